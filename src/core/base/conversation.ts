@@ -1,0 +1,43 @@
+import type { Json, JsonObject } from './json.ts';
+
+/** One call of a tool by the target. */
+export interface ToolCall {
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  /** What the scripted tool answered; absent while the call is open or was refused by the loop's ceiling. */
+  readonly result?: Json;
+  /** Index in the conversation's turns of the assistant turn that made the call. */
+  readonly turn: number;
+}
+
+/** Who speaks. */
+export type Role = 'system' | 'user' | 'assistant' | 'tool';
+
+/** One turn of a conversation, as recorded. */
+export interface Turn {
+  readonly role: Role;
+  readonly content: string;
+  /** On a tool turn: the tool that answers. */
+  readonly tool?: string;
+  /** On an assistant turn: the calls that it made, in order. */
+  readonly calls?: readonly { readonly id: string; readonly tool: string; readonly arguments: JsonObject }[];
+  /** On a tool turn: the id of the call it answers. */
+  readonly callId?: string;
+  /** On an assistant turn: the refusal as the provider's API reports it in a field of its own. */
+  readonly refusal?: string;
+}
+
+/** Why the target stopped writing, in the words of Chat Completions where it has one. */
+export type Finish = 'stop' | 'length' | 'tool-calls' | 'content-filter' | 'step-limit' | 'unknown';
+
+/** Tokens that the provider counted; 0 where it reports none. */
+export interface Usage {
+  readonly input: number;
+  readonly output: number;
+}
+
+/** Something given to the target as reference. */
+export interface GivenDocument {
+  readonly id: string;
+  readonly text: string;
+}

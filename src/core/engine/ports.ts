@@ -1,0 +1,32 @@
+import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
+import type { Target } from './target.ts';
+
+/** What the engine asks of the world. Adapters and tests provide it. */
+export interface Ports {
+  readonly clock: {
+    /** Milliseconds since 1970, for `startedAt` and durations. */
+    readonly now: () => number;
+    /** Resolves after a time; never rejects. */
+    readonly sleep: (milliseconds: number) => Promise<void>;
+  };
+  /** A connected target by id; every id of the plan is there. */
+  readonly target: (id: string) => Target;
+  readonly record: RecordSink;
+  /** Receives every event in order; must not block. */
+  readonly emit: (event: RunEvent) => void;
+}
+
+/** Where a run is written. Append-only. */
+export interface RecordSink {
+  readonly header: (header: RunHeader) => Promise<void>;
+  /** Resolves when the line is handed to the operating system. */
+  readonly attempt: (line: AttemptLine) => Promise<void>;
+  readonly summary: (summary: Summary) => Promise<void>;
+}
+
+/** What happens in a run, in order; `--reporter ndjson` prints these, one a line. */
+export type RunEvent =
+  | { readonly event: 'run'; readonly header: RunHeader }
+  | { readonly event: 'started'; readonly id: string; readonly target: string }
+  | { readonly event: 'attempt'; readonly attempt: AttemptLine }
+  | { readonly event: 'summary'; readonly summary: Summary; readonly cancelled: boolean };

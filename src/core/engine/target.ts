@@ -1,0 +1,61 @@
+import type { Finish, Turn, Usage } from '../base/conversation.ts';
+import type { Json, JsonObject } from '../base/json.ts';
+import type { Text } from '../base/text.ts';
+import type { Given, ToolSpec } from '../language/model.ts';
+
+/** What the engine needs of an `AbortSignal`; the platform's own fits. */
+export interface Cancellation {
+  readonly aborted: boolean;
+  readonly addEventListener: (type: 'abort', listener: () => void) => void;
+  readonly removeEventListener: (type: 'abort', listener: () => void) => void;
+}
+
+/** One request to a target: the conversation so far, ending in a user or tool turn. */
+export interface TargetRequest {
+  readonly turns: readonly Turn[];
+  readonly tools: readonly ToolSpec[];
+  /** Index of the repeat, from 1: part of a cache key, so that repeats stay independent. */
+  readonly repeat: number;
+  /** Seeds whatever the target does at random (scripted targets) in this attempt. */
+  readonly seed: number;
+  /** What a scripted or recorded target may look at beside the conversation. */
+  readonly case: {
+    readonly suite: string;
+    readonly scenario: string;
+    readonly variant: string;
+    readonly row: Readonly<Record<string, Json>> | null;
+    readonly rowKey: string | null;
+    readonly given: Given;
+    readonly canaries: Readonly<Record<string, string>>;
+  };
+}
+
+/** What a target answered. */
+export type TargetReply =
+  | {
+      readonly kind: 'reply';
+      readonly content: string;
+      /** The refusal as the API reports it in a field of its own. */
+      readonly refusal?: string;
+      readonly calls: readonly { readonly id: string; readonly tool: string; readonly arguments: JsonObject }[];
+      readonly finish: Finish;
+      readonly usage: Usage;
+      /** Model id as served. */
+      readonly model: string | null;
+      /** The provider's system fingerprint. */
+      readonly fingerprint?: string;
+    }
+  /** The provider's own filter stopped the request or the reply. */
+  | { readonly kind: 'blocked'; readonly message: Text; readonly model: string | null }
+  /** The target cannot do what was asked of it (images, tools). */
+  | { readonly kind: 'inapplicable'; readonly message: Text }
+  /** Infrastructure failed, after the retries that could help. Never a verdict. */
+  | { readonly kind: 'failure'; readonly reason: string; readonly message: Text };
+
+/** A connected target. `respond` does not throw for what the world does wrong; it rejects only when cancelled. */
+export interface Target {
+  readonly id: string;
+  readonly respond: (request: TargetRequest, cancellation: Cancellation) => Promise<TargetReply>;
+  /** Ends whatever it holds open. */
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,135 @@
+import type { Finish, ToolCall, Turn, Usage } from '../base/conversation.ts';
+import type { JsonObject } from '../base/json.ts';
+import type { GateAnswer, Outcome, Totals } from '../base/outcome.ts';
+import type { Text } from '../base/text.ts';
+
+/** A check's result in an attempt line. */
+export interface RecordedCheck {
+  /** The check as written, short: `no-canary`, `not: contains`, `any: contains | refusal`. */
+  readonly check: string;
+  /** Place in the scenario's `expect`, counted from 0; finds the line that the annotation sits on. */
+  readonly index: number;
+  readonly outcome: Exclude<Outcome, 'blocked'>;
+  readonly evidence: string;
+  readonly spans: readonly { readonly turn: number; readonly start: number; readonly end: number }[];
+  readonly message: Text;
+  readonly judgements?: readonly JsonObject[];
+}
+
+/** Why an attempt has no verdict: infrastructure or the provider's filter. */
+export interface Failure {
+  /** Stable: `unreachable`, `timeout`, `rate-limited`, `server-error`, `malformed`, `refused`, `content-filter`, `judge`, … */
+  readonly reason: string;
+  readonly message: Text;
+}
+
+/** One line of `attempts.jsonl`: one finished attempt. The first block of fields is fixed by the contract. */
+export interface AttemptLine {
+  /** `suite/scenario#variant@repeat`; `#variant` is absent where a scenario has one case. Unique together with `target`. */
+  readonly id: string;
+  /** Content hash of the case. */
+  readonly case: string;
+  readonly target: string;
+  readonly outcome: Outcome;
+  readonly turns: readonly Turn[];
+  readonly calls: readonly ToolCall[];
+  readonly checks: readonly RecordedCheck[];
+  readonly usage: Usage;
+  readonly latencyMs: number;
+  /** US dollars; null where the target has no price. */
+  readonly cost: number | null;
+  /** Model id as served; null where the target reports none. */
+  readonly model: string | null;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+
+  readonly suite: string;
+  readonly scenario: string;
+  /** Empty where the scenario has one case. A twin's variant is `twin` or ends in `.twin`. */
+  readonly variant: string;
+  /** Counted from 1. */
+  readonly repeat: number;
+  readonly finish: Finish;
+  /** The planted secrets, so that `no-canary` can be recomputed. They are fresh for each attempt and worth nothing afterwards. */
+  readonly canaries: Readonly<Record<string, string>>;
+  readonly fingerprint?: string;
+  readonly failure?: Failure;
+}
+
+/** A scenario in the plan, once for each suite file; cases are counted, not listed, so that a header stays small. */
+export interface PlannedScenario {
+  readonly suite: string;
+  readonly scenario: string;
+  readonly title: string;
+  /** Path relative to the workspace root, with `/`. */
+  readonly file: string;
+  /** Line of the scenario's `id`, counted from 1, when the run started. */
+  readonly line: number;
+  /** Lines of the entries of `expect`, counted from 1, by index; then those of the twin. */
+  readonly checkLines: readonly number[];
+  readonly twinCheckLines?: readonly number[];
+  readonly severity: string;
+  readonly perspectives: readonly string[];
+  readonly frameworks: readonly string[];
+  /** Cases for each target (rows × variants, twins included). */
+  readonly cases: number;
+  readonly repeat: number;
+  readonly twin: boolean;
+}
+
+/** Something that the suite asks for and this run does not do, said before anything that passed. */
+export interface NotRun {
+  readonly suite: string;
+  readonly scenario: string;
+  readonly what: string;
+  readonly reason: Text;
+}
+
+/** `run.json`, written before the first attempt and never changed. */
+export interface RunHeader {
+  readonly format: 1;
+  readonly run: string;
+  readonly tenken: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  /** Each suite file with the hash of its text. */
+  readonly suites: readonly { readonly suite: string; readonly file: string; readonly hash: string }[];
+  /** The resolved configuration; secrets stay references. */
+  readonly config: JsonObject;
+  readonly targets: readonly { readonly id: string; readonly provider: string; readonly fingerprint: string }[];
+  readonly plan: {
+    readonly scenarios: readonly PlannedScenario[];
+    /** All attempts of the run, over all targets. */
+    readonly attempts: number;
+    readonly notRun: readonly NotRun[];
+  };
+}
+
+/** A rate over the trials of one group. A trial is an attempt, or an attempt with its twin's: then both must pass. */
+export interface Rate {
+  /** `all`, `severity:high`, `perspective:privacy`, `suite:…`, `target:…`. */
+  readonly group: string;
+  readonly n: number;
+  readonly failures: number;
+  /** `failures / n`; null where n is 0. */
+  readonly rate: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
+export interface Summary {
+  readonly run: string;
+  readonly gate: GateAnswer;
+  /** Why the gate answers so, most important first. */
+  readonly reasons: readonly Text[];
+  readonly totals: Totals;
+  /** Planned cases with a verdict, as a share of all planned cases. */
+  readonly coverage: number;
+  readonly rates: readonly Rate[];
+  readonly attempts: number;
+  readonly cost: number | null;
+  readonly usage: Usage;
+  readonly complete: boolean;
+  readonly finishedAt: string;
+}

@@ -1,0 +1,57 @@
+import type { Problem } from '../core/base/problem.ts';
+
+/**
+ * What the language server says beyond LSP. The Test Explorer, the lenses and the annotations live on it,
+ * so the extension host never parses a suite.
+ */
+
+/** Server → client notification, after each analysis of an open or saved suite. */
+export const scenariosMethod = 'tenken/scenarios';
+
+export interface ScenariosParams {
+  readonly uri: string;
+  /** Of the open document; null where the file is not open. */
+  readonly version: number | null;
+  /** Path relative to the workspace root, with `/`. */
+  readonly file: string;
+  /** Null while the text holds no readable suite. */
+  readonly suite: { readonly id: string; readonly title: string } | null;
+  /** True where the text has no problem of severity error, so that it can run. */
+  readonly valid: boolean;
+  readonly scenarios: readonly OutlinedScenario[];
+}
+
+/** A scenario's place and state; lines count from 0. */
+export interface OutlinedScenario {
+  readonly id: string;
+  readonly title: string;
+  /** Line of the id: annotation, lens and gutter. */
+  readonly line: number;
+  /** First and last line of the entry. */
+  readonly extent: readonly [number, number];
+  /** Lines of the entries of `expect`, by index; then those of the twin. */
+  readonly checkLines: readonly number[];
+  readonly twinCheckLines: readonly number[];
+  readonly severity: string;
+  readonly targets: readonly string[];
+  readonly attempts: number;
+  /** For each target the hash over its cases (`scenarioHash` in the engine); an annotation whose hash differs is stale. */
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** Client → server request: all suites of the workspace, for the first filling of the Test Explorer. Answer: `ScenariosParams[]`. */
+export const allScenariosMethod = 'tenken/allScenarios';
+
+/** Client → server request: the targets of the configuration. Answer: `TargetsResult`. Server → client notification when they change: the same method and shape. */
+export const targetsMethod = 'tenken/targets';
+
+export interface TargetsResult {
+  readonly targets: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly provider: string;
+    /** Name and origin of the secret that it needs, if any. */
+    readonly secret: { readonly name: string; readonly origin: string } | null;
+  }[];
+  readonly problems: readonly Problem[];
+}
