@@ -58,10 +58,21 @@ export interface JudgeQuestion {
   readonly prompt: string;
 }
 
-/** A judge's raw answer, or why there is none. */
-export type JudgeAnswer =
+/** One raw answer of a judge, or why there is none. */
+export type SingleAnswer =
   | { readonly kind: 'answer'; readonly text: string; readonly model: string | null }
   | { readonly kind: 'failure'; readonly message: Text };
+
+/**
+ * What comes back for one question. Where the configuration has the judge asked several times, all of its answers come
+ * back together with the rule by which they become one; the check reads each of them and decides.
+ */
+export type JudgeAnswer =
+  | SingleAnswer
+  | { readonly kind: 'repeats'; readonly decide: 'majority' | 'unanimous'; readonly answers: readonly SingleAnswer[] };
+
+/** A judged evaluation: yields the questions that can be asked at the same time, is resumed with one answer for each. */
+export type Judging = Generator<readonly JudgeQuestion[], CheckResult, readonly JudgeAnswer[]>;
 
 /**
  * A check: one file that holds its definition, evaluation, documentation and examples.
@@ -88,10 +99,11 @@ export interface Check<Options = unknown> {
   readonly examples: readonly { readonly options: Options; readonly pass: string; readonly fail: string }[];
   /** True where the verdict depends on the reply's words alone, so that probe replies can show whether it can fail. */
   readonly probed: boolean;
-  readonly evaluate: (
-    options: Options,
-    observation: Observation,
-  ) => CheckResult | Generator<readonly JudgeQuestion[], CheckResult, readonly JudgeAnswer[]>;
+  /**
+   * Written as a method, so that one list can hold checks of different options (a method's parameters are compared
+   * bivariantly). That is sound because only `evaluateExpectation` calls it, with what `options` has just parsed.
+   */
+  evaluate(options: Options, observation: Observation): CheckResult | Judging;
 }
 
 /** Names a check's options type once, so that `evaluate` is typed from `options`. */
