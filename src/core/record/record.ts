@@ -75,6 +75,8 @@ export interface PlannedScenario {
   readonly cases: number;
   readonly repeat: number;
   readonly twin: boolean;
+  /** For each target the hash over all its cases (`scenarioHash` in the engine): a shown verdict whose hash differs from the text's is stale. */
+  readonly hashes: Readonly<Record<string, string>>;
 }
 
 /** Something that the suite asks for and this run does not do, said before anything that passed. */
