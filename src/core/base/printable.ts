@@ -1,0 +1,47 @@
+/**
+ * Untrusted text made safe to look at: whatever a terminal, an editor or a person's eyes would not show as itself is
+ * written out. Nothing is removed, so two different texts never look the same.
+ *
+ * - Control characters (C0, DEL, C1), and with them every ANSI escape sequence.
+ * - Bidirectional controls, which reorder what is read (Unicode Technical Report 36, "Trojan Source").
+ * - Characters without width: zero-width spaces and joiners, soft hyphens, fillers, tag characters, line separators.
+ * - Runs of variation selectors: one belongs to the character before it (kanji variants, emoji), several carry hidden data.
+ * - Halves of surrogate pairs.
+ */
+const unprintable = new RegExp(
+  [
+    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]',
+    '[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufff0-\\ufffb\\ufeff]',
+    '[\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f]',
+    '[\\u{e0000}-\\u{e00ff}\\u{e01f0}-\\u{e0fff}]',
+    '(?<=[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
+    '\\p{Surrogate}',
+  ].join('|'),
+  'gu',
+);
+
+/** One character, written out: `␛` for the controls that have a picture, `⟨U+202E⟩` for all else. */
+function written(character: string): string {
+  const code = character.codePointAt(0) ?? 0;
+  if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+  if (code === 0x7f) return '␡';
+  return `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+}
+
+/** The text with everything unseen written out; line feeds and tabs stay, and a carriage return before a line feed goes with it. */
+export function printable(text: string): string {
+  return text.replace(/\r\n/gu, '\n').replace(unprintable, written);
+}
+
+/** The same on a single line: line feeds are shown as `␊`, tabs as `␉`. */
+export function printableLine(text: string): string {
+  return printable(text).replace(/[\n\t]/gu, written);
+}
+
+/** A single printable line of at most `length` characters, cut with `…` between characters. */
+export function excerpt(text: string, length: number): string {
+  // Only what can be shown is looked at: a reply may be megabytes long.
+  const line = printableLine(text.slice(0, length + 1));
+  if (text.length <= length && line.length <= length) return line;
+  return `${line.slice(0, length).replace(/\p{Surrogate}$/u, '')}…`;
+}
