@@ -4,10 +4,22 @@ import type { Json, JsonObject } from './json.ts';
 export interface ToolCall {
   readonly tool: string;
   readonly arguments: JsonObject;
+  /** The arguments as the target wrote them, where they are no JSON object; `arguments` is then empty. */
+  readonly malformed?: string;
   /** What the scripted tool answered; absent while the call is open or was refused by the loop's ceiling. */
   readonly result?: Json;
   /** Index in the conversation's turns of the assistant turn that made the call. */
   readonly turn: number;
+}
+
+/** A call as the target asked for it, before anything answered. */
+export interface RequestedCall {
+  /** Pairs the call with the tool turn that answers it. */
+  readonly id: string;
+  readonly tool: string;
+  readonly arguments: JsonObject;
+  /** The arguments as the target wrote them, where they are no JSON object; `arguments` is then empty. */
+  readonly malformed?: string;
 }
 
 /** Who speaks. */
@@ -17,10 +29,12 @@ export type Role = 'system' | 'user' | 'assistant' | 'tool';
 export interface Turn {
   readonly role: Role;
   readonly content: string;
+  /** On a user turn: image files that go with the text, relative to the workspace root, with `/`. */
+  readonly images?: readonly string[];
   /** On a tool turn: the tool that answers. */
   readonly tool?: string;
   /** On an assistant turn: the calls that it made, in order. */
-  readonly calls?: readonly { readonly id: string; readonly tool: string; readonly arguments: JsonObject }[];
+  readonly calls?: readonly RequestedCall[];
   /** On a tool turn: the id of the call it answers. */
   readonly callId?: string;
   /** On an assistant turn: the refusal as the provider's API reports it in a field of its own. */

@@ -4,21 +4,12 @@
  *
  * - Control characters (C0, DEL, C1), and with them every ANSI escape sequence.
  * - Bidirectional controls, which reorder what is read (Unicode Technical Report 36, "Trojan Source").
- * - Characters without width: zero-width spaces and joiners, soft hyphens, fillers, tag characters, line separators.
+ * - Characters without a shape (Default_Ignorable_Code_Point of the Unicode Character Database): zero-width spaces and
+ *   joiners, soft hyphens, fillers, tag characters; and the line separators and annotation marks beside them.
  * - Runs of variation selectors: one belongs to the character before it (kanji variants, emoji), several carry hidden data.
  * - Halves of surrogate pairs.
  */
-const unprintable = new RegExp(
-  [
-    '[\\u0000-\\u0008\\u000b-\\u001f\\u007f-\\u009f]',
-    '[\\u00ad\\u034f\\u061c\\u115f\\u1160\\u17b4\\u17b5\\u180b-\\u180f\\u3164\\uffa0\\ufff0-\\ufffb\\ufeff]',
-    '[\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f]',
-    '[\\u{e0000}-\\u{e00ff}\\u{e01f0}-\\u{e0fff}]',
-    '(?<=[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}])[\\ufe00-\\ufe0f\\u{e0100}-\\u{e01ef}]',
-    '\\p{Surrogate}',
-  ].join('|'),
-  'gu',
-);
+const unprintable = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufff9-\ufffb]|(?!\p{VS})\p{DI}|(?<=\p{VS})\p{VS}|\p{Surrogate}/gu;
 
 /** One character, written out: `␛` for the controls that have a picture, `⟨U+202E⟩` for all else. */
 function written(character: string): string {

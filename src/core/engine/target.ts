@@ -1,5 +1,5 @@
-import type { Finish, Turn, Usage } from '../base/conversation.ts';
-import type { Json, JsonObject } from '../base/json.ts';
+import type { Finish, RequestedCall, Turn, Usage } from '../base/conversation.ts';
+import type { Json } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 import type { Given, ToolSpec } from '../language/model.ts';
 
@@ -37,7 +37,7 @@ export type TargetReply =
       readonly content: string;
       /** The refusal as the API reports it in a field of its own. */
       readonly refusal?: string;
-      readonly calls: readonly { readonly id: string; readonly tool: string; readonly arguments: JsonObject }[];
+      readonly calls: readonly RequestedCall[];
       readonly finish: Finish;
       readonly usage: Usage;
       /** Model id as served. */
