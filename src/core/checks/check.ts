@@ -99,6 +99,8 @@ export interface Check<Options = unknown> {
   readonly examples: readonly { readonly options: Options; readonly pass: string; readonly fail: string }[];
   /** True where the verdict depends on the reply's words alone, so that probe replies can show whether it can fail. */
   readonly probed: boolean;
+  /** Names of the judges that it asks, each with its configuration part of the case's content hash; absent where it computes. */
+  judges?(options: Options): readonly string[];
   /**
    * Written as a method, so that one list can hold checks of different options (a method's parameters are compared
    * bivariantly). That is sound because only `evaluateExpectation` calls it, with what `options` has just parsed.

@@ -100,6 +100,11 @@ export interface TargetConfig {
    * a script or of a file of replies) and nothing else: no secret, limit, price or title. Part of the content hash.
    */
   readonly identity: Json;
+  /**
+   * Columns of a case's row that the target itself reads (the output of a recorded target, the conditions and templates of
+   * a script): their values are part of the case's content hash even where no text of the scenario uses them.
+   */
+  readonly columns?: readonly string[];
   /** Of the target's name in the configuration. */
   readonly span: Span;
 }
