@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { installedOnce } from './cache.ts';
+import { MissingTool } from './missing.ts';
+import { mustRun } from './processes.ts';
+
+/**
+ * The versions of VS Code that the editor tests run in: the oldest that `engines.vscode` allows, and the newest.
+ *
+ * They come from the npm package `code-server`, which carries Microsoft's own server, workbench and extension host;
+ * so nothing but npm is needed. The newer one needs Node 24, which also comes as an npm package.
+ */
+export const vscodeVersions = {
+  oldest: { vscode: '1.100.3', codeServer: '4.100.3', node: null },
+  newest: { vscode: '1.139.1', codeServer: '4.139.1', node: '24.21.0' },
+} as const;
+
+/** Which of the two. */
+export type VsCodeVersion = keyof typeof vscodeVersions;
+
+/** A server on disk: the folder that holds `out/server-main.js`, and the Node that runs it. */
+export interface ServerProgram {
+  readonly vscode: string;
+  readonly folder: string;
+  readonly node: string;
+}
+
+/** Sees to it that a version's server is in the cache. @throws MissingTool on a system that it does not run on. */
+export async function ensureVsCodeServer(version: VsCodeVersion): Promise<ServerProgram> {
+  const { vscode, codeServer, node } = vscodeVersions[version];
+  if (process.platform !== 'linux') {
+    throw new MissingTool(`The VS Code server runs on Linux; on ${process.platform} use: npm run test:electron`);
+  }
+  const installed = await installedOnce(`code-server-${codeServer}`, async (folder) => {
+    await npmInstall(folder, `code-server@${codeServer}`);
+    await mustRun('npm', ['install', '--omit=dev', ...quietly], {
+      cwd: join(folder, serverPath),
+      env: plainEnvironment(),
+      timeout: 10 * 60_000,
+    });
+  });
+  return {
+    vscode,
+    folder: join(installed, serverPath),
+    node: node === null ? process.execPath : await ensureNode(node),
+  };
+}
+
+const serverPath = join('node_modules', 'code-server', 'lib', 'vscode');
+const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+
+async function ensureNode(version: string): Promise<string> {
+  const name = `node-linux-${process.arch}`;
+  const folder = await installedOnce(`${name}-${version}`, (partial) => npmInstall(partial, `${name}@${version}`));
+  const program = join(folder, 'node_modules', name, 'bin', 'node');
+  if (!existsSync(program)) throw new MissingTool(`The npm package ${name}@${version} holds no bin/node.`);
+  return program;
+}
+
+async function npmInstall(folder: string, specification: string): Promise<void> {
+  await mustRun('npm', ['install', ...quietly, '--prefix', folder, specification], {
+    cwd: folder,
+    env: plainEnvironment(),
+    timeout: 10 * 60_000,
+  });
+}
+
+/** The environment without what an enclosing `npm run` adds, so that an installation elsewhere is not taken for one of this package. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const kept = /^npm_config_(?!prefix|local_prefix|global_prefix|ignore_scripts)/u;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_') || kept.test(name)),
+  );
+}

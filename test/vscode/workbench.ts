@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { outputFolder } from '../support/repository.ts';
+import type { VsCodeServer } from './server.ts';
+
+/** VS Code's window, used as a person uses it: by keys, by clicks and by looking. */
+export interface Workbench {
+  readonly page: Page;
+  /** F1, the command's title, Enter. */
+  readonly command: (title: string) => Promise<void>;
+  /** Chooses the entry with this text in the list that is open at the top. */
+  readonly pick: (text: string | RegExp) => Promise<void>;
+  /** Types into the input box that is open at the top and confirms. */
+  readonly answer: (text: string) => Promise<void>;
+  /** Opens a file of the workspace by its name. */
+  readonly openFile: (name: string) => Promise<void>;
+  /** The editor in front: its lines as they are drawn, decorations and lenses included. */
+  readonly editor: Locator;
+  /** Line and column of the cursor, counted from 1, as the status bar says. */
+  readonly position: () => Promise<{ readonly line: number; readonly column: number }>;
+  /** Notifications that are showing. */
+  readonly notifications: () => Promise<readonly string[]>;
+  /** The content of the open webview whose body matches. */
+  readonly webview: (selector: string) => Promise<Locator>;
+  /** Leaves a picture in test/.output/screenshots/<version>/. */
+  readonly screenshot: (name: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+const patience = 30_000;
+
+/** Opens the workspace of a server in a window of 1280 × 800. */
+export async function openWorkbench(browser: Browser, server: VsCodeServer): Promise<Workbench> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(server.workspace)}`);
+  await page.locator('.monaco-workbench').waitFor();
+  await page.locator('.statusbar-item').first().waitFor();
+
+  const input = page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+  const rows = page.locator('.quick-input-list .monaco-list-row');
+  const screenshots = outputFolder('screenshots', server.program.vscode);
+
+  const choose = async (text: string | RegExp): Promise<void> => {
+    const row = rows.filter({ hasText: text }).first();
+    await row.waitFor();
+    await row.click();
+  };
+  return {
+    page,
+    command: async (title) => {
+      await page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      await choose(title);
+    },
+    pick: choose,
+    answer: async (text) => {
+      await input.waitFor();
+      await input.fill(text);
+      await page.keyboard.press('Enter');
+    },
+    openFile: async (name) => {
+      await page.keyboard.press('Control+P');
+      await input.waitFor();
+      await input.fill(name);
+      await choose(name.split('/').at(-1) ?? name);
+    },
+    editor: page.locator('.editor-group-container.active .monaco-editor').first(),
+    position: async () => {
+      const status = page.locator('#status\\.editor\\.selection');
+      await status.waitFor();
+      const found = /(\d+)\D+(\d+)/u.exec(await status.innerText());
+      if (found === null) throw new Error(`No position in "${await status.innerText()}"`);
+      return { line: Number(found[1]), column: Number(found[2]) };
+    },
+    notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    webview: async (selector) => {
+      const outer = page.frameLocator('iframe.webview.ready');
+      const content = outer.frameLocator('iframe#active-frame').locator(selector).first();
+      await content.waitFor();
+      return content;
+    },
+    screenshot: async (name) => {
+      await mkdir(screenshots, { recursive: true });
+      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+    },
+    close: () => context.close(),
+  };
+}
