@@ -1,0 +1,38 @@
+import type { Target } from '../../core/engine/target.ts';
+import type { TargetSource } from '../../core/language/definition/config.ts';
+import type { TargetConfig } from '../../core/language/model.ts';
+import type { Redactor } from '../redact.ts';
+import type { Secrets } from '../secrets.ts';
+import type { RetryPolicy } from './retry.ts';
+
+/** What connecting a target needs of the world. Tests hand in clocks and draws of their own. */
+export interface World {
+  readonly files: {
+    /** The text of a file of the workspace; undefined where there is none. */
+    readonly read: (path: string) => string | undefined;
+    /** The bytes of a file of the workspace; undefined where there is none. */
+    readonly bytes: (path: string) => Uint8Array | undefined;
+  };
+  readonly secrets: Secrets;
+  /** Applied to whatever comes back, before anybody else sees it. */
+  readonly redactor: Redactor;
+  readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
+  /** A number in [0, 1), for the jitter between tries. */
+  readonly random: () => number;
+  /** Other waits between tries than a person would choose, for tests. */
+  readonly retry?: Partial<Omit<RetryPolicy, 'retries'>>;
+}
+
+/** A target's configuration, with the settings of one kind of target. */
+export type ConfigOf<Provider extends TargetSource['provider']> = Omit<TargetConfig, 'source'> & {
+  readonly source: Extract<TargetSource, { readonly provider: Provider }>;
+};
+
+/**
+ * Makes a target ready for requests. Throws a `HumanError` where its settings cannot work, before
+ * anything is sent; what goes wrong later is a reply of kind `failure`.
+ */
+export type Connect<Provider extends TargetSource['provider']> = (
+  config: ConfigOf<Provider>,
+  world: World,
+) => Promise<Target>;

@@ -1,0 +1,145 @@
+import OpenAI from 'openai';
+import { tenkenVersion } from '../../core/base/version.ts';
+import { parseDuration } from '../../core/base/quantity.ts';
+import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
+import { HumanError } from '../humanError.ts';
+import { originOf } from '../origin.ts';
+import { boundedFetch } from './boundedFetch.ts';
+import type { ConfigOf, Connect, World } from './connect.ts';
+import { failure } from './failures.ts';
+import { connectionFault, isStatusError, statusFault, timeout } from './openai/faults.ts';
+import { replyOf } from './openai/reply.ts';
+import { functionsOf, messagesOf } from './openai/request.ts';
+import { Cancelled, patientPolicy, withRetries, type Try } from './retry.ts';
+
+/** Where OpenAI itself serves. Written out, because the SDK would otherwise take an address from the environment. */
+const defaultBaseUrl = 'https://api.openai.com/v1';
+
+/** The largest answer that is read: ample for any text, and no way to fill the memory. */
+const maxAnswerBytes = 32 * 1024 * 1024;
+
+/** Fields of a request that the engine itself writes. */
+const ownParameters = ['model', 'messages', 'tools', 'stream', 'n'];
+
+type Config = ConfigOf<'openai'>;
+
+/** Anything that speaks Chat Completions, through OpenAI's own SDK. */
+export const connectOpenai: Connect<'openai'> = async (config, world) => {
+  const baseUrl = new URL(config.source.baseUrl ?? defaultBaseUrl);
+  refuseUnusable(config, baseUrl);
+  const origin = originOf(baseUrl.href);
+  const client = await createClient(config, baseUrl, world);
+  const server = { origin, model: config.source.model };
+  const limits = config.source.limits;
+  const policy = { ...patientPolicy, ...world.retry, retries: limits?.retries ?? 4 };
+  const timeoutMs = parseDuration(limits?.timeout ?? '60s') ?? 60_000;
+
+  const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
+    const deadline = startDeadline(timeoutMs, cancellation);
+    try {
+      const response = await client.chat.completions
+        .create(bodyOf(config, request, world), { signal: deadline.signal })
+        .asResponse();
+      return { final: replyOf(await response.text()) };
+    } catch (error) {
+      if (cancellation.aborted) throw new Cancelled();
+      if (deadline.signal.aborted) return timeout(origin, timeoutMs);
+      if (error instanceof HumanError) return { final: failure('refused', error.text) };
+      if (isStatusError(error)) return statusFault(error, server, world.clock.now());
+      return connectionFault(error, server);
+    } finally {
+      deadline.end();
+    }
+  };
+
+  const target: Target = {
+    id: config.id,
+    respond: (request, cancellation) =>
+      withRetries(
+        () => attempt(request, cancellation),
+        policy,
+        { sleep: world.clock.sleep, random: world.random },
+        cancellation,
+      ),
+    close: () => Promise.resolve(),
+  };
+  return target;
+};
+
+function refuseUnusable({ id, source }: Config, baseUrl: URL): void {
+  if (baseUrl.username !== '' || baseUrl.password !== '')
+    throw new HumanError(2, {
+      en: `The address of the target “${id}” holds a user name or password. Put \${secret:…} in \`apiKey\` or \`headers\` instead.`,
+      ja: `対象「${id}」のアドレスに利用者名かパスワードが含まれています。\`apiKey\` か \`headers\` に \${secret:…} と書いてください。`,
+    });
+  const own = Object.keys(source.parameters ?? {}).find((name) => ownParameters.includes(name));
+  if (own !== undefined)
+    throw new HumanError(2, {
+      en: `\`parameters.${own}\` of the target “${id}” is set by Tenken itself. Remove it.`,
+      ja: `対象「${id}」の \`parameters.${own}\` は Tenken が設定します。削除してください。`,
+    });
+}
+
+/**
+ * The SDK would fill gaps from `OPENAI_*` in the environment: key, address, organisation, headers, logging. Nothing of
+ * that may go to an address that a workspace names, so every option is given and the request's headers are written by us.
+ */
+async function createClient({ id, source }: Config, baseUrl: URL, world: World): Promise<OpenAI> {
+  const use = { origin: baseUrl.origin, target: id };
+  const { secrets } = world;
+  const authorization =
+    source.apiKey === undefined ? {} : { authorization: `Bearer ${await secrets.resolve(source.apiKey, use)}` };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'user-agent': `tenken/${tenkenVersion}`,
+    ...authorization,
+  };
+  for (const [name, value] of Object.entries(source.headers ?? {}))
+    headers[name.toLowerCase()] = await secrets.resolve(value, use);
+
+  return new OpenAI({
+    // The key travels in `headers`; the SDK only insists on having one.
+    apiKey: 'unused',
+    adminAPIKey: null,
+    organization: null,
+    project: null,
+    webhookSecret: null,
+    baseURL: `${baseUrl.origin}${baseUrl.pathname.replace(/\/$/u, '')}`,
+    defaultQuery: Object.fromEntries(baseUrl.searchParams),
+    maxRetries: 0,
+    // Our own deadline is the only one; this is the longest that a timer can be.
+    timeout: 2 ** 31 - 1,
+    logLevel: 'off',
+    fetch: boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text }),
+  });
+}
+
+function bodyOf(
+  { source }: Config,
+  request: TargetRequest,
+  world: World,
+): OpenAI.Chat.ChatCompletionCreateParamsNonStreaming {
+  return {
+    ...source.parameters,
+    model: source.model,
+    messages: messagesOf(request.turns, world.files.bytes),
+    ...(request.tools.length === 0 ? {} : { tools: functionsOf(request.tools) }),
+  };
+}
+
+/** A signal that fires after a time or when the run is cancelled, whichever comes first. */
+function startDeadline(milliseconds: number, cancellation: Cancellation): { signal: AbortSignal; end: () => void } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  const timer = setTimeout(abort, milliseconds);
+  if (cancellation.aborted) abort();
+  else cancellation.addEventListener('abort', abort);
+  return {
+    signal: controller.signal,
+    end: () => {
+      clearTimeout(timer);
+      cancellation.removeEventListener('abort', abort);
+    },
+  };
+}
