@@ -24,9 +24,10 @@ interface MochaTest {
   readonly err: { readonly message?: string; readonly stack?: string; readonly diff?: string };
 }
 
-/** Reads what mocha's JSON reporter wrote. A test that was left out did not pass, so it counts as failed. */
+/** Reads what mocha's JSON reporter wrote, or why mocha could not begin. A test that was left out did not pass, so it counts as failed. */
 export function readMochaResults(part: string, json: string): Results {
-  const report = JSON.parse(json) as MochaReport;
+  const report = JSON.parse(json) as MochaReport | { readonly broken: string };
+  if ('broken' in report) return failedToRun(part, report.broken, []);
   if (report.stats.tests === 0 && report.stats.failures === 0) return failedToRun(part, 'No test was found.', []);
   const name = (test: MochaTest): string => `${part} › ${test.fullTitle}`;
   return {

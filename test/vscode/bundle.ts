@@ -4,10 +4,10 @@ import { build } from 'esbuild';
 import { inRepository, outputFolder } from '../support/repository.ts';
 
 /** Builds the suites of a folder below test/vscode for the extension host and returns the module for `extensionTestsPath`. */
-export async function bundleSuites(group: string): Promise<string> {
+export async function bundleSuites(group: string, output: string): Promise<string> {
   const folder = inRepository('test', 'vscode', ...group.split('/'));
   const suites = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  const outdir = outputFolder('suites', ...group.split('/'));
+  const outdir = outputFolder('suites', output);
   rmSync(outdir, { recursive: true, force: true });
   await build({
     entryPoints: {

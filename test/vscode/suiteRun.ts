@@ -18,6 +18,9 @@ export interface SuiteRun extends Omit<ServerOptions, 'env'> {
   readonly timeout?: number;
 }
 
+/** What every such server says: its native logger and its licence check are not part of the package, and it does without. */
+const harmless = /spdlog|vsda|^ {4}at /u;
+
 /**
  * Runs a group of suites in the extension host of a real VS Code and returns what mocha counted there.
  * A VS Code that does not start, hangs, or says something else than mocha's file is a failure of the run, never silence.
@@ -39,7 +42,7 @@ export async function runSuites(browser: Browser, options: SuiteRun): Promise<Re
   } catch (error) {
     return failedToRun(options.name, String(error instanceof Error ? error.message : error), [
       ...lines,
-      ...(server?.log().split('\n') ?? []),
+      ...(server?.log().split('\n') ?? []).filter((line) => !harmless.test(line)),
     ]);
   } finally {
     await server?.stop();

@@ -1,0 +1,3 @@
+describe('a suite', () => {
+  throw new Error('this suite cannot be loaded');
+});

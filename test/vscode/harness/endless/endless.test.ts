@@ -1,0 +1,8 @@
+describe('a suite', () => {
+  it('never ends', async function () {
+    this.timeout(0);
+    await new Promise(() => {
+      setInterval(() => undefined, 1000);
+    });
+  });
+});

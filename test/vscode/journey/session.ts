@@ -1,0 +1,36 @@
+import type { Browser } from 'playwright-core';
+import { launchChromium } from '../../support/chromium.ts';
+import type { VsCodeVersion } from '../../support/vscodeServer.ts';
+import { startServer, type ServerOptions, type VsCodeServer } from '../server.ts';
+import { openWorkbench, type Workbench } from '../workbench.ts';
+
+/** A clean VS Code with only the packaged extension in it, and its window. */
+export interface Session {
+  readonly server: VsCodeServer;
+  readonly workbench: Workbench;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Starts VS Code as a person has it who has just installed the extension.
+ * `TENKEN_TEST_VSCODE` says which version (`oldest` where nothing is said), `TENKEN_TEST_VSIX` which package.
+ */
+export async function openVsCode(options: Omit<ServerOptions, 'version' | 'vsix'> = {}): Promise<Session> {
+  const version: VsCodeVersion = process.env.TENKEN_TEST_VSCODE === 'newest' ? 'newest' : 'oldest';
+  const vsix = process.env.TENKEN_TEST_VSIX;
+  if (vsix === undefined) throw new Error('TENKEN_TEST_VSIX must name the packaged extension (npm run package).');
+  const opened: { server?: VsCodeServer; browser?: Browser } = {};
+  const close = async (): Promise<void> => {
+    await opened.browser?.close();
+    await opened.server?.stop();
+  };
+  try {
+    opened.server = await startServer({ ...options, version, vsix });
+    opened.browser = await launchChromium();
+    const workbench = await openWorkbench(opened.browser, opened.server);
+    return { server: opened.server, workbench, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
