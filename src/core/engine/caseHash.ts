@@ -1,0 +1,139 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import { checkNamed } from '../checks/all.ts';
+import type { Check } from '../checks/check.ts';
+import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
+import { digest, digestOf } from './digest.ts';
+import { renderCase } from './render.ts';
+import { variantsOf } from './variants.ts';
+
+/** What a case's hash needs beside the case itself. */
+export interface HashContext {
+  readonly config: Config;
+  /** A hash over the bytes of an image file that a turn sends; null where there is no such file. */
+  readonly fileHash: (path: string) => string | null;
+}
+
+/**
+ * Content hash of the cases of one variant against one target: everything that the verdict depends on and nothing else.
+ * What all rows share is hashed once, so that a hundred thousand rows cost only what differs between them.
+ */
+export function caseHasher(
+  source: Variant,
+  target: TargetConfig,
+  context: HashContext,
+): (scenario: string, row: DataRow | null) => string {
+  const uses = source.expect.map(({ expectation }) => usesOf(expectation));
+  const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
+  const judges = new Set(uses.flatMap((use) => use.judges));
+  const shared = digestOf({
+    target: target.identity,
+    canaries: source.given.canaries,
+    tools: source.given.tools as unknown as Json,
+    steps: source.given.tools.length > 0 ? (target.source.limits?.steps ?? null) : null,
+    checks: Object.fromEntries([...checks.values()].map(({ name, version }) => [name, version])),
+    judges: Object.fromEntries([...judges].map((name) => [name, judgeIdentity(name, context.config)])),
+    // What an attempt costs follows from the price: only a check of costs can see it.
+    price: checks.has('cost') ? (target.source.price ?? null) : null,
+  });
+  // A placeholder stands for each secret: the real ones are fresh for every attempt.
+  const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
+  return (scenario, row) => {
+    const rendered = renderCase(source, target, row, canaries);
+    return digestOf({
+      shared,
+      system: rendered.system?.text ?? null,
+      turns: rendered.turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]),
+      expect: rendered.expect.map(canonicalExpectation),
+      read: readByTarget(target, scenario, row),
+    });
+  };
+}
+
+/** The hashes of all cases of a scenario against one target, in order. */
+export function* caseHashes(scenario: Scenario, target: TargetConfig, context: HashContext): Generator<string> {
+  const main = caseHasher(scenario.main, target, context);
+  const twin = scenario.twin === null ? main : caseHasher(scenario.twin, target, context);
+  for (const each of variantsOf(scenario)) yield (each.twin ? twin : main)(scenario.id, each.row);
+}
+
+/** One hash over all cases of a scenario against one target: a shown verdict whose hash differs is stale. */
+export function scenarioHash(hashes: Iterable<string>): string {
+  return digest([...hashes].join('\n'));
+}
+
+/** For each of the targets the hash over the scenario's cases; targets that the configuration lacks are left out. */
+export function scenarioHashes(
+  scenario: Scenario,
+  targets: readonly string[],
+  context: HashContext,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    targets.flatMap((id) => {
+      const target = context.config.targets[id];
+      return target === undefined ? [] : [[id, scenarioHash(caseHashes(scenario, target, context))]];
+    }),
+  );
+}
+
+/** What the target itself looks up, beside what is said to it. */
+function readByTarget(target: TargetConfig, scenario: string, row: DataRow | null): Json {
+  const { source } = target;
+  const columns =
+    target.columns ?? (source.provider === 'recorded' && source.file === undefined ? [source.output] : []);
+  const values = Object.fromEntries(columns.map((column) => [column, row?.values[column] ?? null]));
+  // A file of replies is searched by the scenario's id and the row's key.
+  const key = source.provider === 'recorded' && source.file !== undefined ? [scenario, row?.key ?? null] : null;
+  return { values, key };
+}
+
+function judgeIdentity(name: string, config: Config): Json {
+  const judge = config.judges[name];
+  if (judge === undefined) return null;
+  return {
+    target: config.targets[judge.target]?.identity ?? null,
+    repeats: judge.repeats ?? 1,
+    decide: judge.decide ?? 'majority',
+  };
+}
+
+/** Which checks an entry of `expect` uses, and which judges these ask; unknown names are another layer's problem. */
+export function usesOf(expectation: unknown): {
+  readonly checks: readonly Check[];
+  readonly judges: readonly string[];
+} {
+  const checks: Check[] = [];
+  const judges: string[] = [];
+  walk(expectation, (name, value) => {
+    const check = checkNamed(name);
+    if (check === undefined) return;
+    checks.push(check);
+    const options = check.judges === undefined ? undefined : check.options.safeParse(value ?? check.bare);
+    if (options?.success === true) judges.push(...(check.judges?.(options.data) ?? []));
+  });
+  return { checks, judges };
+}
+
+const combinators: readonly string[] = ['not', 'all', 'any'];
+
+function walk(expectation: unknown, visit: (name: string, value: unknown) => void): void {
+  if (typeof expectation === 'string') visit(expectation, undefined);
+  else if (Array.isArray(expectation)) for (const each of expectation) walk(each, visit);
+  else if (typeof expectation === 'object' && expectation !== null) {
+    for (const [name, value] of Object.entries(expectation)) {
+      if (combinators.includes(name)) walk(value, visit);
+      else visit(name, value);
+    }
+  }
+}
+
+/** The entry in one form however it is written: `refusal` and `refusal:` with nothing after it are the same. */
+function canonicalExpectation(expectation: unknown): Json {
+  if (typeof expectation === 'string') return { [expectation]: null };
+  if (Array.isArray(expectation)) return expectation.map(canonicalExpectation);
+  if (typeof expectation !== 'object' || expectation === null) return null;
+  const members = Object.entries(expectation).map(([name, value]) => [
+    name,
+    combinators.includes(name) ? canonicalExpectation(value) : ((value ?? null) as Json),
+  ]);
+  return Object.fromEntries(members) as JsonObject;
+}

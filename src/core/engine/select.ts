@@ -1,0 +1,114 @@
+import picomatch from 'picomatch/posix';
+import { nearest } from '../base/nearest.ts';
+import type { Config, Scenario } from '../language/model.ts';
+import type { SourcedSuite } from './plan.ts';
+import type { PlanProblem } from './planProblems.ts';
+
+/** Which part of the suites to run. Without an entry, everything. */
+export interface Selection {
+  /**
+   * Only these targets. Where no selected scenario names a target, it stands in for the ones that they name:
+   * `--target rehearsal` rehearses a suite that was written for another target.
+   */
+  readonly targets?: readonly string[];
+  /** Only scenarios whose id, or `suite/id` where the pattern holds a `/`, matches this glob. */
+  readonly scenarioGlob?: string;
+  /** Only these scenarios, each as `suite/scenario`. */
+  readonly scenarioIds?: readonly string[];
+}
+
+/** A selected scenario with the targets that it runs against. */
+export interface SelectedScenario {
+  readonly sourced: SourcedSuite;
+  readonly scenario: Scenario;
+  readonly targets: readonly string[];
+}
+
+/** Chooses scenarios and targets. A name or pattern that selects nothing is a problem, so that nothing passes by accident. */
+export function select(
+  suites: readonly SourcedSuite[],
+  config: Config,
+  selection: Selection,
+): { readonly entries: readonly SelectedScenario[]; readonly problems: readonly PlanProblem[] } {
+  const all = suites.flatMap((sourced) => sourced.suite.scenarios.map((scenario) => ({ sourced, scenario })));
+  const problems = [
+    ...unknownTargets(selection.targets ?? [], config),
+    ...unknownScenarios(
+      selection.scenarioIds ?? [],
+      all.map(({ sourced, scenario }) => `${sourced.suite.suite}/${scenario.id}`),
+    ),
+  ];
+  const wanted = scenarioFilter(selection);
+  const chosen = all.filter(({ sourced, scenario }) => wanted(sourced.suite.suite, scenario.id));
+  if (chosen.length === 0 && problems.length === 0) problems.push(nothingSelected(selection));
+
+  const named = new Set(chosen.flatMap(({ scenario }) => scenario.targets));
+  const asked = [...new Set(selection.targets ?? [])];
+  const entries = chosen.flatMap(({ sourced, scenario }) => {
+    const targets =
+      selection.targets === undefined
+        ? [...new Set(scenario.targets)]
+        : asked.filter((id) => scenario.targets.includes(id) || !named.has(id));
+    // A scenario that only other targets are tested with is no part of this run; one without any target is a problem later.
+    return targets.length === 0 && selection.targets !== undefined ? [] : [{ sourced, scenario, targets }];
+  });
+  return { entries, problems };
+}
+
+function scenarioFilter({ scenarioGlob, scenarioIds }: Selection): (suite: string, scenario: string) => boolean {
+  const ids = scenarioIds === undefined ? undefined : new Set(scenarioIds);
+  const matches = scenarioGlob === undefined ? undefined : picomatch(scenarioGlob, { dot: true });
+  const whole = scenarioGlob?.includes('/') === true;
+  return (suite, scenario) =>
+    (ids === undefined || ids.has(`${suite}/${scenario}`)) &&
+    (matches === undefined || matches(whole ? `${suite}/${scenario}` : scenario));
+}
+
+function unknownTargets(targets: readonly string[], config: Config): PlanProblem[] {
+  const known = Object.keys(config.targets);
+  return targets
+    .filter((id) => !Object.hasOwn(config.targets, id))
+    .map((id) => {
+      const near = nearest(id, known);
+      const names = known.join(', ');
+      return {
+        code: 'unknown-target',
+        message:
+          near === undefined
+            ? {
+                en: `There is no target \`${id}\` in the configuration. It has: ${names}.`,
+                ja: `設定に対象 \`${id}\` がありません。あるのは次の対象です：${names}`,
+              }
+            : {
+                en: `There is no target \`${id}\` in the configuration. Did you mean \`${near}\`?`,
+                ja: `設定に対象 \`${id}\` がありません。\`${near}\` のことですか。`,
+              },
+      };
+    });
+}
+
+function unknownScenarios(ids: readonly string[], known: readonly string[]): PlanProblem[] {
+  const all = new Set(known);
+  return ids
+    .filter((id) => !all.has(id))
+    .map((id) => ({
+      code: 'unknown-scenario',
+      message: {
+        en: `There is no scenario \`${id}\` in these suites.`,
+        ja: `シナリオ \`${id}\` がスイートにありません。`,
+      },
+    }));
+}
+
+function nothingSelected({ scenarioGlob }: Selection): PlanProblem {
+  return {
+    code: 'nothing-selected',
+    message:
+      scenarioGlob === undefined
+        ? { en: 'There is no scenario to run.', ja: '実行するシナリオがありません。' }
+        : {
+            en: `No scenario matches \`${scenarioGlob}\`.`,
+            ja: `\`${scenarioGlob}\` に当てはまるシナリオがありません。`,
+          },
+  };
+}
