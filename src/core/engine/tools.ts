@@ -1,0 +1,35 @@
+import type { Json, JsonObject } from '../base/json.ts';
+import { matchesWhere } from '../base/where.ts';
+import type { ToolSpec } from '../language/model.ts';
+
+/**
+ * What the scripted tools answer to a call: the first result whose `where` fits the arguments. Arguments are taken as they
+ * come, valid or not; a tool that does not exist, or has no result for them, answers with an error for the model to read.
+ */
+export function toolResult(tools: readonly ToolSpec[], name: string, args: JsonObject): Json {
+  const tool = tools.find((each) => each.name === name);
+  if (tool === undefined) return { error: `unknown tool: ${name}` };
+  if (tool.results.length === 0) return null;
+  const fitting = tool.results.find(({ where }) => where === null || matchesWhere(where, args));
+  return fitting === undefined ? { error: 'no result for these arguments' } : fitting.result;
+}
+
+/** The content of the tool turn that carries a result: a text as it is, everything else as JSON. */
+export function resultText(result: Json): string {
+  return typeof result === 'string' ? result : JSON.stringify(result);
+}
+
+/** Deeper arguments than this are no tool's, and would exhaust the stack of whoever writes them down. */
+const deepest = 64;
+
+/** True where a value is nested so deeply that it cannot be handled safely. */
+export function tooDeep(value: Json): boolean {
+  let level: readonly Json[] = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((each) =>
+      typeof each === 'object' && each !== null ? Object.values(each as JsonObject) : [],
+    );
+  }
+  return false;
+}
