@@ -1,5 +1,7 @@
 // Builds every program of the package into dist/: `node esbuild.js [--watch]`.
 // The start-up bundle (extension.js) holds wiring only; whatever is heavy is a bundle of its own, loaded when it is needed.
+// dist/meta/ says what each bundle is made of: the budget test and the third-party notices read it.
+const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
 
@@ -12,6 +14,7 @@ const shared = {
   sourcemap: watch,
   metafile: true,
   logLevel: 'warning',
+  legalComments: 'none',
   define: { TENKEN_VERSION: JSON.stringify(version) },
   outdir: 'dist',
 };
@@ -19,21 +22,35 @@ const shared = {
 /** @type {import('esbuild').BuildOptions} */
 const node = { ...shared, platform: 'node', target: 'node20', format: 'cjs', external: ['vscode'] };
 
-const builds = [
-  { ...node, entryPoints: { extension: 'src/extension/extension.ts' } },
-  { ...node, entryPoints: { client: 'src/extension/client.ts' } },
-  { ...node, entryPoints: { records: 'src/adapters/records/source.ts' } },
-  { ...node, entryPoints: { server: 'src/server/main.ts' } },
-  { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
-  { ...shared, platform: 'browser', target: 'es2023', format: 'iife', entryPoints: { panel: 'src/panel/main.ts' } },
-];
+/** @type {Readonly<Record<string, import('esbuild').BuildOptions>>} */
+const builds = {
+  extension: { ...node, entryPoints: { extension: 'src/extension/extension.ts' } },
+  client: { ...node, entryPoints: { client: 'src/extension/client.ts' } },
+  records: { ...node, entryPoints: { records: 'src/adapters/records/source.ts' } },
+  server: { ...node, entryPoints: { server: 'src/server/main.ts' } },
+  cli: { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  panel: {
+    ...shared,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    entryPoints: { panel: 'src/panel/main.ts' },
+  },
+};
 
 async function main() {
   if (watch) {
-    for (const options of builds) await (await esbuild.context(options)).watch();
+    for (const options of Object.values(builds)) await (await esbuild.context(options)).watch();
     return;
   }
-  await Promise.all(builds.map((options) => esbuild.build(options)));
+  rmSync('dist/meta', { recursive: true, force: true });
+  mkdirSync('dist/meta', { recursive: true });
+  await Promise.all(
+    Object.entries(builds).map(async ([name, options]) => {
+      const { metafile } = await esbuild.build(options);
+      writeFileSync(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    }),
+  );
 }
 
 main().catch((error) => {
