@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import type { DisposableStore } from '../disposables.ts';
+import { keyOf, type Outlines } from '../language/outlines.ts';
+import { uiLocale } from '../locale.ts';
+import type { Results } from '../results/results.ts';
+import type { Settings } from '../settings.ts';
+import { throttle } from '../throttle.ts';
+import { decorationTypes } from './decorations.ts';
+import { placeAnnotations, type Annotation, type AnnotationKind } from './place.ts';
+
+/** Lines above and below the visible ones that are annotated too, so that scrolling shows no empty line ends. */
+const margin = 100;
+
+/** How often a going run redraws, in milliseconds. */
+const interval = 120;
+
+/** Verdicts at the ends of lines. */
+export interface Annotations {
+  /** What the annotations of a file say now, the hidden line left out; empty where they are off. For tests. */
+  readonly shown: (uri: vscode.Uri) => readonly Annotation[];
+}
+
+/** Shows the last verdicts in every visible suite, following results, outline, edits and settings. */
+export function showAnnotations(
+  outlines: Outlines,
+  results: Results,
+  settings: Settings,
+  store: DisposableStore,
+): Annotations {
+  const types = decorationTypes(store);
+  /** Computed once for each outline and each change of results. */
+  const placed = new Map<string, readonly Annotation[]>();
+  /** Files whose lines have moved since the server's last word: VS Code moves what is drawn, and nothing is drawn anew. */
+  const moving = new Set<string>();
+  /** The line that a person is typing on; its annotation would move under the caret. */
+  let edited: { readonly file: string; readonly line: number } | undefined;
+
+  const all = (uri: vscode.Uri): readonly Annotation[] => {
+    const known = placed.get(keyOf(uri));
+    if (known !== undefined) return known;
+    const outline = settings.annotations.value ? outlines.get(uri) : undefined;
+    const annotations =
+      outline === undefined ? [] : placeAnnotations(outline, (scenario) => results.of(outline, scenario), uiLocale());
+    placed.set(keyOf(uri), annotations);
+    return annotations;
+  };
+  const shown = (uri: vscode.Uri): readonly Annotation[] =>
+    all(uri).filter(({ line }) => edited?.file !== keyOf(uri) || edited.line !== line);
+
+  const draw = (editor: vscode.TextEditor): void => {
+    if (moving.has(keyOf(editor.document.uri))) return;
+    const annotations = visible(editor, shown(editor.document.uri));
+    for (const [kind, type] of Object.entries(types) as [AnnotationKind, vscode.TextEditorDecorationType][]) {
+      const ofKind = annotations.filter((annotation) => annotation.kind === kind);
+      editor.setDecorations(
+        type,
+        ofKind.map((annotation) => decoration(editor, annotation)),
+      );
+    }
+  };
+  const drawAll = (): void => vscode.window.visibleTextEditors.filter(isSuite).forEach(draw);
+  const drawSoon = store.add(throttle(drawAll, interval));
+
+  const edit = (change: vscode.TextDocumentChangeEvent): void => {
+    const last = change.contentChanges.at(-1);
+    if (change.document.languageId !== 'tenken' || last === undefined) return;
+    const file = keyOf(change.document.uri);
+    const line = last.range.start.line + last.text.split('\n').length - 1;
+    edited = { file, line };
+    const moved = change.contentChanges.some(({ range, text }) => !range.isSingleLine || text.includes('\n'));
+    if (moved && outlines.get(change.document.uri) !== undefined) moving.add(file);
+    if (!all(change.document.uri).some((annotation) => annotation.line === line)) return;
+    vscode.window.visibleTextEditors.filter(({ document }) => document === change.document).forEach(draw);
+  };
+  const rest = (file: string, line: number | undefined): void => {
+    if (edited?.file !== file || edited.line === line) return;
+    edited = undefined;
+    drawSoon.call();
+  };
+
+  store.add(vscode.workspace.onDidChangeTextDocument(edit));
+  store.add(vscode.workspace.onDidSaveTextDocument((document) => rest(keyOf(document.uri), undefined)));
+  store.add(
+    vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
+      rest(keyOf(textEditor.document.uri), selections[0]?.active.line),
+    ),
+  );
+  store.add(
+    vscode.window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => isSuite(textEditor) && drawSoon.call()),
+  );
+  store.add(vscode.window.onDidChangeVisibleTextEditors(drawAll));
+  store.add(
+    outlines.onDidChange(({ uri }) => {
+      const file = keyOf(vscode.Uri.parse(uri));
+      placed.delete(file);
+      moving.delete(file);
+      drawAll();
+    }),
+  );
+  store.add(
+    results.onDidChange((files) => {
+      files.forEach((file) => placed.delete(file));
+      drawSoon.call();
+    }),
+  );
+  store.add(
+    settings.annotations.onDidChange(() => {
+      placed.clear();
+      drawAll();
+    }),
+  );
+  return { shown };
+}
+
+function isSuite(editor: vscode.TextEditor): boolean {
+  return editor.document.languageId === 'tenken';
+}
+
+function visible(editor: vscode.TextEditor, annotations: readonly Annotation[]): readonly Annotation[] {
+  return annotations.filter(
+    ({ line }) =>
+      line < editor.document.lineCount &&
+      editor.visibleRanges.some(({ start, end }) => start.line - margin <= line && line <= end.line + margin),
+  );
+}
+
+function decoration(editor: vscode.TextEditor, annotation: Annotation): vscode.DecorationOptions {
+  const { end } = editor.document.lineAt(annotation.line).range;
+  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: annotation.text } } };
+}

@@ -1,0 +1,96 @@
+import { outcomes, outcomeWords, type Outcome, type Totals } from '../../core/base/outcome.ts';
+import { excerpt } from '../../core/base/printable.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
+import { wilson } from '../../core/statistics/wilson.ts';
+import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
+
+/** How many characters of evidence stand on a line. */
+const evidenceLength = 60;
+
+/** How many characters of a name from a file stand on a line. */
+const nameLength = 40;
+
+/** The word for a verdict that no longer belongs to the text beside it. */
+export const staleWord: Text = { en: 'stale', ja: '古い結果' };
+
+/** The word for a scenario's benign counterpart. */
+const twinWord: Text = { en: 'twin', ja: '対' };
+
+/** What stands at the end of a scenario's line: sign, word, n, interval, time; one piece a target where there are several. */
+export function scenarioAnnotation(verdicts: readonly Verdict[], stale: boolean, locale: Locale): string {
+  const pieces = verdicts.map((verdict) => piece(verdict, verdicts.length > 1, locale));
+  return [...(stale ? [say(staleWord, locale)] : []), ...pieces].join('  ·  ');
+}
+
+/** `✗ fail 2/5 (12–77 %)  ✓ twin 5/5  1.2 s`. */
+function piece(verdict: Verdict, named: boolean, locale: Locale): string {
+  const name = named ? [excerpt(verdict.target, nameLength)] : [];
+  const done = count(verdict.totals);
+  if (done === 0) return [...name, say(waiting(verdict), locale)].join('  ');
+  const main = mainTotals(verdict);
+  return [
+    ...name,
+    ...tallies(main, verdict.single, locale),
+    ...tallies(verdict.twinTotals, verdict.single, locale).map((tally) => `${say(twinWord, locale)} ${tally}`),
+    ...(done < verdict.planned ? [say(progress(verdict, verdict.planned - done), locale)] : []),
+    duration(verdict.latencyMs / done),
+  ].join('  ');
+}
+
+/** Each outcome that a person should see: the overall one with its interval, then whatever else is not a pass. */
+function tallies(totals: Totals, interval: boolean, locale: Locale): readonly string[] {
+  const overall = overallOutcome([totals]);
+  if (overall === null) return [];
+  const others = outcomes.filter((outcome) => outcome !== overall && outcome !== 'pass' && totals[outcome] > 0);
+  return [
+    `${outcomeLabel(overall, locale)} ${share(totals, overall)}${interval ? intervalOf(totals, overall) : ''}`,
+    ...others.map((outcome) => `${outcomeLabel(outcome, locale)} ${share(totals, outcome)}`),
+  ];
+}
+
+/** `5/5`: how many of the attempts had the outcome. */
+function share(totals: Totals, outcome: Outcome): string {
+  return `${totals[outcome]}/${count(totals)}`;
+}
+
+/** The 95 % Wilson interval of the share that stands before it; empty for one attempt, and where infrastructure took part in it. */
+export function intervalOf(totals: Totals, outcome: Outcome): string {
+  const n = totals.pass + totals.fail;
+  if ((outcome !== 'pass' && outcome !== 'fail') || n < 2 || n < count(totals)) return '';
+  const { low, high } = wilson(totals[outcome], n);
+  return ` (${Math.round(low * 100)}–${Math.round(high * 100)} %)`;
+}
+
+function waiting(verdict: Verdict): Text {
+  return verdict.ended ? { en: 'not run', ja: '未実行' } : { en: 'running …', ja: '実行中…' };
+}
+
+function progress(verdict: Verdict, left: number): Text {
+  return verdict.ended
+    ? { en: `${left} not run`, ja: `${left} 件未実行` }
+    : { en: `${left} to go`, ja: `残り ${left} 件` };
+}
+
+/** `✗ fail` or `✗ 不合格`. */
+export function outcomeLabel(outcome: Outcome, locale: Locale): string {
+  const word = outcomeWords[outcome];
+  return `${word.sign} ${say(word, locale)}`;
+}
+
+/** What stands at the end of the line of a check that did not pass. */
+export function findingAnnotation(finding: Finding, verdict: Verdict, named: boolean, locale: Locale): string {
+  const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
+  return [
+    ...(named ? [excerpt(verdict.target, nameLength)] : []),
+    `${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)}`,
+    excerpt(finding.evidence === '' ? say(finding.message, locale) : finding.evidence, evidenceLength),
+  ].join('  ');
+}
+
+/** A time as people read it: `840 ms`, `1.2 s`, `2 min 5 s`. */
+export function duration(milliseconds: number): string {
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
+  const whole = Math.round(milliseconds / 1000);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}

@@ -1,0 +1,107 @@
+import { excerpt, printable } from '../../core/base/printable.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
+import { count, mainTotals, type Finding, type Verdict } from '../results/verdict.ts';
+import { duration, intervalOf, outcomeLabel, staleWord } from './describe.ts';
+
+/** How much of a reply a hover shows, in characters; the panel has all of it. */
+const replyLength = 600;
+
+/** How many findings a hover shows. */
+const findingsShown = 5;
+
+/** A piece of a hover. Only `words` are ours; `quoted` holds names, replies and evidence, which may say anything. */
+export type HoverPart =
+  { readonly kind: 'words'; readonly text: string } | { readonly kind: 'quoted'; readonly text: string };
+
+/** What a hover says of one verdict, or of one check of it where a finding is named. */
+export function hoverParts(
+  verdict: Verdict,
+  stale: boolean,
+  finding: Finding | undefined,
+  locale: Locale,
+): readonly HoverPart[] {
+  const parts: HoverPart[] = [];
+  if (stale) parts.push(words(say(staleSentence, locale)));
+  parts.push(
+    quoted([`${say(labels.target, locale)}: ${excerpt(verdict.target, 80)}`, ...outcomeLines(verdict, locale)]),
+  );
+  const findings = finding === undefined ? verdict.findings : [finding];
+  if (findings.length > 0) {
+    parts.push(quoted(findings.slice(0, findingsShown).flatMap((each) => findingLines(each, verdict, locale))));
+  }
+  const more = findings.length - findingsShown;
+  if (more > 0) parts.push(words(say({ en: `… and ${more} more checks.`, ja: `ほかに ${more} 件の検査。` }, locale)));
+  if (verdict.failures.length > 0) {
+    parts.push(quoted(verdict.failures.map(({ message, count: n }) => `${n} × ${excerpt(say(message, locale), 300)}`)));
+  }
+  if (verdict.shown !== null && verdict.shown.reply !== '') {
+    parts.push(words(`${say(labels.reply, locale)} (${outcomeLabel(verdict.shown.outcome, locale)}):`));
+    parts.push(quoted([clipped(printable(verdict.shown.reply), replyLength)]));
+  }
+  return parts;
+}
+
+const staleSentence: Text = {
+  en: `**${staleWord.en}**: the scenario, its target or its checks have changed since this run.`,
+  ja: `**${staleWord.ja}**: この実行の後に、シナリオ、対象、または検査が変更されています。`,
+};
+
+const labels = {
+  target: { en: 'target', ja: '対象' },
+  scenario: { en: 'scenario', ja: 'シナリオ' },
+  twin: { en: 'twin', ja: '対' },
+  run: { en: 'run', ja: '実行' },
+  mean: { en: 'mean time', ja: '平均時間' },
+  interval: { en: '95 % interval', ja: '95 % 区間' },
+  evidence: { en: 'evidence', ja: '根拠' },
+  reply: { en: 'Reply', ja: '応答' },
+} as const;
+
+function outcomeLines(verdict: Verdict, locale: Locale): readonly string[] {
+  const done = count(verdict.totals);
+  const line = (label: Text, totals: Verdict['totals']): readonly string[] =>
+    (Object.keys(totals) as (keyof typeof totals)[])
+      .filter((outcome) => totals[outcome] > 0)
+      .map((outcome) => {
+        const range = verdict.single ? intervalOf(totals, outcome) : '';
+        const interval = range === '' ? '' : `  ${say(labels.interval, locale)}${range}`;
+        return `${say(label, locale)}: ${outcomeLabel(outcome, locale)} ${totals[outcome]}/${count(totals)}${interval}`;
+      });
+  return [
+    ...line(labels.scenario, mainTotals(verdict)),
+    ...line(labels.twin, verdict.twinTotals),
+    ...(done === 0 ? [] : [`${say(labels.mean, locale)}: ${duration(verdict.latencyMs / done)}`]),
+    `${say(labels.run, locale)}: ${excerpt(verdict.run, 80)}`,
+  ];
+}
+
+function findingLines(finding: Finding, verdict: Verdict, locale: Locale): readonly string[] {
+  const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
+  const twin = finding.twin ? `${say(labels.twin, locale)} ` : '';
+  const check = `${twin}${excerpt(finding.check, 120)}`;
+  return [
+    `${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)}  ${check}`,
+    `  ${excerpt(say(finding.message, locale), 300)}`,
+    ...(finding.evidence === '' ? [] : [`  ${say(labels.evidence, locale)}: ${excerpt(finding.evidence, 300)}`]),
+  ];
+}
+
+/** A text cut to a length, between characters. */
+function clipped(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length).replace(/\p{Surrogate}$/u, '')}…`;
+}
+
+function words(text: string): HoverPart {
+  return { kind: 'words', text };
+}
+
+function quoted(lines: readonly string[]): HoverPart {
+  return { kind: 'quoted', text: lines.join('\n') };
+}
+
+/** A Markdown code block that the text in it cannot close: its fence is longer than any run of backticks in the text. */
+export function codeBlock(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `\n${fence}text\n${text.replace(/\r/gu, '')}\n${fence}\n`;
+}

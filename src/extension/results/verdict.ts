@@ -1,0 +1,143 @@
+import { noTotals, type Outcome, type Totals } from '../../core/base/outcome.ts';
+import type { Text } from '../../core/base/text.ts';
+import type { RecordedCheck } from '../../core/record/record.ts';
+import type { AttemptNotice } from '../../protocol/runner.ts';
+
+/** What one run says of one scenario on one target: small, however many attempts there were. */
+export interface Verdict {
+  readonly run: string;
+  /** Folder of the record. */
+  readonly runFolder: string;
+  readonly target: string;
+  readonly suite: string;
+  readonly scenario: string;
+  /** Hash over the scenario's cases when the run started. */
+  readonly hash: string;
+  /** Attempts that the plan has for this scenario on this target. */
+  readonly planned: number;
+  /** True where the scenario is one case, its twin aside: then the attempts are repeats of the same thing and their share has an interval. */
+  readonly single: boolean;
+  /** Over all attempts, the twin's included. */
+  readonly totals: Totals;
+  /** Over the twin's attempts alone. */
+  readonly twinTotals: Totals;
+  /** Summed over the attempts. */
+  readonly latencyMs: number;
+  /** The checks that did not pass, in the order of `expect`; one entry a check and outcome. */
+  readonly findings: readonly Finding[];
+  /** Why attempts have no verdict; one entry a reason. */
+  readonly failures: readonly { readonly reason: string; readonly message: Text; readonly count: number }[];
+  /** The attempt to look at first: the first that did not pass, else the first; null while there is none. */
+  readonly shown: { readonly id: string; readonly outcome: Outcome; readonly reply: string } | null;
+  /** True once the run has ended, whether all attempts were made or not. */
+  readonly ended: boolean;
+}
+
+/** A check that failed, erred or needs a person, over all attempts of a scenario on a target. */
+export interface Finding {
+  readonly twin: boolean;
+  /** Place in `expect`, counted from 0. */
+  readonly index: number;
+  readonly check: string;
+  readonly outcome: RecordedCheck['outcome'];
+  readonly count: number;
+  /** Of the first attempt that showed it, like the fields below. */
+  readonly evidence: string;
+  readonly message: Text;
+  readonly attempt: string;
+}
+
+/** A verdict over nothing, when a scenario is planned. */
+export function plannedVerdict(
+  plan: Pick<Verdict, 'run' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'single'>,
+): Verdict {
+  return {
+    ...plan,
+    totals: noTotals,
+    twinTotals: noTotals,
+    latencyMs: 0,
+    findings: [],
+    failures: [],
+    shown: null,
+    ended: false,
+  };
+}
+
+/** The verdict with one more attempt in it. */
+export function withAttempt(verdict: Verdict, notice: AttemptNotice): Verdict {
+  const { outcome } = notice;
+  const twin = isTwin(notice.variant);
+  const first = verdict.shown === null || (verdict.shown.outcome === 'pass' && outcome !== 'pass');
+  return {
+    ...verdict,
+    totals: oneMore(verdict.totals, outcome),
+    twinTotals: twin ? oneMore(verdict.twinTotals, outcome) : verdict.twinTotals,
+    latencyMs: verdict.latencyMs + notice.latencyMs,
+    findings: notice.checks
+      .filter((check) => check.outcome !== 'pass' && check.outcome !== 'inapplicable')
+      .reduce((findings, check) => withCheck(findings, check, twin, notice.id), verdict.findings),
+    failures: notice.failure === undefined ? verdict.failures : withFailure(verdict.failures, notice.failure),
+    shown: first ? { id: notice.id, outcome, reply: notice.reply } : verdict.shown,
+  };
+}
+
+function oneMore(totals: Totals, outcome: Outcome): Totals {
+  return { ...totals, [outcome]: totals[outcome] + 1 };
+}
+
+function withCheck(
+  findings: readonly Finding[],
+  check: RecordedCheck,
+  twin: boolean,
+  attempt: string,
+): readonly Finding[] {
+  const same = (finding: Finding): boolean =>
+    finding.twin === twin && finding.index === check.index && finding.outcome === check.outcome;
+  if (findings.some(same)) {
+    return findings.map((finding) => (same(finding) ? { ...finding, count: finding.count + 1 } : finding));
+  }
+  const { index, outcome, evidence, message } = check;
+  const added = { twin, index, check: check.check, outcome, count: 1, evidence, message, attempt };
+  return [...findings, added].sort((a, b) => Number(a.twin) - Number(b.twin) || a.index - b.index);
+}
+
+function withFailure(
+  failures: Verdict['failures'],
+  failure: NonNullable<AttemptNotice['failure']>,
+): Verdict['failures'] {
+  if (failures.some(({ reason }) => reason === failure.reason)) {
+    return failures.map((known) => (known.reason === failure.reason ? { ...known, count: known.count + 1 } : known));
+  }
+  return [...failures, { ...failure, count: 1 }];
+}
+
+/** Whether a variant is a twin's (record.ts: `twin`, or ending in `.twin`). */
+export function isTwin(variant: string): boolean {
+  return variant === 'twin' || variant.endsWith('.twin');
+}
+
+/** How many attempts a tally holds. */
+export function count(totals: Totals): number {
+  return Object.values(totals).reduce((sum, number) => sum + number, 0);
+}
+
+/** The tally of the attempts that are not the twin's. */
+export function mainTotals(verdict: Pick<Verdict, 'totals' | 'twinTotals'>): Totals {
+  const { totals, twinTotals } = verdict;
+  return {
+    pass: totals.pass - twinTotals.pass,
+    fail: totals.fail - twinTotals.fail,
+    error: totals.error - twinTotals.error,
+    blocked: totals.blocked - twinTotals.blocked,
+    inapplicable: totals.inapplicable - twinTotals.inapplicable,
+    'needs-review': totals['needs-review'] - twinTotals['needs-review'],
+  };
+}
+
+/** Which outcome stands for several: the one that a person must act on first. */
+const weight: readonly Outcome[] = ['fail', 'error', 'blocked', 'needs-review', 'pass', 'inapplicable'];
+
+/** The outcome that stands for all attempts of some tallies: one failure makes it a failure; null while nothing has ended. */
+export function overallOutcome(tallies: readonly Totals[]): Outcome | null {
+  return weight.find((outcome) => tallies.some((totals) => totals[outcome] > 0)) ?? null;
+}
