@@ -1,0 +1,24 @@
+import type { Problem, Severity } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { Text } from '../../base/text.ts';
+
+/** One rule of the language: what it is called, how much it weighs and why it is there. Its sentences stand beside it in its file. */
+export interface Rule {
+  /** Stable and the same in every language. */
+  readonly code: string;
+  readonly severity: Severity;
+  /** The rule in a few words, as a heading. */
+  readonly title: Text;
+  /** What it finds, why that matters and what to do: the rule's page. */
+  readonly doc: Text;
+}
+
+/** A problem of a rule. */
+export function problem(
+  rule: Rule,
+  span: Span,
+  message: Text,
+  more: Pick<Problem, 'fixes' | 'related' | 'tag'> = {},
+): Problem {
+  return { code: rule.code, severity: rule.severity, span, message, ...more };
+}

@@ -1,0 +1,77 @@
+import type { Problem } from '../../base/problem.ts';
+import { secondDocument } from '../rules/syntaxError.ts';
+import type { Entry, Item, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
+import { checkAliases } from './aliases.ts';
+import { moveProblem, moveSpan } from './move.ts';
+
+/** A section whose aliases nobody has looked at yet. */
+export type ParsedSection = Omit<Section, 'broken'>;
+
+/** Makes one tree of the sections of a text, in a time that grows with their number and not with what is in them. */
+export function assemble(text: string, parsed: readonly ParsedSection[]): SyntaxTree {
+  const { kept, problems: documents } = firstDocument(parsed);
+  const { anchors, problems: aliases } = checkAliases(kept);
+  const sections = kept.map((section): Section => {
+    const badAlias = aliases.some(({ span }) => span.start >= section.start && span.start < section.end);
+    return { ...section, broken: section.content.problem !== null || badAlias };
+  });
+  const own = sections.flatMap(({ start, content }) =>
+    content.problem === null ? [] : [moveProblem(content.problem, start)],
+  );
+  const problems = [...own, ...aliases, ...documents].sort((a, b) => a.span.start - b.span.start);
+  return { text, sections, root: rootOf(sections), anchors, problems, unreadable: false };
+}
+
+/** A text holds one document: what stands after a `---` or `...` that follows content is not read, and said so once. */
+function firstDocument(parsed: readonly ParsedSection[]): {
+  readonly kept: readonly ParsedSection[];
+  readonly problems: readonly Problem[];
+} {
+  const content = parsed.findIndex(({ kind }) => kind !== 'rest');
+  const end = parsed.findIndex(({ kind }, index) => kind === 'rest' && index > content);
+  if (content < 0 || end < 0) return { kept: parsed, problems: [] };
+  const marker = parsed[end];
+  const more = parsed.slice(end).some(({ kind }) => kind !== 'rest');
+  const problems = more && marker !== undefined ? [secondDocument({ start: marker.start, end: marker.start + 3 })] : [];
+  return { kept: parsed.slice(0, end), problems };
+}
+
+function rootOf(sections: readonly Section[]): SyntaxNode | null {
+  const whole = sections.find(({ kind }) => kind === 'whole');
+  if (whole !== undefined) return whole.content.node;
+  const entries: Entry[] = [];
+  sections.forEach((section, index) => {
+    if (section.kind !== 'entry' || section.content.node?.kind !== 'map') return;
+    const own = section.content.node.entries.map((entry): Entry => ({ ...entry, base: section.start }));
+    const last = own.at(-1);
+    const items = itemsAfter(sections, index);
+    if (last !== undefined && items.length > 0) own[own.length - 1] = withItems(last, section.start, items);
+    entries.push(...own);
+  });
+  const first = entries[0];
+  const last = entries.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const span = { start: first.span.start + (first.base ?? 0), end: last.span.end + (last.base ?? 0) };
+  return { kind: 'map', flow: false, entries, span };
+}
+
+function itemsAfter(sections: readonly Section[], index: number): readonly Item[] {
+  const items: Item[] = [];
+  for (let at = index + 1; sections[at]?.kind === 'item'; at++) {
+    const section = sections[at];
+    if (section?.content.node?.kind !== 'sequence') continue;
+    items.push(...section.content.node.items.map((item): Item => ({ ...item, base: section.start })));
+  }
+  return items;
+}
+
+/** The entry with the list whose items are sections of their own. The list's own span counts from the entry, as all spans of an entry do. */
+function withItems(entry: Entry, base: number, items: readonly Item[]): Entry {
+  const first = items[0];
+  const last = items.at(-1);
+  if (first === undefined || last === undefined) return entry;
+  const from = moveSpan(first.span, (first.base ?? 0) - base).start;
+  const to = moveSpan(last.span, (last.base ?? 0) - base).end;
+  const value: SyntaxNode = { kind: 'sequence', flow: false, items, span: { start: from, end: to } };
+  return { ...entry, value, span: { start: entry.span.start, end: to } };
+}

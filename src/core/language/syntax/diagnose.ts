@@ -1,0 +1,76 @@
+import type { YAMLError } from 'yaml';
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { brokenSyntax, secondDocument } from '../rules/syntaxError.ts';
+import { fix } from '../rules/fixes.ts';
+import type { Section, SyntaxNode } from '../syntax.ts';
+import { explain } from './explain.ts';
+import { lineAround } from './lines.ts';
+import { missingColon } from './missingColon.ts';
+
+/** What the YAML library made of a piece of text. */
+export interface Parsed {
+  readonly text: string;
+  readonly kind: Section['kind'];
+  readonly node: SyntaxNode | null;
+  readonly errors: readonly YAMLError[];
+  readonly documents: number;
+}
+
+/**
+ * The one problem of a broken piece: of all that the library reports, moved to where a person would edit, the first.
+ * Whatever it reports after that follows from it more often than not.
+ */
+export function diagnose(parsed: Parsed): Problem | null {
+  const { errors, text } = parsed;
+  if (errors.length === 0) return misplaced(parsed);
+  const tab = indentingTab(text, Math.max(...errors.map(({ pos }) => pos[0])));
+  const problems = errors.map((error) => explain(error, parsed));
+  if (tab !== null) problems.push(tab);
+  return problems.reduce((first, each) => (each.span.start < first.span.start ? each : first));
+}
+
+/** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
+function misplaced({ text, kind, node, documents }: Parsed): Problem | null {
+  if (kind === 'whole') return documents > 1 ? secondDocument(secondMarker(text)) : null;
+  if (kind === 'rest' || node?.kind === (kind === 'item' ? 'sequence' : 'map')) return null;
+  const span = lineAround(text, text.search(/\S/u));
+  if (node?.kind === 'sequence') {
+    return brokenSyntax(span, {
+      en: 'This list item belongs to no key. Indent it like the items of its list.',
+      ja: 'この項目はどのキーにも属していません。リストのほかの項目と同じ字下げにしてください。',
+    });
+  }
+  return missingColon(span, text);
+}
+
+function secondMarker(text: string): Span {
+  const first = /^[ \t]*(?![ \t#\r\n]|---|%|\uFEFF).+$/mu.exec(text);
+  const marker = /^(?:---|\.\.\.)/mu.exec(text.slice(first?.index ?? 0));
+  const start = (first?.index ?? 0) + (marker?.index ?? 0);
+  return { start, end: start + (marker?.[0].length ?? 0) };
+}
+
+/** A tab in the indentation of a line, up to an offset; most of what the library says about such a text follows from it. */
+function indentingTab(text: string, until: number): Problem | null {
+  for (const match of text.matchAll(/^ *(\t+)[ \t]*(?=[^\s#])/gmu)) {
+    const tabs = match[1] ?? '';
+    const start = match.index + match[0].indexOf('\t');
+    if (start > until) return null;
+    return brokenSyntax(
+      { start, end: start + tabs.length },
+      {
+        en: 'A tab indents this line; YAML allows spaces only.',
+        ja: 'タブで字下げされています。YAML では空白しか使えません。',
+      },
+      [
+        fix(
+          { en: 'Replace with spaces', ja: '空白に置き換える' },
+          { start, end: start + tabs.length },
+          '  '.repeat(tabs.length),
+        ),
+      ],
+    );
+  }
+  return null;
+}

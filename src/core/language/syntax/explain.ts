@@ -1,0 +1,209 @@
+import type { YAMLError } from 'yaml';
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { Text } from '../../base/text.ts';
+import { fix } from '../rules/fixes.ts';
+import { brokenSyntax } from '../rules/syntaxError.ts';
+import type { ScalarNode, SyntaxNode } from '../syntax.ts';
+import type { Parsed } from './diagnose.ts';
+import { lineAround, restOfLine } from './lines.ts';
+import { missingColon } from './missingColon.ts';
+
+/** What an error of the YAML library means, in our words and at the place that a person would edit. */
+export function explain(error: YAMLError, { text, node }: Parsed): Problem {
+  const [start, end] = error.pos;
+  const token = tokenAt(text, start, end);
+  switch (error.code) {
+    case 'MISSING_CHAR':
+      return missingCharacter(error, text, node);
+    case 'BAD_INDENT':
+      return openBracket(error, text, node) ?? brokenSyntax(lineAround(text, start + 1), wrongIndent);
+    case 'MULTILINE_IMPLICIT_KEY':
+      return keyOverLines(text, start);
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return text[start - 1] === '\n' || text[start] === '\n'
+        ? brokenSyntax(lineAround(text, start + 1), wrongIndent)
+        : colonInValue(text, start);
+    case 'BAD_SCALAR_START':
+      return quoteNeeded(text, restOfLine(text, start), scalarAt(node, start));
+    case 'BAD_DQ_ESCAPE':
+      return badEscape({ start, end: Math.min(text.length, start + 2) }, text);
+    case 'UNEXPECTED_TOKEN':
+      return unexpected(text, token, node);
+    default:
+      return brokenSyntax(token, sentences[error.code] ?? unreadableHere);
+  }
+}
+
+const unreadableHere: Text = { en: 'This cannot be read as YAML.', ja: 'YAML として読み取れません。' };
+
+const wrongIndent: Text = {
+  en: 'The indentation of this line does not fit the lines around it.',
+  ja: 'この行の字下げが前後の行と合っていません。',
+};
+
+const sentences: Partial<Record<YAMLError['code'], Text>> = {
+  TAB_AS_INDENT: {
+    en: 'A tab indents this line; YAML allows spaces only.',
+    ja: 'タブで字下げされています。YAML では空白しか使えません。',
+  },
+  BLOCK_IN_FLOW: {
+    en: 'Inside brackets or braces a comma is missing here, or a list or map is written over lines.',
+    ja: '括弧の中でカンマが抜けているか、行を分けたリストやマップが書かれています。',
+  },
+  BAD_ALIAS: {
+    en: '`&` and `*` begin an anchor or alias, which needs a name. Put text that begins with them in quotes.',
+    ja: '`&` と `*` はアンカーとエイリアスの印で、名前が必要です。文字列として書くなら引用符で囲んでください。',
+  },
+  BAD_DIRECTIVE: { en: 'There is no such YAML directive.', ja: 'そのような YAML ディレクティブはありません。' },
+  KEY_OVER_1024_CHARS: {
+    en: 'A key may be at most 1,024 characters long; a quote or a colon is probably misplaced.',
+    ja: 'キーは 1,024 文字までです。引用符かコロンの位置が誤っている可能性があります。',
+  },
+  MULTIPLE_ANCHORS: { en: 'A value has at most one anchor.', ja: '1 つの値に付けられるアンカーは 1 つです。' },
+  MULTIPLE_TAGS: { en: 'A value has at most one tag.', ja: '1 つの値に付けられるタグは 1 つです。' },
+  TAG_RESOLVE_FAILED: {
+    en: 'This tag is not known. Put text that begins with `!` in quotes.',
+    ja: '知らないタグです。`!` で始まる文字列なら引用符で囲んでください。',
+  },
+};
+
+function missingCharacter(error: YAMLError, text: string, node: SyntaxNode | null): Problem {
+  const [start, end] = error.pos;
+  if (error.message.includes('quote')) return openQuote(text, start, node);
+  if (error.message.includes('-')) return brokenSyntax(lineAround(text, start + 1), wrongIndent);
+  if (error.message.includes('followed by map values')) return missingColon(lineAround(text, start), text);
+  if (error.message.includes(',')) {
+    return brokenSyntax(tokenAt(text, start, end), {
+      en: 'A comma is missing before this.',
+      ja: 'この前にカンマがありません。',
+    });
+  }
+  return openBracket(error, text, node) ?? brokenSyntax(tokenAt(text, start, end), unreadableHere);
+}
+
+function openQuote(text: string, closedBy: number, node: SyntaxNode | null): Problem {
+  const open = findLast(node, (each) => {
+    if (each.kind !== 'scalar' || (each.style !== 'single' && each.style !== 'double')) return false;
+    return each.span.start < closedBy && each.span.end >= closedBy - 1;
+  });
+  const span = open === undefined ? restOfLine(text, Math.max(0, closedBy - 1)) : restOfLine(text, open.span.start);
+  const quote = text[span.start] ?? '"';
+  return brokenSyntax(
+    span,
+    {
+      en: `The quote that opens here is not closed: ${quote} is missing.`,
+      ja: `ここで始まる引用符が閉じていません。${quote} が必要です。`,
+    },
+    [fix({ en: 'Close the quote', ja: '引用符を閉じる' }, { start: span.end, end: span.end }, quote)],
+  );
+}
+
+/** A bracket or brace whose counterpart is missing; undefined where all are closed. */
+function openBracket(error: YAMLError, text: string, node: SyntaxNode | null): Problem | undefined {
+  const [at] = error.pos;
+  const open = findLast(node, (each) => {
+    if (each.kind === 'scalar' || each.kind === 'alias' || !each.flow || each.span.start >= at) return false;
+    const opening = text[each.span.start];
+    if (opening !== '[' && opening !== '{') return false;
+    return text[each.span.end - 1] !== (opening === '[' ? ']' : '}') || each.span.end - each.span.start < 2;
+  });
+  if (open === undefined) return undefined;
+  const closing = text[open.span.start] === '[' ? ']' : '}';
+  return brokenSyntax(restOfLine(text, open.span.start), {
+    en: `The bracket that opens here is not closed: ${closing} is missing.`,
+    ja: `ここで始まる括弧が閉じていません。${closing} が必要です。`,
+  });
+}
+
+/** A plain text that runs over the end of its line into a key: its own colon is missing, or the next line is indented too far. */
+function keyOverLines(text: string, start: number): Problem {
+  const line = lineAround(text, start);
+  const before = text.slice(line.start, start).replace(/^(?:- +)+/u, '');
+  if (before.trim() === '') return missingColon({ start, end: line.end }, text);
+  const next = text.indexOf('\n', start);
+  return brokenSyntax(lineAround(text, next + 1), wrongIndent);
+}
+
+function colonInValue(text: string, start: number): Problem {
+  const span = restOfLine(text, start);
+  return quoteNeeded(text, span, undefined, {
+    en: 'A colon followed by a space begins a value, and this is a value already. Put the text in quotes.',
+    ja: '「コロンと空白」は値の始まりを表しますが、ここはすでに値の中です。文字列を引用符で囲んでください。',
+  });
+}
+
+function quoteNeeded(text: string, line: Span, scalar: ScalarNode | undefined, message?: Text): Problem {
+  const span = scalar?.span ?? line;
+  const written = text.slice(span.start, span.end);
+  return brokenSyntax(
+    span,
+    message ?? {
+      en: `Text cannot begin with \`${written.slice(0, 1)}\`. Put it in quotes.`,
+      ja: `文字列を \`${written.slice(0, 1)}\` で始めることはできません。引用符で囲んでください。`,
+    },
+    [fix({ en: 'Put it in quotes', ja: '引用符で囲む' }, span, JSON.stringify(written))],
+  );
+}
+
+function badEscape(span: Span, text: string): Problem {
+  const written = text.slice(span.start, span.end);
+  return brokenSyntax(
+    span,
+    {
+      en: `There is no escape \`${written}\` in double quotes. Write \`\\\\\` for a backslash, or use single quotes.`,
+      ja: `二重引用符の中に \`${written}\` というエスケープはありません。逆斜線は \`\\\\\` と書くか、一重引用符を使ってください。`,
+    },
+    [fix({ en: 'Double the backslash', ja: '逆斜線を二重にする' }, { start: span.start, end: span.start }, '\\')],
+  );
+}
+
+/** Something after the end of a value: most often a quote or a bracket stands in the wrong place. */
+function unexpected(text: string, token: Span, node: SyntaxNode | null): Problem {
+  const quoted = findLast(node, (each) => {
+    if (each.kind !== 'scalar' || (each.style !== 'single' && each.style !== 'double')) return false;
+    return each.span.end <= token.start && text.slice(each.span.end, token.start).trim() === '';
+  });
+  if (quoted !== undefined) {
+    return brokenSyntax(
+      { start: quoted.span.start, end: token.end },
+      {
+        en: 'Something follows the quote that closes here: a quote or a comma is missing or misplaced.',
+        ja: '閉じる引用符の後に文字が続いています。引用符かカンマが抜けているか、位置が誤っています。',
+      },
+    );
+  }
+  const written = text.slice(token.start, token.end);
+  return brokenSyntax(token, {
+    en: `\`${written}\` does not belong here.`,
+    ja: `ここに \`${written}\` は書けません。`,
+  });
+}
+
+function scalarAt(node: SyntaxNode | null, start: number): ScalarNode | undefined {
+  return findLast(node, (each) => each.kind === 'scalar' && each.span.start === start) as ScalarNode | undefined;
+}
+
+/** A token on one line, at least one character of it. */
+function tokenAt(text: string, start: number, end: number): Span {
+  const from = Math.min(start, Math.max(0, text.length - 1));
+  const newline = text.indexOf('\n', from);
+  const to = Math.min(end, newline < 0 ? text.length : newline, text.length);
+  return { start: from, end: Math.max(to, Math.min(text.length, from + 1)) };
+}
+
+/** The last node in the order of the text (inner after outer) that fits. */
+function findLast(node: SyntaxNode | null, fits: (node: SyntaxNode) => boolean): SyntaxNode | undefined {
+  if (node === null) return undefined;
+  const children =
+    node.kind === 'map'
+      ? node.entries.flatMap(({ key, value }) => [key, value])
+      : node.kind === 'sequence'
+        ? node.items.map(({ value }) => value)
+        : [];
+  for (const child of children.reverse()) {
+    const found = findLast(child, fits);
+    if (found !== undefined) return found;
+  }
+  return fits(node) ? node : undefined;
+}
