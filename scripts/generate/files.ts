@@ -1,0 +1,23 @@
+import { checks } from '../../src/core/checks/all.ts';
+import { configShape } from '../../src/core/language/definition/config.ts';
+import { scriptShape } from '../../src/core/language/definition/script.ts';
+import { suiteShape } from '../../src/core/language/definition/suite.ts';
+import { grammar } from './grammar.ts';
+import { jsonSchema } from './jsonSchema.ts';
+import { reference } from './reference.ts';
+import { snippets } from './snippets.ts';
+
+/** Every file that follows from the definition of the language, by its path in the repository. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  return {
+    'schemas/suite.schema.json': json(jsonSchema(suiteShape, 'suite.schema.json', 'Tenken suite')),
+    'schemas/config.schema.json': json(jsonSchema(configShape, 'config.schema.json', 'Tenken configuration')),
+    'schemas/script.schema.json': json(jsonSchema(scriptShape, 'script.schema.json', 'Tenken rehearsal script')),
+    'syntaxes/tenken.tmLanguage.json': json(grammar(checks)),
+    'snippets/tenken.code-snippets': json(snippets()),
+    'docs/reference/language.md': reference('en'),
+    'docs/reference/language.ja.md': reference('ja'),
+  };
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
