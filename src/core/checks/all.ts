@@ -1,13 +1,36 @@
 import type { Check } from './check.ts';
+import { cost } from './cost/cost.ts';
+import { latency } from './cost/latency.ts';
+import { tokens } from './cost/tokens.ts';
+import { turns } from './cost/turns.ts';
+import { finish } from './structure/finish.ts';
+import { json } from './structure/json.ts';
 import { contains } from './text/contains.ts';
 import { containsAll } from './text/containsAll.ts';
 import { containsAny } from './text/containsAny.ts';
 import { equals } from './text/equals.ts';
+import { language } from './text/language.ts';
+import { length } from './text/length.ts';
 import { regex } from './text/regex.ts';
 import { startsWith } from './text/startsWith.ts';
 
 /** Every check, in the order of the reference. Adding one: its file, and its line here. */
-export const checks: readonly Check[] = [contains, containsAny, containsAll, equals, startsWith, regex];
+export const checks: readonly Check[] = [
+  contains,
+  containsAny,
+  containsAll,
+  equals,
+  startsWith,
+  regex,
+  length,
+  language,
+  json,
+  finish,
+  latency,
+  tokens,
+  cost,
+  turns,
+];
 
 const byName: ReadonlyMap<string, Check> = new Map(checks.map((check) => [check.name, check]));
 

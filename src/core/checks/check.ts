@@ -106,6 +106,11 @@ export interface Check<Options = unknown> {
    * bivariantly). That is sound because only `evaluateExpectation` calls it, with what `options` has just parsed.
    */
   evaluate(options: Options, observation: Observation): CheckResult | Judging;
+  /**
+   * The same evaluation with the work done that depends on the options alone (compiling a schema or a pattern), for many
+   * observations. Present only where that work is worth doing once.
+   */
+  prepare?(options: Options): (observation: Observation) => CheckResult | Judging;
 }
 
 /** Names a check's options type once, so that `evaluate` is typed from `options`. */

@@ -6,7 +6,11 @@ import { result } from './result.ts';
 
 /** An entry of `expect` as a tree: checks at the leaves, `not`, `all` and `any` above them. */
 export type ExpectationTree =
-  | { readonly kind: 'check'; readonly check: Check; readonly options: unknown; readonly bare: boolean }
+  | {
+      readonly kind: 'check';
+      readonly check: Check;
+      readonly options: unknown;
+    }
   | { readonly kind: 'not'; readonly of: ExpectationTree }
   | { readonly kind: 'all' | 'any'; readonly of: readonly ExpectationTree[] };
 
@@ -71,7 +75,7 @@ function leaf(name: string, value: unknown, bare: boolean): Normalised {
     return invalid(`The check \`${name}\` needs a value.`, `検査 \`${name}\` には値が必要です。`);
   }
   const parsed = check.options.safeParse(absent ? check.bare : value);
-  if (parsed.success) return tree({ kind: 'check', check, options: parsed.data, bare: absent });
+  if (parsed.success) return tree({ kind: 'check', check, options: parsed.data });
   const issue = parsed.error.issues[0];
   const own = issue === undefined ? undefined : issueText(issue);
   return invalid(
@@ -126,27 +130,52 @@ export function checksOf(expectation: unknown): readonly Check[] {
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** An entry made ready for any number of attempts. */
+export type PreparedExpectation = (observation: Observation) => Judging;
+
 /**
  * Evaluates an entry of `expect` on an attempt. Yields questions for judges, if it needs any, and is resumed with their
  * answers in the same order. An entry that cannot be read is an `error`, never a verdict. Does not throw.
  */
-export function* evaluateExpectation(expectation: unknown, observation: Observation): Judging {
-  const normalised = normalise(expectation);
-  if (normalised.kind === 'invalid') return result('error', normalised.message);
-  return yield* evaluateTree(normalised.tree, observation);
+export function evaluateExpectation(expectation: unknown, observation: Observation): Judging {
+  return prepareExpectation(expectation)(observation);
 }
 
-function* evaluateTree(of: ExpectationTree, observation: Observation): Judging {
+/** {@link evaluateExpectation} for many attempts: the entry is read, and schemas and patterns are compiled, once. */
+export function prepareExpectation(expectation: unknown): PreparedExpectation {
+  const normalised = normalise(expectation);
+  if (normalised.kind === 'invalid') {
+    const { message } = normalised;
+    return () => answered(result('error', message));
+  }
+  return prepareTree(normalised.tree);
+}
+
+function prepareTree(of: ExpectationTree): PreparedExpectation {
   switch (of.kind) {
     case 'check': {
-      const evaluated = of.check.evaluate(of.options, observation);
-      return isJudging(evaluated) ? yield* evaluated : evaluated;
+      const { check, options } = of;
+      const evaluate = check.prepare?.(options) ?? ((observation: Observation) => check.evaluate(options, observation));
+      return function* (observation) {
+        try {
+          const evaluated = evaluate(observation);
+          return isJudging(evaluated) ? yield* evaluated : evaluated;
+        } catch (fault) {
+          return crashed(check.name, fault);
+        }
+      };
     }
-    case 'not':
-      return inverted(yield* evaluateTree(of.of, observation));
+    case 'not': {
+      const inner = prepareTree(of.of);
+      return function* (observation) {
+        return inverted(yield* inner(observation));
+      };
+    }
     case 'all':
-    case 'any':
-      return yield* evaluateBranch(of.kind, of.of, observation);
+    case 'any': {
+      const parts = of.of.map(prepareTree);
+      return (observation) => evaluateBranch(of.kind, parts, observation);
+    }
   }
 }
 
@@ -154,11 +183,15 @@ function* evaluateTree(of: ExpectationTree, observation: Observation): Judging {
  * Evaluates the parts of `all` or `any`. Parts that need no judge come first, and when they decide, no judge is asked.
  * The questions of all other parts are asked together.
  */
-function* evaluateBranch(kind: 'all' | 'any', parts: readonly ExpectationTree[], observation: Observation): Judging {
+function* evaluateBranch(
+  kind: 'all' | 'any',
+  parts: readonly PreparedExpectation[],
+  observation: Observation,
+): Judging {
   const results = new Array<CheckResult | undefined>(parts.length).fill(undefined);
   const open: { index: number; judging: Judging; questions: readonly JudgeQuestion[] }[] = [];
   parts.forEach((part, index) => {
-    const judging = evaluateTree(part, observation);
+    const judging = part(observation);
     const step = judging.next();
     if (step.done === true) results[index] = step.value;
     else open.push({ index, judging, questions: step.value });
@@ -179,6 +212,21 @@ function* evaluateBranch(kind: 'all' | 'any', parts: readonly ExpectationTree[],
     kind,
     results.filter((each) => each !== undefined),
   );
+}
+
+/** A defect of ours, or a reply so large that the platform gave up: nothing is known about the target. */
+function crashed(name: string, fault: unknown): CheckResult {
+  const reason = fault instanceof Error ? fault.message : String(fault);
+  return result('error', {
+    en: `The check \`${name}\` could not be computed (${reason}). Please report this.`,
+    ja: `検査 \`${name}\` を計算できませんでした（${reason}）。お手数ですがご報告ください。`,
+  });
+}
+
+/** A judging that asks nothing. */
+function* answered(known: CheckResult): Judging {
+  yield* [];
+  return known;
 }
 
 function isJudging(value: CheckResult | Judging): value is Judging {

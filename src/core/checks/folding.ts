@@ -24,73 +24,128 @@ export interface Folded {
   readonly sourceOf: (start: number, end: number) => Span;
 }
 
+/** Characters that NFKC may compose onto the one before: combining marks, half-width voicing marks, conjoining jamo. */
+const extends_ = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]/u;
 /**
- * One unit of normalisation: a code point with everything that NFKC may compose onto it: combining marks,
- * half-width voicing marks, conjoining and half-width jamo. Different units never compose with each other.
+ * One unit of normalisation: a character with everything that may compose onto it; different units never compose. Hostile
+ * text stacks marks without end, so a unit takes at most 64 of them.
  */
-const unit = /[\s\S][\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]*/uy;
-/** Characters that no kind of folding but `case` (ASCII letters) and `kana` changes, so that long runs need no look at each unit. */
-const plainRun = /[\x21-\x7E\u3041-\u3096\u30A1-\u30FA\u30FC\u4E00-\u9FFF\u3001\u3002\u300C\u300D]+/uy;
-const asciiRun = /[\x21-\x7E]+/uy;
-const extender = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]/u;
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const unit = /[\s\S][\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]{0,64}/uy;
+/** Characters that NFKC leaves alone or replaces one by one. */
+const oneToOne =
+  /^[\0-\x7F\u3001-\u301C\u3041-\u3096\u30A1-\u30FE\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF5E\uFF61-\uFF9D\u3000]*$/u;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+const allInvisible = new RegExp(invisible, 'gu');
+/** How much text is looked at in one go. */
+const window = 1024;
 
 /** Folds a text for comparison. Linear in its length; never throws, also not on lone surrogates. */
 export function fold(text: string, kinds: readonly Fold[]): Folded {
-  const chosen = new Set(kinds);
-  const out: string[] = [];
-  // Breakpoints of a piecewise map: from folded offset `folded[i]` on, the source offset is `source[i]`. A piece is either
-  // a run that kept its length (`step` 1) or one unit that is indivisible (`step` 0).
-  const folded: number[] = [];
-  const source: number[] = [];
-  const lengths: number[] = [];
-  let written = 0;
-  const emit = (value: string, from: number, length: number) => {
-    if (value === '') return;
-    folded.push(written);
-    source.push(from);
-    lengths.push(length);
-    out.push(value);
-    written += value.length;
-  };
-  const runPattern = chosen.has('kana') ? asciiRun : plainRun;
+  const folding: Folding = { text, kinds: new Set(kinds), out: [], folded: [], source: [], lengths: [], written: 0 };
   for (let at = 0; at < text.length;) {
-    const run = runLength(text, at, runPattern);
-    if (run > 0) {
-      const piece = text.slice(at, at + run);
-      emit(chosen.has('case') ? lowerAscii(piece) : piece, at, run);
-      at += run;
-      continue;
-    }
-    unit.lastIndex = at;
-    const source = unit.exec(text)?.[0] ?? text.charAt(at);
-    emit(foldUnit(source, chosen), at, source.length);
-    at += source.length;
+    const end = boundaryAfter(text, at + window);
+    foldRange(folding, at, end);
+    at = end;
   }
-  return { text: out.join(''), sourceOf: (start, end) => sourceOf({ folded, source, lengths, written }, start, end) };
+  return { text: folding.out.join(''), sourceOf: (start, end) => sourceOf(folding, start, end) };
 }
 
-/** How many characters from `at` on need no look at each of them; the last one is left out where a mark follows that may compose. */
-function runLength(text: string, at: number, pattern: RegExp): number {
-  pattern.lastIndex = at;
-  const run = pattern.exec(text)?.[0].length ?? 0;
-  return run > 0 && extender.test(text.charAt(at + run)) ? run - 1 : run;
+/**
+ * The text so far, and a piecewise map back: from folded offset `folded[i]` on, the source begins at `source[i]` and goes on
+ * for `lengths[i]`. A piece whose two lengths agree maps one to one; any other is indivisible.
+ */
+interface Folding {
+  readonly text: string;
+  readonly kinds: ReadonlySet<Fold>;
+  readonly out: string[];
+  readonly folded: number[];
+  readonly source: number[];
+  readonly lengths: number[];
+  written: number;
 }
 
-/** Lower case without a change of length: the plain run holds no cased letter but ASCII's. */
-function lowerAscii(text: string): string {
-  return text.toLowerCase();
+/** The nearest place from `at` on where a unit begins; after 64 marks, any place. */
+function boundaryAfter(text: string, at: number): number {
+  let end = Math.min(at, text.length);
+  for (let steps = 0; steps < 64 && end < text.length; steps++, end++) {
+    const code = text.charCodeAt(end);
+    const low = code >= 0xdc00 && code <= 0xdfff;
+    if (!low && !extends_.test(String.fromCodePoint(text.codePointAt(end) ?? 0))) break;
+  }
+  return end;
 }
 
-function foldUnit(unitText: string, kinds: ReadonlySet<Fold>): string {
-  let value = unitText;
-  if (kinds.has('invisible')) value = value.replace(invisible, '');
+/** Folds a range in one go where that is one to one, else in halves, down to single units. */
+function foldRange(folding: Folding, start: number, end: number): void {
+  const piece = folding.text.slice(start, end);
+  const whole = foldEvenly(piece, folding.kinds);
+  if (whole !== undefined) {
+    emitEven(folding, whole, start);
+    return;
+  }
+  unit.lastIndex = start;
+  const first = unit.exec(folding.text)?.[0].length ?? 1;
+  const middle = boundaryAfter(folding.text, start + (piece.length >> 1));
+  if (start + first >= end) {
+    emit(folding, foldUnit(piece, folding.kinds), start, piece.length);
+  } else {
+    const cut = middle > start && middle < end ? middle : start + first;
+    foldRange(folding, start, cut);
+    foldRange(folding, cut, end);
+  }
+}
+
+/** The piece folded, where each of its UTF-16 units becomes one unit; white space is left for {@link emitEven}. */
+function foldEvenly(piece: string, kinds: ReadonlySet<Fold>): string | undefined {
+  if (kinds.has('invisible') && invisible.test(piece)) return undefined;
+  let value = piece;
+  if (kinds.has('width')) {
+    value = piece.normalize('NFKC');
+    if (value !== piece && !oneToOne.test(piece)) return undefined;
+  }
+  if (kinds.has('case')) {
+    const cased = foldCase(value);
+    // Lower-casing alone never shortens; where it agrees with full folding in length, each character kept its own.
+    if (cased.length !== value.length || cased !== value.toLowerCase().replace(/ς/gu, 'σ')) return undefined;
+    value = cased;
+  }
+  return kinds.has('kana') ? hiragana(value) : value;
+}
+
+/** Emits a one-to-one piece; with `space`, without its white space. */
+function emitEven(folding: Folding, value: string, start: number): void {
+  if (!folding.kinds.has('space')) {
+    emit(folding, value, start, value.length);
+    return;
+  }
+  for (const word of value.matchAll(/\S+/gu)) emit(folding, word[0], start + word.index, word[0].length);
+}
+
+function emit(folding: Folding, value: string, from: number, length: number): void {
+  if (value === '') return;
+  folding.folded.push(folding.written);
+  folding.source.push(from);
+  folding.lengths.push(length);
+  folding.out.push(value);
+  folding.written += value.length;
+}
+
+function foldUnit(source: string, kinds: ReadonlySet<Fold>): string {
+  let value = source;
+  if (kinds.has('invisible')) value = value.replace(allInvisible, '');
   if (kinds.has('width')) value = value.normalize('NFKC');
-  // Upper case first: ß and ſ meet their other spellings there (an approximation of Unicode's full case folding).
-  if (kinds.has('case')) value = value.toUpperCase().toLowerCase();
+  if (kinds.has('case')) value = foldCase(value);
   if (kinds.has('kana')) value = hiragana(value);
   if (kinds.has('space')) value = value.replace(/\s+/gu, '');
   return value;
+}
+
+/**
+ * Case folding by way of upper case, where ß and ſ meet their other spellings: an approximation of Unicode's full folding
+ * that needs no table. A final sigma depends on its place in a word, so it becomes the common one.
+ */
+function foldCase(text: string): string {
+  return text.toUpperCase().toLowerCase().replace(/ς/gu, 'σ');
 }
 
 /** Katakana as hiragana; the blocks run in parallel, 0x60 apart. */
@@ -98,35 +153,27 @@ function hiragana(text: string): string {
   return text.replace(/[\u30A1-\u30F6]/gu, (letter) => String.fromCharCode(letter.charCodeAt(0) - 0x60));
 }
 
-interface Pieces {
-  readonly folded: readonly number[];
-  readonly source: readonly number[];
-  readonly lengths: readonly number[];
-  readonly written: number;
-}
-
-function sourceOf(pieces: Pieces, start: number, end: number): Span {
-  if (pieces.folded.length === 0 || end <= start) {
-    const at = pieces.folded.length === 0 ? 0 : sourceAt(pieces, start).start;
-    return { start: at, end: at };
-  }
-  return { start: sourceAt(pieces, start).start, end: sourceAt(pieces, end - 1).end };
+function sourceOf(folding: Folding, start: number, end: number): Span {
+  const from = sourceAt(folding, start);
+  return end > start
+    ? { start: from.start, end: sourceAt(folding, end - 1).end }
+    : { start: from.start, end: from.start };
 }
 
 /** Where the folded unit at one offset came from. */
-function sourceAt(pieces: Pieces, offset: number): Span {
+function sourceAt(folding: Folding, offset: number): Span {
   let low = 0;
-  let high = pieces.folded.length - 1;
+  let high = folding.folded.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if ((pieces.folded[middle] ?? 0) <= offset) low = middle;
+    if ((folding.folded[middle] ?? 0) <= offset) low = middle;
     else high = middle - 1;
   }
-  const from = pieces.source[low] ?? 0;
-  const length = pieces.lengths[low] ?? 0;
-  const size = (pieces.folded[low + 1] ?? pieces.written) - (pieces.folded[low] ?? 0);
-  if (size !== length) return { start: from, end: from + length };
-  const within = Math.max(0, Math.min(offset - (pieces.folded[low] ?? 0), length - 1));
+  const from = folding.source[low] ?? 0;
+  const length = folding.lengths[low] ?? 0;
+  const size = (folding.folded[low + 1] ?? folding.written) - (folding.folded[low] ?? 0);
+  if (size !== length || length === 0) return { start: from, end: from + length };
+  const within = Math.max(0, Math.min(offset - (folding.folded[low] ?? 0), length - 1));
   return { start: from + within, end: from + within + 1 };
 }
 
