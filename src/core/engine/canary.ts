@@ -99,19 +99,23 @@ function foldKind(kind: string): string {
 /** Appends the check digit of ISO/IEC 7812-1 annex B (Luhn). */
 function withLuhn(body: string): string {
   let sum = 0;
-  [...body].reverse().forEach((digit, index) => {
-    const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
-    sum += value > 9 ? value - 9 : value;
-  });
+  Array.from(body)
+    .reverse()
+    .forEach((digit, index) => {
+      const value = Number(digit) * (index % 2 === 0 ? 2 : 1);
+      sum += value > 9 ? value - 9 : value;
+    });
   return `${body}${(10 - (sum % 10)) % 10}`;
 }
 
 /** Check digit of an Individual Number: Ordinance of the Ministry of Internal Affairs and Communications No. 85 of 2014, article 5. */
 function myNumberCheckDigit(body: string): number {
   let sum = 0;
-  [...body].reverse().forEach((digit, index) => {
-    sum += Number(digit) * (index < 6 ? index + 2 : index - 4);
-  });
+  Array.from(body)
+    .reverse()
+    .forEach((digit, index) => {
+      sum += Number(digit) * (index < 6 ? index + 2 : index - 4);
+    });
   const rest = sum % 11;
   return rest <= 1 ? 0 : 11 - rest;
 }

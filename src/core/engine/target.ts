@@ -10,7 +10,10 @@ export interface Cancellation {
   readonly removeEventListener: (type: 'abort', listener: () => void) => void;
 }
 
-/** One request to a target: the conversation so far, ending in a user or tool turn. */
+/**
+ * One request to a target: the conversation so far, ending in a user or tool turn; in a system or assistant turn only where
+ * the suite's own conversation ends so, and the target is to go on from there.
+ */
 export interface TargetRequest {
   readonly turns: readonly Turn[];
   readonly tools: readonly ToolSpec[];
@@ -40,6 +43,11 @@ export type TargetReply =
       readonly calls: readonly RequestedCall[];
       readonly finish: Finish;
       readonly usage: Usage;
+      /**
+       * Milliseconds of the request that succeeded, without waiting in queues or for retries; without it the engine's clock
+       * measures the whole call.
+       */
+      readonly latencyMs?: number;
       /** Model id as served. */
       readonly model: string | null;
       /** The provider's system fingerprint. */

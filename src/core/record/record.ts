@@ -54,6 +54,16 @@ export interface AttemptLine {
   readonly canaries: Readonly<Record<string, string>>;
   readonly fingerprint?: string;
   readonly failure?: Failure;
+  /**
+   * Where the target's own prompt and the given documents stand in the first turn (UTF-16 offsets, half open), so that every
+   * computed check can be recomputed from the line alone. Absent where there is no system turn.
+   */
+  readonly system?: {
+    readonly prompt: readonly [start: number, end: number] | null;
+    readonly documents: readonly { readonly id: string; readonly at: readonly [start: number, end: number] }[];
+  };
+  /** What judging this attempt took, beside what the target itself used; absent where no judge was asked. */
+  readonly judging?: { readonly requests: number; readonly usage: Usage; readonly cost: number | null };
 }
 
 /** A scenario in the plan, once for each suite file; cases are counted, not listed, so that a header stays small. */

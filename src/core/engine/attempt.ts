@@ -1,0 +1,151 @@
+import type { CheckResult } from '../checks/check.ts';
+import { evaluateExpectation, labelOf } from '../checks/combine.ts';
+import type { AttemptLine, RecordedCheck } from '../record/record.ts';
+import { canariesFor } from './canary.ts';
+import { converse } from './conversation.ts';
+import { seedFrom } from './digest.ts';
+import { attemptId } from './ids.ts';
+import { judge, totalUse } from './judge.ts';
+import type { JudgeContext, JudgeUse } from './judge.ts';
+import { costOf } from './money.ts';
+import { attemptOutcome } from './outcome.ts';
+import { observationOf } from './observation.ts';
+import type { PlannedCase } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { renderCase } from './render.ts';
+import type { RenderedCase } from './render.ts';
+import type { Cancellation, TargetRequest } from './target.ts';
+
+/** What every attempt of a run shares. */
+export interface AttemptContext {
+  readonly seed: number;
+  readonly clock: Ports['clock'];
+  readonly target: Ports['target'];
+  readonly config: JudgeContext['config'];
+  /** Runs a task when the target has room; a conversation with a target is one task, and so is one request to a judge. */
+  readonly within: JudgeContext['within'];
+  readonly started: (id: string, target: string) => void;
+  readonly cancellation: Cancellation;
+}
+
+/** Rounds of tool calls in one turn at most, where the target's limits say nothing. */
+const defaultSteps = 8;
+
+/** Makes one attempt: conversation, then checks. Throws `Abandoned` when cancelled, and nothing else. */
+export async function runAttempt(planned: PlannedCase, repeat: number, context: AttemptContext): Promise<AttemptLine> {
+  const { suite, scenario, variant, source, target, row } = planned;
+  const id = attemptId(suite, scenario.id, variant, repeat);
+  const canaries = canariesFor(source.given.canaries, context.seed, target.id, id);
+  const rendered = renderCase(source, target, row, canaries);
+  const request: Omit<TargetRequest, 'turns' | 'tools'> = {
+    repeat,
+    seed: seedFrom(JSON.stringify([context.seed, target.id, id])),
+    case: {
+      suite,
+      scenario: scenario.id,
+      variant,
+      row: row?.values ?? null,
+      rowKey: row?.key ?? null,
+      given: rendered.given,
+      canaries,
+    },
+  };
+  const { started, conversation } = await context.within(target.id, async () => {
+    context.started(id, target.id);
+    const now = context.clock.now();
+    const held = await converse({
+      target: context.target(target.id),
+      rendered,
+      steps: target.source.limits?.steps ?? defaultSteps,
+      request,
+      clock: context.clock,
+      cancellation: context.cancellation,
+    });
+    return { started: now, conversation: held };
+  });
+  const { ending, failure, fingerprint, ...said } = conversation;
+  const line: Omit<AttemptLine, 'outcome' | 'checks'> = {
+    id,
+    case: planned.hash,
+    target: target.id,
+    ...said,
+    cost: costOf(said.usage, target.source.price),
+    startedAt: new Date(started).toISOString(),
+    suite,
+    scenario: scenario.id,
+    variant,
+    repeat,
+    canaries,
+    ...(rendered.system === null
+      ? {}
+      : { system: { prompt: rendered.system.prompt, documents: rendered.system.documents } }),
+    ...(fingerprint === null ? {} : { fingerprint }),
+    ...(failure === null ? {} : { failure }),
+  };
+  if (ending !== 'replied') return inOrder({ ...line, outcome: attemptOutcome(ending, []), checks: [] });
+
+  const { results, uses } = await evaluate(line, rendered, request, context);
+  const outcome = attemptOutcome(
+    ending,
+    results.map((each) => each.outcome),
+  );
+  return inOrder({
+    ...line,
+    outcome,
+    checks: results,
+    ...(uses.length === 0 ? {} : { judging: totalUse(uses) }),
+    ...(outcome === 'error' ? { failure: unusable(results, uses.length > 0) } : {}),
+  });
+}
+
+/** All checks, side by side: those that ask judges wait for them together. */
+async function evaluate(
+  line: Omit<AttemptLine, 'outcome' | 'checks'>,
+  rendered: RenderedCase,
+  request: Omit<TargetRequest, 'turns' | 'tools'>,
+  context: AttemptContext,
+): Promise<{ readonly results: readonly RecordedCheck[]; readonly uses: readonly JudgeUse[] }> {
+  const observation = observationOf(line);
+  const uses: JudgeUse[] = [];
+  const judging: JudgeContext = { ...context, request, spent: (use) => uses.push(use) };
+  const results = await Promise.all(
+    rendered.expect.map(async (expectation, index) =>
+      recordedCheck(labelOf(expectation), index, await judge(evaluateExpectation(expectation, observation), judging)),
+    ),
+  );
+  return { results, uses };
+}
+
+function recordedCheck(check: string, index: number, result: CheckResult): RecordedCheck {
+  const { outcome, evidence, spans, message, judgements } = result;
+  return { check, index, outcome, evidence, spans, message, ...(judgements === undefined ? {} : { judgements }) };
+}
+
+/** Why a reply that came could not be judged: the first check that says so. */
+function unusable(results: readonly RecordedCheck[], judged: boolean): NonNullable<AttemptLine['failure']> {
+  const first = results.find(({ outcome }) => outcome === 'error');
+  return {
+    reason: judged ? 'judge' : 'check',
+    message: first?.message ?? { en: 'A check could not be evaluated.', ja: '検査を評価できませんでした。' },
+  };
+}
+
+/** The fields in the order of the contract, so that the same attempt is the same line. */
+function inOrder(line: AttemptLine): AttemptLine {
+  const {
+    id,
+    case: hash,
+    target,
+    outcome,
+    turns,
+    calls,
+    checks,
+    usage,
+    latencyMs,
+    cost,
+    model,
+    startedAt,
+    ...rest
+  } = line;
+  return { id, case: hash, target, outcome, turns, calls, checks, usage, latencyMs, cost, model, startedAt, ...rest };
+}

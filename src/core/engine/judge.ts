@@ -1,0 +1,135 @@
+import type { Usage } from '../base/conversation.ts';
+import type { Text } from '../base/text.ts';
+import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging, SingleAnswer } from '../checks/check.ts';
+import type { Config } from '../language/model.ts';
+import { Abandoned, unlessCancelled } from './abandon.ts';
+import { costOf, picodollars } from './money.ts';
+import type { Cancellation, Target, TargetReply, TargetRequest } from './target.ts';
+
+/** More rounds of questions than any check needs: one that asks on and on has a bug. */
+const mostRounds = 20;
+/** More questions in one round than any check needs. */
+const mostQuestions = 1000;
+
+/** What it takes to ask judges on behalf of one attempt. */
+export interface JudgeContext {
+  readonly config: Config;
+  readonly target: (id: string) => Target;
+  /** Runs a request when the judge's target has room. */
+  readonly within: <Value>(target: string, task: () => Promise<Value>) => Promise<Value>;
+  readonly request: Omit<TargetRequest, 'turns' | 'tools' | 'repeat'>;
+  readonly cancellation: Cancellation;
+  /** Told of every request, so that what judging costs is known. */
+  readonly spent: (use: JudgeUse) => void;
+}
+
+/** One request to a judge. */
+export interface JudgeUse {
+  readonly usage: Usage;
+  readonly cost: number | null;
+}
+
+/**
+ * Drives a check to its result: sends the questions that it yields, each as often as its judge's configuration says, and hands
+ * back all answers; what they mean is the check's to decide. A check that throws, or asks without end, is an `error`.
+ * Throws `Abandoned` when cancelled, and nothing else.
+ */
+export async function judge(judging: Judging, context: JudgeContext): Promise<CheckResult> {
+  try {
+    let step = judging.next();
+    for (let round = 0; step.done !== true; round++) {
+      if (round === mostRounds || step.value.length > mostQuestions) return broken(endless);
+      const answers = await Promise.all(step.value.map((question) => ask(question, context)));
+      step = judging.next(answers);
+    }
+    return step.value;
+  } catch (error) {
+    if (error instanceof Abandoned) throw error;
+    return broken(crashed(error));
+  }
+}
+
+/** One question, asked once or several times. */
+async function ask(question: JudgeQuestion, context: JudgeContext): Promise<JudgeAnswer> {
+  const { judges, targets } = context.config;
+  const settings = Object.hasOwn(judges, question.judge) ? judges[question.judge] : undefined;
+  const target = settings === undefined ? undefined : targets[settings.target];
+  if (settings === undefined || target === undefined) {
+    return {
+      kind: 'failure',
+      message: {
+        en: `There is no judge \`${question.judge}\` in the configuration.`,
+        ja: `設定に判定モデル \`${question.judge}\` がありません。`,
+      },
+    };
+  }
+  const system = target.systemPrompt === null ? question.system : `${target.systemPrompt}\n\n${question.system}`;
+  const once = (repeat: number): Promise<SingleAnswer> =>
+    context.within(target.id, async () => {
+      const request: TargetRequest = {
+        ...context.request,
+        repeat,
+        turns: [
+          { role: 'system', content: system },
+          { role: 'user', content: question.prompt },
+        ],
+        tools: [],
+      };
+      const reply = await send(context.target(target.id), request, context.cancellation);
+      const usage = reply.kind === 'reply' ? reply.usage : { input: 0, output: 0 };
+      context.spent({ usage, cost: costOf(usage, target.source.price) });
+      return answerOf(reply);
+    });
+  const repeats = settings.repeats ?? 1;
+  if (repeats === 1) return once(1);
+  const answers = await Promise.all(Array.from({ length: repeats }, (_, index) => once(index + 1)));
+  return { kind: 'repeats', decide: settings.decide ?? 'majority', answers };
+}
+
+async function send(target: Target, request: TargetRequest, cancellation: Cancellation): Promise<TargetReply> {
+  try {
+    return await unlessCancelled(target.respond(request, cancellation), cancellation);
+  } catch (error) {
+    await unlessCancelled(Promise.resolve(), cancellation);
+    return { kind: 'failure', reason: 'internal', message: crashed(error) };
+  }
+}
+
+/** A judge that was filtered, cut off by its provider or not reached has given no answer. */
+function answerOf(reply: TargetReply): SingleAnswer {
+  if (reply.kind !== 'reply') return { kind: 'failure', message: reply.message };
+  if (reply.finish === 'content-filter') return { kind: 'failure', message: filtered };
+  return { kind: 'answer', text: reply.content, model: reply.model };
+}
+
+function broken(message: Text): CheckResult {
+  return { outcome: 'error', evidence: '', spans: [], message };
+}
+
+function crashed(error: unknown): Text {
+  const what = (error instanceof Error ? error.message : String(error)).slice(0, 300);
+  return { en: `The check could not be evaluated: ${what}`, ja: `検査を評価できませんでした：${what}` };
+}
+
+const filtered: Text = {
+  en: 'The provider’s filter cut the judge’s answer off.',
+  ja: '提供元のフィルターが判定モデルの回答を遮断しました。',
+};
+
+const endless: Text = {
+  en: 'The check asks its judge more often than any check may.',
+  ja: '検査が判定モデルへの質問の上限を超えました。',
+};
+
+/** What several requests used together. */
+export function totalUse(uses: readonly JudgeUse[]): { readonly requests: number } & JudgeUse {
+  const priced = uses.flatMap(({ cost }) => (cost === null ? [] : [picodollars(cost)]));
+  return {
+    requests: uses.length,
+    usage: {
+      input: uses.reduce((sum, { usage }) => sum + usage.input, 0),
+      output: uses.reduce((sum, { usage }) => sum + usage.output, 0),
+    },
+    cost: priced.length === 0 ? null : Number(priced.reduce((sum, each) => sum + each, 0n)) / 1e12,
+  };
+}

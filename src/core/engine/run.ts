@@ -1,0 +1,194 @@
+import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
+import { Abandoned } from './abandon.ts';
+import { runAttempt } from './attempt.ts';
+import type { AttemptContext } from './attempt.ts';
+import { headerOf } from './header.ts';
+import type { Plan, PlannedCase } from './plan.ts';
+import type { Ports } from './ports.ts';
+import { semaphore } from './semaphore.ts';
+import { summarize } from './summary.ts';
+import type { Cancellation } from './target.ts';
+
+/** How a plan is run. */
+export interface RunOptions {
+  /** The run's id; names its folder. */
+  readonly run: string;
+  /** Requests in flight at most, over all targets; also each target's limit where its configuration has none. */
+  readonly concurrency?: number;
+  readonly cancellation: Cancellation;
+}
+
+/** How a run ended. */
+export interface RunResult {
+  readonly header: RunHeader;
+  readonly summary: Summary;
+  readonly cancelled: boolean;
+}
+
+/** Requests in flight at most, where neither the target's limits nor the caller say anything. */
+const defaultConcurrency = 8;
+
+/**
+ * Runs a plan: makes its attempts, writes each to the record as soon as it ends, and sums up. Memory depends on what is in flight, not
+ * on how much there is to do. When cancelled it stops waiting at once: what is in flight is not recorded, the record is whole, and the
+ * summary says that it is not complete. Rejects with what the record's sink throws (a full disk), after the other attempts stopped.
+ */
+export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Promise<RunResult> {
+  const header = headerOf(plan, options.run, new Date(ports.clock.now()).toISOString());
+  await ports.record.header(header);
+  ports.emit({ event: 'run', header });
+
+  const summary = summarize(header);
+  const stop = linked(options.cancellation);
+  const record = async (line: AttemptLine): Promise<void> => {
+    await ports.record.attempt(line);
+    summary.add(line);
+    ports.emit({ event: 'attempt', attempt: line });
+  };
+  const limits = limitsOf(plan, options.concurrency, stop.cancellation);
+  const context: AttemptContext = {
+    seed: plan.seed,
+    clock: ports.clock,
+    target: ports.target,
+    config: plan.config,
+    within: limits.within,
+    started: (id, target) => ports.emit({ event: 'started', id, target }),
+    cancellation: stop.cancellation,
+  };
+  const breathe = breather(ports.clock);
+  try {
+    const pools = plan.targets.map(async (target) =>
+      pool(attemptsOf(plan.casesOf(target)), limits.workersOf(target), stop, async ({ planned, repeat }) => {
+        await record(await runAttempt(planned, repeat, context));
+        await breathe();
+      }),
+    );
+    await Promise.all(pools);
+  } finally {
+    stop.end();
+  }
+  if (stop.failure !== null) throw stop.failure.error;
+
+  const cancelled = options.cancellation.aborted;
+  const finished = summary.finish(new Date(ports.clock.now()).toISOString());
+  await ports.record.summary(finished);
+  ports.emit({ event: 'summary', summary: finished, cancelled });
+  return { header, summary: finished, cancelled };
+}
+
+interface PlannedAttempt {
+  readonly planned: PlannedCase;
+  readonly repeat: number;
+}
+
+function* attemptsOf(cases: Iterable<PlannedCase>): Generator<PlannedAttempt> {
+  for (const planned of cases) {
+    for (let repeat = 1; repeat <= planned.repeat; repeat++) yield { planned, repeat };
+  }
+}
+
+/** Works through a stream with a fixed number of workers; ends when all have ended. Never rejects: the first error stops the run. */
+async function pool(
+  attempts: Iterator<PlannedAttempt>,
+  workers: number,
+  stop: Stop,
+  task: (attempt: PlannedAttempt) => Promise<void>,
+): Promise<void> {
+  const work = async (): Promise<void> => {
+    while (!stop.cancellation.aborted) {
+      const next = attempts.next();
+      if (next.done === true) return;
+      await task(next.value);
+    }
+  };
+  const guarded = async (): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof Abandoned)) stop.fail(error);
+    }
+  };
+  await Promise.all(Array.from({ length: workers }, guarded));
+}
+
+/**
+ * Lets the rest of the process have its turn now and then: targets that answer at once (rehearsals, caches) would keep it from
+ * ever hearing of a cancellation.
+ */
+function breather(clock: Ports['clock']): () => Promise<void> {
+  let last = clock.now();
+  return async () => {
+    if (clock.now() - last < 20) return;
+    last = clock.now();
+    await clock.sleep(0);
+  };
+}
+
+/** Room for each target, and for all of them together. */
+function limitsOf(
+  plan: Plan,
+  overall: number | undefined,
+  cancellation: Cancellation,
+): {
+  readonly within: AttemptContext['within'];
+  readonly workersOf: (target: string) => number;
+} {
+  const limitOf = (id: string): number =>
+    plan.config.targets[id]?.source.limits?.concurrency ?? overall ?? defaultConcurrency;
+  const ids = new Set([...plan.targets, ...plan.judgeTargets]);
+  const rooms = new Map([...ids].map((id) => [id, semaphore(limitOf(id))]));
+  const all = overall === undefined ? null : semaphore(overall);
+  // Attempts that wait for a judge do not hold the target up, and only so many wait as keep the judges busy.
+  const judging = plan.judgeTargets.reduce((sum, id) => sum + limitOf(id), 0);
+  return {
+    within: async (id, task) => {
+      const room = rooms.get(id);
+      // The target's room first: whoever has room overall can always go on, so nobody waits for each other.
+      await room?.acquire();
+      await all?.acquire();
+      try {
+        if (cancellation.aborted) throw new Abandoned();
+        return await task();
+      } finally {
+        all?.release();
+        room?.release();
+      }
+    },
+    workersOf: (id) => Math.min(limitOf(id), overall ?? Infinity) + judging,
+  };
+}
+
+/** One cancellation for both reasons to stop: from outside, or because an error ends the run. */
+interface Stop {
+  readonly cancellation: Cancellation;
+  readonly fail: (error: unknown) => void;
+  readonly failure: { readonly error: unknown } | null;
+  readonly end: () => void;
+}
+
+function linked(outer: Cancellation): Stop {
+  const listeners = new Set<() => void>();
+  let failure: { readonly error: unknown } | null = null;
+  const notify = (): void => {
+    for (const listener of [...listeners]) listener();
+  };
+  outer.addEventListener('abort', notify);
+  return {
+    cancellation: {
+      get aborted() {
+        return outer.aborted || failure !== null;
+      },
+      addEventListener: (_, listener) => void listeners.add(listener),
+      removeEventListener: (_, listener) => void listeners.delete(listener),
+    },
+    fail: (error) => {
+      if (failure !== null) return;
+      failure = { error };
+      notify();
+    },
+    get failure() {
+      return failure;
+    },
+    end: () => outer.removeEventListener('abort', notify),
+  };
+}
