@@ -1,3 +1,4 @@
+import { excerpt } from '../../base/printable.ts';
 import type { Problem, Severity } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { Text } from '../../base/text.ts';
@@ -13,12 +14,16 @@ export interface Rule {
   readonly doc: Text;
 }
 
-/** A problem of a rule. */
+/** Messages quote names from hostile files; nobody reads more than this of one. */
+const longestMessage = 700;
+
+/** A problem of a rule. What the message quotes from the text is made printable here, once for all rules. */
 export function problem(
   rule: Rule,
   span: Span,
   message: Text,
   more: Pick<Problem, 'fixes' | 'related' | 'tag'> = {},
 ): Problem {
-  return { code: rule.code, severity: rule.severity, span, message, ...more };
+  const shown = { en: excerpt(message.en, longestMessage), ja: excerpt(message.ja, longestMessage) };
+  return { code: rule.code, severity: rule.severity, span, message: shown, ...more };
 }

@@ -1,0 +1,61 @@
+import { clearTextKey } from './clearTextKey.ts';
+import { duplicateId } from './duplicateId.ts';
+import { duplicateKey } from './duplicateKey.ts';
+import { encoding } from './encoding.ts';
+import { frameworkEdition } from './frameworkEdition.ts';
+import { invalidFile } from './invalidFile.ts';
+import { judgeIsTarget } from './judgeIsTarget.ts';
+import { missingConfig } from './missingConfig.ts';
+import { missingFile } from './missingFile.ts';
+import { missingKey } from './missingKey.ts';
+import { noCheck } from './noCheck.ts';
+import { notASuite } from './notASuite.ts';
+import { outsideWorkspace } from './outsideWorkspace.ts';
+import type { Rule } from './rule.ts';
+import { syntaxError } from './syntaxError.ts';
+import { tooLarge } from './tooLarge.ts';
+import { unknownAttack } from './unknownAttack.ts';
+import { unknownCheck } from './unknownCheck.ts';
+import { unknownColumn } from './unknownColumn.ts';
+import { unknownData } from './unknownData.ts';
+import { unknownFramework } from './unknownFramework.ts';
+import { unknownJudge } from './unknownJudge.ts';
+import { unknownKey } from './unknownKey.ts';
+import { unknownPerspective } from './unknownPerspective.ts';
+import { unknownPerturbation } from './unknownPerturbation.ts';
+import { unknownTarget } from './unknownTarget.ts';
+import { unknownTool } from './unknownTool.ts';
+import { unresolvedVariable } from './unresolvedVariable.ts';
+import { wrongType } from './wrongType.ts';
+
+/** Every rule, in the order of the reference. Adding one: its file, and its line here. */
+export const rules: readonly Rule[] = [
+  syntaxError,
+  encoding,
+  tooLarge,
+  notASuite,
+  duplicateKey,
+  unknownKey,
+  missingKey,
+  wrongType,
+  duplicateId,
+  noCheck,
+  unknownCheck,
+  unresolvedVariable,
+  unknownTarget,
+  unknownJudge,
+  unknownData,
+  unknownColumn,
+  unknownTool,
+  unknownPerspective,
+  unknownFramework,
+  frameworkEdition,
+  unknownPerturbation,
+  unknownAttack,
+  missingFile,
+  invalidFile,
+  outsideWorkspace,
+  missingConfig,
+  clearTextKey,
+  judgeIsTarget,
+];

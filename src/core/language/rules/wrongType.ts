@@ -1,0 +1,32 @@
+import type { Fix, Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { Text } from '../../base/text.ts';
+import { problem, type Rule } from './rule.ts';
+
+/** A value of another kind than the definition says, or out of its range. */
+export const wrongType: Rule = {
+  code: 'wrong-type',
+  severity: 'error',
+  title: { en: 'Wrong type', ja: '値の種類の誤り' },
+  doc: {
+    en: 'A value is not what the language expects at this place: another kind (a list where a text belongs), out of range, or none of the words that are allowed. The message says what is expected.',
+    ja: '値が、この場所に書けるものと違います。種類が違う（文字列の場所にリストがあるなど）、範囲外である、または決められた語のいずれでもありません。何を書くべきかはメッセージに示します。',
+  },
+};
+
+/** `expected` completes "Expected …": "a text", "a whole number from 1 to 10". */
+export function unexpectedValue(span: Span, expected: Text, found: Text | null, fixes: readonly Fix[] = []): Problem {
+  const message =
+    found === null
+      ? { en: `Expected ${expected.en}.`, ja: `${expected.ja}を書いてください。` }
+      : {
+          en: `Expected ${expected.en}, but this is ${found.en}.`,
+          ja: `${expected.ja}を書いてください（今は${found.ja}です）。`,
+        };
+  return problem(wrongType, span, message, fixes.length > 0 ? { fixes } : {});
+}
+
+/** A value that breaks a rule which the definition states in a sentence of its own. */
+export function unfitValue(span: Span, sentence: Text): Problem {
+  return problem(wrongType, span, sentence);
+}
