@@ -383,7 +383,7 @@ export type PanelEvent =
       readonly indexed: number;
     }
   /** A text search went on: ask for the rows again. At most four a second. */
-  | { readonly type: 'search'; readonly run: string; readonly progress: ViewProgress };
+  | { readonly type: 'search'; readonly run: string };
 
 /** The host and source to the panel. */
 export type ToPanel =

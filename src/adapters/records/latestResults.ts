@@ -1,0 +1,162 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { noTotals, outcomes } from '../../core/base/outcome.ts';
+import type { Outcome, Totals } from '../../core/base/outcome.ts';
+import type { Text } from '../../core/base/text.ts';
+import { readCheck } from './attemptDetail.ts';
+import { listOf } from './forgiving.ts';
+import { readLines } from './lines.ts';
+import { isTwin } from './plan.ts';
+import { scenarioKey } from './recordIndex.ts';
+import { openRunList } from './runList.ts';
+import type { RunOnDisk } from './runList.ts';
+import { decodeStart, scanLine } from './scan.ts';
+import type { LineFacts } from './scan.ts';
+
+/** The newest results of one scenario against one target: what an annotation shows after the editor was closed. */
+export interface LatestResult {
+  readonly suite: string;
+  readonly scenario: string;
+  readonly target: string;
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  /** The scenario's hash when it ran; empty where the plan has none. An annotation is stale where it differs. */
+  readonly hash: string;
+  readonly totals: Totals;
+  /** Mean time that the target took for an attempt. */
+  readonly latencyMs: number;
+  /** Place in the record of the attempt to open: the first that explains the result best. */
+  readonly row: number;
+  /** First 1,000 characters of that attempt's reply. */
+  readonly reply: string;
+  /** Checks that did not pass, over all attempts. */
+  readonly findings: readonly LatestFinding[];
+}
+
+/** A check that did not pass, with its first occurrence. */
+export interface LatestFinding {
+  readonly index: number;
+  /** True for a check of the scenario's twin: its line is in `twinCheckLines`. */
+  readonly twin: boolean;
+  readonly check: string;
+  readonly outcome: Exclude<Outcome, 'blocked'>;
+  /** In how many attempts. */
+  readonly count: number;
+  readonly message: Text;
+  readonly evidence: string;
+  readonly row: number;
+}
+
+/** Runs that are looked through, newest first; older verdicts are found in the panel. */
+const mostRuns = 50;
+
+/** Which attempt of a scenario is the one to open. */
+const weights: readonly number[] = outcomes.map((outcome) =>
+  ['pass', 'inapplicable', 'blocked', 'needs-review', 'error', 'fail'].indexOf(outcome),
+);
+
+interface Growing {
+  facts: LineFacts;
+  run: RunOnDisk;
+  totals: Record<Outcome, number>;
+  latencyMs: number;
+  row: number;
+  reply: string;
+  findings: Map<string, LatestFinding>;
+}
+
+/**
+ * The newest result of every (suite, scenario, target) in a folder of runs such as `.tenken/runs`. Reads the newest runs in one
+ * pass each and keeps one entry a scenario. Damaged runs and lines are passed over.
+ */
+export async function latestResults(folder: string): Promise<readonly LatestResult[]> {
+  const results = new Map<string, LatestResult>();
+  const runs = await openRunList([folder], Date.now).refresh();
+  for (const run of runs.slice(0, mostRuns)) {
+    const found = await resultsOf(run).catch(() => new Map<string, Growing>());
+    for (const [key, result] of found) if (!results.has(key)) results.set(key, finished(result));
+  }
+  return [...results.values()];
+}
+
+async function resultsOf(run: RunOnDisk): Promise<Map<string, Growing>> {
+  const results = new Map<string, Growing>();
+  const file = await open(join(run.folder, 'attempts.jsonl'), 'r');
+  let row = 0;
+  try {
+    await readLines(file, 0, {
+      line: (bytes, start, end) => {
+        const facts = scanLine(bytes, start, end);
+        if (facts) add(results, run, facts, bytes, row);
+        row += 1;
+      },
+      tooLong: () => (row += 1),
+      pause: () => false,
+    });
+  } finally {
+    await file.close();
+  }
+  return results;
+}
+
+function add(results: Map<string, Growing>, run: RunOnDisk, facts: LineFacts, bytes: Buffer, row: number): void {
+  const key = `${scenarioKey(facts.suite, facts.scenario)}\n${facts.target}`;
+  const reply = () => decodeStart(bytes, facts.reply, 4000).slice(0, 1000);
+  const before = results.get(key);
+  const result = before ?? {
+    facts,
+    run,
+    totals: { ...noTotals },
+    latencyMs: 0,
+    row,
+    reply: reply(),
+    findings: new Map<string, LatestFinding>(),
+  };
+  results.set(key, result);
+  const outcome = outcomes[facts.outcome] ?? 'error';
+  result.totals[outcome] += 1;
+  result.latencyMs += facts.latencyMs;
+  if ((weights[facts.outcome] ?? 0) > (weights[result.facts.outcome] ?? 0)) {
+    Object.assign(result, { facts, row, reply: reply() });
+  }
+  if (outcome !== 'pass') addFindings(result.findings, facts, bytes, row);
+}
+
+function addFindings(findings: Map<string, LatestFinding>, facts: LineFacts, bytes: Buffer, row: number): void {
+  let checks: readonly unknown[];
+  try {
+    checks = listOf(JSON.parse(bytes.toString('utf8', facts.checks.start, facts.checks.end)));
+  } catch {
+    return;
+  }
+  for (const check of checks.map(readCheck)) {
+    if (check.outcome === 'pass' || check.outcome === 'inapplicable') continue;
+    const twin = isTwin(facts.variant);
+    const key = `${twin ? 'twin' : 'main'} ${check.index} ${check.outcome}`;
+    const before = findings.get(key);
+    if (before) findings.set(key, { ...before, count: before.count + 1 });
+    else {
+      const { index, outcome, message, evidence } = check;
+      findings.set(key, { index, twin, check: check.check, outcome, count: 1, message, evidence, row });
+    }
+  }
+}
+
+function finished({ facts, run, totals, latencyMs, row, reply, findings }: Growing): LatestResult {
+  const { suite, scenario, target } = facts;
+  const count = outcomes.reduce((sum, outcome) => sum + totals[outcome], 0);
+  return {
+    suite,
+    scenario,
+    target,
+    run: run.info.run,
+    startedAt: run.info.startedAt,
+    hash: run.plan.scenarios.get(scenarioKey(suite, scenario))?.hashes[target] ?? '',
+    totals,
+    latencyMs: latencyMs / count,
+    row,
+    reply,
+    findings: [...findings.values()].sort((a, b) => a.index - b.index),
+  };
+}

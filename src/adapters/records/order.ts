@@ -1,0 +1,66 @@
+import { outcomes } from '../../core/base/outcome.ts';
+import type { Outcome } from '../../core/base/outcome.ts';
+import type { Sort } from '../../protocol/panel.ts';
+import type { Plan } from './plan.ts';
+import { unreadableScenario } from './recordIndex.ts';
+import type { RecordIndex } from './recordIndex.ts';
+
+/** What needs a person first, first. */
+const attention: readonly Outcome[] = ['fail', 'error', 'needs-review', 'blocked', 'inapplicable', 'pass'];
+
+/** Severities from light to heavy, as the language names them; a name that it does not know counts as the lightest. */
+const severities: readonly string[] = ['low', 'medium', 'high', 'critical'];
+
+/** Puts rows in order; rows that compare equal keep the record's order. */
+export function order(rows: Uint32Array, index: RecordIndex, plan: Plan, sort: Sort): Uint32Array {
+  if (sort.key === 'record') return sort.descending ? rows.toReversed() : rows;
+  const key = keyOf(index, plan, sort.key);
+  const direction = sort.descending ? -1 : 1;
+  const keys = new Float64Array(index.count);
+  // A missing value (NaN) comes last in either direction.
+  for (const row of rows) keys[row] = Number.isNaN(key(row)) ? Infinity : direction * key(row);
+  // The rows come in the record's order, so their numbers break ties.
+  return rows.slice().sort((a, b) => {
+    const first = keys[a] ?? 0;
+    const second = keys[b] ?? 0;
+    return first < second ? -1 : first > second ? 1 : a - b;
+  });
+}
+
+/** A number for each row that sorts as people expect of the column. */
+function keyOf(index: RecordIndex, plan: Plan, key: Exclude<Sort['key'], 'record'>): (row: number) => number {
+  const { columns } = index;
+  switch (key) {
+    case 'outcome': {
+      const ranks = outcomes.map((outcome) => attention.indexOf(outcome));
+      return (row) => ranks[columns.outcome[row] ?? 0] ?? 0;
+    }
+    case 'scenario': {
+      const ranks = ranksOf(index.scenarios.values.map((id) => plan.scenarios.get(id)?.title ?? id));
+      return (row) => ranks[columns.scenario[row] ?? 0] ?? NaN;
+    }
+    case 'target': {
+      const ranks = ranksOf(index.targets.values);
+      return (row) => (columns.scenario[row] === unreadableScenario ? NaN : (ranks[columns.target[row] ?? 0] ?? NaN));
+    }
+    case 'severity': {
+      const ranks = index.scenarios.values.map((id) => severities.indexOf(plan.scenarios.get(id)?.severity ?? ''));
+      return (row) => ranks[columns.scenario[row] ?? 0] ?? NaN;
+    }
+    case 'latency':
+      return (row) => columns.latencyMs[row] ?? NaN;
+    case 'cost':
+      return (row) => columns.cost[row] ?? NaN;
+    case 'started':
+      return (row) => columns.startedAt[row] ?? NaN;
+  }
+}
+
+/** The place of each string among all in alphabetical order. */
+function ranksOf(values: readonly string[]): readonly number[] {
+  const collator = new Intl.Collator('en', { numeric: true });
+  const sorted = values.map((_, code) => code).sort((a, b) => collator.compare(values[a] ?? '', values[b] ?? ''));
+  const ranks = new Array<number>(values.length).fill(0);
+  sorted.forEach((code, rank) => (ranks[code] = rank));
+  return ranks;
+}

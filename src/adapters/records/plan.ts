@@ -1,0 +1,88 @@
+import type { NotRun } from '../../core/record/record.ts';
+import type { SourcePlace } from '../../protocol/panel.ts';
+import { listOf, numberOf, objectOf, stringOf, stringsOf, textOf } from './forgiving.ts';
+import { scenarioKey } from './recordIndex.ts';
+
+/** A run's header as the panel needs it; whatever the file lacks is empty. */
+export interface Plan {
+  readonly run: string;
+  readonly tenken: string;
+  readonly startedAt: string;
+  readonly seed: number;
+  readonly suites: readonly string[];
+  readonly targets: readonly string[];
+  readonly attempts: number;
+  /** By `suite/scenario`. */
+  readonly scenarios: ReadonlyMap<string, PlanScenario>;
+  readonly notRun: readonly NotRun[];
+}
+
+/** What the plan knows of a scenario. */
+export interface PlanScenario {
+  readonly suite: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly file: string;
+  readonly line: number;
+  readonly checkLines: readonly number[];
+  readonly twinCheckLines: readonly number[];
+  readonly severity: string;
+  readonly perspectives: readonly string[];
+  readonly frameworks: readonly string[];
+  readonly repeat: number;
+  readonly hashes: Readonly<Record<string, string>>;
+}
+
+/** Reads what `JSON.parse` made of `run.json`. */
+export function readPlan(value: unknown): Plan {
+  const header = objectOf(value);
+  const plan = objectOf(header.plan);
+  const scenarios = listOf(plan.scenarios).map(readScenario);
+  return {
+    run: stringOf(header.run),
+    tenken: stringOf(header.tenken),
+    startedAt: stringOf(header.startedAt),
+    seed: numberOf(header.seed),
+    suites: listOf(header.suites).map((suite) => stringOf(objectOf(suite).suite)),
+    targets: listOf(header.targets).map((target) => stringOf(objectOf(target).id)),
+    attempts: numberOf(plan.attempts),
+    scenarios: new Map(scenarios.map((scenario) => [scenarioKey(scenario.suite, scenario.scenario), scenario])),
+    notRun: listOf(plan.notRun).map((item) => {
+      const { suite, scenario, what, reason } = objectOf(item);
+      return { suite: stringOf(suite), scenario: stringOf(scenario), what: stringOf(what), reason: textOf(reason) };
+    }),
+  };
+}
+
+function readScenario(value: unknown): PlanScenario {
+  const item = objectOf(value);
+  const lines = (list: unknown) => listOf(list).map((line) => numberOf(line));
+  return {
+    suite: stringOf(item.suite),
+    scenario: stringOf(item.scenario),
+    title: stringOf(item.title),
+    file: stringOf(item.file),
+    line: numberOf(item.line, 1),
+    checkLines: lines(item.checkLines),
+    twinCheckLines: lines(item.twinCheckLines),
+    severity: stringOf(item.severity),
+    perspectives: stringsOf(item.perspectives),
+    frameworks: stringsOf(item.frameworks),
+    repeat: numberOf(item.repeat, 1),
+    hashes: Object.fromEntries(
+      Object.entries(objectOf(item.hashes)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    ),
+  };
+}
+
+/** True for the attempts of a scenario's benign counterpart. */
+export function isTwin(variant: string): boolean {
+  return variant === 'twin' || variant.endsWith('.twin');
+}
+
+/** The line on which a scenario stands, or one of its checks; null where the plan does not know it. */
+export function placeOf(scenario: PlanScenario | undefined, variant = '', check = -1): SourcePlace | null {
+  if (!scenario || scenario.file === '') return null;
+  const lines = isTwin(variant) ? scenario.twinCheckLines : scenario.checkLines;
+  return { file: scenario.file, line: lines[check] ?? scenario.line };
+}

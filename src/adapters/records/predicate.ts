@@ -1,0 +1,40 @@
+import { outcomes } from '../../core/base/outcome.ts';
+import { facetNames } from '../../protocol/panel.ts';
+import type { FacetName, Filter } from '../../protocol/panel.ts';
+import type { Plan } from './plan.ts';
+import { unreadableScenario } from './recordIndex.ts';
+import type { RecordIndex } from './recordIndex.ts';
+
+/** Which facets hide a row, as bits in the order of `facetNames`; 0 where the row is shown. */
+export type Hidden = (row: number) => number;
+
+/**
+ * Compiles the lists of a filter into tables over the index's numbers: a row costs three look-ups, so 200,000 rows are
+ * filtered in a few milliseconds.
+ */
+export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): Hidden {
+  const bit = (facet: FacetName) => 1 << facetNames.indexOf(facet);
+  const hides = (facet: FacetName, values: readonly string[]) =>
+    filter[facet].length > 0 && !values.some((value) => filter[facet].includes(value)) ? bit(facet) : 0;
+  const byOutcome = outcomes.map((outcome) => hides('outcome', [outcome]));
+  const byTarget = index.targets.values.map((target) => hides('target', [target]));
+  const byScenario = index.scenarios.values.map((key) => {
+    const facts = plan.scenarios.get(key);
+    return (
+      hides('scenario', [key]) |
+      hides('severity', facts ? [facts.severity] : []) |
+      hides('perspective', facts?.perspectives ?? []) |
+      hides('framework', facts?.frameworks ?? [])
+    );
+  });
+  const unreadable = facetNames
+    .filter((facet) => facet !== 'outcome' && filter[facet].length > 0)
+    .reduce((bits, facet) => bits | bit(facet), 0);
+  const { columns } = index;
+  return (row) => {
+    const outcome = byOutcome[columns.outcome[row] ?? 0] ?? 0;
+    const scenario = columns.scenario[row] ?? unreadableScenario;
+    if (scenario === unreadableScenario) return outcome | unreadable;
+    return outcome | (byScenario[scenario] ?? 0) | (byTarget[columns.target[row] ?? 0] ?? 0);
+  };
+}

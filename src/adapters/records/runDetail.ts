@@ -1,0 +1,61 @@
+import { noTotals, outcomes } from '../../core/base/outcome.ts';
+import type { Totals } from '../../core/base/outcome.ts';
+import { listLimit } from '../../protocol/panel.ts';
+import type { MatrixRow, RunDetail } from '../../protocol/panel.ts';
+import type { OpenRun } from './openRun.ts';
+import { unreadableScenario } from './recordIndex.ts';
+import type { RunOnDisk } from './runList.ts';
+
+/** What the overview shows of a run. */
+export function runDetail(run: RunOnDisk, open: OpenRun): RunDetail {
+  const { plan, summary } = run;
+  return {
+    ...run.info,
+    tenken: plan.tenken,
+    seed: plan.seed,
+    attempts: open.index.count - open.index.unreadable,
+    counted: open.index.totals(),
+    unreadable: open.index.unreadable,
+    scenarios: plan.scenarios.size,
+    notRun: plan.notRun.slice(0, listLimit),
+    notRunCount: plan.notRun.length,
+    coverage: summary?.coverage ?? null,
+    reasons: summary?.reasons.slice(0, listLimit) ?? [],
+    rates: summary?.rates.slice(0, listLimit) ?? [],
+    cost: summary?.cost ?? null,
+    usage: summary?.usage ?? null,
+    finishedAt: summary?.finishedAt ?? null,
+    matrix: matrixOf(run, open),
+  };
+}
+
+/** Outcomes by perspective and target; a scenario counts for each of its perspectives. */
+function matrixOf(run: RunOnDisk, open: OpenRun): readonly MatrixRow[] {
+  const { index } = open;
+  const { columns } = index;
+  const targets = index.targets.values;
+  const width = targets.length * outcomes.length;
+  const tally = new Uint32Array(index.scenarios.values.length * width);
+  for (let row = 0; row < index.count; row += 1) {
+    const scenario = columns.scenario[row] ?? unreadableScenario;
+    if (scenario === unreadableScenario) continue;
+    const cell = scenario * width + (columns.target[row] ?? 0) * outcomes.length + (columns.outcome[row] ?? 0);
+    tally[cell] = (tally[cell] ?? 0) + 1;
+  }
+  const sums = new Map<string, Uint32Array>();
+  index.scenarios.values.forEach((key, scenario) => {
+    for (const perspective of run.plan.scenarios.get(key)?.perspectives ?? []) {
+      const sum = sums.get(perspective) ?? new Uint32Array(width);
+      for (let cell = 0; cell < width; cell += 1) sum[cell] = (sum[cell] ?? 0) + (tally[scenario * width + cell] ?? 0);
+      sums.set(perspective, sum);
+    }
+  });
+  return [...sums].slice(0, listLimit).map(([perspective, sum]) => ({
+    perspective,
+    cells: targets.map((target, at) => ({ target, totals: totalsAt(sum, at * outcomes.length) })),
+  }));
+}
+
+function totalsAt(sum: Uint32Array, at: number): Totals {
+  return { ...noTotals, ...Object.fromEntries(outcomes.map((outcome, code) => [outcome, sum[at + code] ?? 0])) };
+}
