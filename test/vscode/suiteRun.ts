@@ -7,7 +7,7 @@ import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { startServer, type ServerOptions, type VsCodeServer } from './server.ts';
 
 /** What is run inside VS Code. */
-export interface SuiteRun extends Omit<ServerOptions, 'env'> {
+export interface SuiteRun extends ServerOptions {
   /** Stands before the titles in what is printed. */
   readonly name: string;
   /** The module of `bundleSuites`. */
@@ -33,7 +33,7 @@ export async function runSuites(browser: Browser, options: SuiteRun): Promise<Re
   try {
     server = await startServer({
       ...options,
-      env: { TENKEN_TEST_RESULTS: output, TENKEN_TEST_GREP: process.env.TENKEN_TEST_GREP ?? '' },
+      env: { ...options.env, TENKEN_TEST_RESULTS: output, TENKEN_TEST_GREP: process.env.TENKEN_TEST_GREP ?? '' },
     });
     const exitCode = await runPage(browser, server, options, lines);
     const results = readMochaResults(options.name, await readFile(output, 'utf8'));
