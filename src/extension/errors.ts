@@ -39,11 +39,13 @@ export class TenkenError extends Error {
   }
 }
 
-/** Opens the log; the action of every error that has no better one. */
+/** Opens the log; the action of an error that a person can only look into. */
 export const showLogAction: ErrorAction = {
   title: { en: 'Show Log', ja: 'ログを表示' },
   command: 'tenken.showLog',
 };
+
+const brokenReasons: ReadonlySet<ErrorReason> = new Set(['runner', 'server', 'file']);
 
 /** Shows an error once, with what can be done about it. What is not a {@link TenkenError} is a defect: its details go to the log. */
 export async function showError(error: unknown, log: Log): Promise<void> {
@@ -55,9 +57,12 @@ export async function showError(error: unknown, log: Log): Promise<void> {
     en: 'Tenken ran into an unexpected error. Its log has the details.',
     ja: '予期しないエラーが発生しました。詳細はログにあります。',
   };
-  const actions = known !== undefined && known.actions.length > 0 ? known.actions : [showLogAction];
+  const actions = known?.actions ?? [showLogAction];
   const titles = actions.map((action) => tr(action.title));
-  const chosen = await vscode.window.showErrorMessage(tr(text), ...titles);
+  // What a person can set right themselves is no failure of the tool.
+  const broken = known === undefined || brokenReasons.has(known.reason);
+  const show = broken ? vscode.window.showErrorMessage : vscode.window.showWarningMessage;
+  const chosen = await show(tr(text), ...titles);
   const action = actions[titles.indexOf(chosen ?? '')];
   if (action !== undefined) await vscode.commands.executeCommand(action.command, ...(action.arguments ?? []));
 }

@@ -18,16 +18,27 @@ export interface LatestResult {
   readonly suite: string;
   readonly scenario: string;
   readonly target: string;
+  /** The suite's path, relative to the workspace root, with `/`; empty where the plan has none. */
+  readonly file: string;
   readonly run: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
   /** The scenario's hash when it ran; empty where the plan has none. An annotation is stale where it differs. */
   readonly hash: string;
+  /** Attempts that the plan has for the scenario on this target. */
+  readonly planned: number;
+  /** True where the scenario is one case, its twin aside. */
+  readonly single: boolean;
+  /** Over all attempts, the twin's included. */
   readonly totals: Totals;
+  /** Over the twin's attempts alone. */
+  readonly twinTotals: Totals;
   /** Mean time that the target took for an attempt. */
   readonly latencyMs: number;
   /** Place in the record of the attempt to open: the first that explains the result best. */
   readonly row: number;
+  /** Of that attempt. */
+  readonly outcome: Outcome;
   /** First 1,000 characters of that attempt's reply. */
   readonly reply: string;
   /** Checks that did not pass, over all attempts. */
@@ -60,6 +71,7 @@ interface Growing {
   facts: LineFacts;
   run: RunOnDisk;
   totals: Record<Outcome, number>;
+  twinTotals: Record<Outcome, number>;
   latencyMs: number;
   row: number;
   reply: string;
@@ -108,6 +120,7 @@ function add(results: Map<string, Growing>, run: RunOnDisk, facts: LineFacts, by
     facts,
     run,
     totals: { ...noTotals },
+    twinTotals: { ...noTotals },
     latencyMs: 0,
     row,
     reply: reply(),
@@ -116,6 +129,7 @@ function add(results: Map<string, Growing>, run: RunOnDisk, facts: LineFacts, by
   results.set(key, result);
   const outcome = outcomes[facts.outcome] ?? 'error';
   result.totals[outcome] += 1;
+  if (isTwin(facts.variant)) result.twinTotals[outcome] += 1;
   result.latencyMs += facts.latencyMs;
   if ((weights[facts.outcome] ?? 0) > (weights[result.facts.outcome] ?? 0)) {
     Object.assign(result, { facts, row, reply: reply() });
@@ -143,19 +157,25 @@ function addFindings(findings: Map<string, LatestFinding>, facts: LineFacts, byt
   }
 }
 
-function finished({ facts, run, totals, latencyMs, row, reply, findings }: Growing): LatestResult {
+function finished({ facts, run, totals, twinTotals, latencyMs, row, reply, findings }: Growing): LatestResult {
   const { suite, scenario, target } = facts;
   const count = outcomes.reduce((sum, outcome) => sum + totals[outcome], 0);
+  const plan = run.plan.scenarios.get(scenarioKey(suite, scenario));
   return {
     suite,
     scenario,
     target,
+    file: plan?.file ?? '',
     run: run.info.run,
     startedAt: run.info.startedAt,
-    hash: run.plan.scenarios.get(scenarioKey(suite, scenario))?.hashes[target] ?? '',
+    hash: plan?.hashes[target] ?? '',
+    planned: plan === undefined ? count : plan.cases * plan.repeat,
+    single: plan?.cases === (plan?.twin === true ? 2 : 1),
     totals,
+    twinTotals,
     latencyMs: latencyMs / count,
     row,
+    outcome: outcomes[facts.outcome] ?? 'error',
     reply,
     findings: [...findings.values()].sort((a, b) => a.index - b.index),
   };

@@ -29,7 +29,10 @@ export interface PlanScenario {
   readonly severity: string;
   readonly perspectives: readonly string[];
   readonly frameworks: readonly string[];
+  /** Cases for each target, twins included. */
+  readonly cases: number;
   readonly repeat: number;
+  readonly twin: boolean;
   readonly hashes: Readonly<Record<string, string>>;
 }
 
@@ -68,7 +71,9 @@ function readScenario(value: unknown): PlanScenario {
     severity: stringOf(item.severity),
     perspectives: stringsOf(item.perspectives),
     frameworks: stringsOf(item.frameworks),
+    cases: numberOf(item.cases, 1),
     repeat: numberOf(item.repeat, 1),
+    twin: item.twin === true,
     hashes: Object.fromEntries(
       Object.entries(objectOf(item.hashes)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),

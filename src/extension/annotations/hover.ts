@@ -80,9 +80,7 @@ function links(outline: ScenariosParams, { scenario, shown, finding }: Subject):
     suite: shown.verdict.suite,
     scenario: shown.verdict.scenario,
     target: shown.verdict.target,
-    ...((finding?.attempt ?? shown.verdict.shown?.id) === undefined
-      ? {}
-      : { attempt: finding?.attempt ?? shown.verdict.shown?.id }),
+    ...(finding?.place ?? shown.verdict.shown?.place),
   });
   if (vscode.workspace.isTrusted) {
     markdown.appendMarkdown(' · ');

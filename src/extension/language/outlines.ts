@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import type { OutlinedScenario, ScenariosParams, TargetsResult } from '../../protocol/language.ts';
 import type { DisposableStore } from '../disposables.ts';
 import type { LanguageServer } from './languageServer.ts';
+import { rootOf } from './root.ts';
 
 /** What the server last said of each suite and of the targets; the extension host itself never reads a suite. */
 export interface Outlines {
   readonly get: (uri: vscode.Uri) => ScenariosParams | undefined;
   readonly all: () => Iterable<ScenariosParams>;
+  /** The folders that suites count their paths from. */
+  readonly roots: () => readonly string[];
   readonly targets: () => TargetsResult['targets'];
   readonly onDidChange: vscode.Event<ScenariosParams>;
   readonly onDidChangeTargets: vscode.Event<TargetsResult['targets']>;
@@ -46,6 +49,7 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
   return {
     get,
     all: () => outlines.values(),
+    roots: () => [...new Set([...outlines.values()].filter(isSuiteOnDisk).map(rootOf))],
     targets: () => targets,
     onDidChange: changed.event,
     onDidChangeTargets: targetsChanged.event,
@@ -78,6 +82,10 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
       });
     },
   };
+}
+
+function isSuiteOnDisk({ suite, uri }: ScenariosParams): boolean {
+  return suite !== null && vscode.Uri.parse(uri).scheme === 'file';
 }
 
 /** One spelling for a file. */

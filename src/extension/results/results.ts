@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import type { RunHeader } from '../../core/record/record.ts';
 import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.ts';
 import type { AttemptNotice } from '../../protocol/runner.ts';
 import type { DisposableStore } from '../disposables.ts';
 import { keyOf } from '../language/outlines.ts';
-import { plannedVerdict, withAttempt, type Verdict } from './verdict.ts';
+import { plannedVerdict, restoredVerdict, withAttempt, type Verdict } from './verdict.ts';
 
 /** A verdict beside the text that it may no longer belong to. */
 export interface ShownVerdict {
@@ -20,6 +21,8 @@ export interface Results {
   readonly begin: (root: string, folder: string, header: RunHeader) => void;
   readonly add: (run: string, notice: AttemptNotice) => void;
   readonly end: (run: string) => void;
+  /** Takes in what a folder of runs holds, where it is newer than what is known. */
+  readonly restore: (root: string, runs: string, latest: readonly LatestResult[]) => void;
   /** What is known of a scenario, by target. */
   readonly of: (outline: ScenariosParams, scenario: OutlinedScenario) => readonly ShownVerdict[];
   /** The verdicts of one run on one scenario, as they are now. */
@@ -48,6 +51,7 @@ export function createResults(store: DisposableStore): Results {
           pair(planned.scenario, target),
           plannedVerdict({
             run: header.run,
+            startedAt: header.startedAt,
             runFolder: folder,
             target,
             suite: planned.suite,
@@ -74,6 +78,21 @@ export function createResults(store: DisposableStore): Results {
     changed.fire(new Set([file]));
   };
 
+  const restore = (root: string, runs: string, latest: readonly LatestResult[]): void => {
+    const places = new Set<string>();
+    for (const result of latest) {
+      const file = keyOf(vscode.Uri.file(join(root, result.file)));
+      const verdicts = files.get(file) ?? new Map<string, Verdict>();
+      const key = pair(result.scenario, result.target);
+      const known = verdicts.get(key);
+      // ISO 8601 in UTC: the order of the texts is the order of the times.
+      if (known !== undefined && known.startedAt >= result.startedAt) continue;
+      files.set(file, verdicts.set(key, restoredVerdict(runs, result)));
+      places.add(file);
+    }
+    if (places.size > 0) changed.fire(places);
+  };
+
   const end = (run: string): void => {
     const touched = new Set(runs.get(run)?.values());
     for (const file of touched) {
@@ -94,6 +113,7 @@ export function createResults(store: DisposableStore): Results {
 
   return {
     begin,
+    restore,
     add,
     end,
     of,

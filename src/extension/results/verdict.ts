@@ -1,11 +1,15 @@
+import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import { noTotals, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { RecordedCheck } from '../../core/record/record.ts';
+import type { PanelLink } from '../../protocol/panel.ts';
 import type { AttemptNotice } from '../../protocol/runner.ts';
 
 /** What one run says of one scenario on one target: small, however many attempts there were. */
 export interface Verdict {
   readonly run: string;
+  /** ISO 8601, UTC: the later of two verdicts is the one to show. */
+  readonly startedAt: string;
   /** Folder of the record. */
   readonly runFolder: string;
   readonly target: string;
@@ -28,7 +32,7 @@ export interface Verdict {
   /** Why attempts have no verdict; one entry a reason. */
   readonly failures: readonly { readonly reason: string; readonly message: Text; readonly count: number }[];
   /** The attempt to look at first: the first that did not pass, else the first; null while there is none. */
-  readonly shown: { readonly id: string; readonly outcome: Outcome; readonly reply: string } | null;
+  readonly shown: { readonly place: AttemptPlace; readonly outcome: Outcome; readonly reply: string } | null;
   /** True once the run has ended, whether all attempts were made or not. */
   readonly ended: boolean;
 }
@@ -44,12 +48,18 @@ export interface Finding {
   /** Of the first attempt that showed it, like the fields below. */
   readonly evidence: string;
   readonly message: Text;
-  readonly attempt: string;
+  readonly place: AttemptPlace;
 }
+
+/** Where an attempt is found in its record: by its id while it runs, by its row once it has been read from disk. */
+export type AttemptPlace = Pick<PanelLink, 'attempt' | 'row'>;
 
 /** A verdict over nothing, when a scenario is planned. */
 export function plannedVerdict(
-  plan: Pick<Verdict, 'run' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'single'>,
+  plan: Pick<
+    Verdict,
+    'run' | 'startedAt' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'single'
+  >,
 ): Verdict {
   return {
     ...plan,
@@ -60,6 +70,21 @@ export function plannedVerdict(
     failures: [],
     shown: null,
     ended: false,
+  };
+}
+
+/** A verdict of an earlier session or of the command line, as it was read from a record in `runs`. */
+export function restoredVerdict(runs: string, result: LatestResult): Verdict {
+  const { suite, scenario, target, run, startedAt, hash, planned, single, totals, twinTotals } = result;
+  const latencyMs = result.latencyMs * count(totals);
+  return {
+    ...{ run, startedAt, runFolder: `${runs}/${run}`, target, suite, scenario, hash, planned, single },
+    ...{ totals, twinTotals, latencyMs },
+    findings: result.findings.map(({ row, ...finding }) => ({ ...finding, place: { row } })),
+    // Why requests failed is read from the record by the panel, not kept for every scenario.
+    failures: [],
+    shown: { place: { row: result.row }, outcome: result.outcome, reply: result.reply },
+    ended: true,
   };
 }
 
@@ -75,9 +100,9 @@ export function withAttempt(verdict: Verdict, notice: AttemptNotice): Verdict {
     latencyMs: verdict.latencyMs + notice.latencyMs,
     findings: notice.checks
       .filter((check) => check.outcome !== 'pass' && check.outcome !== 'inapplicable')
-      .reduce((findings, check) => withCheck(findings, check, twin, notice.id), verdict.findings),
+      .reduce((findings, check) => withCheck(findings, check, twin, { attempt: notice.id }), verdict.findings),
     failures: notice.failure === undefined ? verdict.failures : withFailure(verdict.failures, notice.failure),
-    shown: first ? { id: notice.id, outcome, reply: notice.reply } : verdict.shown,
+    shown: first ? { place: { attempt: notice.id }, outcome, reply: notice.reply } : verdict.shown,
   };
 }
 
@@ -89,7 +114,7 @@ function withCheck(
   findings: readonly Finding[],
   check: RecordedCheck,
   twin: boolean,
-  attempt: string,
+  place: AttemptPlace,
 ): readonly Finding[] {
   const same = (finding: Finding): boolean =>
     finding.twin === twin && finding.index === check.index && finding.outcome === check.outcome;
@@ -97,7 +122,7 @@ function withCheck(
     return findings.map((finding) => (same(finding) ? { ...finding, count: finding.count + 1 } : finding));
   }
   const { index, outcome, evidence, message } = check;
-  const added = { twin, index, check: check.check, outcome, count: 1, evidence, message, attempt };
+  const added = { twin, index, check: check.check, outcome, count: 1, evidence, message, place };
   return [...findings, added].sort((a, b) => Number(a.twin) - Number(b.twin) || a.index - b.index);
 }
 

@@ -1,0 +1,162 @@
+import * as vscode from 'vscode';
+import type { PanelLink } from '../protocol/panel.ts';
+import type { DisposableStore } from './disposables.ts';
+import { guarded, TenkenError } from './errors.ts';
+import { scenarioAtLine, type Outlines } from './language/outlines.ts';
+import type { LanguageServer } from './language/languageServer.ts';
+import { tr } from './locale.ts';
+import type { Log } from './log.ts';
+import { newSuiteFromExample } from './newSuite.ts';
+import type { Records } from './results/records.ts';
+import { pickRun, type ResultsPanel } from './results/resultsPanel.ts';
+import { runsFolder } from './results/restore.ts';
+import type { Runs } from './runner/runs.ts';
+import { forgetApiKeys, setApiKey } from './secrets/commands.ts';
+import type { Secrets } from './secrets/secrets.ts';
+import type { Settings } from './settings.ts';
+import type { RunLeaves } from './testing/testRuns.ts';
+import type { Leaf, TestTree } from './testing/tree.ts';
+import { requireDisk, requireRunning } from './trust.ts';
+
+/** How long a command waits for the server's first word on a file, in milliseconds. */
+const patience = 10_000;
+
+/** What the commands act on. */
+export interface CommandsContext {
+  readonly extension: vscode.ExtensionContext;
+  readonly log: Log;
+  readonly settings: Settings;
+  readonly server: LanguageServer;
+  readonly outlines: Outlines;
+  readonly tree: TestTree;
+  readonly runs: Runs;
+  readonly runLeaves: RunLeaves;
+  readonly secrets: Secrets;
+  readonly panel: ResultsPanel;
+  readonly records: Records;
+}
+
+/**
+ * Registers every command of the manifest, and those that only our own lenses, hovers and items call. A `when` clause hides a
+ * command where it makes no sense; each one still checks for itself, since a hidden command can be called.
+ */
+export function registerCommands(context: CommandsContext, store: DisposableStore): void {
+  const { log, outlines, panel, runLeaves, runs, server, settings, tree } = context;
+  const register = <Arguments extends readonly unknown[]>(
+    id: string,
+    action: (...args: Arguments) => unknown,
+  ): void => {
+    store.add(vscode.commands.registerCommand(id, guarded(log, action)));
+  };
+  /** What the person asked to run, once the server knows the file. */
+  const suiteLeaves = async (uri: vscode.Uri): Promise<readonly Leaf[]> => {
+    requireRunning();
+    requireDisk(uri);
+    await outlines.when(uri, patience);
+    const item = tree.findSuite(uri);
+    const leaves = item === undefined ? [] : tree.leavesOf(item);
+    if (leaves.length === 0) throw noScenario();
+    return leaves;
+  };
+
+  register('tenken.runFile', async (uri?: unknown) => runLeaves(await suiteLeaves(suiteUri(uri)), []));
+  register('tenken.runScenario', async () => {
+    const editor = suiteEditor();
+    const leaves = await suiteLeaves(editor.document.uri);
+    const outline = leaves[0]?.outline;
+    const scenario = outline && scenarioAtLine(outline, editor.selection.active.line);
+    const leaf = leaves.find((each) => each.scenario.id === scenario?.id);
+    if (leaf === undefined) throw noScenario();
+    await runLeaves([leaf], []);
+  });
+  register('tenken.runScenarioAt', async (place?: unknown) => {
+    const { uri, scenario } = placeOf(place);
+    const leaves = await suiteLeaves(uri);
+    const leaf = leaves.find((each) => each.scenario.id === scenario);
+    if (leaf === undefined) throw noScenario();
+    await runLeaves([leaf], []);
+  });
+  register('tenken.runAll', async () => {
+    requireRunning();
+    await outlines.refresh();
+    const leaves = tree.allLeaves();
+    if (leaves.length === 0) throw noSuite();
+    await runLeaves(leaves, []);
+  });
+  register('tenken.cancelRun', () => runs.cancelAll());
+  register('tenken.runMenu', () => runMenu());
+  register('tenken.showResults', () => panel.open(runs.last === null ? undefined : { run: runs.last.run }));
+  register('tenken.openRun', async () => {
+    await outlines.refresh();
+    const folders = outlines.roots().map(runsFolder);
+    const run = await pickRun(context.records, folders);
+    if (run !== undefined) panel.open({ run });
+  });
+  register('tenken.showScenario', (link?: unknown) => panel.open(linkOf(link)));
+  register('tenken.setApiKey', async () => {
+    await outlines.refresh();
+    await setApiKey(context.secrets, outlines.targets());
+  });
+  register('tenken.forgetApiKeys', () => forgetApiKeys(context.secrets));
+  register('tenken.newSuite', () => newSuiteFromExample(context.extension));
+  register('tenken.toggleAnnotations', () => settings.annotations.update(!settings.annotations.value));
+  register('tenken.restartServer', async () => {
+    await server.restart();
+    await outlines.refresh();
+  });
+  register('tenken.showLog', () => log.show());
+}
+
+const noSuite = (): TenkenError =>
+  new TenkenError(
+    'no-suite',
+    {
+      en: 'There is no suite here. Open a file whose name ends in .tenken.yaml, or create the example.',
+      ja: 'スイートがありません。.tenken.yaml で終わるファイルを開くか、サンプルを作成してください。',
+    },
+    [{ title: { en: 'New Suite from Example', ja: 'サンプルからスイートを作成' }, command: 'tenken.newSuite' }],
+  );
+
+const noScenario = (): TenkenError =>
+  new TenkenError(
+    'no-scenario',
+    {
+      en: 'No scenario can be read here. The Problems view says what is wrong with the file.',
+      ja: '読み取れるシナリオがありません。ファイルの問題点は「問題」ビューで確認できます。',
+    },
+    [{ title: { en: 'Show Problems', ja: '問題を表示' }, command: 'workbench.actions.view.problems' }],
+  );
+
+function suiteEditor(): vscode.TextEditor {
+  const editor = vscode.window.activeTextEditor;
+  if (editor?.document.languageId !== 'tenken') throw noSuite();
+  return editor;
+}
+
+/** The file that a menu names, else the one in the editor. */
+function suiteUri(uri: unknown): vscode.Uri {
+  return uri instanceof vscode.Uri ? uri : suiteEditor().document.uri;
+}
+
+function placeOf(place: unknown): { readonly uri: vscode.Uri; readonly scenario: string } {
+  const { uri, scenario } = Object(place) as { readonly uri?: unknown; readonly scenario?: unknown };
+  if (typeof uri !== 'string' || typeof scenario !== 'string') throw noScenario();
+  return { uri: vscode.Uri.parse(uri), scenario };
+}
+
+/** A link as our own lenses and hovers write it; anything else opens the panel where it was. */
+function linkOf(link: unknown): PanelLink | undefined {
+  const run: unknown = Object(link).run;
+  return typeof run === 'string' ? (link as PanelLink) : undefined;
+}
+
+async function runMenu(): Promise<void> {
+  const items = [
+    { label: `$(beaker) ${tr({ en: 'Show Results', ja: '結果を表示' })}`, command: 'tenken.showResults' },
+    { label: `$(debug-stop) ${tr({ en: 'Cancel Run', ja: '実行を中止' })}`, command: 'tenken.cancelRun' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: tr({ en: 'Tenken is running', ja: 'Tenken を実行中です' }),
+  });
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+}

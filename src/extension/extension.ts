@@ -1,0 +1,106 @@
+import * as vscode from 'vscode';
+import { showAnnotations } from './annotations/annotations.ts';
+import { registerHover } from './annotations/hover.ts';
+import type { Annotation } from './annotations/place.ts';
+import { registerCommands } from './commands.ts';
+import { DisposableStore } from './disposables.ts';
+import { showError } from './errors.ts';
+import { createLanguageServer, type ServerState } from './language/languageServer.ts';
+import { createOutlines } from './language/outlines.ts';
+import { registerLenses } from './lenses.ts';
+import { createLog } from './log.ts';
+import { openPendingSuite } from './newSuite.ts';
+import { registerPanel } from './panel/registerPanel.ts';
+import { showProblems } from './problems.ts';
+import { openRecords } from './results/records.ts';
+import { restoreResults, runsFolder } from './results/restore.ts';
+import { createResults } from './results/results.ts';
+import { createRuns } from './runner/runs.ts';
+import { openSecrets } from './secrets/secrets.ts';
+import { readSettings } from './settings.ts';
+import { showLanguageStatus, showProgress } from './status.ts';
+import { offerProfiles } from './testing/profiles.ts';
+import { createRunLeaves } from './testing/testRuns.ts';
+import { createTestTree } from './testing/tree.ts';
+
+/** What `activate` returns: the state of the window as plain data, for the tests in a real VS Code. Nothing can be changed through it. */
+export interface TenkenApi {
+  readonly state: () => TenkenState;
+}
+
+/** See {@link TenkenApi}. */
+export interface TenkenState {
+  /** How long `activate` took, in milliseconds. */
+  readonly activationMs: number;
+  readonly server: ServerState;
+  /** True while something runs. */
+  readonly running: boolean;
+  /** The last run of this window; null while there was none. */
+  readonly lastRun: string | null;
+  /** Annotations of each open suite, by URI. */
+  readonly annotations: Readonly<Record<string, readonly Annotation[]>>;
+  /** Labels of the suites and scenarios in the Test Explorer. */
+  readonly tests: readonly { readonly suite: string; readonly scenarios: readonly string[] }[];
+}
+
+/** Wires the extension together. Nothing is awaited, read or started here except the server for a suite that is open. */
+export function activate(context: vscode.ExtensionContext): TenkenApi {
+  const started = performance.now();
+  const store = new DisposableStore();
+  context.subscriptions.push(store);
+
+  const log = store.add(createLog());
+  const settings = readSettings(store);
+  const secrets = openSecrets(context.secrets);
+  const server = createLanguageServer(context, log, store);
+  const outlines = createOutlines(server, store);
+  const records = openRecords(context);
+  const results = createResults(store);
+  const runs = createRuns({ extensionPath: context.extensionPath, log, settings, secrets, results }, store);
+  const tree = createTestTree(outlines, log, store);
+  const runLeaves = createRunLeaves(tree, runs, results);
+
+  offerProfiles(tree, outlines, runLeaves, log, store);
+  const annotations = showAnnotations(outlines, results, settings, store);
+  registerHover(outlines, results, settings, store);
+  registerLenses(outlines, results, settings, store);
+  showProblems(outlines, results, settings, store);
+  showProgress(runs, store);
+  showLanguageStatus(server, outlines, store);
+  restoreResults(outlines, records, results, settings, log, store);
+  const panel = registerPanel();
+  registerCommands(
+    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, secrets, panel, records },
+    store,
+  );
+
+  // The server starts with the first suite that a person opens. What goes wrong is shown, never thrown at VS Code.
+  const startFor = (document: vscode.TextDocument): void => {
+    if (document.languageId === 'tenken' && server.state === 'idle') {
+      outlines.refresh().catch((error: unknown) => void showError(error, log));
+    }
+  };
+  vscode.workspace.textDocuments.forEach(startFor);
+  store.add(vscode.workspace.onDidOpenTextDocument(startFor));
+  openPendingSuite(context).catch((error: unknown) => void showError(error, log));
+
+  const activationMs = performance.now() - started;
+  log.debug(`activated in ${activationMs.toFixed(1)} ms`);
+  return {
+    state: () => ({
+      activationMs,
+      server: server.state,
+      running: runs.current !== null,
+      lastRun: runs.last?.run ?? null,
+      annotations: Object.fromEntries(
+        vscode.workspace.textDocuments
+          .filter(({ languageId }) => languageId === 'tenken')
+          .map(({ uri }) => [uri.toString(), annotations.shown(uri)]),
+      ),
+      tests: [...tree.controller.items].map(([, item]) => ({
+        suite: item.label,
+        scenarios: [...item.children].map(([, child]) => child.label),
+      })),
+    }),
+  };
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import { excerpt } from '../core/base/printable.ts';
+import type { OutlinedScenario, ScenariosParams } from '../protocol/language.ts';
+import { outcomeLabel } from './annotations/describe.ts';
+import { checkLine } from './annotations/place.ts';
+import type { DisposableStore } from './disposables.ts';
+import { keyOf, type Outlines } from './language/outlines.ts';
+import { tr, uiLocale } from './locale.ts';
+import type { Results, ShownVerdict } from './results/results.ts';
+import type { Finding, Verdict } from './results/verdict.ts';
+import type { Settings } from './settings.ts';
+import { throttle } from './throttle.ts';
+
+/** VS Code drops what a file has beyond this number, without a word; one entry then speaks for all. */
+const limit = 1000;
+
+/** How often a going run renews the entries, in milliseconds. */
+const interval = 250;
+
+/** Entries in the Problems view for checks that failed. An old verdict has none. */
+export function showProblems(outlines: Outlines, results: Results, settings: Settings, store: DisposableStore): void {
+  const collection = store.add(vscode.languages.createDiagnosticCollection('tenken-results'));
+  const changed = new Set<string>();
+  const update = store.add(
+    throttle(() => {
+      for (const file of changed) {
+        const uri = vscode.Uri.parse(file);
+        const outline = settings.problems.value ? outlines.get(uri) : undefined;
+        collection.set(uri, outline === undefined ? [] : diagnosticsOf(outline, results));
+      }
+      changed.clear();
+    }, interval),
+  );
+  const mark = (files: Iterable<string>): void => {
+    for (const file of files) changed.add(file);
+    update.call();
+  };
+  store.add(outlines.onDidChange(({ uri }) => mark([keyOf(vscode.Uri.parse(uri))])));
+  store.add(results.onDidChange(mark));
+  store.add(
+    settings.problems.onDidChange(() => mark([...outlines.all()].map(({ uri }) => keyOf(vscode.Uri.parse(uri))))),
+  );
+}
+
+function diagnosticsOf(outline: ScenariosParams, results: Results): vscode.Diagnostic[] {
+  const found = outline.scenarios.flatMap((scenario) =>
+    results.of(outline, scenario).flatMap((shown) => failures(scenario, shown)),
+  );
+  if (found.length <= limit)
+    return found.map(({ scenario, verdict, finding }) => diagnostic(scenario, verdict, finding));
+  const message = tr({
+    en: `${found.length} checks failed in the last run. The results panel lists all of them.`,
+    ja: `直近の実行で ${found.length} 件の検査が不合格でした。一覧は結果パネルで確認できます。`,
+  });
+  const summary = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Warning);
+  summary.source = 'Tenken';
+  summary.code = 'checks-failed';
+  return [summary];
+}
+
+interface Failure {
+  readonly scenario: OutlinedScenario;
+  readonly verdict: Verdict;
+  readonly finding: Finding;
+}
+
+function failures(scenario: OutlinedScenario, { verdict, stale }: ShownVerdict): readonly Failure[] {
+  if (stale) return [];
+  return verdict.findings
+    .filter(({ outcome }) => outcome === 'fail')
+    .map((finding) => ({ scenario, verdict, finding }));
+}
+
+function diagnostic(scenario: OutlinedScenario, verdict: Verdict, finding: Finding): vscode.Diagnostic {
+  const line = checkLine(scenario, finding) ?? scenario.line;
+  const evidence = finding.evidence === '' ? '' : `\n${excerpt(finding.evidence, 200)}`;
+  const label = `${outcomeLabel('fail', uiLocale())}: ${excerpt(verdict.target, 60)}`;
+  const entry = new vscode.Diagnostic(
+    // The whole line: VS Code cuts the range to the text of the line.
+    new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER),
+    `${label}: ${excerpt(finding.check, 120)} — ${excerpt(tr(finding.message), 300)}${evidence}`,
+    // A verdict on the target, not a mistake in the file: those are the server's errors.
+    vscode.DiagnosticSeverity.Warning,
+  );
+  entry.source = 'Tenken';
+  entry.code = 'check-failed';
+  return entry;
+}

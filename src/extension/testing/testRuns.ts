@@ -1,0 +1,137 @@
+import * as vscode from 'vscode';
+import type { Text } from '../../core/base/text.ts';
+import { showLogAction, TenkenError } from '../errors.ts';
+import { rootOf } from '../language/root.ts';
+import { tr } from '../locale.ts';
+import type { Results } from '../results/results.ts';
+import { count } from '../results/verdict.ts';
+import type { RunEnd } from '../runner/runner.ts';
+import type { Runs } from '../runner/runs.ts';
+import { requireDisk, requireRunning } from '../trust.ts';
+import { groupIntoRuns } from './group.ts';
+import { reportLeaf, writeLine } from './report.ts';
+import type { Leaf, TestTree } from './tree.ts';
+
+/** Runs scenarios of the tree; every way to a run (command, lens, gutter, Test Explorer, panel) ends here. */
+export type RunLeaves = (
+  leaves: readonly Leaf[],
+  targets: readonly string[],
+  request?: vscode.TestRunRequest,
+) => Promise<void>;
+
+/** Makes the function that runs scenarios and shows their states in the Test Explorer. */
+export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): RunLeaves {
+  return async (leaves, targets, request) => {
+    requireRunning();
+    for (const { outline } of leaves) requireDisk(vscode.Uri.parse(outline.uri));
+    await saveSuites();
+    const run = tree.controller.createTestRun(request ?? new vscode.TestRunRequest(leaves.map(({ item }) => item)));
+    const open = new Set(leaves);
+    for (const { item } of leaves) run.enqueued(item);
+    let problem: TenkenError | undefined;
+    try {
+      const wanted = leaves.map(wantedScenario);
+      for (const group of groupIntoRuns(wanted, targets)) {
+        const inGroup = leaves.filter(
+          (leaf, index) =>
+            wanted[index]?.root === group.root &&
+            group.files.includes(leaf.outline.file) &&
+            (group.scenarios.length === 0 || group.scenarios.includes(leaf.scenario.id)),
+        );
+        const end = await runGroup(run, group, inGroup, open, runs, results);
+        problem ??= problemOf(end);
+      }
+    } finally {
+      // Whatever happened, every scenario reaches a final state and the run ends.
+      for (const leaf of open) run.skipped(leaf.item);
+      run.end();
+    }
+    if (problem !== undefined) throw problem;
+  };
+}
+
+async function runGroup(
+  run: vscode.TestRun,
+  group: Parameters<Runs['start']>[0],
+  leaves: readonly Leaf[],
+  open: Set<Leaf>,
+  runs: Runs,
+  results: Results,
+): Promise<RunEnd> {
+  const byScenario = new Map(leaves.map((leaf) => [`${leaf.outline.suite?.id ?? ''}/${leaf.scenario.id}`, leaf]));
+  const started = new Set<Leaf>();
+  let id: string | null = null;
+  const verdictsOf = (leaf: Leaf): ReturnType<Results['ofRun']> =>
+    id === null ? [] : results.ofRun(id, vscode.Uri.parse(leaf.outline.uri), leaf.scenario.id);
+  const finish = (leaf: Leaf, cancelled: boolean): void => {
+    if (open.delete(leaf)) reportLeaf(run, leaf, verdictsOf(leaf), cancelled);
+  };
+
+  const end = await runs.start(group, run.token, (message) => {
+    if (message.type === 'run') id = message.header.run;
+    const key =
+      message.type === 'attempt'
+        ? `${message.attempt.suite}/${message.attempt.scenario}`
+        : message.type === 'started'
+          ? scenarioOf(message.id)
+          : '';
+    const leaf = byScenario.get(key);
+    if (leaf === undefined) return;
+    if (!started.has(leaf)) {
+      started.add(leaf);
+      run.started(leaf.item);
+    }
+    const verdicts = verdictsOf(leaf);
+    const done = verdicts.every((verdict) => count(verdict.totals) >= verdict.planned);
+    if (message.type === 'attempt' && done) finish(leaf, false);
+  });
+  for (const leaf of leaves) {
+    if (end.kind === 'finished' || verdictsOf(leaf).some((verdict) => count(verdict.totals) > 0)) {
+      finish(leaf, end.kind === 'finished' && end.cancelled);
+    } else if (open.delete(leaf)) {
+      run.errored(leaf.item, new vscode.TestMessage(tr(endText(end))));
+      writeLine(run, leaf, tr(endText(end)));
+    }
+  }
+  return end;
+}
+
+/** `suite/scenario` of an attempt's id `suite/scenario#variant@repeat`: neither name can hold `#` or `@`. */
+function scenarioOf(attempt: string): string {
+  return /^[^#@]*/u.exec(attempt)?.[0] ?? '';
+}
+
+function wantedScenario({ outline, scenario }: Leaf): Parameters<typeof groupIntoRuns>[0][number] {
+  return { root: rootOf(outline), file: outline.file, scenario: scenario.id, siblings: outline.scenarios.length };
+}
+
+/** The runner reads files, so what a person sees must be on disk first. */
+async function saveSuites(): Promise<void> {
+  const dirty = vscode.workspace.textDocuments.filter(
+    (document) => document.isDirty && document.languageId === 'tenken' && document.uri.scheme === 'file',
+  );
+  await Promise.all(dirty.map((document) => document.save()));
+}
+
+function problemOf(end: RunEnd): TenkenError | undefined {
+  return end.kind === 'finished'
+    ? undefined
+    : new TenkenError(end.kind === 'refused' ? 'invalid' : 'runner', endText(end), [showLogAction]);
+}
+
+function endText(end: RunEnd): Text {
+  switch (end.kind) {
+    case 'finished':
+      return { en: 'The run has ended.', ja: '実行は終了しました。' };
+    case 'refused':
+      return {
+        en: `The run could not be done: ${end.message}`,
+        ja: `実行できませんでした: ${end.message}`,
+      };
+    case 'crashed':
+      return {
+        en: `The runner ended unexpectedly: ${end.message}`,
+        ja: `実行プロセスが予期せず終了しました: ${end.message}`,
+      };
+  }
+}
