@@ -36,11 +36,14 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
     const deadline = startDeadline(timeoutMs, cancellation);
+    const sent = world.clock.now();
     try {
       const response = await client.chat.completions
         .create(bodyOf(config, request, world), { signal: deadline.signal })
         .asResponse();
-      return { final: replyOf(await response.text()) };
+      const latencyMs = world.clock.now() - sent;
+      const reply = replyOf(await response.text());
+      return { final: reply.kind === 'reply' ? { ...reply, latencyMs } : reply };
     } catch (error) {
       if (cancellation.aborted) throw new Cancelled();
       if (deadline.signal.aborted) return timeout(origin, timeoutMs);

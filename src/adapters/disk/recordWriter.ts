@@ -1,0 +1,89 @@
+import { mkdir, open, rename, writeFile, type FileHandle } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordSink } from '../../core/engine/ports.ts';
+import { HumanError } from '../humanError.ts';
+import type { Redactor } from '../redact.ts';
+import { createLineWriter, type LineWriter } from './lineWriter.ts';
+import { writeFault } from './diskFault.ts';
+
+/** A record that is being written. */
+export interface RecordWriter extends RecordSink {
+  /** Hands everything to the disk and lets go of it; also after a fault. */
+  readonly close: () => Promise<void>;
+}
+
+/** Where and how to write. */
+export interface RecordPlace {
+  /** The folder for a run's id, as an absolute path. */
+  readonly folder: (run: string) => string;
+  readonly redactor: Redactor;
+}
+
+/**
+ * Writes a record: `run.json` complete before the first attempt, `attempts.jsonl` by appending alone, `summary.json` in one
+ * step. Whenever the process dies, what is on the disk is a record: whole lines, and at most one torn one at the end.
+ * No known secret is written. Rejects with a `HumanError`: exit 2 for a folder that holds a record already, exit 3 for a disk
+ * that cannot be written.
+ */
+export function createRecordWriter({ folder: folderOf, redactor }: RecordPlace): RecordWriter {
+  let folder = '';
+  let handle: FileHandle | null = null;
+  let lines: LineWriter | null = null;
+  const guard = async <Value>(path: string, work: () => Promise<Value>): Promise<Value> => {
+    try {
+      return await work();
+    } catch (error) {
+      throw writeFault(path, error);
+    }
+  };
+
+  return {
+    header: async (header) => {
+      folder = folderOf(header.run);
+      await guard(folder, async () => {
+        await mkdir(folder, { recursive: true });
+        refuseExisting(folder);
+        await writeWhole(join(folder, 'run.json'), redactor.text(JSON.stringify(header)));
+        handle = await open(join(folder, 'attempts.jsonl'), 'ax');
+        lines = createLineWriter(handle);
+      });
+    },
+    attempt: async (line) => {
+      const writer = lines;
+      if (writer === null) throw new Error('The header comes before the first attempt.');
+      const path = join(folder, 'attempts.jsonl');
+      await guard(path, () => writer.write(redactor.text(JSON.stringify(line))));
+    },
+    summary: async (summary) => {
+      const path = join(folder, 'summary.json');
+      await guard(path, async () => {
+        // The lines that the summary speaks of are safe before it is.
+        await lines?.drain();
+        await handle?.sync();
+        await writeWhole(path, redactor.text(JSON.stringify(summary)));
+      });
+    },
+    close: async () => {
+      const open = handle;
+      handle = null;
+      lines = null;
+      await open?.close();
+    },
+  };
+}
+
+function refuseExisting(folder: string): void {
+  if (!['run.json', 'attempts.jsonl'].some((name) => existsSync(join(folder, name)))) return;
+  throw new HumanError(2, {
+    en: `${folder} holds a record already, and records are never overwritten. Choose another folder with --record.`,
+    ja: `${folder} にはすでに記録があり、記録は上書きしません。--record で別のフォルダーを指定してください。`,
+  });
+}
+
+/** Writes a file so that it is either whole or not there: beside its place first, safe on the disk, then moved. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  const beside = `${path}.new`;
+  await writeFile(beside, `${text}\n`, { flush: true });
+  await rename(beside, path);
+}

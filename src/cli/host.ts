@@ -1,0 +1,65 @@
+import type { SecretSource } from '../adapters/secrets.ts';
+import { HumanError } from '../adapters/humanError.ts';
+import type { HostAnswer, HostToRunner, RunnerToHost } from '../protocol/runner.ts';
+
+/** The other end: the extension host that started this process. */
+export interface Host {
+  readonly send: (message: RunnerToHost) => void;
+  /** Secrets that only the host has, given for one origin by the person who uses the editor. */
+  readonly secrets: SecretSource;
+  /** Calls back when the host wants the run to end, or has gone away itself. */
+  readonly onCancel: (listener: () => void) => void;
+  /** Resolves when everything sent so far is handed over. */
+  readonly drained: () => Promise<void>;
+}
+
+/** The host of this process, or null where it was started from a terminal. */
+export function connectHost(environment: Readonly<Record<string, string | undefined>>): Host | null {
+  if (environment['TENKEN_HOST'] !== '1' || process.send === undefined) return null;
+  const waiting = new Map<number, (answer: HostAnswer) => void>();
+  const cancelListeners = new Set<() => void>();
+  let last: Promise<void> = Promise.resolve();
+  let asked = 0;
+
+  const send = (message: RunnerToHost): void => {
+    last = new Promise((resolve) => {
+      // A host that has gone away takes nothing any more; its leaving is told by `disconnect`.
+      if (!process.connected) resolve();
+      else process.send?.(message, undefined, undefined, () => resolve());
+    });
+  };
+  const cancel = (): void => {
+    for (const listener of cancelListeners) listener();
+  };
+  process.on('message', (raw) => {
+    // The other end is our own extension, from the same package: its types hold.
+    const message = raw as HostToRunner;
+    if (message.type === 'cancel') return cancel();
+    waiting.get(message.id)?.(message.answer);
+    waiting.delete(message.id);
+  });
+  process.on('disconnect', () => {
+    for (const answer of waiting.values()) answer({ kind: 'denied', reason: 'disconnected' });
+    waiting.clear();
+    cancel();
+  });
+
+  return {
+    send,
+    secrets: async (name, use) => {
+      asked += 1;
+      const id = asked;
+      const answer = await new Promise<HostAnswer>((resolve) => {
+        waiting.set(id, resolve);
+        send({ type: 'ask', id, question: { kind: 'secret', name, origin: use.origin, target: use.target } });
+      });
+      if (answer.kind === 'secret') return answer.value;
+      throw new HumanError(2, {
+        en: `The target “${use.target}” needs the key “${name}” for ${use.origin}, and did not get it: ${answer.reason}`,
+        ja: `対象「${use.target}」に必要な ${use.origin} 用のキー「${name}」を得られませんでした：${answer.reason}`,
+      });
+    },
+    onCancel: (listener) => cancelListeners.add(listener),
+    drained: () => last,
+  };
+}

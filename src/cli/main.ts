@@ -1,0 +1,117 @@
+import { HumanError } from '../adapters/humanError.ts';
+import { createRedactor, type Redactor } from '../adapters/redact.ts';
+import { say } from '../core/base/text.ts';
+import { tenkenVersion } from '../core/base/version.ts';
+import { nearest } from '../core/base/nearest.ts';
+import { printable } from '../core/base/printable.ts';
+import type { Command } from './command.ts';
+import { checkCommand } from './commands/check.ts';
+import { initCommand } from './commands/init.ts';
+import { lspCommand } from './commands/lsp.ts';
+import { runCommand } from './commands/run.ts';
+import { showCommand } from './commands/show.ts';
+import { exitCodes } from './exitCodes.ts';
+import { commandHelp, overview } from './help.ts';
+import { connectHost, type Host } from './host.ts';
+import { chooseLocale } from './locale.ts';
+import { parseCommand } from './parse.ts';
+import { InvalidInput, problemLine } from './problems.ts';
+import { createOutput, type Terminal } from './terminal.ts';
+import { usageError } from './usageError.ts';
+
+const commands: readonly Command[] = [checkCommand, runCommand, showCommand, initCommand, lspCommand];
+
+/** Runs the command that the arguments name; the exit code. Everything that can go wrong ends here, as a sentence. */
+async function dispatch(
+  args: readonly string[],
+  terminal: Terminal,
+  redactor: Redactor,
+  host: Host | null,
+): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? terminal.err : terminal.out).write(overview(commands, terminal.locale));
+    return name === undefined ? exitCodes.badInput : exitCodes.passed;
+  }
+  if (name === '--version' || name === '-v') {
+    terminal.out.write(`${tenkenVersion}\n`);
+    return exitCodes.passed;
+  }
+  const command = commands.find((each) => each.name === name);
+  if (command === undefined) throw unknownCommand(name);
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out.write(commandHelp(command, terminal.locale));
+    return exitCodes.passed;
+  }
+  const { values, positionals } = parseCommand(command, rest);
+  return command.run({ terminal, redactor, host, cwd: process.cwd(), environment: process.env, values, positionals });
+}
+
+/** Commands of the contract that later versions bring: known by name, so that nobody looks for a typing mistake. */
+const unavailable = ['gate', 'accept', 'verify', 'compare', 'merge', 'hook'];
+
+function unknownCommand(name: string): HumanError {
+  if (unavailable.includes(name))
+    return usageError(`tenken ${name} is not available in this version.`, `この版では tenken ${name} を使えません。`);
+  const near = nearest(
+    name,
+    commands.map((command) => command.name),
+  );
+  const list = commands.map((command) => command.name).join(', ');
+  return near === undefined
+    ? usageError(
+        `There is no command “${name}”. There are: ${list}.`,
+        `コマンド「${name}」はありません。使えるのは ${list} です。`,
+      )
+    : usageError(
+        `There is no command “${name}”. Did you mean ${near}?`,
+        `コマンド「${name}」はありません。${near} のことですか。`,
+      );
+}
+
+/** Says what went wrong, to the terminal and to the host; the exit code. */
+function tell(error: unknown, terminal: Terminal, redactor: Redactor, host: Host | null): number {
+  const { exitCode, lines } = explain(error, terminal);
+  const message = redactor.text(lines.join('\n'));
+  terminal.err.write(`${message}\n`);
+  host?.send({ type: 'refused', exitCode, message });
+  return exitCode;
+}
+
+function explain(error: unknown, { locale }: Terminal): { exitCode: number; lines: readonly string[] } {
+  if (error instanceof InvalidInput)
+    return { exitCode: exitCodes.badInput, lines: error.problems.map((problem) => problemLine(problem, locale)) };
+  if (error instanceof HumanError)
+    return { exitCode: error.exitCode, lines: [`tenken: ${printable(say(error.text, locale))}`] };
+  // A mistake of ours: nothing is known about the target, so it is neither a pass nor a fail.
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return {
+    exitCode: exitCodes.infrastructure,
+    lines: [say({ en: 'tenken: internal error', ja: 'tenken：内部エラー' }, locale), printable(stack)],
+  };
+}
+
+/** `--locale` is read before anything else, so that every sentence is in that language. */
+function localeOption(args: readonly string[]): string | undefined {
+  const at = args.findIndex((argument) => argument === '--locale' || argument.startsWith('--locale='));
+  return args[at]?.split('=', 2)[1] ?? (at < 0 ? undefined : args[at + 1]);
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  const terminal: Terminal = {
+    out: createOutput(process.stdout, process.env),
+    err: createOutput(process.stderr, process.env),
+    locale: chooseLocale(localeOption(args), process.env),
+  };
+  const host = connectHost(process.env);
+  const redactor = createRedactor();
+  const exitCode = await dispatch(args, terminal, redactor, host).catch((error: unknown) =>
+    tell(error, terminal, redactor, host),
+  );
+  await Promise.all([terminal.out.drained(), terminal.err.drained(), host?.drained()]);
+  // Connections that a server keeps open must not keep us.
+  process.exit(exitCode);
+}
+
+void main();

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { nearest } from '../core/base/nearest.ts';
+import { systemCode } from '../adapters/disk/diskFault.ts';
+import { commonOptions, parseConfig, type Command, type OptionValues } from './command.ts';
+import { usageError } from './usageError.ts';
+
+/** The arguments of a command. Throws a `HumanError` (exit 2) for what the command does not know. */
+export function parseCommand(
+  command: Command,
+  args: readonly string[],
+): { readonly values: OptionValues; readonly positionals: readonly string[] } {
+  refuseUnavailable(command, args);
+  refuseUnknown(command, args);
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: parseConfig(command),
+      allowPositionals: true,
+      strict: true,
+    });
+    return { values, positionals };
+  } catch (error) {
+    // What is left after the checks above: a value that is missing, or given to a switch.
+    if (!systemCode(error).startsWith('ERR_PARSE_ARGS')) throw error;
+    const option = /--[\p{L}\p{N}-]+/u.exec(error instanceof Error ? error.message : '')?.[0] ?? '';
+    const takesValue = (command.options[option.slice(2)] ?? commonOptions[option.slice(2)])?.type === 'string';
+    throw takesValue
+      ? usageError(
+          `${option} needs a value. See: tenken ${command.name} --help`,
+          `${option} には値が必要です。tenken ${command.name} --help を参照してください。`,
+        )
+      : usageError(
+          `${option} takes no value. See: tenken ${command.name} --help`,
+          `${option} に値は指定できません。tenken ${command.name} --help を参照してください。`,
+        );
+  }
+}
+
+/** The names of the long options among the arguments, up to `--`. */
+function namesIn(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end))
+    .filter((argument) => argument.startsWith('-') && argument !== '-')
+    .map((argument) => argument.split('=', 1)[0] ?? argument);
+}
+
+function refuseUnavailable(command: Command, args: readonly string[]): void {
+  const name = namesIn(args).find((option) => command.unavailable?.includes(option.slice(2)));
+  if (name === undefined) return;
+  throw usageError(
+    `${name} is not available in this version of tenken ${command.name}. Leave it out.`,
+    `${name} は、この版の tenken ${command.name} では使えません。外してください。`,
+  );
+}
+
+function refuseUnknown(command: Command, args: readonly string[]): void {
+  const known = Object.keys({ ...command.options, ...commonOptions }).map((name) => `--${name}`);
+  const unknown = namesIn(args).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const near = nearest(unknown, known);
+  throw near === undefined
+    ? usageError(
+        `tenken ${command.name} has no option ${unknown}. See: tenken ${command.name} --help`,
+        `tenken ${command.name} にオプション ${unknown} はありません。tenken ${command.name} --help を参照してください。`,
+      )
+    : usageError(
+        `tenken ${command.name} has no option ${unknown}. Did you mean ${near}?`,
+        `tenken ${command.name} にオプション ${unknown} はありません。${near} のことですか。`,
+      );
+}
+
+/** The text of an option; undefined where it was not given. */
+export function textOption(values: OptionValues, name: string): string | undefined {
+  const value = values[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** All texts of an option that may stand several times. */
+export function textOptions(values: OptionValues, name: string): readonly string[] {
+  const value = values[name];
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+
+/** A whole number of an option within bounds. Throws a `HumanError` for anything else. */
+export function countOption(values: OptionValues, name: string, least: number, most: number): number | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const value = /^\d+$/u.test(text) ? Number(text) : NaN;
+  if (value >= least && value <= most) return value;
+  throw usageError(
+    `--${name} takes a whole number from ${least} to ${most}, not “${text}”.`,
+    `--${name} には ${least} から ${most} までの整数を指定してください（「${text}」は使えません）。`,
+  );
+}
+
+/** An amount of money of an option, in US dollars. Throws a `HumanError` for anything else. */
+export function amountOption(values: OptionValues, name: string): number | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  if (/^\d+(?:\.\d+)?$/u.test(text)) return Number(text);
+  throw usageError(
+    `--${name} takes an amount such as 2 or 0.50, not “${text}”.`,
+    `--${name} には 2 や 0.50 のような金額を指定してください（「${text}」は使えません）。`,
+  );
+}

@@ -1,0 +1,72 @@
+import { printableLine } from '../core/base/printable.ts';
+import type { Problem, Severity } from '../core/base/problem.ts';
+import { LineIndex, type Span } from '../core/base/span.ts';
+import { say, type Locale, type Text } from '../core/base/text.ts';
+
+/** A problem with its place as people count it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
+export interface PlacedProblem {
+  /** Relative to the workspace root, with `/`. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: Text;
+}
+
+/** The problems of one text, placed. */
+export function placeProblems(file: string, text: string, problems: readonly Problem[]): readonly PlacedProblem[] {
+  const lines = new LineIndex(text);
+  return problems.map(({ span, code, severity, message }) => ({
+    ...placeOf(file, lines, span),
+    code,
+    severity,
+    message,
+  }));
+}
+
+/** A problem at the start of a file, for what concerns the file as a whole. */
+export function problemOfFile(file: string, code: string, message: Text): PlacedProblem {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1, code, severity: 'error', message };
+}
+
+function placeOf(file: string, lines: LineIndex, span: Span) {
+  const start = lines.positionAt(span.start);
+  const end = lines.positionAt(span.end);
+  return { file, line: start.line + 1, column: start.column + 1, endLine: end.line + 1, endColumn: end.column + 1 };
+}
+
+/** `file:line:column: code: sentence`, on one line whatever the names and sentences hold. */
+export function problemLine(problem: PlacedProblem, locale: Locale): string {
+  const { file, line, column, code, message } = problem;
+  return printableLine(`${file}:${line}:${column}: ${code}: ${say(message, locale)}`);
+}
+
+/** The problems as `tenken check --format json` writes them. */
+export function problemsJson(problems: readonly PlacedProblem[], locale: Locale): string {
+  return JSON.stringify({
+    problems: problems.map((problem) => ({
+      file: problem.file,
+      line: problem.line,
+      column: problem.column,
+      endLine: problem.endLine,
+      endColumn: problem.endColumn,
+      code: problem.code,
+      severity: problem.severity,
+      message: say(problem.message, locale),
+    })),
+  });
+}
+
+/** Bad input: the run or check ends with exit code 2 and these lines. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput';
+  readonly problems: readonly PlacedProblem[];
+
+  constructor(problems: readonly PlacedProblem[]) {
+    super('invalid input');
+    this.problems = problems;
+  }
+}

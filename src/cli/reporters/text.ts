@@ -1,0 +1,150 @@
+import { excerpt, printableLine } from '../../core/base/printable.ts';
+import { outcomes, type Outcome } from '../../core/base/outcome.ts';
+import { say, type Locale } from '../../core/base/text.ts';
+import type { NotRun, Rate, RunHeader, Summary } from '../../core/record/record.ts';
+import type { Output } from '../terminal.ts';
+import { collectFindings, type Finding, type Findings } from './findings.ts';
+import type { Sink } from './ndjson.ts';
+import type { Reporter } from './reporter.ts';
+import { gateWords, outcomeWords, reportWords } from './words.ts';
+
+/** How a text report is set. */
+export interface TextStyle {
+  readonly locale: Locale;
+  readonly colours: Output['colours'];
+  /** Where the record lies, as a person would open it; null where there is none. */
+  readonly record: (run: string) => string | null;
+}
+
+/** `text`: what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
+export function textReporter(sink: Sink, style: TextStyle): Reporter {
+  let header: RunHeader | null = null;
+  let findings: Findings | null = null;
+  return {
+    event: (event) => {
+      if (event.event === 'run') {
+        header = event.header;
+        findings = collectFindings(event.header);
+      } else if (event.event === 'attempt') findings?.add(event.attempt);
+      else if (event.event === 'summary' && header !== null && findings !== null)
+        sink.write(
+          `${reportOf({ header, findings, summary: event.summary, cancelled: event.cancelled }, style).join('\n')}\n`,
+        );
+    },
+    drained: sink.drained,
+  };
+}
+
+interface Reported {
+  readonly header: RunHeader;
+  readonly findings: Findings;
+  readonly summary: Summary;
+  readonly cancelled: boolean;
+}
+
+function reportOf({ header, findings, summary, cancelled }: Reported, style: TextStyle): readonly string[] {
+  const { locale, colours } = style;
+  const record = style.record(header.run);
+  const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
+  return [
+    ...notRunLines(header.plan.notRun, style),
+    ...findings.list().flatMap((finding) => findingLines(finding, style)),
+    ...moreLines(findings.more(), locale),
+    ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
+    ...numberLines(summary, style),
+    ...gateLines(summary, style),
+    ...(record === null ? [] : [`${say(reportWords.record, locale)}: ${printableLine(record)}`]),
+  ];
+}
+
+function notRunLines(notRun: readonly NotRun[], { locale, colours }: TextStyle): readonly string[] {
+  if (notRun.length === 0) return [];
+  return [
+    colours.yellow(say(reportWords.notRun, locale)),
+    ...notRun.map(({ suite, scenario, what, reason }) =>
+      printableLine(`  ${suite}/${scenario}: ${what}: ${say(reason, locale)}`),
+    ),
+    '',
+  ];
+}
+
+const marks: Readonly<Record<Outcome, string>> = {
+  pass: '✓',
+  fail: '✗',
+  error: '!',
+  blocked: '⊘',
+  inapplicable: '–',
+  'needs-review': '?',
+};
+
+function findingLines(finding: Finding, { locale, colours }: TextStyle): readonly string[] {
+  const { file, line, scenario, variant, title, target, outcome, attempts, checks, failure, reply } = finding;
+  const paint = outcome === 'fail' ? colours.red : colours.yellow;
+  const name = variant === '' ? scenario : `${scenario}#${variant}`;
+  const times = attempts === 1 ? '' : ` ×${attempts}`;
+  return [
+    paint(`${marks[outcome]} ${say(outcomeWords[outcome], locale)}${times}`) +
+      printableLine(`  ${file}:${line}: ${name} (${target})`),
+    ...(title === '' || title === scenario ? [] : [`    ${colours.dim(excerpt(title, 200))}`]),
+    ...(failure === null ? [] : [`    ${printableLine(say(failure, locale))}`]),
+    ...checks.flatMap((check) => [
+      printableLine(`    ${file}:${check.line}: ${check.check}: ${say(check.message, locale)}`),
+      ...(check.evidence === '' ? [] : [`      ${say(reportWords.evidence, locale)}: ${check.evidence}`]),
+    ]),
+    ...(reply === '' ? [] : [`      ${colours.dim(`${say(reportWords.reply, locale)}: ${reply}`)}`]),
+    '',
+  ];
+}
+
+function moreLines(more: number, locale: Locale): readonly string[] {
+  if (more === 0) return [];
+  return [
+    say(
+      {
+        en: `… and ${more} more; the record holds them all.`,
+        ja: `ほかに ${more} 件あります。すべて記録に残っています。`,
+      },
+      locale,
+    ),
+    '',
+  ];
+}
+
+function numberLines({ totals, coverage, rates, cost }: Summary, { locale }: TextStyle): readonly string[] {
+  const counted = outcomes
+    .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
+    .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`);
+  return [
+    `${say(reportWords.attempts, locale)}: ${counted.join(' · ')}`,
+    `${say(reportWords.coverage, locale)}: ${percent(coverage)}`,
+    ...(cost === null ? [] : [`${say(reportWords.cost, locale)}: $${cost.toFixed(4)}`]),
+    say(reportWords.rates, locale),
+    ...rates.map((rate) => `  ${rateLine(rate, locale)}`),
+  ];
+}
+
+function rateLine({ group, n, failures, rate, low, high }: Rate, locale: Locale): string {
+  const name = printableLine(group);
+  if (rate === null) return `${name}: –`;
+  const interval = `${percent(low)} – ${percent(high)}`;
+  return say(
+    {
+      en: `${name}: ${percent(rate)} (${failures} of ${n}; interval ${interval})`,
+      ja: `${name}：${percent(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
+    },
+    locale,
+  );
+}
+
+/** One decimal: more would claim a precision that samples of this size do not have. */
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}
+
+function gateLines({ gate, reasons }: Summary, { locale, colours }: TextStyle): readonly string[] {
+  const paint = gate === 'pass' ? colours.green : gate === 'fail' ? colours.red : colours.yellow;
+  return [
+    `${say(reportWords.gate, locale)}: ${paint(say(gateWords[gate], locale))}`,
+    ...reasons.map((reason) => `  ${printableLine(say(reason, locale))}`),
+  ];
+}

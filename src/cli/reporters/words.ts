@@ -1,0 +1,40 @@
+import type { GateAnswer, Outcome } from '../../core/base/outcome.ts';
+import type { Text } from '../../core/base/text.ts';
+
+/** The outcomes as people read them. */
+export const outcomeWords: Readonly<Record<Outcome, Text>> = {
+  pass: { en: 'passed', ja: '合格' },
+  fail: { en: 'failed', ja: '不合格' },
+  error: { en: 'error', ja: 'エラー' },
+  blocked: { en: 'blocked', ja: '遮断' },
+  inapplicable: { en: 'inapplicable', ja: '対象外' },
+  'needs-review': { en: 'needs review', ja: '要確認' },
+};
+
+/** The gate's answers as people read them. */
+export const gateWords: Readonly<Record<GateAnswer, Text>> = {
+  pass: { en: 'passed', ja: '合格' },
+  fail: { en: 'failed', ja: '不合格' },
+  inconclusive: { en: 'inconclusive', ja: '判定できず' },
+};
+
+/** Headings and labels of the text report. */
+export const reportWords = {
+  notRun: { en: 'Not run', ja: '実行していないもの' },
+  rates: { en: 'Failure rates', ja: '不合格率' },
+  attempts: { en: 'Attempts', ja: '試行' },
+  coverage: { en: 'Coverage', ja: '網羅率' },
+  cost: { en: 'Cost', ja: '費用' },
+  gate: { en: 'Gate', ja: 'ゲート' },
+  record: { en: 'Record', ja: '記録' },
+  evidence: { en: 'evidence', ja: '証拠' },
+  reply: { en: 'reply', ja: '応答' },
+  cancelled: {
+    en: 'Cancelled. The record is whole up to here.',
+    ja: '中止しました。記録はここまで完全です。',
+  },
+  incomplete: {
+    en: 'Not every planned attempt was made.',
+    ja: '予定した試行のすべては行っていません。',
+  },
+} satisfies Record<string, Text>;
