@@ -48,26 +48,32 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
     await row.waitFor();
     await row.click();
   };
+  /** Opens the list at the top with a key and types; again and again, since VS Code closes it when something else takes the focus, or opens it too early. */
+  const search = async (key: string, text: string, wanted: string | RegExp): Promise<void> => {
+    const until = Date.now() + patience;
+    for (;;) {
+      try {
+        await page.keyboard.press(key);
+        await input.waitFor({ timeout: 2000 });
+        await input.fill(text, { timeout: 2000 });
+        await rows.filter({ hasText: wanted }).first().click({ timeout: 2000 });
+        return;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+        await page.keyboard.press('Escape');
+      }
+    }
+  };
   return {
     page,
-    command: async (title) => {
-      await page.keyboard.press('F1');
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      await choose(title);
-    },
+    command: (title) => search('F1', `>${title}`, title),
     pick: choose,
     answer: async (text) => {
       await input.waitFor();
       await input.fill(text);
       await page.keyboard.press('Enter');
     },
-    openFile: async (name) => {
-      await page.keyboard.press('Control+P');
-      await input.waitFor();
-      await input.fill(name);
-      await choose(name.split('/').at(-1) ?? name);
-    },
+    openFile: (name) => search('Control+P', name, name.split('/').at(-1) ?? name),
     editor: page.locator('.editor-group-container.active .monaco-editor').first(),
     position: async () => {
       const status = page.locator('#status\\.editor\\.selection');
