@@ -1,29 +1,24 @@
 import type { Json } from '../../../core/base/json.ts';
+import { insertedText, lookUp, parseTemplate } from '../../../core/language/template.ts';
 import type { Scene } from './scene.ts';
-
-const placeholder = /\{\{\s*([^{}]*?)\s*\}\}/gu;
 
 /**
  * A script's template with what the target was given filled in. A name that the scene does not have is left as it is
  * written: a script serves many scenarios, and what is missing is then seen in the reply.
  */
 export function fillTemplate(template: string, scene: Scene): string {
-  return template.replace(placeholder, (whole, name: string) => {
-    const value = lookUp(name, scene);
-    if (value === undefined) return whole;
-    return typeof value === 'string' ? value : JSON.stringify(value);
-  });
+  return parseTemplate(template)
+    .map((part) => {
+      if (part.kind !== 'variable') return part.text;
+      const value = valueOf(part.path, scene);
+      return value === undefined ? template.slice(part.span.start, part.span.end) : insertedText(value);
+    })
+    .join('');
 }
 
-function lookUp(name: string, scene: Scene): Json | undefined {
-  if (name === 'said') return scene.said;
-  if (name === 'result') return scene.result?.text;
-  const dot = name.indexOf('.');
-  const from = sources(scene)[name.slice(0, Math.max(0, dot))];
-  const key = name.slice(dot + 1);
-  return from !== undefined && Object.hasOwn(from, key) ? from[key] : undefined;
-}
-
-function sources(scene: Scene): Readonly<Record<string, Readonly<Record<string, Json>> | undefined>> {
-  return { canary: scene.canary, document: scene.documents, user: scene.user, row: scene.row };
+function valueOf(path: readonly string[], scene: Scene): Json | undefined {
+  const [name] = path;
+  if (path.length === 1 && name === 'said') return scene.said;
+  if (path.length === 1 && name === 'result') return scene.result?.text;
+  return lookUp({ row: scene.row, canary: scene.canary, user: scene.user, document: scene.documents }, path);
 }
