@@ -1,5 +1,4 @@
 import type { CheckResult } from '../checks/check.ts';
-import { evaluateExpectation, labelOf } from '../checks/combine.ts';
 import type { AttemptLine, RecordedCheck } from '../record/record.ts';
 import { canariesFor } from './canary.ts';
 import { converse } from './conversation.ts';
@@ -12,8 +11,7 @@ import { attemptOutcome } from './outcome.ts';
 import { observationOf } from './observation.ts';
 import type { PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
-import { renderCase } from './render.ts';
-import type { RenderedCase } from './render.ts';
+import type { PreparedCheck } from './prepared.ts';
 import type { Cancellation, TargetRequest } from './target.ts';
 
 /** What every attempt of a run shares. */
@@ -36,7 +34,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
   const { suite, scenario, variant, source, target, row } = planned;
   const id = attemptId(suite, scenario.id, variant, repeat);
   const canaries = canariesFor(source.given.canaries, context.seed, target.id, id);
-  const rendered = renderCase(source, target, row, canaries);
+  const rendered = planned.prepared.render(row, canaries);
   const request: Omit<TargetRequest, 'turns' | 'tools'> = {
     repeat,
     seed: seedFrom(JSON.stringify([context.seed, target.id, id])),
@@ -63,45 +61,49 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     });
     return { started: now, conversation: held };
   });
-  const { ending, failure, fingerprint, ...said } = conversation;
-  const line: Omit<AttemptLine, 'outcome' | 'checks'> = {
+  const { ending, failure } = conversation;
+  const base: Omit<AttemptLine, 'outcome' | 'checks'> = {
     id,
     case: planned.hash,
     target: target.id,
-    ...said,
-    cost: costOf(said.usage, target.source.price),
+    turns: conversation.turns,
+    calls: conversation.calls,
+    usage: conversation.usage,
+    latencyMs: conversation.latencyMs,
+    cost: costOf(conversation.usage, target.source.price),
+    model: conversation.model,
     startedAt: new Date(started).toISOString(),
     suite,
     scenario: scenario.id,
     variant,
     repeat,
+    finish: conversation.finish,
     canaries,
+    ...(conversation.fingerprint === null ? {} : { fingerprint: conversation.fingerprint }),
+    ...(failure === null ? {} : { failure }),
     ...(rendered.system === null
       ? {}
       : { system: { prompt: rendered.system.prompt, documents: rendered.system.documents } }),
-    ...(fingerprint === null ? {} : { fingerprint }),
-    ...(failure === null ? {} : { failure }),
   };
-  if (ending !== 'replied') return inOrder({ ...line, outcome: attemptOutcome(ending, []), checks: [] });
+  if (ending !== 'replied') return lineOf(base, attemptOutcome(ending, []), []);
 
-  const { results, uses } = await evaluate(line, rendered, request, context);
+  const { results, uses } = await evaluate(base, planned.prepared.checks(rendered.expect), request, context);
   const outcome = attemptOutcome(
     ending,
     results.map((each) => each.outcome),
   );
-  return inOrder({
+  const line = lineOf(base, outcome, results);
+  return {
     ...line,
-    outcome,
-    checks: results,
-    ...(uses.length === 0 ? {} : { judging: totalUse(uses) }),
     ...(outcome === 'error' ? { failure: unusable(results, uses.length > 0) } : {}),
-  });
+    ...(uses.length === 0 ? {} : { judging: totalUse(uses) }),
+  };
 }
 
 /** All checks, side by side: those that ask judges wait for them together. */
 async function evaluate(
   line: Omit<AttemptLine, 'outcome' | 'checks'>,
-  rendered: RenderedCase,
+  checks: readonly PreparedCheck[],
   request: Omit<TargetRequest, 'turns' | 'tools'>,
   context: AttemptContext,
 ): Promise<{ readonly results: readonly RecordedCheck[]; readonly uses: readonly JudgeUse[] }> {
@@ -109,8 +111,8 @@ async function evaluate(
   const uses: JudgeUse[] = [];
   const judging: JudgeContext = { ...context, request, spent: (use) => uses.push(use) };
   const results = await Promise.all(
-    rendered.expect.map(async (expectation, index) =>
-      recordedCheck(labelOf(expectation), index, await judge(evaluateExpectation(expectation, observation), judging)),
+    checks.map(async ({ label, evaluate: start }, index) =>
+      recordedCheck(label, index, await judge(() => start(observation), judging)),
     ),
   );
   return { results, uses };
@@ -131,21 +133,11 @@ function unusable(results: readonly RecordedCheck[], judged: boolean): NonNullab
 }
 
 /** The fields in the order of the contract, so that the same attempt is the same line. */
-function inOrder(line: AttemptLine): AttemptLine {
-  const {
-    id,
-    case: hash,
-    target,
-    outcome,
-    turns,
-    calls,
-    checks,
-    usage,
-    latencyMs,
-    cost,
-    model,
-    startedAt,
-    ...rest
-  } = line;
-  return { id, case: hash, target, outcome, turns, calls, checks, usage, latencyMs, cost, model, startedAt, ...rest };
+function lineOf(
+  base: Omit<AttemptLine, 'outcome' | 'checks'>,
+  outcome: AttemptLine['outcome'],
+  checks: readonly RecordedCheck[],
+): AttemptLine {
+  const { id, case: hash, target, turns, calls, ...rest } = base;
+  return { id, case: hash, target, outcome, turns, calls, checks, ...rest };
 }

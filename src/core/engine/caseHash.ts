@@ -2,8 +2,9 @@ import type { Json, JsonObject } from '../base/json.ts';
 import { checkNamed } from '../checks/all.ts';
 import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
-import { digest, digestOf } from './digest.ts';
-import { renderCase } from './render.ts';
+import { digestOf, digestOfAll } from './digest.ts';
+import { renderer } from './render.ts';
+import type { Renderer } from './render.ts';
 import { variantsOf } from './variants.ts';
 
 /** What a case's hash needs beside the case itself. */
@@ -21,6 +22,7 @@ export function caseHasher(
   source: Variant,
   target: TargetConfig,
   context: HashContext,
+  render: Renderer = renderer(source, target),
 ): (scenario: string, row: DataRow | null) => string {
   const uses = source.expect.map(({ expectation }) => usesOf(expectation));
   const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
@@ -38,7 +40,7 @@ export function caseHasher(
   // A placeholder stands for each secret: the real ones are fresh for every attempt.
   const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
   return (scenario, row) => {
-    const rendered = renderCase(source, target, row, canaries);
+    const rendered = render(row, canaries);
     return digestOf({
       shared,
       system: rendered.system?.text ?? null,
@@ -58,7 +60,7 @@ export function* caseHashes(scenario: Scenario, target: TargetConfig, context: H
 
 /** One hash over all cases of a scenario against one target: a shown verdict whose hash differs is stale. */
 export function scenarioHash(hashes: Iterable<string>): string {
-  return digest([...hashes].join('\n'));
+  return digestOfAll(hashes);
 }
 
 /** For each of the targets the hash over the scenario's cases; targets that the configuration lacks are left out. */

@@ -1,16 +1,30 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 
 /** SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal: 64 characters. */
 export function digest(text: string): string {
-  return bytesToHex(sha256(utf8ToBytes(text)));
+  return hexadecimal(sha256(utf8ToBytes(text)));
 }
 
 /** SHA-256 of a value's canonical JSON, so that the order of keys does not matter. */
 export function digestOf(value: Json): string {
   return digest(canonicalJson(value));
+}
+
+/** SHA-256 over several texts, each followed by a line feed; they are never held together. */
+export function digestOfAll(texts: Iterable<string>): string {
+  const hash = sha256.create();
+  for (const text of texts) hash.update(utf8ToBytes(`${text}\n`));
+  return hexadecimal(hash.digest());
+}
+
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** Joined in one piece: a text that grows pair by pair would keep all of its pieces, and a plan holds many hashes. */
+function hexadecimal(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => pairs[byte]).join('');
 }
 
 /** An unsigned 32-bit number from a text: seeds what one attempt does at random. */

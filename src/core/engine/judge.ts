@@ -34,8 +34,9 @@ export interface JudgeUse {
  * back all answers; what they mean is the check's to decide. A check that throws, or asks without end, is an `error`.
  * Throws `Abandoned` when cancelled, and nothing else.
  */
-export async function judge(judging: Judging, context: JudgeContext): Promise<CheckResult> {
+export async function judge(start: () => Judging, context: JudgeContext): Promise<CheckResult> {
   try {
+    const judging = start();
     let step = judging.next();
     for (let round = 0; step.done !== true; round++) {
       if (round === mostRounds || step.value.length > mostQuestions) return broken(endless);

@@ -1,13 +1,15 @@
 import { LineIndex } from '../base/span.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
 import type { NotRun, PlannedScenario } from '../record/record.ts';
-import { caseHasher, scenarioHashes } from './caseHash.ts';
+import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
+import { prepareVariant } from './prepared.ts';
+import type { PreparedVariant } from './prepared.ts';
 import { judgesOf, planProblems } from './planProblems.ts';
 import type { PlanProblem } from './planProblems.ts';
 import { select } from './select.ts';
-import type { Selection } from './select.ts';
+import type { SelectedScenario, Selection } from './select.ts';
 import { countVariants, notRunOf, variantsOf } from './variants.ts';
 
 /** A suite with the text that its spans point into. */
@@ -34,6 +36,7 @@ export interface PlannedCase {
   readonly variant: string;
   readonly twin: boolean;
   readonly source: Variant;
+  readonly prepared: PreparedVariant;
   readonly row: DataRow | null;
   /** Content hash. */
   readonly hash: string;
@@ -69,89 +72,91 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const problems = [...selected.problems, ...planProblems(selected.entries, config)];
   if (problems.length > 0) return { kind: 'problems', problems };
 
-  const context: HashContext = { config, fileHash: options.fileHash };
-  const scenarios: PlannedScenario[] = [];
-  const lineIndexes = new Map<string, LineIndex>();
-  let cases = 0;
-  let attempts = 0;
-  for (const { sourced, scenario, targets } of selected.entries) {
-    const lines = lineIndexes.get(sourced.suite.file) ?? new LineIndex(sourced.text);
-    lineIndexes.set(sourced.suite.file, lines);
-    const repeat = options.repeat ?? scenario.repeat;
-    const count = countVariants(scenario);
-    cases += count * targets.length;
-    attempts += count * targets.length * repeat;
-    const hashes = scenarioHashes(scenario, targets, context);
-    scenarios.push(plannedScenario(sourced.suite, scenario, lines, count, repeat, hashes));
-  }
-  const used = new Set(selected.entries.map(({ sourced }) => sourced));
-  const targets = Object.keys(config.targets).filter((id) =>
-    selected.entries.some((entry) => entry.targets.includes(id)),
-  );
-  const judges = new Set(selected.entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
+  const entries = selected.entries.map((entry) => planEntry(entry, config, options));
+  const used = new Set(entries.map(({ sourced }) => sourced));
+  const targets = Object.keys(config.targets).filter((id) => entries.some(({ hashes }) => hashes.has(id)));
+  const judges = new Set(entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
+  const lines = new Map([...used].map((sourced) => [sourced, new LineIndex(sourced.text)]));
+  const cases = sum(entries, ({ hashes, scenario }) => hashes.size * countVariants(scenario));
   return {
     kind: 'plan',
     plan: {
       seed: options.seed,
       config,
       suites: [...used].map(({ suite, text }) => ({ suite: suite.suite, file: suite.file, hash: digest(text) })),
-      scenarios,
+      scenarios: entries.map((entry) => plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''))),
       targets,
       judgeTargets: [...new Set([...judges].flatMap((name) => config.judges[name]?.target ?? []))],
-      notRun: selected.entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
+      notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       cases,
-      attempts,
+      attempts: sum(entries, ({ hashes, scenario, repeat }) => hashes.size * countVariants(scenario) * repeat),
       *casesOf(id) {
         const target = config.targets[id];
-        if (target === undefined) return;
-        for (const entry of selected.entries) {
-          if (!entry.targets.includes(id)) continue;
-          const repeat = options.repeat ?? entry.scenario.repeat;
-          yield* casesOf(entry.sourced.suite.suite, entry.scenario, target, repeat, context);
-        }
+        if (target !== undefined) for (const entry of entries) yield* casesOf(entry, target);
       },
     },
   };
 }
 
-function* casesOf(
-  suite: string,
-  scenario: Scenario,
-  target: TargetConfig,
-  repeat: number,
-  context: HashContext,
-): Generator<PlannedCase> {
-  const main = caseHasher(scenario.main, target, context);
-  const twin = scenario.twin === null ? main : caseHasher(scenario.twin, target, context);
-  for (const each of variantsOf(scenario)) {
-    yield { ...each, suite, scenario, target, repeat, hash: (each.twin ? twin : main)(scenario.id, each.row) };
+/** A selected scenario with what it takes to make its cases. */
+interface PlanEntry extends Omit<SelectedScenario, 'targets'> {
+  readonly repeat: number;
+  /** Target → the hashes of the cases, in order: computed once, since the header states them and every attempt carries its own. */
+  readonly hashes: ReadonlyMap<string, readonly string[]>;
+}
+
+function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
+  const context: HashContext = { config, fileHash: options.fileHash };
+  const hashes = targets.flatMap((id): [string, readonly string[]][] => {
+    const target = config.targets[id];
+    return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
+  });
+  return { sourced, scenario, repeat: options.repeat ?? scenario.repeat, hashes: new Map(hashes) };
+}
+
+function* casesOf({ sourced, scenario, repeat, hashes }: PlanEntry, target: TargetConfig): Generator<PlannedCase> {
+  const known = hashes.get(target.id);
+  if (known === undefined) return;
+  const main = prepareVariant(scenario.main, target);
+  const twin = scenario.twin === null ? main : prepareVariant(scenario.twin, target);
+  let index = 0;
+  for (const { variant, twin: isTwin, source, row } of variantsOf(scenario)) {
+    yield {
+      suite: sourced.suite.suite,
+      scenario,
+      target,
+      variant,
+      twin: isTwin,
+      source,
+      prepared: isTwin ? twin : main,
+      row,
+      hash: known[index++] ?? '',
+      repeat,
+    };
   }
 }
 
-function plannedScenario(
-  suite: Suite,
-  scenario: Scenario,
-  lines: LineIndex,
-  cases: number,
-  repeat: number,
-  hashes: Readonly<Record<string, string>>,
-): PlannedScenario {
+function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
+  return items.reduce((total, item) => total + of(item), 0);
+}
+
+function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines: LineIndex): PlannedScenario {
   const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
   const checkLines = (variant: Variant): readonly number[] => variant.expect.map(({ span }) => lineOf(span.start));
   return {
-    suite: suite.suite,
+    suite: sourced.suite.suite,
     scenario: scenario.id,
     title: scenario.title,
-    file: suite.file,
+    file: sourced.suite.file,
     line: lineOf(scenario.span.start),
     checkLines: checkLines(scenario.main),
     ...(scenario.twin === null ? {} : { twinCheckLines: checkLines(scenario.twin) }),
     severity: scenario.severity,
     perspectives: scenario.perspectives,
     frameworks: scenario.frameworks,
-    cases,
+    cases: countVariants(scenario),
     repeat,
     twin: scenario.twin !== null,
-    hashes,
+    hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each)])),
   };
 }

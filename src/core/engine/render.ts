@@ -33,23 +33,37 @@ export interface RenderedCase {
   readonly expect: readonly unknown[];
 }
 
-/** Replaces every template of a case. Each is replaced once: what a row or a canary brings in is never read as a template. */
-export function renderCase(
-  source: Variant,
-  target: TargetConfig,
-  row: DataRow | null,
-  canaries: Readonly<Record<string, string>>,
-): RenderedCase {
-  // The user's facts may hold row values and canaries; everything else may hold the user's facts too.
-  const facts = renderDeep(source.given.user, { row: row?.values ?? null, canary: canaries, user: {} }) as JsonObject;
-  const values: TemplateValues = { row: row?.values ?? null, canary: canaries, user: facts };
-  const given = renderGiven(source.given, facts, values);
-  return {
-    given,
-    system: systemTurn(target.systemPrompt, given),
-    turns: source.turns.flatMap((turn) => scripted(turn, values)),
-    expect: source.expect.map(({ expectation }) => renderDeep(expectation, values)),
+/** Makes the cases of one variant: replaces every template with the row's values and the attempt's canaries. */
+export type Renderer = (row: DataRow | null, canaries: Readonly<Record<string, string>>) => RenderedCase;
+
+/**
+ * Prepares a variant for a target. What holds no template is put together once, for all rows. Each template is replaced once:
+ * what a row or a canary brings in is never read as a template.
+ */
+export function renderer(source: Variant, target: TargetConfig): Renderer {
+  const { user, documents, system } = source.given;
+  const fixedGiven = isFixed([user, documents, system]);
+  const expectations = source.expect.map(({ expectation }) => expectation);
+  const fixedExpect = isFixed(expectations);
+  const fixed = fixedGiven ? { given: source.given, system: systemTurn(target.systemPrompt, source.given) } : null;
+  return (row, canary) => {
+    const rowValues = row?.values ?? null;
+    // The user's facts may hold row values and canaries; everything else may hold the user's facts too.
+    const facts = fixedGiven ? user : (renderDeep(user, { row: rowValues, canary, user: {} }) as JsonObject);
+    const values: TemplateValues = { row: rowValues, canary, user: facts };
+    const given = fixed?.given ?? renderGiven(source.given, facts, values);
+    return {
+      given,
+      system: fixed === null ? systemTurn(target.systemPrompt, given) : fixed.system,
+      turns: source.turns.flatMap((turn) => scripted(turn, values)),
+      expect: fixedExpect ? expectations : expectations.map((each) => renderDeep(each, values)),
+    };
   };
+}
+
+/** True where a value holds no template. In JSON, two opening braces stand side by side only inside of a text. */
+export function isFixed(value: unknown): boolean {
+  return !JSON.stringify(value).includes('{{');
 }
 
 function renderGiven(given: Given, user: JsonObject, values: TemplateValues): Given {
