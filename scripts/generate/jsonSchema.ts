@@ -5,7 +5,7 @@ import { frameworks } from '../../src/core/catalogue/find.ts';
 import { perspectives } from '../../src/core/catalogue/perspectives.ts';
 import { perturbations } from '../../src/core/catalogue/perturbations.ts';
 import { checks } from '../../src/core/checks/all.ts';
-import { combinatorInfo } from '../../src/core/language/features/shape.ts';
+import { combinatorInfo } from '../../src/core/language/features/place.ts';
 
 type Schema = Record<string, unknown>;
 

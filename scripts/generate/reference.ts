@@ -13,16 +13,17 @@ import { providers } from '../../src/core/language/definition/providers.ts';
 import { scriptShape } from '../../src/core/language/definition/script.ts';
 import { suiteShape } from '../../src/core/language/definition/suite.ts';
 import {
+  checkField,
   combinatorInfo,
   fieldsOf,
   fixedValues,
   hasFreeKeys,
   itemOf,
-  shapeOf,
-  shapeOfCheck,
+  placeOf,
+  rootPlace,
   type Field,
-  type Shape,
-} from '../../src/core/language/features/shape.ts';
+  type Place,
+} from '../../src/core/language/features/place.ts';
 import { plainSnippet } from '../../src/core/language/features/snippet.ts';
 import { typeName } from './typeName.ts';
 
@@ -36,13 +37,13 @@ export function reference(locale: Locale): string {
       'このページは言語の定義から生成されています。ファイルは YAML 1.2 です。引用符は YAML が求めるところで使います。',
     ),
     `## ${say('Suite', 'スイート')}: \`*.tenken.yaml\``,
-    ...sections('', shapeOf(suiteShape), locale),
+    ...sections('', rootPlace(suiteShape), locale),
     `## ${say('Configuration', '設定')}: \`tenken.config.yaml\``,
-    ...sections('', shapeOf(configShape), locale, new Set(['targets.*'])),
+    ...sections('', rootPlace(configShape), locale, new Set(['targets.*'])),
     `## ${say('Targets', '対象')}`,
     ...providers.flatMap((provider) => providerSections(provider, locale)),
     `## ${say('Script of a rehearsal', 'リハーサルのスクリプト')}`,
-    ...sections('', shapeOf(scriptShape), locale),
+    ...sections('', rootPlace(scriptShape), locale),
     `## ${say('Checks', '検査')}`,
     say(
       'An item of `expect` is the name of a check, or one key with its value.',
@@ -77,15 +78,22 @@ export function reference(locale: Locale): string {
 }
 
 /** A table for the keys of a map, and then one for each map inside of it. */
-function sections(path: string, shape: Shape, locale: Locale, without: ReadonlySet<string> = new Set()): string[] {
-  const own = shape.expectations === undefined ? fieldsOf(shape, null) : [];
+function sections(path: string, place: Place, locale: Locale, without: ReadonlySet<string> = new Set()): string[] {
+  const own = place.expectations === undefined ? fieldsOf(place, null) : [];
   const heading = path === '' ? [] : [`### \`${path}\``];
   const tables = own.length === 0 ? [] : [...heading, fieldTable(own, locale)];
-  const inside = own.flatMap((field) =>
-    sections(path === '' ? field.key : `${path}.${field.key}`, field.shape, locale, without),
+  // Keys with the very same shape (a limit for each severity) are described once, under the first of them.
+  const seen = new Set<unknown>();
+  const different = own.filter(({ place: { shapes } }) => {
+    const known = shapes.length > 0 && shapes.every((shape) => seen.has(shape));
+    for (const shape of shapes) seen.add(shape);
+    return !known;
+  });
+  const inside = different.flatMap((field) =>
+    sections(path === '' ? field.key : `${path}.${field.key}`, field.place, locale, without),
   );
-  const item = shape.expectations === undefined ? itemOf(shape) : undefined;
-  const value = hasFreeKeys(shape) ? freeValue(shape) : undefined;
+  const item = place.expectations === undefined ? itemOf(place) : undefined;
+  const value = hasFreeKeys(place) ? freeValue(place) : undefined;
   return [
     ...tables,
     ...inside,
@@ -94,21 +102,19 @@ function sections(path: string, shape: Shape, locale: Locale, without: ReadonlyS
   ];
 }
 
-function freeValue(shape: Shape): Shape | undefined {
-  for (const type of shape.types) {
-    if (type.def.type === 'record') return shapeOf((type.def as unknown as { valueType: z.ZodType }).valueType);
-  }
-  return undefined;
+function freeValue(place: Place): Place | undefined {
+  const record = place.shapes.find((shape) => shape.kind === 'record');
+  return record === undefined ? undefined : placeOf(record.value);
 }
 
 function providerSections(provider: z.ZodType, locale: Locale): string[] {
-  const shape = shapeOf(provider);
-  const kind = fieldsOf(shape, null).find((field) => field.key === 'provider');
-  const name = kind === undefined ? '' : (fixedValues(kind.shape)[0]?.text ?? '');
-  const [first = '', ...rest] = sections('', shape, locale);
+  const place = rootPlace(provider);
+  const kind = fieldsOf(place, null).find((field) => field.key === 'provider');
+  const name = kind === undefined ? '' : String(fixedValues(kind.place)[0]);
+  const [first = '', ...rest] = sections('', place, locale);
   return [
     `### \`provider: ${name}\``,
-    kind?.shape.info?.doc[locale] ?? '',
+    kind?.place.info?.doc[locale] ?? '',
     first,
     ...rest.map((part) => part.replace('### ', '#### ')),
   ];
@@ -118,18 +124,18 @@ function fieldTable(fields: readonly Field[], locale: Locale): string {
   const required = { en: 'yes', ja: '必須' }[locale];
   return table(
     { en: ['key', 'value', 'required', 'meaning'], ja: ['キー', '値', '必須', '意味'] }[locale],
-    fields.map(({ key, shape, required: must }) => [
+    fields.map(({ key, place, required: must }) => [
       code(key),
-      cell(typeName(shape, locale)),
+      cell(typeName(place, locale)),
       must ? required : '',
-      cell(shape.info?.doc[locale] ?? ''),
+      cell(place.info?.doc[locale] ?? ''),
     ]),
   );
 }
 
 function checkSection(check: Check, locale: Locale): string[] {
-  const shape = shapeOfCheck(check);
-  const options = fieldsOf(shape, null);
+  const own = checkField(check.name);
+  const options = own === undefined ? [] : fieldsOf(own.place, null);
   const words = { en: { pass: 'passes on', fail: 'fails on' }, ja: { pass: '合格する応答', fail: '不合格になる応答' } }[
     locale
   ];

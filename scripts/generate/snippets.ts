@@ -1,7 +1,7 @@
 import type { Text } from '../../src/core/base/text.ts';
 import { checks } from '../../src/core/checks/all.ts';
 import { providers } from '../../src/core/language/definition/providers.ts';
-import { fieldsOf, fixedValues, shapeOf, type Field } from '../../src/core/language/features/shape.ts';
+import { fieldsOf, fixedValues, rootPlace, type Field } from '../../src/core/language/features/place.ts';
 
 /** A snippet as VS Code reads it. */
 export interface Snippet {
@@ -19,10 +19,10 @@ export function snippets(): Readonly<Record<string, Snippet>> {
     return [name, snippet(name, check.doc, `- ${check.name}${value}`)] as const;
   });
   const ofTargets = providers.map((provider) => {
-    const fields = fieldsOf(shapeOf(provider), null);
+    const fields = fieldsOf(rootPlace(provider), null);
     const kind = fields.find(({ key }) => key === 'provider');
-    const name = `target-${kind === undefined ? '' : (fixedValues(kind.shape)[0]?.text ?? '')}`;
-    return [name, snippet(name, kind?.shape.info?.doc ?? { en: '', ja: '' }, targetBody(fields))] as const;
+    const name = `target-${kind === undefined ? '' : String(fixedValues(kind.place)[0])}`;
+    return [name, snippet(name, kind?.place.info?.doc ?? { en: '', ja: '' }, targetBody(fields))] as const;
   });
   return Object.fromEntries([...written, ...ofChecks, ...ofTargets]);
 }
@@ -34,16 +34,16 @@ function snippet(name: string, doc: Text, body: string): Snippet {
 
 /** A target by name with the fields that it must have, and the address and key that a real one needs. */
 function targetBody(fields: readonly Field[]): string {
-  let place = 1;
+  let stop = 1;
   const lines = fields
     .filter(({ key, required }) => required || key === 'baseUrl' || key === 'apiKey')
-    .map(({ key, shape }) => {
-      const fixed = fixedValues(shape);
-      if (fixed.length === 1) return `  ${key}: ${fixed[0]?.text ?? ''}`;
+    .map(({ key, place }) => {
+      const fixed = fixedValues(place);
+      if (fixed.length === 1) return `  ${key}: ${String(fixed[0])}`;
       // Each skeleton counts its places from 1; in one body they must differ.
-      const value = (shape.info?.snippet ?? '$1').replace(
+      const value = (place.info?.snippet ?? '$1').replace(
         /(?<!\\)\$(\{?)\d+/u,
-        (_, brace: string) => `$${brace}${++place}`,
+        (_, brace: string) => `$${brace}${++stop}`,
       );
       return `  ${key}: ${value}`;
     });

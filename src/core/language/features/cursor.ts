@@ -1,0 +1,201 @@
+import type { Span } from '../../base/span.ts';
+import type { Path } from '../locate.ts';
+import type { MapNode, ScalarNode, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
+import { composeSection } from '../syntax/compose.ts';
+import { placements, type Placement } from './placement.ts';
+import { childAt, itemOf, unknownPlace, type Place } from './place.ts';
+
+/** What a person who types at a place may be writing there. */
+export type Cursor = KeyCursor | ValueCursor;
+
+interface CursorBase {
+  /** What the typed word replaces, without quotes; offsets in the text. Holds the offset asked for, on one line. */
+  readonly span: Span;
+  /** The way to the map (of a key) or to the value. */
+  readonly path: Path;
+  /** Inside of brackets or braces, where no block may begin. */
+  readonly flow: boolean;
+  /** `- ` must be written first. */
+  readonly dash: boolean;
+}
+
+/** A key of a map. */
+export interface KeyCursor extends CursorBase {
+  readonly role: 'key';
+  /** Of the map. */
+  readonly place: Place;
+  /** The map as far as it is written, the key being typed included. */
+  readonly map: MapNode;
+  /** The other keys of the map. */
+  readonly written: ReadonlySet<string>;
+  /** A colon follows already: only the name is missing. */
+  readonly colon: boolean;
+  /** How much further the key stands in than its line begins: 2 after a dash. */
+  readonly inset: number;
+}
+
+/** A scalar value or item. */
+export interface ValueCursor extends CursorBase {
+  readonly role: 'value';
+  readonly place: Place;
+  readonly style: ScalarNode['style'];
+  /** The text of the scalar up to the offset, as it is written. */
+  readonly before: string;
+  /** The text of the scalar after the offset, as it is written. */
+  readonly after: string;
+  /** Items of the list that the value stands in, itself not counted. */
+  readonly siblings: ReadonlySet<string>;
+  /** True where the value is an item of a list. */
+  readonly item: boolean;
+}
+
+/**
+ * Stands for what is about to be typed. It is put into the text and the section parsed with it, so that completion sees the text
+ * as the parser does: in quotes, in brackets, on a blank line. A private character, which no text of ours holds.
+ */
+const mark = '\uF8F6';
+
+/** What may be written at an offset; empty in comments and in texts that cannot be understood there. Parses one section, at most four times. */
+export function cursorsAt(tree: SyntaxTree, root: Place, offset: number): readonly Cursor[] {
+  if (tree.unreadable || offset < 0 || offset > tree.text.length) return [];
+  return placements(tree, offset).flatMap((placement) => {
+    if (placement.source.includes(mark)) return [];
+    const cursor = read(tree, root, placement);
+    return cursor === undefined ? [] : [cursor];
+  });
+}
+
+function read(tree: SyntaxTree, root: Place, placement: Placement): Cursor | undefined {
+  const { source, at, before, after } = placement;
+  const text = source.slice(0, at) + before + mark + after + source.slice(at);
+  const node = composeSection(text, placement.kind).node;
+  const found = node === null ? undefined : search(node, startOf(tree, root, placement));
+  if (found === undefined) return undefined;
+  const inserted = before.length + mark.length + after.length;
+  // From the marked text back to the real one.
+  const real = (position: number): number =>
+    placement.start + (position <= at ? position : Math.max(at, position - inserted));
+  const { start, end } = inside(found.scalar);
+  const span = { start: real(start), end: real(end) };
+  if (tree.text.slice(span.start, span.end).includes('\n') && found.scalar.style !== 'block') return undefined;
+  const dash = before !== '';
+  const base = { span, path: found.path, flow: found.flow, dash };
+  if (found.map !== undefined) {
+    return placement.accepts === 'value' ? undefined : keyCursor(tree.text, found.map, found, base);
+  }
+  if (placement.accepts === 'key') return undefined;
+  const marked = text.indexOf(mark, start);
+  return {
+    ...base,
+    role: 'value',
+    place: found.place,
+    style: found.scalar.style,
+    before: text.slice(start, marked),
+    after: text.slice(marked + mark.length + after.length, Math.max(end, marked + mark.length + after.length)),
+    siblings: found.siblings,
+    item: found.item,
+  };
+}
+
+function keyCursor(
+  text: string,
+  map: MapNode,
+  found: Found,
+  base: Pick<KeyCursor, 'span' | 'path' | 'flow' | 'dash'>,
+): KeyCursor {
+  const written = new Set<string>();
+  for (const { key } of map.entries) if (key?.kind === 'scalar' && !key.text.includes(mark)) written.add(key.text);
+  const lineStart = text.lastIndexOf('\n', base.span.start - 1) + 1;
+  const line = text.slice(lineStart, base.span.start);
+  const inset = base.flow ? 0 : line.length - (/^ */u.exec(line)?.[0].length ?? 0);
+  const colon = /^["']?[ \t]*:/u.test(text.slice(base.span.end, base.span.end + 50));
+  return { ...base, role: 'key', place: found.place, map, written, colon, inset: base.dash ? 2 : inset };
+}
+
+/** Where a section's own root hangs in the text. */
+interface Start {
+  readonly place: Place;
+  readonly path: Path;
+}
+
+/** The root's shape, or for an item the shape of the list that the key before it opens. */
+function startOf(tree: SyntaxTree, root: Place, placement: Placement): Start {
+  if (placement.kind !== 'item') return { place: root, path: [] };
+  const index = tree.sections.findIndex((section) => section.start === placement.start);
+  const entry = tree.sections.slice(0, index).findLastIndex((section) => section.kind === 'entry');
+  const key = keyOf(tree.sections[entry]);
+  const list = key === undefined ? undefined : childAt(root, key, null);
+  const items = tree.sections.slice(entry + 1, index).filter((section) => section.kind === 'item').length;
+  // The section's root is a list of one item; its place in the whole list is counted in `search`.
+  return { place: list ?? unknownPlace, path: key === undefined ? [] : [key, items] };
+}
+
+function keyOf(section: Section | undefined): string | undefined {
+  const node = section?.content.node;
+  const key = node?.kind === 'map' ? node.entries[0]?.key : undefined;
+  return key?.kind === 'scalar' ? key.text : undefined;
+}
+
+interface Found extends Start {
+  readonly scalar: ScalarNode;
+  readonly flow: boolean;
+  readonly item: boolean;
+  readonly siblings: ReadonlySet<string>;
+  /** Set where the scalar is a key: its map. */
+  readonly map?: MapNode;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function search(root: SyntaxNode, start: Start): Found | undefined {
+  if (start.path.length === 0) return below(root, { ...start, flow: false, item: false, siblings: none });
+  // An item by itself: a list of one, which is not the first of its list.
+  const first = Number(start.path.at(-1));
+  const path = start.path.slice(0, -1);
+  const found = below(root, { place: start.place, path, flow: false, item: false, siblings: none });
+  if (found === undefined) return undefined;
+  const index = found.path[path.length];
+  return typeof index === 'number' ? { ...found, path: found.path.with(path.length, index + first) } : found;
+}
+
+function below(node: SyntaxNode, at: Omit<Found, 'scalar' | 'map'>): Found | undefined {
+  switch (node.kind) {
+    case 'scalar':
+      return node.text.includes(mark) ? { ...at, scalar: node } : undefined;
+    case 'map':
+      return belowMap(node, at);
+    case 'sequence': {
+      const place = itemOf(at.place) ?? unknownPlace;
+      const siblings = new Set(node.items.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])));
+      for (const text of siblings) if (text.includes(mark)) siblings.delete(text);
+      for (const [index, { value }] of node.items.entries()) {
+        const inner = { place, path: [...at.path, index], flow: at.flow || node.flow, item: true, siblings };
+        const found = value === null ? undefined : below(value, inner);
+        if (found !== undefined) return found;
+      }
+      return undefined;
+    }
+    case 'alias':
+      return undefined;
+  }
+}
+
+function belowMap(node: MapNode, at: Omit<Found, 'scalar' | 'map'>): Found | undefined {
+  const flow = at.flow || node.flow;
+  for (const { key, value } of node.entries) {
+    if (key?.kind === 'scalar' && key.text.includes(mark)) return { ...at, flow, scalar: key, map: node };
+    if (value === null) continue;
+    const name = key?.kind === 'scalar' ? key.text : '';
+    const place = childAt(at.place, name, node) ?? unknownPlace;
+    const found = below(value, { place, path: [...at.path, name], flow, item: false, siblings: none });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The part of a scalar between its quotes. */
+function inside({ span, style }: ScalarNode): Span {
+  if (style !== 'single' && style !== 'double') return span;
+  // An open quote at the end of a text has no partner; the mark is still inside.
+  return { start: span.start + 1, end: Math.max(span.start + 1, span.end - 1) };
+}
