@@ -3,6 +3,7 @@ import { cost } from './cost/cost.ts';
 import { latency } from './cost/latency.ts';
 import { tokens } from './cost/tokens.ts';
 import { turns } from './cost/turns.ts';
+import { calls } from './structure/calls.ts';
 import { finish } from './structure/finish.ts';
 import { json } from './structure/json.ts';
 import { contains } from './text/contains.ts';
@@ -25,6 +26,7 @@ export const checks: readonly Check[] = [
   length,
   language,
   json,
+  calls,
   finish,
   latency,
   tokens,

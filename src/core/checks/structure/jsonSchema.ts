@@ -50,7 +50,8 @@ export function prepareSchema(schema: unknown): PreparedSchema | { readonly faul
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
     return { fault: { en: 'A JSON Schema is an object.', ja: 'JSON Schema はオブジェクトで書きます。' } };
   }
-  const copy = guarded(schema) as object;
+  // Without an id of its own, a schema's reference to its own root cannot be resolved.
+  const copy = { $id: 'urn:tenken:schema', ...(guarded(schema) as object) };
   try {
     const compiled = ajv.compile(copy);
     return { validate: (value) => run(compiled, value) };

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { field } from '../../base/field.ts';
+import type { ToolCall } from '../../base/conversation.ts';
+import type { Json } from '../../base/json.ts';
+import { parseComparison } from '../../base/quantity.ts';
+
+/** Whether something holds, where `unknown` means that the data do not tell. */
+export type Ternary = 'yes' | 'no' | 'unknown';
+
+const toolName = field(z.string().min(1), 'Name of a tool.', 'ツールの名前です。', { refersTo: 'tool' });
+
+/** A call as written: a tool's name, or a tool with conditions on its arguments. */
+export const callPattern = z.union([
+  toolName,
+  z.strictObject({
+    tool: toolName,
+    where: field(
+      z.record(z.string(), z.json()),
+      'Conditions on the arguments, all of which must hold: `force_newton: "> 30"`, `to: "*@example.com"`, `mode: [fast, turbo]` (one of them), nested objects, or a path `address.city`.',
+      '引数の条件です。すべて満たす呼び出しが対象になります。`force_newton: "> 30"`、`to: "*@example.com"`、`mode: [fast, turbo]`（いずれか）、入れ子、`address.city` のような経路で書けます。',
+      { snippet: '{ ${1:argument}: "${2:> 30}" }' },
+    ).optional(),
+  }),
+]);
+export type CallPattern = z.output<typeof callPattern>;
+
+/** Deeper arguments are not looked into. */
+const deepest = 32;
+
+/** Whether a call is of the kind that a pattern describes. Arguments that cannot be read leave it unknown. */
+export function matchesCall(call: ToolCall, pattern: CallPattern): Ternary {
+  const { tool, where } = typeof pattern === 'string' ? { tool: pattern, where: undefined } : pattern;
+  if (call.tool !== tool) return 'no';
+  if (where === undefined) return 'yes';
+  if (call.malformed !== undefined) return 'unknown';
+  return allOf(Object.entries(where).map(([path, condition]) => holdsAt(call.arguments, path, condition)));
+}
+
+/** The pattern in a sentence: `move_arm(force_newton: > 30)`. */
+export function patternName(pattern: CallPattern): string {
+  if (typeof pattern === 'string') return pattern;
+  if (pattern.where === undefined) return pattern.tool;
+  const conditions = Object.entries(pattern.where).map(
+    ([path, condition]) => `${path}: ${typeof condition === 'string' ? condition : JSON.stringify(condition)}`,
+  );
+  return `${pattern.tool}(${conditions.join(', ')})`;
+}
+
+/** A call as evidence: `move_arm({"force_newton":45})`. */
+export function callName(call: ToolCall): string {
+  return `${call.tool}(${call.malformed ?? JSON.stringify(call.arguments)})`;
+}
+
+function holdsAt(value: Json, path: string, condition: unknown): Ternary {
+  const direct = member(value, path);
+  if (direct !== undefined) return holds(direct, condition, 0);
+  // `address.city` is a path only where no argument is really called so.
+  const steps = path.split('.');
+  let found: Json | undefined = value;
+  for (const step of steps) found = found === undefined ? undefined : member(found, step);
+  return found === undefined ? 'no' : holds(found, condition, 0);
+}
+
+function member(value: Json, name: string): Json | undefined {
+  if (value === null || typeof value !== 'object') return undefined;
+  return Object.hasOwn(value, name) ? (value as Readonly<Record<string, Json>>)[name] : undefined;
+}
+
+function holds(value: Json, condition: unknown, depth: number): Ternary {
+  if (depth > deepest) return 'unknown';
+  if (Array.isArray(condition)) return anyOf(condition.map((each) => holds(value, each, depth + 1)));
+  // A list argument holds what one of its items holds.
+  if (Array.isArray(value)) return anyOf(value.map((item: Json) => holds(item, condition, depth + 1)));
+  if (typeof condition === 'object' && condition !== null) {
+    return allOf(
+      Object.entries(condition).map(([name, inner]) => {
+        const found = member(value, name);
+        return found === undefined ? 'no' : holds(found, inner, depth + 1);
+      }),
+    );
+  }
+  if (typeof condition === 'string') return holdsText(value, condition);
+  if (typeof condition === 'number') {
+    const number = numberOf(value);
+    return number === undefined ? 'no' : ternary(number === condition);
+  }
+  return ternary(value === condition);
+}
+
+/** A string condition: a comparison with a number, `!=` or `=` with a text, or a text in which `*` stands for anything. */
+function holdsText(value: Json, condition: string): Ternary {
+  const compare = /^\s*(?:[<>]=?|!=|==?)/u.test(condition) ? parseComparison(condition) : undefined;
+  if (compare !== undefined) {
+    const number = numberOf(value);
+    // "max" may well be more than 30: whether it is cannot be computed.
+    return number === undefined ? 'unknown' : ternary(compare(number));
+  }
+  const match = /^\s*(!=|==?)\s*([^]*)$/u.exec(condition);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (match === null) return ternary(matchesWildcard(text, condition));
+  const same = matchesWildcard(text, match[2] ?? '');
+  return ternary(match[1] === '!=' ? !same : same);
+}
+
+function numberOf(value: Json): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value.normalize('NFKC'));
+  return Number.isNaN(number) ? undefined : number;
+}
+
+/** Whether a text is the pattern, in which `*` stands for any text. Each piece is taken at its first place: linear, no backtracking. */
+function matchesWildcard(text: string, pattern: string): boolean {
+  const pieces = pattern.split('*');
+  const first = pieces[0] ?? '';
+  if (pieces.length === 1) return text === pattern;
+  const last = pieces[pieces.length - 1] ?? '';
+  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
+  let at = first.length;
+  for (const piece of pieces.slice(1, -1)) {
+    const found = text.indexOf(piece, at);
+    if (found < 0) return false;
+    at = found + piece.length;
+  }
+  return at <= text.length - last.length;
+}
+
+function ternary(value: boolean): Ternary {
+  return value ? 'yes' : 'no';
+}
+
+function allOf(values: readonly Ternary[]): Ternary {
+  if (values.includes('no')) return 'no';
+  return values.includes('unknown') ? 'unknown' : 'yes';
+}
+
+function anyOf(values: readonly Ternary[]): Ternary {
+  if (values.includes('yes')) return 'yes';
+  return values.includes('unknown') ? 'unknown' : 'no';
+}
