@@ -7,9 +7,7 @@ import type { LanguageServer } from './language/languageServer.ts';
 import { tr } from './locale.ts';
 import type { Log } from './log.ts';
 import { newSuiteFromExample } from './newSuite.ts';
-import type { Records } from './results/records.ts';
-import { pickRun, type ResultsPanel } from './results/resultsPanel.ts';
-import { runsFolder } from './results/restore.ts';
+import type { ResultsPanel } from './panel/resultsPanel.ts';
 import type { Runs } from './runner/runs.ts';
 import { forgetApiKeys, setApiKey } from './secrets/commands.ts';
 import type { Secrets } from './secrets/secrets.ts';
@@ -33,7 +31,6 @@ export interface CommandsContext {
   readonly runLeaves: RunLeaves;
   readonly secrets: Secrets;
   readonly panel: ResultsPanel;
-  readonly records: Records;
 }
 
 /**
@@ -42,10 +39,7 @@ export interface CommandsContext {
  */
 export function registerCommands(context: CommandsContext, store: DisposableStore): void {
   const { log, outlines, panel, runLeaves, runs, server, settings, tree } = context;
-  const register = <Arguments extends readonly unknown[]>(
-    id: string,
-    action: (...args: Arguments) => unknown,
-  ): void => {
+  const register = (id: string, action: (argument?: unknown) => unknown): void => {
     store.add(vscode.commands.registerCommand(id, guarded(log, action)));
   };
   /** What the person asked to run, once the server knows the file. */
@@ -59,7 +53,7 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     return leaves;
   };
 
-  register('tenken.runFile', async (uri?: unknown) => runLeaves(await suiteLeaves(suiteUri(uri)), []));
+  register('tenken.runFile', async (uri) => runLeaves(await suiteLeaves(suiteUri(uri)), []));
   register('tenken.runScenario', async () => {
     const editor = suiteEditor();
     const leaves = await suiteLeaves(editor.document.uri);
@@ -69,7 +63,7 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     if (leaf === undefined) throw noScenario();
     await runLeaves([leaf], []);
   });
-  register('tenken.runScenarioAt', async (place?: unknown) => {
+  register('tenken.runScenarioAt', async (place) => {
     const { uri, scenario } = placeOf(place);
     const leaves = await suiteLeaves(uri);
     const leaf = leaves.find((each) => each.scenario.id === scenario);
@@ -88,11 +82,10 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
   register('tenken.showResults', () => panel.open(runs.last === null ? undefined : { run: runs.last.run }));
   register('tenken.openRun', async () => {
     await outlines.refresh();
-    const folders = outlines.roots().map(runsFolder);
-    const run = await pickRun(context.records, folders);
+    const run = await panel.pickRun();
     if (run !== undefined) panel.open({ run });
   });
-  register('tenken.showScenario', (link?: unknown) => panel.open(linkOf(link)));
+  register('tenken.showScenario', (link) => panel.open(linkOf(link)));
   register('tenken.setApiKey', async () => {
     await outlines.refresh();
     await setApiKey(context.secrets, outlines.targets());
@@ -146,7 +139,7 @@ function placeOf(place: unknown): { readonly uri: vscode.Uri; readonly scenario:
 
 /** A link as our own lenses and hovers write it; anything else opens the panel where it was. */
 function linkOf(link: unknown): PanelLink | undefined {
-  const run: unknown = Object(link).run;
+  const { run } = Object(link) as { readonly run?: unknown };
   return typeof run === 'string' ? (link as PanelLink) : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { LatestResult } from '../adapters/records/latestResults.ts';
 import { showAnnotations } from './annotations/annotations.ts';
 import { registerHover } from './annotations/hover.ts';
 import type { Annotation } from './annotations/place.ts';
@@ -10,10 +11,9 @@ import { createOutlines } from './language/outlines.ts';
 import { registerLenses } from './lenses.ts';
 import { createLog } from './log.ts';
 import { openPendingSuite } from './newSuite.ts';
-import { registerPanel } from './panel/registerPanel.ts';
+import { createPanel } from './openPanel.ts';
 import { showProblems } from './problems.ts';
-import { openRecords } from './results/records.ts';
-import { restoreResults, runsFolder } from './results/restore.ts';
+import { readLatest, restoreResults } from './results/restore.ts';
 import { createResults } from './results/results.ts';
 import { createRuns } from './runner/runs.ts';
 import { openSecrets } from './secrets/secrets.ts';
@@ -54,7 +54,6 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   const secrets = openSecrets(context.secrets);
   const server = createLanguageServer(context, log, store);
   const outlines = createOutlines(server, store);
-  const records = openRecords(context);
   const results = createResults(store);
   const runs = createRuns({ extensionPath: context.extensionPath, log, settings, secrets, results }, store);
   const tree = createTestTree(outlines, log, store);
@@ -67,10 +66,11 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   showProblems(outlines, results, settings, store);
   showProgress(runs, store);
   showLanguageStatus(server, outlines, store);
-  restoreResults(outlines, records, results, settings, log, store);
-  const panel = registerPanel();
+  const latest = (folder: string): Promise<readonly LatestResult[]> => readLatest(context, folder);
+  const panel = createPanel({ extension: context, log, outlines, results, runs, tree, runLeaves }, store);
+  restoreResults(outlines, latest, results, settings, log, store);
   registerCommands(
-    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, secrets, panel, records },
+    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, secrets, panel },
     store,
   );
 

@@ -9,9 +9,11 @@ export interface Outlines {
   readonly get: (uri: vscode.Uri) => ScenariosParams | undefined;
   readonly all: () => Iterable<ScenariosParams>;
   /** The folders that suites count their paths from. */
-  readonly roots: () => readonly string[];
+  readonly roots: () => ReadonlySet<string>;
   readonly targets: () => TargetsResult['targets'];
   readonly onDidChange: vscode.Event<ScenariosParams>;
+  /** Fires when a workspace root is seen for the first time. */
+  readonly onDidChangeRoots: vscode.Event<void>;
   readonly onDidChangeTargets: vscode.Event<TargetsResult['targets']>;
   /** Asks the server for all suites of the workspace and for the targets, starting it where need be. */
   readonly refresh: () => Promise<void>;
@@ -22,8 +24,10 @@ export interface Outlines {
 /** Follows the server. */
 export function createOutlines(server: LanguageServer, store: DisposableStore): Outlines {
   const outlines = new Map<string, ScenariosParams>();
+  const roots = new Set<string>();
   let targets: TargetsResult['targets'] = [];
   const changed = store.add(new vscode.EventEmitter<ScenariosParams>());
+  const rootsChanged = store.add(new vscode.EventEmitter<void>());
   const targetsChanged = store.add(new vscode.EventEmitter<TargetsResult['targets']>());
 
   const keep = (params: ScenariosParams): void => {
@@ -36,6 +40,10 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
       return;
     }
     outlines.set(key, params);
+    if (isSuiteOnDisk(params) && !roots.has(rootOf(params))) {
+      roots.add(rootOf(params));
+      rootsChanged.fire();
+    }
     changed.fire(params);
   };
   const keepTargets = (result: TargetsResult): void => {
@@ -49,9 +57,10 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
   return {
     get,
     all: () => outlines.values(),
-    roots: () => [...new Set([...outlines.values()].filter(isSuiteOnDisk).map(rootOf))],
+    roots: () => roots,
     targets: () => targets,
     onDidChange: changed.event,
+    onDidChangeRoots: rootsChanged.event,
     onDidChangeTargets: targetsChanged.event,
     refresh: async () => {
       const connection = await server.connect();
