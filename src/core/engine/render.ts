@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { DataRow, Given, TargetConfig, Variant } from '../language/model.ts';
-import { renderTemplate } from './template.ts';
-import type { TemplateValues } from './template.ts';
+import { renderTemplate, renderValue } from '../language/template.ts';
+import type { TemplateValues } from '../language/template.ts';
 
 /** A piece of the system turn: UTF-16 offsets, half open. */
 export type Piece = readonly [start: number, end: number];
@@ -47,16 +47,14 @@ export function renderer(source: Variant, target: TargetConfig): Renderer {
   const fixedExpect = isFixed(expectations);
   const fixed = fixedGiven ? { given: source.given, system: systemTurn(target.systemPrompt, source.given) } : null;
   return (row, canary) => {
-    const rowValues = row?.values ?? null;
-    // The user's facts may hold row values and canaries; everything else may hold the user's facts too.
-    const facts = fixedGiven ? user : (renderDeep(user, { row: rowValues, canary, user: {} }) as JsonObject);
-    const values: TemplateValues = { row: rowValues, canary, user: facts };
-    const given = fixed?.given ?? renderGiven(source.given, facts, values);
+    const bare: TemplateValues = { row: row?.values ?? null, canary, user: {}, document: {} };
+    const given = fixed?.given ?? renderGiven(source.given, bare);
+    const values = { ...bare, user: given.user, document: textsOf(given.documents) };
     return {
       given,
       system: fixed === null ? systemTurn(target.systemPrompt, given) : fixed.system,
       turns: source.turns.flatMap((turn) => scripted(turn, values)),
-      expect: fixedExpect ? expectations : expectations.map((each) => renderDeep(each, values)),
+      expect: fixedExpect ? expectations : expectations.map((each) => renderValue(each as Json, values)),
     };
   };
 }
@@ -66,13 +64,16 @@ export function isFixed(value: unknown): boolean {
   return !JSON.stringify(value).includes('{{');
 }
 
-function renderGiven(given: Given, user: JsonObject, values: TemplateValues): Given {
-  return {
-    ...given,
-    user,
-    documents: given.documents.map((document) => ({ ...document, text: renderTemplate(document.text, values) })),
-    system: given.system === null ? null : renderTemplate(given.system, values),
-  };
+/** In the order of need: facts about the user, documents that may quote them, and the system text that may quote both. */
+function renderGiven(given: Given, bare: TemplateValues): Given {
+  const user = renderValue(given.user, bare) as JsonObject;
+  const documents = given.documents.map((each) => ({ ...each, text: renderTemplate(each.text, { ...bare, user }) }));
+  const values = { ...bare, user, document: textsOf(documents) };
+  return { ...given, user, documents, system: given.system === null ? null : renderTemplate(given.system, values) };
+}
+
+function textsOf(documents: Given['documents']): Readonly<Record<string, string>> {
+  return Object.fromEntries(documents.map(({ id, text }) => [id, text]));
 }
 
 /** An entry of `turns` may hold several speakers; they speak in the order in which a conversation has them. */
@@ -89,14 +90,6 @@ function scripted(turn: Variant['turns'][number], values: TemplateValues): reado
     spoken.push({ role: 'assistant', content: renderTemplate(turn.assistant, values), images: [] });
   }
   return spoken;
-}
-
-/** Replaces the templates in every string of a value; keys stay as they are. */
-function renderDeep(value: unknown, values: TemplateValues): unknown {
-  if (typeof value === 'string') return renderTemplate(value, values);
-  if (Array.isArray(value)) return value.map((item) => renderDeep(item, values));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderDeep(item, values)]));
 }
 
 /**
