@@ -18,13 +18,17 @@ export interface Location {
 
 /** Where the value at a path stands; undefined where the text has no such path. The empty path is the whole value. */
 export function locate(tree: SyntaxTree, path: Path): Location | undefined {
-  let at = rootOf(tree);
-  let found: Location | undefined =
-    at === null ? undefined : { name: spanOf(at), value: spanOf(at), extent: spanOf(at), node: at };
+  const root = rootOf(tree);
+  return root === null ? undefined : locateFrom(tree, root, path);
+}
+
+/** The same from a value inside the tree. */
+export function locateFrom(tree: SyntaxTree, from: Located, path: Path): Location | undefined {
+  let found: Location | undefined = { name: spanOf(from), value: spanOf(from), extent: spanOf(from), node: from };
   for (const step of path) {
+    const at: Located | null = found.node;
     found = typeof step === 'number' ? itemAt(tree, at, step) : entryAt(tree, at, step);
     if (found === undefined) return undefined;
-    at = found.node;
   }
   return found;
 }

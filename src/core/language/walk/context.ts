@@ -1,0 +1,76 @@
+import type { FieldInfo } from '../../base/field.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { followed } from '../nodes.ts';
+import type { Located, ScalarNode, SyntaxNode, SyntaxTree } from '../syntax.ts';
+
+/** What a name stands for: everything that fields refer to or define. */
+export type NameKind = NonNullable<FieldInfo['refersTo'] | FieldInfo['defines']>;
+
+/** A name in the text: where it is defined or used. Definition, references, rename and the "unknown …" rules live on these. */
+export interface Name {
+  readonly kind: NameKind;
+  readonly role: 'definition' | 'reference';
+  readonly name: string;
+  /** Of the name itself, without quotes. */
+  readonly span: Span;
+  /** The way to the value from where walking began. */
+  readonly path: readonly (string | number)[];
+}
+
+/** A text with `{{…}}` in it. */
+export interface TemplateUse {
+  readonly scalar: Located<ScalarNode>;
+  readonly path: readonly (string | number)[];
+}
+
+/** A check that asks judges. */
+export interface JudgeUse {
+  readonly judges: readonly string[];
+  /** Of the check's name. */
+  readonly span: Span;
+}
+
+/** What walking over a piece of a tree found. */
+export interface Findings {
+  readonly problems: Problem[];
+  readonly names: Name[];
+  readonly templates: TemplateUse[];
+  readonly judges: JudgeUse[];
+}
+
+/** Where walking stands. All spans that are reported count from the start of `text`. */
+export interface Walk {
+  readonly tree: SyntaxTree;
+  /** The text that spans plus their `base` count in: of the whole file, or of one section where every base is 0. */
+  readonly text: string;
+  readonly found: Findings;
+  readonly path: readonly (string | number)[];
+  /** True inside `expect`, where every text is a template. */
+  readonly templates: boolean;
+}
+
+/** A walk that has found nothing yet. */
+export function beginWalk(tree: SyntaxTree, text: string): Walk {
+  return { tree, text, found: { problems: [], names: [], templates: [], judges: [] }, path: [], templates: false };
+}
+
+/** The same walk one step further down. */
+export function stepInto(walk: Walk, step: string | number): Walk {
+  return { ...walk, path: [...walk.path, step] };
+}
+
+/** What stands at a node, aliases followed. */
+export function reach(walk: Walk, node: SyntaxNode | null, base: number): Located | null {
+  return followed(walk.tree, node, base);
+}
+
+/** Of a scalar's text without its quotes, where it stands on one line; else of the whole scalar. */
+export function innerSpan(walk: Walk, { node, base }: Located<ScalarNode>): Span {
+  const start = node.span.start + base;
+  const end = node.span.end + base;
+  if (node.style !== 'single' && node.style !== 'double') return { start, end };
+  const quote = walk.text[start];
+  const closed = end - start >= 2 && walk.text[end - 1] === quote;
+  return closed ? { start: start + 1, end: end - 1 } : { start, end };
+}

@@ -1,0 +1,67 @@
+import { nearest } from '../../base/nearest.ts';
+import type { Span } from '../../base/span.ts';
+import { entriesOf, spanOf, type LocatedEntry } from '../nodes.ts';
+import { repeatedKey } from '../rules/duplicateKey.ts';
+import { unknownKeyName } from '../rules/unknownKey.ts';
+import { absentKeys } from '../rules/missingKey.ts';
+import { unexpectedValue } from '../rules/wrongType.ts';
+import type { ObjectShape } from '../shape.ts';
+import type { Located } from '../syntax.ts';
+import type { Walk } from './context.ts';
+import { insertKeys } from './insertKeys.ts';
+import { foundWords } from './words.ts';
+
+/** The entries of a map that have a readable key of their own; reports keys that are none and keys that repeat. */
+export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry & { readonly key: Located })[] {
+  const first = new Map<string, Span>();
+  const entries: (LocatedEntry & { readonly key: Located })[] = [];
+  for (const entry of entriesOf(walk.tree, at)) {
+    const { name, key } = entry;
+    if (key === null) continue;
+    if (key.node.kind !== 'scalar') {
+      walk.found.problems.push(
+        unexpectedValue(spanOf(key), { en: 'a word as key', ja: 'キーとなる語' }, foundWords(key.node)),
+      );
+      continue;
+    }
+    const earlier = first.get(name);
+    if (earlier !== undefined) {
+      walk.found.problems.push(repeatedKey(spanOf(key), name, earlier));
+      continue;
+    }
+    first.set(name, spanOf(key));
+    entries.push({ ...entry, key });
+  }
+  return entries;
+}
+
+/**
+ * The entries of a map that the shape knows. Reports keys that it does not know and keys that have to be there: each
+ * unknown key accounts for one that is missing, since a mistyped key is one mistake and not two.
+ */
+export function knownEntries(
+  walk: Walk,
+  shape: ObjectShape,
+  at: Located,
+  owner: Span,
+  complete = true,
+): readonly (LocatedEntry & { readonly key: Located })[] {
+  const entries = distinctEntries(walk, at);
+  const present = new Set(entries.map(({ name }) => name));
+  const absent = [...shape.fields.keys()].filter((name) => !present.has(name));
+  const missing = new Set(absent.filter((name) => shape.fields.get(name)?.required === true));
+  const known = entries.filter((entry) => {
+    if (shape.fields.has(entry.name)) return true;
+    const meant = nearest(entry.name, absent);
+    const candidates = meant === undefined ? shape.fields.keys() : [meant];
+    walk.found.problems.push(unknownKeyName(spanOf(entry.key), entry.name, candidates));
+    const accounted = meant !== undefined && missing.has(meant) ? meant : [...missing][0];
+    if (accounted !== undefined) missing.delete(accounted);
+    return false;
+  });
+  if (complete && missing.size > 0) {
+    const names = [...missing];
+    walk.found.problems.push(absentKeys(owner, names, insertKeys(walk.text, at, shape, names)));
+  }
+  return known;
+}

@@ -1,0 +1,182 @@
+import type { Span } from '../../base/span.ts';
+import { itemsOf, spanOf } from '../nodes.ts';
+import { unexpectedValue } from '../rules/wrongType.ts';
+import { unknownKeyName } from '../rules/unknownKey.ts';
+import { nothingExpected } from '../rules/noCheck.ts';
+import { fix } from '../rules/fixes.ts';
+import type { Shape } from '../shape.ts';
+import type { Located, ScalarNode } from '../syntax.ts';
+import { innerSpan, stepInto, type NameKind, type Walk } from './context.ts';
+import { walkExpectations } from './expectations.ts';
+import { distinctEntries, knownEntries } from './keys.ts';
+import { scalarProblem } from './scalar.ts';
+import { chooseOption } from './union.ts';
+import { expectedOf, foundWords } from './words.ts';
+
+/**
+ * Walks along a shape and a value side by side and collects what is wrong, and which names and templates there are.
+ * `owner` is the key (or other token) that the value belongs to: a problem stands there when the value itself is absent.
+ */
+export function walkValue(walk: Walk, shape: Shape, at: Located | null, owner: Span): void {
+  if (at === null) return walkNothing(walk, shape, owner);
+  switch (shape.kind) {
+    case 'any':
+      return walkAnything(walk, at);
+    case 'expectations':
+      return walkExpectations(walk, at, owner, walkValue);
+    case 'union':
+      return walkUnion(walk, shape, at, owner);
+    case 'variants':
+      return walkVariants(walk, shape, at, owner);
+    case 'object':
+      return at.node.kind === 'map' ? walkObject(walk, shape, at, owner) : wrongKind(walk, shape, at);
+    case 'record':
+      return at.node.kind === 'map' ? walkRecord(walk, shape, at) : wrongKind(walk, shape, at);
+    case 'list':
+      return walkList(walk, shape, at, owner);
+    default:
+      return at.node.kind === 'scalar'
+        ? walkScalar(walk, shape, { node: at.node, base: at.base })
+        : wrongKind(walk, shape, at);
+  }
+}
+
+function walkNothing(walk: Walk, shape: Shape, owner: Span): void {
+  if (shape.kind === 'any') return;
+  walk.found.problems.push(
+    shape.kind === 'expectations' ? nothingExpected(owner) : unexpectedValue(owner, expectedOf(shape), null),
+  );
+}
+
+type ShapeOf<Kind extends Shape['kind']> = Extract<Shape, { readonly kind: Kind }>;
+
+/** A map with fixed keys. `complete` is false where some of its entries could not be read, so that none counts as missing. */
+export function walkObject(walk: Walk, shape: ShapeOf<'object'>, at: Located, owner: Span, complete = true): void {
+  const home = walk.path.length === 0 || typeof walk.path.at(-1) === 'number' ? firstToken(at) : owner;
+  for (const { name, key, value } of knownEntries(walk, shape, at, home, complete)) {
+    const field = shape.fields.get(name);
+    if (field !== undefined) walkValue(stepInto(walk, name), field.shape, value, spanOf(key));
+  }
+}
+
+/** Where a map begins that no key owns: its first key. */
+export function firstToken(at: Located): Span {
+  const first = at.node.kind === 'map' ? at.node.entries[0] : undefined;
+  return first?.key == null ? spanOf(at) : spanOf({ node: first.key, base: first.base ?? at.base });
+}
+
+function walkRecord(walk: Walk, shape: ShapeOf<'record'>, at: Located): void {
+  for (const { name, key, value } of distinctEntries(walk, at)) {
+    const node = key.node.kind === 'scalar' ? key.node : null;
+    if (node === null) continue;
+    const inner = stepInto(walk, name);
+    if (shape.key.kind === 'choice' && !shape.key.values.includes(name)) {
+      walk.found.problems.push(unknownKeyName(spanOf(key), name, shape.key.values.map(String)));
+      continue;
+    }
+    // Keys are words whatever they look like: `404: …` names the entry "404".
+    const asText: Located<ScalarNode> = { node: { ...node, value: node.text }, base: key.base };
+    const problem = shape.key.kind === 'text' ? scalarProblem(inner, shape.key, asText) : null;
+    if (problem !== null) walk.found.problems.push(problem);
+    else if (shape.info?.defines !== undefined) addName(inner, shape.info.defines, 'definition', asText);
+    walkValue(inner, shape.value, value, spanOf(key));
+  }
+}
+
+function walkList(walk: Walk, shape: ShapeOf<'list'>, at: Located, owner: Span): void {
+  if (at.node.kind !== 'sequence' || at.node.items.length < shape.minimum) return wrongKind(walk, shape, at);
+  itemsOf(walk.tree, at).forEach((item, index) => {
+    const own = at.node.kind === 'sequence' ? at.node.items[index] : undefined;
+    const base = own?.base ?? at.base;
+    const dash = own === undefined ? owner : { start: own.span.start + base, end: own.span.end + base };
+    walkValue(stepInto(walk, index), shape.item, item, dash);
+  });
+}
+
+function walkUnion(walk: Walk, shape: ShapeOf<'union'>, at: Located, owner: Span): void {
+  const option = chooseOption(shape.options, at);
+  if (option !== undefined) return walkValue(walk, option, at, owner);
+  wrongKind(walk, shape, at);
+}
+
+function walkVariants(walk: Walk, shape: ShapeOf<'variants'>, at: Located, owner: Span): void {
+  const sample = [...shape.options.values()][0];
+  if (at.node.kind !== 'map' || sample === undefined) return wrongKind(walk, shape, at);
+  const entry = distinctEntries({ ...walk, found: { ...walk.found, problems: [] } }, at).find(
+    ({ name }) => name === shape.by,
+  );
+  const chosen = entry?.value?.node.kind === 'scalar' ? shape.options.get(entry.value.node.text) : undefined;
+  if (chosen !== undefined) return walkObject(walk, chosen, at, owner);
+  if (entry === undefined) {
+    // Which keys are known depends on the one that is missing, so it is the only thing to say.
+    const { shape: by } = sample.fields.get(shape.by) ?? {};
+    const only: ShapeOf<'object'> = { ...sample, fields: new Map(by && [[shape.by, { shape: by, required: true }]]) };
+    const known = new Set([...shape.options.values()].flatMap((option) => [...option.fields.keys()]));
+    return walkOnlyKey(walk, only, at, owner, known);
+  }
+  const choice = { kind: 'choice', info: undefined, schema: shape.schema, values: [...shape.options.keys()] } as const;
+  walkValue(stepInto(walk, shape.by), choice, entry.value, spanOf(entry.key));
+}
+
+/** Reports the key that tells maps apart as missing or mistyped, and nothing of the keys that some of the maps know. */
+function walkOnlyKey(walk: Walk, only: ShapeOf<'object'>, at: Located, owner: Span, known: ReadonlySet<string>): void {
+  if (at.node.kind !== 'map') return;
+  const entries = at.node.entries.filter(({ key }) => key?.kind !== 'scalar' || !known.has(key.text));
+  knownEntries(walk, only, { node: { ...at.node, entries }, base: at.base }, owner);
+}
+
+function walkScalar(walk: Walk, shape: ShapeOf<'text' | 'number' | 'flag' | 'choice'>, at: Located<ScalarNode>): void {
+  const problem = scalarProblem(walk, shape, at);
+  if (problem !== null) {
+    walk.found.problems.push(problem);
+    return;
+  }
+  if (typeof at.node.value !== 'string') return;
+  const { info } = shape;
+  if (info?.refersTo !== undefined) addName(walk, info.refersTo, 'reference', at);
+  if (info?.defines !== undefined) addName(walk, info.defines, 'definition', at);
+  if (info?.template === true || walk.templates) addTemplate(walk, at);
+}
+
+function addTemplate(walk: Walk, at: Located<ScalarNode>): void {
+  if (at.node.text.includes('{{')) walk.found.templates.push({ scalar: at, path: walk.path });
+}
+
+function addName(walk: Walk, kind: NameKind, role: 'definition' | 'reference', at: Located<ScalarNode>): void {
+  walk.found.names.push({ kind, role, name: at.node.text, span: innerSpan(walk, at), path: walk.path });
+}
+
+/** A value that is passed on as JSON: it must be that, and inside `expect` its texts are templates. */
+function walkAnything(walk: Walk, at: Located): void {
+  const { node } = at;
+  if (node.kind === 'map') {
+    for (const { name, value } of distinctEntries(walk, at)) if (value) walkAnything(stepInto(walk, name), value);
+  } else if (node.kind === 'sequence') {
+    itemsOf(walk.tree, at).forEach((item, index) => {
+      if (item) walkAnything(stepInto(walk, index), item);
+    });
+  } else if (node.kind === 'scalar') {
+    if (typeof node.value === 'number' && !Number.isFinite(node.value)) {
+      const expected = { en: 'a number that JSON can carry', ja: 'JSON で表せる数値' };
+      walk.found.problems.push(unexpectedValue(spanOf(at), expected, foundWords(node)));
+    } else if (walk.templates) addTemplate(walk, { node, base: at.base });
+  }
+}
+
+function wrongKind(walk: Walk, shape: Shape, at: Located): void {
+  const span = spanOf(at);
+  const written = walk.text.slice(span.start, span.end);
+  const takesList = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
+  if (at.node.kind === 'map' && written.startsWith('{{')) {
+    // `{{row.name}}` without quotes is a map of maps to YAML.
+    const end = walk.text.indexOf('}}', span.start);
+    const line = { start: span.start, end: end < 0 ? span.end : Math.max(span.end, end + 2) };
+    const quoted = `"${walk.text.slice(line.start, line.end)}"`;
+    const title = { en: 'Put it in quotes', ja: '引用符で囲む' };
+    const found = { en: 'braces without quotes', ja: '引用符のない波括弧' };
+    walk.found.problems.push(unexpectedValue(span, expectedOf(shape), found, [fix(title, line, quoted, true)]));
+    return;
+  }
+  const fixes = takesList ? [fix({ en: 'Make it a list', ja: 'リストにする' }, span, `[${written}]`, true)] : [];
+  walk.found.problems.push(unexpectedValue(span, expectedOf(shape), foundWords(at.node), fixes));
+}
