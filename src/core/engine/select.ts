@@ -11,8 +11,8 @@ export interface Selection {
    * `--target rehearsal` rehearses a suite that was written for another target.
    */
   readonly targets?: readonly string[];
-  /** Only scenarios whose id, or `suite/id` where the pattern holds a `/`, matches this glob. */
-  readonly scenarioGlob?: string;
+  /** Only scenarios whose id, or `suite/id` where the pattern holds a `/`, matches one of these globs; each must match something. */
+  readonly scenarioGlobs?: readonly string[];
   /** Only these scenarios, each as `suite/scenario`. */
   readonly scenarioIds?: readonly string[];
 }
@@ -37,10 +37,19 @@ export function select(
       selection.scenarioIds ?? [],
       all.map(({ sourced, scenario }) => `${sourced.suite.suite}/${scenario.id}`),
     ),
+    ...idleGlobs(
+      selection.scenarioGlobs ?? [],
+      all.map(({ sourced, scenario }) => [sourced.suite.suite, scenario.id]),
+    ),
   ];
   const wanted = scenarioFilter(selection);
   const chosen = all.filter(({ sourced, scenario }) => wanted(sourced.suite.suite, scenario.id));
-  if (chosen.length === 0 && problems.length === 0) problems.push(nothingSelected(selection));
+  if (chosen.length === 0 && problems.length === 0) {
+    problems.push({
+      code: 'nothing-selected',
+      message: { en: 'There is no scenario to run.', ja: '実行するシナリオがありません。' },
+    });
+  }
 
   const named = new Set(chosen.flatMap(({ scenario }) => scenario.targets));
   const asked = [...new Set(selection.targets ?? [])];
@@ -55,13 +64,19 @@ export function select(
   return { entries, problems };
 }
 
-function scenarioFilter({ scenarioGlob, scenarioIds }: Selection): (suite: string, scenario: string) => boolean {
+type Wanted = (suite: string, scenario: string) => boolean;
+
+function scenarioFilter({ scenarioGlobs, scenarioIds }: Selection): Wanted {
   const ids = scenarioIds === undefined ? undefined : new Set(scenarioIds);
-  const matches = scenarioGlob === undefined ? undefined : picomatch(scenarioGlob, { dot: true });
-  const whole = scenarioGlob?.includes('/') === true;
+  const globs = scenarioGlobs?.map(globFilter);
   return (suite, scenario) =>
     (ids === undefined || ids.has(`${suite}/${scenario}`)) &&
-    (matches === undefined || matches(whole ? `${suite}/${scenario}` : scenario));
+    (globs === undefined || globs.some((matches) => matches(suite, scenario)));
+}
+
+function globFilter(glob: string): Wanted {
+  const matches = picomatch(glob, { dot: true });
+  return glob.includes('/') ? (suite, scenario) => matches(`${suite}/${scenario}`) : (_, scenario) => matches(scenario);
 }
 
 function unknownTargets(targets: readonly string[], config: Config): PlanProblem[] {
@@ -100,15 +115,17 @@ function unknownScenarios(ids: readonly string[], known: readonly string[]): Pla
     }));
 }
 
-function nothingSelected({ scenarioGlob }: Selection): PlanProblem {
-  return {
-    code: 'nothing-selected',
-    message:
-      scenarioGlob === undefined
-        ? { en: 'There is no scenario to run.', ja: '実行するシナリオがありません。' }
-        : {
-            en: `No scenario matches \`${scenarioGlob}\`.`,
-            ja: `\`${scenarioGlob}\` に当てはまるシナリオがありません。`,
-          },
-  };
+function idleGlobs(globs: readonly string[], all: readonly (readonly [string, string])[]): PlanProblem[] {
+  return globs
+    .filter((glob) => {
+      const matches = globFilter(glob);
+      return !all.some(([suite, scenario]) => matches(suite, scenario));
+    })
+    .map((glob) => ({
+      code: 'nothing-selected',
+      message: {
+        en: `No scenario matches \`${glob}\`.`,
+        ja: `\`${glob}\` に当てはまるシナリオがありません。`,
+      },
+    }));
 }
