@@ -1,50 +1,151 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inRepository } from '../support/repository.ts';
 
-type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+/** The parts of the manifest that the code must agree with. */
+interface Manifest {
+  readonly icon: string;
+  readonly activationEvents: readonly string[];
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string; readonly title: string; readonly category: string }[];
+    readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
+    readonly configuration: {
+      readonly properties: Readonly<Record<string, { readonly order: number; readonly scope: string }>>;
+    };
+    readonly colors: readonly { readonly id: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly { readonly completionEvents: readonly string[] }[] }[];
+    readonly yamlValidation: readonly { readonly url: string }[];
+  };
+}
 
 const manifestText = readFileSync(inRepository('package.json'), 'utf8');
-const manifest = JSON.parse(manifestText) as Readonly<Record<string, Json>>;
+const manifest = JSON.parse(manifestText) as Manifest;
+const { contributes } = manifest;
+const languages = {
+  en: JSON.parse(readFileSync(inRepository('package.nls.json'), 'utf8')) as Record<string, string>,
+  ja: JSON.parse(readFileSync(inRepository('package.nls.ja.json'), 'utf8')) as Record<string, string>,
+};
 
-function words(file: string): Readonly<Record<string, string>> {
-  return JSON.parse(readFileSync(inRepository(file), 'utf8')) as Record<string, string>;
+/** Only called by our own lenses, hovers and items, so they have no place in the manifest. */
+const internalCommands = ['tenken.runMenu', 'tenken.runScenarioAt', 'tenken.showScenario'];
+
+const source = readdirSync(inRepository('src', 'extension'), { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => readFileSync(inRepository('src', 'extension', name), 'utf8'))
+  .join('\n');
+
+function namesIn(text: string, pattern: RegExp): readonly string[] {
+  return [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))].sort();
 }
 
 describe('the manifest', () => {
-  const used = [...new Set([...manifestText.matchAll(/"%([\w.-]+)%"/gu)].map((match) => match[1]!))].sort();
+  it('contributes exactly the commands that the code registers, but for internal ones', () => {
+    const registered = namesIn(source, /register\('(tenken\.\w+)'/gu);
+    const contributed = contributes.commands.map(({ command }) => command);
+    assert.deepEqual(registered, [...contributed, ...internalCommands].sort());
+  });
 
-  for (const file of ['package.nls.json', 'package.nls.ja.json']) {
-    it(`finds exactly its words in ${file}`, () => {
-      assert.deepEqual(Object.keys(words(file)).sort(), used);
-      assert.deepEqual(
-        Object.entries(words(file)).filter(([, text]) => text.trim() === ''),
-        [],
-      );
-    });
-  }
+  it('gives every command the category Tenken', () => {
+    assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Tenken']);
+  });
 
-  it('names files that exist', () => {
+  it('names only its own commands in menus and walkthrough steps', () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    const inMenus = Object.values(contributes.menus)
+      .flat()
+      .map(({ command }) => command);
+    const inSteps = contributes.walkthroughs
+      .flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents))
+      .map((event) => event.replace('onCommand:', ''));
+    const inTexts = Object.values(languages).flatMap((texts) =>
+      namesIn(Object.values(texts).join('\n'), /\(command:([\w.]+)\)/gu),
+    );
+    assert.deepEqual(
+      [...inMenus, ...inSteps, ...inTexts].filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  it('hides what runs something wherever the workspace is not trusted', () => {
+    const running = new Set(['tenken.runFile', 'tenken.runScenario', 'tenken.runAll', 'tenken.setApiKey']);
+    const open = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
+      entries
+        .filter(({ command, when }) => running.has(command) && when?.includes('isWorkspaceTrusted') !== true)
+        .map(({ command }) => `${menu}: ${command}`),
+    );
+    const inPalette = contributes.menus.commandPalette!.map(({ command }) => command);
+    assert.deepEqual(open, []);
+    assert.deepEqual(
+      [...running].filter((command) => !inPalette.includes(command)),
+      [],
+    );
+  });
+
+  it('has every sentence in English and in Japanese, and none that nobody uses', () => {
+    const used = namesIn(manifestText, /"%([\w.]+)%"/gu);
+    assert.deepEqual(Object.keys(languages.en).sort(), used);
+    assert.deepEqual(Object.keys(languages.ja).sort(), used);
+  });
+
+  it('has Japanese in every Japanese sentence', () => {
+    const foreign = Object.entries(languages.ja).filter(
+      ([, text]) => !/[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]/u.test(text),
+    );
+    assert.deepEqual(foreign, []);
+  });
+
+  it('describes exactly the settings that the code reads, in order, each with a scope', () => {
+    const read = namesIn(source, /configValue(?:<[^>]*>)?\(store, '([\w.]+)'/gu).map((key) => `tenken.${key}`);
+    const properties = contributes.configuration.properties;
+    // Read by the client library and not by us.
+    const described = Object.keys(properties).filter((key) => key !== 'tenken.trace.server');
+    assert.deepEqual([...described].sort(), [...read].sort());
+    const entries = Object.values(properties);
+    assert.deepEqual(
+      entries.map(({ order }) => order),
+      entries.map((_, index) => index + 1),
+    );
+    assert.deepEqual(
+      entries.filter(({ scope }) => typeof scope !== 'string'),
+      [],
+    );
+  });
+
+  it('restricts settings that exist', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    const known = Object.keys(contributes.configuration.properties);
+    assert.deepEqual(
+      restrictedConfigurations.filter((key) => !known.includes(key)),
+      [],
+    );
+  });
+
+  it('contributes exactly the colours that the code uses', () => {
+    assert.deepEqual(namesIn(source, /'(tenken\.\w+Foreground)'/gu), contributes.colors.map(({ id }) => id).sort());
+  });
+
+  it('refers only to files that are there', () => {
     const paths = [
-      ...manifestText.matchAll(/"(\.?\.?\/?(?:media|snippets|syntaxes|schemas|walkthrough|examples)\/[^"*]+)"/gu),
+      ...manifestText.matchAll(
+        /"(?:\.\/)?((?:media|schemas|snippets|syntaxes)\/[^"]+|language-configuration\.json)"/gu,
+      ),
     ]
       .map((match) => match[1]!)
-      .concat(['language-configuration.json', 'LICENSE', 'README.md', 'CHANGELOG.md']);
+      .filter((path) => !path.endsWith('/**'));
+    assert.ok(paths.length >= 10);
     assert.deepEqual(
-      paths.filter((path) => !existsSync(inRepository(path))),
+      paths.filter((path) => !existsSync(join(inRepository(), path))),
       [],
     );
   });
 
-  it('starts the extension for its own language, commands and views only', () => {
-    const events = (manifest.activationEvents ?? []) as readonly string[];
-    assert.deepEqual(
-      events.filter((event) => event === '*' || event === 'onStartupFinished'),
-      [],
-    );
-  });
-
-  it('has no dependency at run time: programs are bundled', () => {
-    assert.equal(manifest.dependencies, undefined);
+  it('starts the extension neither always nor with VS Code', () => {
+    assert.deepEqual(manifest.activationEvents, [
+      'workspaceContains:**/*.tenken.yaml',
+      'workspaceContains:**/*.tenken.yml',
+      'onWebviewPanel:tenken.results',
+    ]);
   });
 });
