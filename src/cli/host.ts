@@ -15,7 +15,7 @@ export interface Host {
 
 /** The host of this process, or null where it was started from a terminal. */
 export function connectHost(environment: Readonly<Record<string, string | undefined>>): Host | null {
-  if (environment['TENKEN_HOST'] !== '1' || process.send === undefined) return null;
+  if (environment.TENKEN_HOST !== '1' || process.send === undefined) return null;
   const waiting = new Map<number, (answer: HostAnswer) => void>();
   const cancelListeners = new Set<() => void>();
   let last: Promise<void> = Promise.resolve();
@@ -34,7 +34,10 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
   process.on('message', (raw) => {
     // The other end is our own extension, from the same package: its types hold.
     const message = raw as HostToRunner;
-    if (message.type === 'cancel') return cancel();
+    if (message.type === 'cancel') {
+      cancel();
+      return;
+    }
     waiting.get(message.id)?.(message.answer);
     waiting.delete(message.id);
   });

@@ -1,11 +1,12 @@
 import { printableLine } from '../core/base/printable.ts';
 import type { Problem, Severity } from '../core/base/problem.ts';
 import { LineIndex, type Span } from '../core/base/span.ts';
+import type { PlanProblem } from '../core/engine/planProblems.ts';
 import { say, type Locale, type Text } from '../core/base/text.ts';
 
 /** A problem with its place as people count it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface PlacedProblem {
-  /** Relative to the workspace root, with `/`. */
+  /** Relative to the workspace root, with `/`; empty where the problem is about the command line. */
   readonly file: string;
   readonly line: number;
   readonly column: number;
@@ -27,6 +28,20 @@ export function placeProblems(file: string, text: string, problems: readonly Pro
   }));
 }
 
+/**
+ * Why a plan cannot be made, placed. What is about the command line and no file gets no place: its file is empty.
+ * `textOf` gives the text of a file of the workspace.
+ */
+export function placePlanProblems(
+  problems: readonly PlanProblem[],
+  textOf: (file: string) => string | undefined,
+): readonly PlacedProblem[] {
+  return problems.flatMap(({ code, message, file, span }) => {
+    const problem = { code, severity: 'error', message, span: span ?? { start: 0, end: 0 } } as const;
+    return placeProblems(file ?? '', file === undefined ? '' : (textOf(file) ?? ''), [problem]);
+  });
+}
+
 /** A problem at the start of a file, for what concerns the file as a whole. */
 export function problemOfFile(file: string, code: string, message: Text): PlacedProblem {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1, code, severity: 'error', message };
@@ -41,7 +56,8 @@ function placeOf(file: string, lines: LineIndex, span: Span) {
 /** `file:line:column: code: sentence`, on one line whatever the names and sentences hold. */
 export function problemLine(problem: PlacedProblem, locale: Locale): string {
   const { file, line, column, code, message } = problem;
-  return printableLine(`${file}:${line}:${column}: ${code}: ${say(message, locale)}`);
+  const place = file === '' ? 'tenken' : `${file}:${line}:${column}`;
+  return printableLine(`${place}: ${code}: ${say(message, locale)}`);
 }
 
 /** The problems as `tenken check --format json` writes them. */

@@ -27,20 +27,32 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createOutput(stream: NodeJS.WriteStream, environment: Environment): Output {
   // `tenken run | head` closes the pipe before the run is over; the run and its record go on.
   let open = true;
-  stream.on('error', () => (open = false));
-  stream.on('close', () => (open = false));
+  const waiting = new Set<() => void>();
+  const release = (): void => {
+    for (const resolve of waiting) resolve();
+    waiting.clear();
+  };
+  const end = (): void => {
+    open = false;
+    release();
+  };
+  stream.on('error', end);
+  stream.on('close', end);
   return {
     write: (text) => {
       if (open) stream.write(text);
     },
     drained: () =>
       new Promise((resolve) => {
-        if (!open) return resolve();
-        stream.once('close', () => resolve());
-        stream.write('', () => resolve());
+        if (!open || stream.writableLength === 0) {
+          resolve();
+          return;
+        }
+        waiting.add(resolve);
+        if (waiting.size === 1) stream.write('', release);
       }),
     // A build server may offer a terminal that nobody looks at.
-    live: stream.isTTY && environment['TERM'] !== 'dumb' && !isSet(environment['CI']),
+    live: stream.isTTY && environment.TERM !== 'dumb' && !isSet(environment.CI),
     columns: () => (stream.columns > 0 ? stream.columns : 80),
     colours: createColors(coloured(stream.isTTY, environment)),
   };
@@ -48,9 +60,9 @@ export function createOutput(stream: NodeJS.WriteStream, environment: Environmen
 
 /** no-color.org and force-color.org; else colours for terminals only. */
 function coloured(terminal: boolean, environment: Environment): boolean {
-  if (isSet(environment['NO_COLOR'])) return false;
-  if (environment['FORCE_COLOR'] !== undefined) return environment['FORCE_COLOR'] !== '0';
-  return terminal && environment['TERM'] !== 'dumb';
+  if (isSet(environment.NO_COLOR)) return false;
+  if (environment.FORCE_COLOR !== undefined) return environment.FORCE_COLOR !== '0';
+  return terminal && environment.TERM !== 'dumb';
 }
 
 function isSet(value: string | undefined): boolean {

@@ -129,7 +129,7 @@ describe('the openai target', () => {
     Object.assign(process.env, planted);
     try {
       const { reply } = await ask((_, response) => answerJson(response, completion('ok')), {
-        settings: { apiKey: undefined } as Settings,
+        settings: { apiKey: undefined },
       });
       assert.equal(reply.kind, 'reply');
       assert.doesNotMatch(JSON.stringify(server!.received), /somebody-else|org-secret|project-secret|leak/u);
@@ -431,7 +431,7 @@ describe('the openai target', () => {
       assert.equal(reply.kind === 'reply' && reply.content, `Your header: Bearer ${masked}`);
     });
     it('in a reply that escapes it', async () => {
-      const escaped = [...key].map((letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+      const escaped = Array.from(key, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
       const { reply } = await ask((_, response) => {
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(completion('KEY')).replace('KEY', escaped));
@@ -454,7 +454,7 @@ describe('the openai target', () => {
 
   it('rejects when the run is cancelled, while it waits for an answer', async () => {
     const controller = new AbortController();
-    server = await startFaultServer(() => setImmediate(() => controller.abort()) && undefined);
+    server = await startFaultServer(() => void setImmediate(() => controller.abort()));
     const redactor = createRedactor();
     const target = await connectTarget(
       {

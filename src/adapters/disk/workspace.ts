@@ -29,7 +29,7 @@ export interface Workspace {
 export function findWorkspace(paths: readonly string[], cwd: string): Workspace {
   const given = (paths.length === 0 ? ['.'] : paths).map((path) => ({ path, absolute: resolve(cwd, path) }));
   const found = given.map(({ path, absolute }) => ({ path, absolute, folder: isFolder(path, absolute) }));
-  const roots = found.map(({ absolute, folder }) => rootOf(folder ? absolute : dirname(absolute)));
+  const roots = found.map(({ absolute, folder }) => findWorkspaceRoot(folder ? absolute : dirname(absolute)));
   const root = roots[0] ?? cwd;
   const stranger = found.find((_, index) => roots[index] !== root);
   if (stranger !== undefined) throw strangerError(stranger.path, root);
@@ -63,7 +63,7 @@ function suiteAt(path: string, absolute: string): string {
 }
 
 /** The nearest folder upwards that holds a configuration; the folder itself where none does. */
-function rootOf(folder: string): string {
+export function findWorkspaceRoot(folder: string): string {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, configFile))) return at;
     if (dirname(at) === at) return folder;
@@ -106,9 +106,9 @@ function strangerError(path: string, root: string): HumanError {
   });
 }
 
-/** The folder for a run's record in a workspace. */
-export function runFolder(root: string, run: string): string {
-  return join(root, '.tenken', 'runs', run);
+/** The folder for the records of a workspace's runs; each is in a folder named for the run. */
+export function runsFolder(root: string): string {
+  return join(root, '.tenken', 'runs');
 }
 
 /** Keeps records out of version control: `.tenken/.gitignore` that ignores everything beside it. Rejects with a `HumanError` (exit 3). */

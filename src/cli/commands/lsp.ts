@@ -13,7 +13,7 @@ export const lspCommand: Command = {
     },
   },
   run: async ({ values }) => {
-    if (values['stdio'] !== true)
+    if (values.stdio !== true)
       throw usageError(
         'The language server speaks over stdin and stdout: tenken lsp --stdio',
         '言語サーバーは標準入出力で通信します：tenken lsp --stdio',

@@ -1,26 +1,26 @@
+import type { RunEvent } from '../../core/engine/ports.ts';
 import type { AttemptLine } from '../../core/record/record.ts';
-import type { AttemptNotice } from '../../protocol/runner.ts';
+import type { AttemptNotice, RunnerToHost } from '../../protocol/runner.ts';
 import type { Host } from '../host.ts';
 import { replyOf } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Tells the extension host what happens, without the texts that it reads from the record when it needs them. */
 export function hostReporter(host: Host, folder: (run: string) => string): Reporter {
-  return {
-    event: (event) => {
-      switch (event.event) {
-        case 'run':
-          return host.send({ type: 'run', folder: folder(event.header.run), header: event.header });
-        case 'started':
-          return host.send({ type: 'started', id: event.id, target: event.target });
-        case 'attempt':
-          return host.send({ type: 'attempt', attempt: noticeOf(event.attempt) });
-        case 'summary':
-          return host.send({ type: 'summary', summary: event.summary, cancelled: event.cancelled });
-      }
-    },
-    drained: host.drained,
-  };
+  return { event: (event) => host.send(messageOf(event, folder)), drained: host.drained };
+}
+
+function messageOf(event: RunEvent, folder: (run: string) => string): RunnerToHost {
+  switch (event.event) {
+    case 'run':
+      return { type: 'run', folder: folder(event.header.run), header: event.header };
+    case 'started':
+      return { type: 'started', id: event.id, target: event.target };
+    case 'attempt':
+      return { type: 'attempt', attempt: noticeOf(event.attempt) };
+    case 'summary':
+      return { type: 'summary', summary: event.summary, cancelled: event.cancelled };
+  }
 }
 
 function noticeOf(attempt: AttemptLine): AttemptNotice {

@@ -1,5 +1,5 @@
 import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
-import type { Sink } from './ndjson.ts';
+import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 
 /** `json`: the summary as the contract has it, when the run is over. */

@@ -1,10 +1,5 @@
 import type { Reporter } from './reporter.ts';
-
-/** Where a reporter's result goes: stdout or a file. */
-export interface Sink {
-  readonly write: (text: string) => void;
-  readonly drained: () => Promise<void>;
-}
+import type { Sink } from './sink.ts';
 
 /** `ndjson`: every event as it happens, one JSON object a line. */
 export function ndjsonReporter(sink: Sink): Reporter {

@@ -42,7 +42,10 @@ function bar(output: Output, locale: Locale, now: () => number): Reporter {
   const began = now();
   let drawn = -Infinity;
   return counting(output, (count, ended) => {
-    if (ended) return output.write('\r\u001b[2K');
+    if (ended) {
+      output.write('\r\u001b[2K');
+      return;
+    }
     if (now() - drawn < interval) return;
     drawn = now();
     const seconds = Math.round((drawn - began) / 1000);

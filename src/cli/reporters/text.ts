@@ -4,7 +4,7 @@ import { say, type Locale } from '../../core/base/text.ts';
 import type { NotRun, Rate, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { collectFindings, type Finding, type Findings } from './findings.ts';
-import type { Sink } from './ndjson.ts';
+import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { gateWords, outcomeWords, reportWords } from './words.ts';
 

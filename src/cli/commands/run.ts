@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import { join, relative, resolve } from 'node:path';
+import { createRecordWriter } from '../../adapters/disk/recordWriter.ts';
+import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
+import { createSecrets, environmentSecrets } from '../../adapters/secrets.ts';
+import { exitCode } from '../../core/engine/exitCode.ts';
+import { planRun, type Plan } from '../../core/engine/plan.ts';
+import type { Ports } from '../../core/engine/ports.ts';
+import { runPlan } from '../../core/engine/run.ts';
+import type { Command, Invocation, OptionValues } from '../command.ts';
+import { connectTargets } from '../connectTargets.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
+import { countOption, textOption, textOptions } from '../parse.ts';
+import { InvalidInput, placePlanProblems } from '../problems.ts';
+import { chooseReporters } from '../reporters/choose.ts';
+import { hostReporter } from '../reporters/host.ts';
+import { progressReporter } from '../reporters/progress.ts';
+import type { Reporter } from '../reporters/reporter.ts';
+import { newRunId } from '../runId.ts';
+
+/** The same suites give the same run, whoever starts it: canaries and chance follow from the seed. */
+const defaultSeed = 1;
+
+/** `tenken run`: makes the attempts, writes the record, answers with the gate. */
+export const runCommand: Command = {
+  name: 'run',
+  operands: '[PATH…]',
+  summary: { en: 'Run suites and write a record', ja: 'スイートを実行して記録を作成' },
+  options: {
+    target: {
+      type: 'string',
+      multiple: true,
+      value: 'ID',
+      help: { en: 'Only this target; can stand several times', ja: 'この対象だけを点検（複数指定できます）' },
+    },
+    scenario: {
+      type: 'string',
+      multiple: true,
+      value: 'GLOB',
+      help: {
+        en: 'Only matching scenarios; can stand several times',
+        ja: '一致するシナリオだけを実行（複数指定できます）',
+      },
+    },
+    repeat: {
+      type: 'string',
+      value: 'N',
+      help: {
+        en: 'Attempts of each case, in place of the suites’ own',
+        ja: '各ケースの試行回数（スイートの指定に代わります）',
+      },
+    },
+    concurrency: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'Requests in flight at most', ja: '同時に送る要求の上限' },
+    },
+    seed: {
+      type: 'string',
+      value: 'N',
+      help: { en: 'Seed of canaries and chance; 1 by default', ja: 'カナリアと乱数のシード（既定は 1）' },
+    },
+    reporter: {
+      type: 'string',
+      multiple: true,
+      value: 'KIND[=FILE]',
+      help: {
+        en: 'text (default), ndjson or json; can stand several times',
+        ja: 'text（既定）・ndjson・json（複数指定できます）',
+      },
+    },
+    record: {
+      type: 'string',
+      value: 'DIR',
+      help: {
+        en: 'Folder of the record; .tenken/runs/ID by default',
+        ja: '記録のフォルダー（既定は .tenken/runs/ID）',
+      },
+    },
+  },
+  unavailable: ['cache', 'resume', 'retry-errors', 'shard', 'batch', 'budget-usd', 'budget-requests', 'dry-run'],
+  run,
+};
+
+async function run(invocation: Invocation): Promise<number> {
+  const { values, cwd, environment, redactor, host } = invocation;
+  const workspace = findWorkspace(invocation.positionals, cwd);
+  const loaded = loadWorkspace(workspace);
+  const plan = planOf(loaded, values);
+
+  const id = newRunId(Date.now());
+  const recordOption = textOption(values, 'record');
+  const folder = recordOption === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, recordOption);
+  const reporters = reportersOf(invocation, folder);
+
+  const cancellation = new AbortController();
+  const cancel = (): void => cancellation.abort();
+  host?.onCancel(cancel);
+  const endInterrupts = onInterrupt(cancel);
+  const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
+  const clock = { now: Date.now, sleep };
+  const targets = await connectTargets(loaded, plan, {
+    files: loaded.files,
+    secrets,
+    redactor,
+    clock,
+    random: Math.random,
+  });
+
+  if (recordOption === undefined) await ignoreRecords(workspace.root);
+  const record = createRecordWriter({ folder: () => folder, redactor });
+  const drained = async (): Promise<void> => void (await Promise.all(reporters.map((reporter) => reporter.drained())));
+  const ports: Ports = {
+    clock,
+    target: targets.get,
+    record: {
+      ...record,
+      attempt: async (line) => {
+        await record.attempt(line);
+        await drained();
+      },
+    },
+    emit: (event) => {
+      const clean = redactor.value(event);
+      for (const reporter of reporters) reporter.event(clean);
+    },
+  };
+  try {
+    const concurrency = countOption(values, 'concurrency', 1, 1024);
+    const result = await runPlan(plan, ports, {
+      run: id,
+      ...(concurrency === undefined ? {} : { concurrency }),
+      cancellation: cancellation.signal,
+    });
+    await drained();
+    return exitCode(result.summary, { cancelled: result.cancelled });
+  } finally {
+    endInterrupts();
+    await record.close();
+    await targets.close();
+  }
+}
+
+/** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
+function planOf(loaded: LoadedWorkspace, values: OptionValues): Plan {
+  const { config, suites } = loaded.runnable();
+  const targets = textOptions(values, 'target');
+  const scenarioGlobs = textOptions(values, 'scenario');
+  const repeat = countOption(values, 'repeat', 1, 10_000);
+  const result = planRun(suites, config, {
+    seed: countOption(values, 'seed', 0, 2 ** 32 - 1) ?? defaultSeed,
+    ...(targets.length === 0 ? {} : { targets }),
+    ...(scenarioGlobs.length === 0 ? {} : { scenarioGlobs }),
+    ...(repeat === undefined ? {} : { repeat }),
+    fileHash: (path) => {
+      const bytes = loaded.files.bytes(path);
+      return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');
+    },
+  });
+  if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
+  return result.plan;
+}
+
+/** The host follows the run over its channel; a terminal gets what it asked for, with progress on stderr. */
+function reportersOf({ values, terminal, cwd, host }: Invocation, folder: string): readonly Reporter[] {
+  const asked = textOptions(values, 'reporter');
+  if (host !== null && asked.length === 0) return [hostReporter(host, () => folder)];
+  const context = { terminal, cwd, record: () => relative(cwd, folder) };
+  return [
+    ...(host === null
+      ? [progressReporter(terminal.err, terminal.locale, Date.now)]
+      : [hostReporter(host, () => folder)]),
+    ...chooseReporters(asked, context),
+  ];
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}

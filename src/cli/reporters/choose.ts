@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { createColors } from 'picocolors';
+import type { Terminal } from '../terminal.ts';
+import { usageError } from '../usageError.ts';
+import { jsonReporter } from './json.ts';
+import { ndjsonReporter } from './ndjson.ts';
+import type { Reporter } from './reporter.ts';
+import { fileSink, type Sink } from './sink.ts';
+import { textReporter } from './text.ts';
+
+/** What the reporters need to know of their surroundings. */
+export interface ReporterContext {
+  readonly terminal: Terminal;
+  readonly cwd: string;
+  /** Where a run's record lies, as a person would open it; null where the reader knows. */
+  readonly record: (run: string) => string | null;
+}
+
+type Make = (sink: Sink, context: ReporterContext, file: boolean) => Reporter;
+
+const kinds: Readonly<Record<string, Make>> = {
+  text: (sink, { terminal, record }, file) => {
+    // A file is read by anything, so it holds no escape sequences.
+    const colours = file ? createColors(false) : terminal.out.colours;
+    return textReporter(sink, { locale: terminal.locale, colours, record });
+  },
+  ndjson: ndjsonReporter,
+  json: jsonReporter,
+};
+
+/** Reporters that later versions bring. */
+const unavailable = ['junit', 'sarif', 'html', 'markdown', 'github'];
+
+/**
+ * The reporters that `--reporter KIND[=FILE]` asks for; `text` on stdout where nothing is asked. Throws a `HumanError` for a kind that
+ * there is not and for two reporters on stdout.
+ */
+export function chooseReporters(asked: readonly string[], context: ReporterContext): readonly Reporter[] {
+  const wanted = (asked.length === 0 ? ['text'] : asked).map((text) => {
+    const at = text.indexOf('=');
+    return at < 0 ? { kind: text, file: null } : { kind: text.slice(0, at), file: text.slice(at + 1) };
+  });
+  for (const { kind, file } of wanted) refuseUnknown(kind, file);
+  const onStdout = wanted.filter(({ file }) => file === null);
+  if (onStdout.length > 1)
+    throw usageError(
+      `Only one reporter can write to stdout. Give the others a file: --reporter ${onStdout[1]?.kind ?? ''}=FILE`,
+      `標準出力に書けるレポーターは 1 つだけです。ほかにはファイルを指定してください：--reporter ${onStdout[1]?.kind ?? ''}=ファイル`,
+    );
+  return wanted.flatMap(({ kind, file }) => {
+    const make = kinds[kind];
+    if (make === undefined) return [];
+    const sink = file === null ? context.terminal.out : fileSink(resolve(context.cwd, file));
+    return [make(sink, context, file !== null)];
+  });
+}
+
+function refuseUnknown(kind: string, file: string | null): void {
+  const list = Object.keys(kinds).join(', ');
+  if (unavailable.includes(kind))
+    throw usageError(
+      `The reporter “${kind}” is not available in this version. There are: ${list}.`,
+      `レポーター「${kind}」はこの版では使えません。使えるのは ${list} です。`,
+    );
+  if (!Object.hasOwn(kinds, kind))
+    throw usageError(
+      `There is no reporter “${kind}”. There are: ${list}.`,
+      `レポーター「${kind}」はありません。使えるのは ${list} です。`,
+    );
+  if (file === '')
+    throw usageError(`--reporter ${kind}= needs the name of a file.`, `--reporter ${kind}= にはファイル名が必要です。`);
+}
