@@ -232,7 +232,7 @@ type Frozen<Type> = [Json] extends [Type]
 
 /** Identical, not merely assignable: the comparison that TypeScript itself makes between two deferred conditionals. */
 type Identical<One, Other> =
-  (<Type>() => Type extends One ? 1 : 2) extends <Type>() => Type extends Other ? 1 : 2 ? true : false;
+  (<Type>(of: Type) => Type extends One ? 1 : 2) extends <Type>(of: Type) => Type extends Other ? 1 : 2 ? true : false;
 type Same<One, Other> = Identical<Frozen<One>, Frozen<Other>>;
 
 /** Compiles only while shapes and types say the same. */
