@@ -16,10 +16,10 @@ export interface RunRequest {
 export function runArguments(request: RunRequest): readonly string[] {
   return [
     'run',
-    ...request.scenarios.flatMap((scenario) => ['--scenario', scenario]),
-    ...request.targets.flatMap((target) => ['--target', target]),
-    ...(request.concurrency === null ? [] : ['--concurrency', String(request.concurrency)]),
-    // After the separator a file name that starts with a dash stays a file name.
+    // With `=` and after the separator, whatever starts with a dash stays a name.
+    ...request.scenarios.map((scenario) => `--scenario=${scenario}`),
+    ...request.targets.map((target) => `--target=${target}`),
+    ...(request.concurrency === null ? [] : [`--concurrency=${request.concurrency}`]),
     '--',
     ...request.files,
   ];
