@@ -9,8 +9,8 @@ import { textTooLarge } from '../rules/tooLarge.ts';
 export const maximumLength = 8 * 1024 * 1024;
 
 /** Why a text cannot be analysed at all; null where it can. */
-export function unreadable(text: string): Problem | null {
-  if (text.length > maximumLength) return textTooLarge(text.length, maximumLength);
+export function unreadable(text: string, limit = maximumLength): Problem | null {
+  if (text.length > limit) return textTooLarge(text.length, limit);
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (isStrange(code)) return strangeCharacter({ start: at, end: at + 1 }, code);
