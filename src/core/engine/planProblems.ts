@@ -1,4 +1,5 @@
 import { canonicalJson } from '../base/json.ts';
+import { parsePercent } from '../base/quantity.ts';
 import type { Span } from '../base/span.ts';
 import type { Text } from '../base/text.ts';
 import type { Config, Scenario } from '../language/model.ts';
@@ -22,6 +23,7 @@ export function judgesOf(scenario: Scenario): readonly { readonly judge: string;
 /** Everything that would make a run meaningless or its record ambiguous. */
 export function planProblems(entries: readonly SelectedScenario[], config: Config): readonly PlanProblem[] {
   return [
+    ...confidenceProblem(config),
     ...duplicateSuites(entries),
     ...entries.flatMap((entry) => [
       ...missingTargets(entry, config),
@@ -29,6 +31,19 @@ export function planProblems(entries: readonly SelectedScenario[], config: Confi
       ...ambiguousRows(entry),
     ]),
   ];
+}
+
+/** No sample is ever certain, so there is no interval of 100 %. */
+function* confidenceProblem(config: Config): Generator<PlanProblem> {
+  const confidence = config.gate.confidence === undefined ? undefined : parsePercent(config.gate.confidence);
+  if (confidence === undefined || (confidence > 0 && confidence < 1)) return;
+  yield {
+    code: 'invalid-confidence',
+    message: {
+      en: `The gate's confidence is ${config.gate.confidence ?? ''}; it must lie between 0 % and 100 %, for example 95 %.`,
+      ja: `ゲートの信頼水準が ${config.gate.confidence ?? ''} です。0 % より大きく 100 % より小さい値（例：95 %）にしてください。`,
+    },
+  };
 }
 
 /** Two files with one suite's name would give two attempts the same id. */
