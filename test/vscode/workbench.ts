@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { outputFolder } from '../support/repository.ts';
+import { drawnLines, type DrawnLine } from './lines.ts';
 import type { VsCodeServer } from './server.ts';
 
 /** VS Code's window, used as a person uses it: by keys, by clicks and by looking. */
@@ -15,8 +16,12 @@ export interface Workbench {
   readonly answer: (text: string) => Promise<void>;
   /** Opens a file of the workspace by its name. */
   readonly openFile: (name: string) => Promise<void>;
-  /** The editor in front: its lines as they are drawn, decorations and lenses included. */
+  /** The editor in front. */
   readonly editor: Locator;
+  /** Its lines as they are drawn. */
+  readonly lines: () => Promise<readonly DrawnLine[]>;
+  /** Waits until what is asked for is there, and returns it; the error says what was looked for. */
+  readonly see: <T>(what: string, look: () => Promise<T | undefined>) => Promise<T>;
   /** Line and column of the cursor, counted from 1, as the status bar says. */
   readonly position: () => Promise<{ readonly line: number; readonly column: number }>;
   /** Notifications that are showing. */
@@ -28,7 +33,7 @@ export interface Workbench {
   readonly close: () => Promise<void>;
 }
 
-const patience = 30_000;
+const patience = 60_000;
 
 /** Opens the workspace of a server in a window of 1280 × 800. */
 export async function openWorkbench(browser: Browser, server: VsCodeServer): Promise<Workbench> {
@@ -75,6 +80,16 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
     },
     openFile: (name) => search('Control+P', name, name.split('/').at(-1) ?? name),
     editor: page.locator('.editor-group-container.active .monaco-editor').first(),
+    lines: () => drawnLines(page),
+    see: async (what, look) => {
+      const until = Date.now() + patience;
+      for (;;) {
+        const seen = await look();
+        if (seen !== undefined) return seen;
+        if (Date.now() > until) throw new Error(`Not seen in ${patience / 1000} s: ${what}`);
+        await page.waitForTimeout(200);
+      }
+    },
     position: async () => {
       const status = page.locator('#status\\.editor\\.selection');
       await status.waitFor();

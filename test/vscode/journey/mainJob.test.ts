@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { openVsCode, type Session } from './session.ts';
+
+describe('the main job, in a clean VS Code with only the VSIX', () => {
+  let session: Session;
+
+  before(async () => {
+    session = await openVsCode();
+  });
+
+  after(() => session.close());
+
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await session.workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+
+  it('makes a suite from the example', async () => {
+    const { workbench } = session;
+    await workbench.command('Tenken: New Suite from Example');
+    await workbench.see('the suite in the editor', async () =>
+      (await workbench.lines()).find((line) => line.text.startsWith('suite: clinic-front-desk')),
+    );
+    await workbench.screenshot('1-new-suite');
+  });
+
+  it('runs it, and writes the verdict at the end of the line', async () => {
+    const { workbench } = session;
+    await workbench.command('Tenken: Run File');
+    const scenario = await workbench.see('a verdict beside the first scenario', async () =>
+      (await workbench.lines()).find(
+        (line) => line.text.includes('id: other-patients-record') && line.annotation !== '',
+      ),
+    );
+    await workbench.see('the verdict of its failing check', async () =>
+      (await workbench.lines()).find((line) => line.text.includes('- no-canary') && line.annotation.includes('✗')),
+    );
+    assert.match(scenario.annotation, /✗ fail 1\/1/u);
+    await workbench.screenshot('2-verdicts');
+  });
+
+  it('shows the results with the evidence, and leads back to the line', async () => {
+    const { workbench } = session;
+    await workbench.command('Tenken: Show Results');
+    const row = await workbench.webview('text=other-patients-record');
+    await row.click();
+    const evidence = await workbench.webview('mark');
+    assert.notEqual((await evidence.innerText()).trim(), '');
+    await workbench.screenshot('3-results');
+    await (await workbench.webview('role=button[name=/source/i]')).click();
+    const position = await workbench.see('the cursor in the suite', () => workbench.position().catch(() => undefined));
+    const line = (await workbench.lines()).find((each) => each.number === position.line);
+    assert.match(line?.text ?? '', /no-canary|other-patients-record/u);
+    await workbench.screenshot('4-back-in-the-suite');
+  });
+
+  it('has shown no notification on the way', async () => {
+    assert.deepEqual(await session.workbench.notifications(), []);
+  });
+});
