@@ -45,8 +45,8 @@ export interface ValueCursor extends CursorBase {
   readonly after: string;
   /** Items of the list that the value stands in, itself not counted. */
   readonly siblings: ReadonlySet<string>;
-  /** True where the value is an item of a list. */
-  readonly item: boolean;
+  /** True where nothing but spaces and dashes stands before it on its line. */
+  readonly beginsLine: boolean;
 }
 
 /**
@@ -81,7 +81,7 @@ function read(tree: SyntaxTree, root: Place, placement: Placement): Cursor | und
   const dash = before !== '';
   const base = { span, path: found.path, flow: found.flow, dash };
   if (found.map !== undefined) {
-    return placement.accepts === 'value' ? undefined : keyCursor(tree.text, found.map, found, base);
+    return placement.accepts === 'value' ? undefined : keyCursor(tree, found.map, found, base);
   }
   if (placement.accepts === 'key') return undefined;
   const marked = text.indexOf(mark, start);
@@ -93,23 +93,48 @@ function read(tree: SyntaxTree, root: Place, placement: Placement): Cursor | und
     before: text.slice(start, marked),
     after: text.slice(marked + mark.length + after.length, Math.max(end, marked + mark.length + after.length)),
     siblings: found.siblings,
-    item: found.item,
+    beginsLine: beginsLine(lineBefore(tree.text, span.start)),
   };
 }
 
 function keyCursor(
-  text: string,
-  map: MapNode,
+  tree: SyntaxTree,
+  marked: MapNode,
   found: Found,
   base: Pick<KeyCursor, 'span' | 'path' | 'flow' | 'dash'>,
-): KeyCursor {
-  const written = new Set<string>();
-  for (const { key } of map.entries) if (key?.kind === 'scalar' && !key.text.includes(mark)) written.add(key.text);
-  const lineStart = text.lastIndexOf('\n', base.span.start - 1) + 1;
-  const line = text.slice(lineStart, base.span.start);
-  const inset = base.flow ? 0 : line.length - (/^ */u.exec(line)?.[0].length ?? 0);
-  const colon = /^["']?[ \t]*:/u.test(text.slice(base.span.end, base.span.end + 50));
-  return { ...base, role: 'key', place: found.place, map, written, colon, inset: base.dash ? 2 : inset };
+): KeyCursor | undefined {
+  const { text } = tree;
+  const { span } = base;
+  const line = lineBefore(text, span.start);
+  const indent = /^ */u.exec(line)?.[0].length ?? 0;
+  // After `key: ` another key could only stand in braces.
+  if (!base.flow && !beginsLine(line)) return undefined;
+  // The keys of the text stand in sections of their own; all other maps are whole in the one that was parsed.
+  const map = found.path.length === 0 && tree.root?.kind === 'map' ? tree.root : marked;
+  const own = text.slice(span.start, span.end);
+  const written = map.entries.flatMap(({ key }) =>
+    key?.kind === 'scalar' && !key.text.includes(mark) ? [key.text] : [],
+  );
+  const others = new Set(map === marked ? written : written.filter((name) => name !== own));
+  const colon = /^["']?[ \t]*:/u.test(text.slice(span.end, span.end + 50));
+  const inset = base.dash ? 2 : line.length - indent;
+  return {
+    ...base,
+    role: 'key',
+    place: found.place,
+    map,
+    written: others,
+    colon,
+    inset: base.flow ? 0 : inset,
+  };
+}
+
+function lineBefore(text: string, offset: number): string {
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+}
+
+function beginsLine(before: string): boolean {
+  return /^ *(?:- +)*["']?$/u.test(before);
 }
 
 /** Where a section's own root hangs in the text. */
@@ -139,7 +164,6 @@ function keyOf(section: Section | undefined): string | undefined {
 interface Found extends Start {
   readonly scalar: ScalarNode;
   readonly flow: boolean;
-  readonly item: boolean;
   readonly siblings: ReadonlySet<string>;
   /** Set where the scalar is a key: its map. */
   readonly map?: MapNode;
@@ -148,11 +172,11 @@ interface Found extends Start {
 const none: ReadonlySet<string> = new Set();
 
 function search(root: SyntaxNode, start: Start): Found | undefined {
-  if (start.path.length === 0) return below(root, { ...start, flow: false, item: false, siblings: none });
+  if (start.path.length === 0) return below(root, { ...start, flow: false, siblings: none });
   // An item by itself: a list of one, which is not the first of its list.
   const first = Number(start.path.at(-1));
   const path = start.path.slice(0, -1);
-  const found = below(root, { place: start.place, path, flow: false, item: false, siblings: none });
+  const found = below(root, { place: start.place, path, flow: false, siblings: none });
   if (found === undefined) return undefined;
   const index = found.path[path.length];
   return typeof index === 'number' ? { ...found, path: found.path.with(path.length, index + first) } : found;
@@ -169,7 +193,7 @@ function below(node: SyntaxNode, at: Omit<Found, 'scalar' | 'map'>): Found | und
       const siblings = new Set(node.items.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])));
       for (const text of siblings) if (text.includes(mark)) siblings.delete(text);
       for (const [index, { value }] of node.items.entries()) {
-        const inner = { place, path: [...at.path, index], flow: at.flow || node.flow, item: true, siblings };
+        const inner = { place, path: [...at.path, index], flow: at.flow || node.flow, siblings };
         const found = value === null ? undefined : below(value, inner);
         if (found !== undefined) return found;
       }
@@ -187,7 +211,7 @@ function belowMap(node: MapNode, at: Omit<Found, 'scalar' | 'map'>): Found | und
     if (value === null) continue;
     const name = key?.kind === 'scalar' ? key.text : '';
     const place = childAt(at.place, name, node) ?? unknownPlace;
-    const found = below(value, { place, path: [...at.path, name], flow, item: false, siblings: none });
+    const found = below(value, { place, path: [...at.path, name], flow, siblings: none });
     if (found !== undefined) return found;
   }
   return undefined;

@@ -50,8 +50,11 @@ export function rootPlace(schema: z.ZodType): Place {
 export function fieldsOf(place: Place, node: MapNode | null): readonly Field[] {
   if (place.expectations === 'entry' || place.expectations === 'any') return checkFields;
   const fields = new Map<string, Field>();
-  for (const object of objectsFor(place, node)) {
-    for (const [key, { shape, required }] of object.fields) {
+  const objects = objectsFor(place, node);
+  for (const object of objects) {
+    for (const [key, { shape }] of object.fields) {
+      // Required is only what every possible shape requires.
+      const required = objects.every((each) => each.fields.get(key)?.required === true);
       const field = { key, place: placeOf(shape), required };
       const known = fields.get(key);
       fields.set(key, known === undefined ? field : mergedFields(known, field));

@@ -114,7 +114,9 @@ function readingsAbove(
       // `- key: …` has its key further in than the line begins.
       const content = /^(?:- +)+/u.exec(line.slice(indent))?.[0].length ?? 0;
       if (indent + content === column) return { dash, key: true };
-      return { dash, key: !dash };
+      // A key that still waits for its value: a map or a list may begin, as the definition says.
+      const waits = /:[ \t]*(?:#.*)?\r?$/u.test(line);
+      return { dash: dash || waits, key: !dash };
     }
   }
   return { dash, key: !dash };

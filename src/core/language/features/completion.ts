@@ -1,0 +1,38 @@
+import { cursorsAt, type Cursor, type ValueCursor } from './cursor.ts';
+import type { CompletionItem } from './completion/item.ts';
+import { keyItems } from './completion/keys.ts';
+import { valueItems } from './completion/values.ts';
+import { openVariable, variableItems } from './completion/variables.ts';
+import type { Subject } from './subject.ts';
+
+/** What can be written at an offset, best first. Pure and complete: the editor filters by what is typed. */
+export function complete(subject: Subject, offset: number): readonly CompletionItem[] {
+  const cursors = cursorsAt(subject.tree, subject.root, offset);
+  const open = cursors.find(
+    (cursor) => cursor.role === 'value' && isTemplate(cursor) && openVariable(cursor) !== undefined,
+  );
+  if (open?.role === 'value') return variableItems(subject, open, openVariable(open) ?? '', offset);
+  // Where a list or a single value may begin (`expect:` and a new line), the list is what people write.
+  const listed = cursors.filter(({ dash }) => dash).flatMap((cursor) => itemsAt(subject, cursor));
+  const known = new Set(listed.map(({ label }) => label));
+  const others = cursors.filter(({ dash }) => !dash).flatMap((cursor) => itemsAt(subject, cursor));
+  const items = distinct([...listed, ...others.filter(({ label }) => !known.has(label))]);
+  return items.sort((a, b) => a.rank - b.rank);
+}
+
+function itemsAt(subject: Subject, cursor: Cursor): readonly CompletionItem[] {
+  return cursor.role === 'key' ? keyItems(cursor) : valueItems(subject, cursor);
+}
+
+/** `{{…}}` is replaced in fields that say so and in every text of a check. */
+function isTemplate({ place, path }: ValueCursor): boolean {
+  return place.info?.template === true || path.includes('expect');
+}
+
+function distinct(items: readonly CompletionItem[]): CompletionItem[] {
+  const known = new Set<string>();
+  return items.filter(({ label, text }) => {
+    const key = `${label}\n${text}`;
+    return !known.has(key) && known.add(key);
+  });
+}

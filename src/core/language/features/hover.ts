@@ -1,0 +1,94 @@
+import type { Span } from '../../base/span.ts';
+import type { Text } from '../../base/text.ts';
+import { attacks } from '../../catalogue/attacks.ts';
+import { findFramework, findPerspective } from '../../catalogue/find.ts';
+import { perturbations } from '../../catalogue/perturbations.ts';
+import { spanOf } from '../nodes.ts';
+import { wordAt, type Word } from './at.ts';
+import { entryDoc } from './entryDoc.ts';
+import { checkField, type Place } from './place.ts';
+import { plainSnippet } from './snippet.ts';
+import type { KnownName, Subject } from './subject.ts';
+
+/** What is said of the word under the pointer. */
+export interface Hover {
+  readonly span: Span;
+  /** Markdown of ours; nothing of the text is in it but names in code spans. */
+  readonly text: Text;
+}
+
+/** What the key, check, name or entry at an offset is; undefined where there is nothing to say. */
+export function hoverAt(subject: Subject, offset: number): Hover | undefined {
+  const word = wordAt(subject.tree, subject.root, offset);
+  if (word === undefined) return undefined;
+  const text = word.role === 'key' ? keyText(word) : valueText(subject, word);
+  return text === undefined ? undefined : { span: spanOf(word.scalar), text };
+}
+
+function keyText({ place, scalar }: Word): Text | undefined {
+  const { info, check } = place;
+  if (info === undefined) return undefined;
+  const example = check === undefined ? '' : exampleOf(check.name, place);
+  const heading = `**\`${code(scalar.node.text)}\`**`;
+  return { en: `${heading}\n\n${info.doc.en}${example}`, ja: `${heading}\n\n${info.doc.ja}${example}` };
+}
+
+function valueText(subject: Subject, word: Word): Text | undefined {
+  const { place, scalar } = word;
+  const name = scalar.node.text;
+  if (place.expectations !== undefined) {
+    const field = checkField(name);
+    return field === undefined ? undefined : keyText({ ...word, place: field.place });
+  }
+  const { names } = subject;
+  switch (place.info?.refersTo) {
+    case 'perspective':
+      return entryText(findPerspective(name));
+    case 'framework':
+      return entryText(findFramework(name));
+    case 'perturbation':
+      return perturbations.find((each) => each.name === name)?.doc;
+    case 'attack':
+      return attacks.find((each) => each.name === name)?.doc;
+    case 'target':
+      return nameText(names.targets(), name, place);
+    case 'judge':
+      return nameText(names.judges(), name, place);
+    case 'data':
+      return columnsText(names.columns(name)) ?? place.info.doc;
+    case 'column':
+    case 'tool':
+    case 'file':
+    case undefined:
+      return place.info?.template === true ? undefined : place.info?.doc;
+  }
+}
+
+function entryText(entry: Parameters<typeof entryDoc>[0] | undefined): Text | undefined {
+  return entry === undefined ? undefined : entryDoc(entry);
+}
+
+function nameText(known: readonly KnownName[], name: string, { info }: Place): Text | undefined {
+  const detail = known.find((each) => each.name === name)?.detail;
+  if (info === undefined) return detail;
+  return detail === undefined
+    ? info.doc
+    : { en: `${detail.en}\n\n${info.doc.en}`, ja: `${detail.ja}\n\n${info.doc.ja}` };
+}
+
+function columnsText(columns: readonly string[]): Text | undefined {
+  if (columns.length === 0) return undefined;
+  const listed = columns.slice(0, 20).map((name) => `\`${code(name)}\``);
+  return { en: `Columns: ${listed.join(', ')}`, ja: `列：${listed.join('、')}` };
+}
+
+/** The check as it is written, below its documentation. */
+function exampleOf(name: string, { info }: Place): string {
+  const skeleton = plainSnippet(info?.snippet ?? '').replaceAll('\n', '\n  ');
+  return `\n\n\`\`\`yaml\n- ${name}${skeleton === '' ? '' : `: ${skeleton}`}\n\`\`\``;
+}
+
+/** Text from a file inside of a code span: no backtick may end it. */
+function code(text: string): string {
+  return text.replace(/[`\r\n]/gu, ' ').slice(0, 200);
+}

@@ -1,0 +1,33 @@
+import type { Text } from '../../base/text.ts';
+import type { Files } from '../files.ts';
+import type { SyntaxTree } from '../syntax.ts';
+import type { Place } from './place.ts';
+
+/** A text that somebody works on, and the names that may be used in it: what completion and hover look at. */
+export interface Subject {
+  readonly tree: SyntaxTree;
+  /** What the whole text may be. */
+  readonly root: Place;
+  readonly names: KnownNames;
+}
+
+/** A name that is defined somewhere, with what can be said of it. */
+export interface KnownName {
+  readonly name: string;
+  /** Its kind or title, in a few words. */
+  readonly detail?: Text;
+}
+
+/** What the workspace defines. Asked only when it is needed, since data files may be large. */
+export interface KnownNames {
+  readonly targets: () => readonly KnownName[];
+  readonly judges: () => readonly KnownName[];
+  readonly data: () => readonly KnownName[];
+  /** Columns of a data set of this text; empty where it cannot be read. */
+  readonly columns: (data: string) => readonly string[];
+  /** Tools of a file that `given.tools` names, the path as written. */
+  readonly tools: (file: string) => readonly KnownName[];
+  readonly files: Files;
+  /** The path that a path written in this text stands for, relative to the workspace root; undefined where it leaves the root. */
+  readonly resolve: (path: string) => string | undefined;
+}

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { attacks } from '../../../src/core/catalogue/attacks.ts';
+import { frameworks } from '../../../src/core/catalogue/find.ts';
+import { perspectives } from '../../../src/core/catalogue/perspectives.ts';
+import { checks } from '../../../src/core/checks/all.ts';
+import { combinators } from '../../../src/core/checks/combine.ts';
+import { openaiShape } from '../../../src/core/language/definition/providers/openai.ts';
+import { suiteShape } from '../../../src/core/language/definition/suite.ts';
+import { complete } from '../../../src/core/language/features/completion.ts';
+import { marked, subject } from './support.ts';
+
+const head = 'tenken: 1\nsuite: a\n';
+const scenario = `${head}scenarios:\n  - id: x\n`;
+
+function items(source: string, kind: 'suite' | 'config' | 'script' = 'suite') {
+  const { text, offset } = marked(source);
+  return { text, items: complete(subject(text, kind), offset) };
+}
+
+const labels = (source: string, kind?: 'suite' | 'config' | 'script') =>
+  items(source, kind)
+    .items.map(({ label }) => label)
+    .sort();
+
+/** The text after choosing an item, with the snippet's places as they are. */
+function chosen(source: string, label: string): string {
+  const { text, items: found } = items(source);
+  const item = found.find((each) => each.label === label);
+  assert.ok(item, `${label} is not offered`);
+  return text.slice(0, item.span.start) + item.text + text.slice(item.span.end);
+}
+
+const { element } = suiteShape.shape.scenarios;
+const suiteKeys = Object.keys(suiteShape.shape);
+const scenarioKeys = Object.keys(element.shape);
+const without = (all: readonly string[], ...some: string[]) => all.filter((name) => !some.includes(name)).sort();
+
+const bare = checks.filter((check) => check.bare !== undefined).map(({ name }) => name);
+const keyed = checks
+  .filter((check) => check.snippet !== '' || check.bare === undefined)
+  .map((check) => (check.bare === undefined ? check.name : `${check.name}:`));
+const allChecks = [...bare, ...keyed, ...combinators].sort();
+const required = 'id, turns';
+
+describe('completion of keys', () => {
+  for (const [where, source, expected] of [
+    ['in an empty file', '$0', [...suiteKeys, 'tenken, suite, scenarios'].sort()],
+    ['on a line of its own', `${head}$0`, without(suiteKeys, 'tenken', 'suite')],
+    ['in a half-typed key', `${head}sc$0`, without(suiteKeys, 'tenken', 'suite')],
+    ['in a half-typed key before others', `ti$0\n${head}`, without(suiteKeys, 'tenken', 'suite')],
+    [
+      'after the scenarios',
+      `${scenario}    turns: [{ user: a }]\n$0`,
+      without(suiteKeys, 'tenken', 'suite', 'scenarios'),
+    ],
+    ['on a blank line of an item', `${scenario}    $0`, without(scenarioKeys, 'id')],
+    ['on a blank line before other keys', `${scenario}    $0\n    turns: []`, without(scenarioKeys, 'id', 'turns')],
+    ['after a blank line', `${scenario}\n    $0`, without(scenarioKeys, 'id')],
+    ['in the middle of a key', `${scenario}    tur$0ns: []`, without(scenarioKeys, 'id')],
+    ['after a dash', `${head}scenarios:\n  - $0`, [...scenarioKeys, required].sort()],
+    ['in the column of the dashes', `${scenario}  $0`, [...scenarioKeys, required].sort()],
+    ['below a key that waits for a list', `${head}scenarios:\n  $0`, [...scenarioKeys, required].sort()],
+    [
+      'below a key that waits for a map',
+      `${scenario}    given:\n      $0`,
+      Object.keys(element.shape.given.unwrap().shape).sort(),
+    ],
+    ['in braces', `${head}defaults: { $0 }`, ['repeat', 'severity']],
+    ['in braces after another key', `${head}defaults: { severity: low, $0 }`, ['repeat']],
+    ['in braces over several lines', `${head}defaults: {\n  severity: low,\n  $0\n}`, ['repeat']],
+    ['in a quoted key', `${head}defaults: { "$0": low }`, ['repeat', 'severity']],
+    ['in a turn', `${scenario}    turns:\n      - $0`, ['assistant', 'system', 'user']],
+  ] as const) {
+    it(where, () => assert.deepEqual(labels(source), expected));
+  }
+
+  it('of a target are those of its provider', () => {
+    const keys = Object.keys(openaiShape.shape);
+    const source = 'tenken: 1\ntargets:\n  a:\n    provider: openai\n    $0';
+    assert.deepEqual(labels(source, 'config'), without(keys, 'provider'));
+  });
+
+  it('of a map with an enumeration as keys are its words', () => {
+    assert.deepEqual(labels('gate:\n  severity:\n    low: { limit: 5 % }\n    $0', 'config'), [
+      'critical',
+      'high',
+      'medium',
+    ]);
+  });
+
+  for (const [where, source] of [
+    ['in a comment', `${head}# $0`],
+    ['in a comment after a value', `${head}title: a # $0`],
+    ['in a block scalar', `${scenario}    turns:\n      - user: |\n          a\n          $0`],
+    ['in a text that may be anything', `${head}title: $0`],
+    ['in a text that goes on', `${head}title: abc\n  $0`],
+    ['in keys of the writer’s own', `${scenario}    given:\n      user:\n        $0`],
+    ['in a check that has its key', `${scenario}    expect:\n      - contains: a\n        $0`],
+    ['in a file that is no text', '\u0000$0'],
+  ] as const) {
+    it(`is silent ${where}`, () => assert.deepEqual(labels(source), []));
+  }
+});
+
+describe('completion of checks', () => {
+  for (const [where, source] of [
+    ['after a dash', `${scenario}    expect:\n      - $0`],
+    ['in a half-typed name', `${scenario}    expect:\n      - con$0\n      - regex: x`],
+    ['in the column of the dashes', `${scenario}    expect:\n      - contains: x\n      $0`],
+    ['right after the key', `${scenario}    expect: $0`],
+    ['in brackets', `${scenario}    expect: [$0]`],
+    ['below `not`', `${scenario}    expect:\n      - not: $0`],
+  ] as const) {
+    it(where, () => assert.deepEqual([...new Set(labels(source))], allChecks));
+  }
+
+  it('offers keys only in braces', () => {
+    assert.deepEqual(labels(`${scenario}    expect: [{ $0 }]`), [...keyed, ...combinators].sort());
+  });
+
+  it('offers what a check takes', () => {
+    assert.deepEqual(labels(`${scenario}    expect:\n      - contains: { $0 }`), ['fold', 'text']);
+  });
+});
+
+describe('completion of values', () => {
+  for (const [where, source, expected] of [
+    ['an enumeration', `${scenario}    severity: $0`, ['critical', 'high', 'low', 'medium']],
+    ['an enumeration in quotes', `${scenario}    severity: "$0"`, ['critical', 'high', 'low', 'medium']],
+    ['an enumeration in braces', `${head}defaults: { severity: hi$0 }`, ['critical', 'high', 'low', 'medium']],
+    ['a literal', 'tenken: $0', ['1']],
+    ['targets in brackets', `${head}targets: [$0]`, ['front-desk', 'rehearsal']],
+    ['targets that are not there yet', `${head}targets: [front-desk, $0]`, ['rehearsal']],
+    ['targets after a dash', `${head}targets:\n  - $0`, ['front-desk', 'rehearsal']],
+    ['a data set', `${scenario}    each: $0`, ['callers']],
+    ['a column', `${head}data:\n  callers: { file: data/callers.csv, key: $0 }`, ['id', 'name', 'question']],
+    ['an attack', `${scenario}    attack: [$0]`, attacks.map(({ name }) => name).sort()],
+    ['a perspective', `${scenario}    perspectives: [$0]`, perspectives.map(({ short }) => short).sort()],
+    ['a framework', `${scenario}    frameworks: ["$0"]`, frameworks.map(({ id }) => id).sort()],
+    ['a file', `${head}data:\n  callers: { file: $0 }`, ['a b.csv', 'data/', 'tools/']],
+    ['a file in a folder', `${head}data:\n  callers: { file: data/$0 }`, ['callers.csv', 'more/']],
+    ['no file outside of the workspace', `${head}data:\n  callers: { file: ../$0 }`, []],
+  ] as const) {
+    it(where, () => assert.deepEqual(labels(source), expected));
+  }
+
+  it('a secret is offered as it is written', () => {
+    assert.deepEqual(labels('targets:\n  a:\n    provider: openai\n    apiKey: $0', 'config'), ['${secret:name}']);
+  });
+
+  it('finds a perspective by its name in either language', () => {
+    const { items: found } = items(`${scenario}    perspectives: [$0]`);
+    const privacy = found.find(({ label }) => label === 'privacy');
+    assert.equal(privacy?.filter, 'privacy P5 Privacy Protection プライバシー保護');
+    assert.deepEqual(privacy.detail, { en: 'Privacy Protection', ja: 'プライバシー保護' });
+  });
+});
+
+describe('completion of variables', () => {
+  const given = `${scenario}    each: callers\n    given:\n      user: { id: 1, role: patient }\n      canaries: { record: mrn }\n      documents: [{ id: chart, text: x }]\n`;
+  for (const [where, source, expected] of [
+    ['between the braces', `${given}    turns: [{ user: "a {{$0}} b" }]`, ['canary', 'document', 'row', 'user']],
+    ['what the scenario does not have is not offered', `${scenario}    turns: [{ user: "{{$0" }]`, []],
+    ['columns', `${given}    turns: [{ user: "{{row.$0}}" }]`, ['id', 'name', 'question']],
+    [
+      'a half-typed column in a block scalar',
+      `${given}    turns:\n      - user: |\n          a {{row.na$0}}`,
+      ['id', 'name', 'question'],
+    ],
+    ['canaries', `${given}    turns: [{ user: "{{canary.$0" }]`, ['record']],
+    ['facts of the user', `${given}    turns: [{ user: "{{user.$0}}" }]`, ['id', 'role']],
+    ['documents', `${given}    turns: [{ user: "{{document.$0}}" }]`, ['chart']],
+    ['in a check', `${given}    expect: [{ contains: "{{row.$0}}" }]`, ['id', 'name', 'question']],
+    [
+      'in a twin, which has what the scenario has',
+      `${given}    twin: { turns: [{ user: "{{canary.$0}}" }] }`,
+      ['record'],
+    ],
+    ['after the braces', `${given}    turns: [{ user: "{{row.id}} $0" }]`, []],
+    ['not in a field without variables', `${given}    title: "{{$0}}"`, []],
+  ] as const) {
+    it(where, () => assert.deepEqual(labels(source), expected));
+  }
+
+  it('closes the braces where they are open', () => {
+    assert.equal(
+      chosen(`${given}    turns: [{ user: "{{row.na$0" }]`, 'name'),
+      `${given}    turns: [{ user: "{{row.name}}" }]`,
+    );
+  });
+
+  it('replaces the whole name', () => {
+    assert.equal(
+      chosen(`${given}    turns: [{ user: "{{row.na$0xy}}" }]`, 'name'),
+      `${given}    turns: [{ user: "{{row.name}}" }]`,
+    );
+  });
+});
+
+describe('completion writes', () => {
+  for (const [what, source, label, expected] of [
+    [
+      'a skeleton below its key',
+      `${scenario}    tu$0`,
+      'turns',
+      `${scenario}    turns:\n  - user: \${1:What the user says}`,
+    ],
+    [
+      'a skeleton after a dash, two further in',
+      `${head}scenarios:\n  - $0`,
+      'turns',
+      `${head}scenarios:\n  - turns:\n    - user: \${1:What the user says}`,
+    ],
+    [
+      'the dash where it is missing',
+      `${scenario}    expect:\n      $0`,
+      'contains',
+      `${scenario}    expect:\n      - contains: "\${1:text}"`,
+    ],
+    ['only the name where a colon follows', `${scenario}    tu$0ns: []`, 'turns', `${scenario}    turns: []`],
+    [
+      'a skeleton of one line in braces',
+      `${scenario}    twin: { $0 }`,
+      'turns',
+      `${scenario}    twin: { turns: [$1] }`,
+    ],
+    [
+      'a check in braces in brackets',
+      `${scenario}    expect: [$0]`,
+      'contains',
+      `${scenario}    expect: [{ contains: "\${1:text}" }]`,
+    ],
+    ['a choice', `${scenario}    se$0`, 'severity', `${scenario}    severity: \${1|critical,high,medium,low|}`],
+    [
+      'quotes where YAML needs them',
+      `${head}data:\n  callers: { file: $0 }`,
+      'a b.csv',
+      `${head}data:\n  callers: { file: a b.csv }`,
+    ],
+    ['inside of quotes that are there', `${scenario}    severity: "hi$0"`, 'high', `${scenario}    severity: "high"`],
+    ['over what is written', `${scenario}    severity: lo$0w`, 'high', `${scenario}    severity: high`],
+    [
+      'all required keys at once',
+      `${head}scenarios:\n  - $0`,
+      required,
+      `${head}scenarios:\n  - id: \${1:scenario-id}\n  turns:\n    - user: \${2:What the user says}`,
+    ],
+  ] as const) {
+    it(what, () => {
+      // The editor moves further lines of a snippet by the indentation of the first; here they stand as they are sent.
+      assert.equal(chosen(source, label), expected);
+    });
+  }
+});
