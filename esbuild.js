@@ -45,12 +45,15 @@ async function main() {
   }
   rmSync('dist/meta', { recursive: true, force: true });
   mkdirSync('dist/meta', { recursive: true });
-  await Promise.all(
+  // One program that does not build must not hide what is wrong with another.
+  const built = await Promise.allSettled(
     Object.entries(builds).map(async ([name, options]) => {
       const { metafile } = await esbuild.build(options);
       writeFileSync(`dist/meta/${name}.json`, JSON.stringify(metafile));
     }),
   );
+  // esbuild has said already what is wrong, with file and line.
+  if (built.some(({ status }) => status === 'rejected')) process.exitCode = 1;
 }
 
 main().catch((error) => {

@@ -53,6 +53,7 @@ describe("the tests' cache of tools", () => {
     await mkdir(cache);
     // No process has this number: it is above the highest that Linux gives out.
     await writeFile(join(cache, 'tool-1.lock'), '99999999');
+    await mkdir(join(cache, 'tool-1.partial-left'));
     await installedOnce('tool-1', (target) => writeFile(join(target, 'tool'), 'whole'));
     assert.ok(existsSync(join(cache, 'tool-1', 'tool')));
     assert.deepEqual(listing(), ['tool-1']);

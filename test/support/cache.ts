@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,6 +26,10 @@ export async function installedOnce(name: string, install: (folder: string) => P
   const partial = `${final}.partial-${randomUUID()}`;
   try {
     if (existsSync(final)) return final;
+    // Whoever was killed in the middle has left half a folder; nobody else is at work, since the lock is ours.
+    for (const other of await readdir(cacheFolder())) {
+      if (other.startsWith(`${name}.partial-`)) await rm(join(cacheFolder(), other), { recursive: true, force: true });
+    }
     await mkdir(partial);
     await install(partial);
     await rename(partial, final);
