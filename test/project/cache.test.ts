@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedOnce } from '../support/cache.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
@@ -53,7 +53,9 @@ describe("the tests' cache of tools", () => {
     await mkdir(cache);
     // No process has this number: it is above the highest that Linux gives out.
     await writeFile(join(cache, 'tool-1.lock'), '99999999');
-    await mkdir(join(cache, 'tool-1.partial-left'));
+    const left = join(cache, 'tool-1.partial-left');
+    await mkdir(left);
+    await utimes(left, 0, 0);
     await installedOnce('tool-1', (target) => writeFile(join(target, 'tool'), 'whole'));
     assert.ok(existsSync(join(cache, 'tool-1', 'tool')));
     assert.deepEqual(listing(), ['tool-1']);

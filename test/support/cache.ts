@@ -5,6 +5,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** A quarter of an hour, in milliseconds: no installation takes longer. */
+const longest = 15 * 60_000;
+
 /** Where downloaded tools stay between test runs, outside of the repository so that a fresh clone finds them. */
 export function cacheFolder(): string {
   // The XDG base directory specification counts an empty variable as one that is not set.
@@ -26,10 +29,7 @@ export async function installedOnce(name: string, install: (folder: string) => P
   const partial = `${final}.partial-${randomUUID()}`;
   try {
     if (existsSync(final)) return final;
-    // Whoever was killed in the middle has left half a folder; nobody else is at work, since the lock is ours.
-    for (const other of await readdir(cacheFolder())) {
-      if (other.startsWith(`${name}.partial-`)) await rm(join(cacheFolder(), other), { recursive: true, force: true });
-    }
+    await clearAway(name);
     await mkdir(partial);
     await install(partial);
     await rename(partial, final);
@@ -40,6 +40,16 @@ export async function installedOnce(name: string, install: (folder: string) => P
     await unlock();
   }
   return final;
+}
+
+/** Removes the half folders of installers that were killed: those that are older than any installation takes. */
+async function clearAway(name: string): Promise<void> {
+  for (const entry of await readdir(cacheFolder())) {
+    const path = join(cacheFolder(), entry);
+    if (entry.startsWith(`${name}.partial-`) && Date.now() - (await stat(path)).mtimeMs > longest) {
+      await rm(path, { recursive: true, force: true });
+    }
+  }
 }
 
 /** Takes the lock, or waits until its holder is done or dead. Returns how to give it back. */
@@ -59,12 +69,12 @@ async function lock(file: string, done: () => boolean): Promise<() => Promise<vo
   }
 }
 
-/** True where the holder of a lock has died, or has had a quarter of an hour, which no installation takes. */
+/** True where the holder of a lock has died, or has had longer than any installation takes. */
 async function abandoned(file: string): Promise<boolean> {
   try {
     const holder = Number(await readFile(file, 'utf8'));
     const age = Date.now() - (await stat(file)).mtimeMs;
-    if (age > 15 * 60_000) return true;
+    if (age > longest) return true;
     // The file is written right after it is made; an empty one is young, or its writer died in between.
     if (!Number.isInteger(holder) || holder <= 0) return age > 5000;
     process.kill(holder, 0);
