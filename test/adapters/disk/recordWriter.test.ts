@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { createLineWriter } from '../../../src/adapters/disk/lineWriter.ts';
+import { createRecordWriter } from '../../../src/adapters/disk/recordWriter.ts';
+import { createRedactor } from '../../../src/adapters/redact.ts';
+import type { AttemptLine, RunHeader, Summary } from '../../../src/core/record/record.ts';
+
+const key = 'sk-planted-0123456789';
+// What is written is what is given: the shapes are the engine's affair and tested there.
+const header = { run: 'r1', config: { note: key } } as unknown as RunHeader;
+const line = (id: string) => ({ id, turns: [{ content: `echo ${key}` }] }) as unknown as AttemptLine;
+const summary = { run: 'r1', reasons: [key] } as unknown as Summary;
+
+describe('record writer', () => {
+  let root: string;
+  beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'tenken 記録 '))));
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  const writer = () => {
+    const redactor = createRedactor();
+    redactor.add(key);
+    return createRecordWriter({ folder: (run) => join(root, 'runs', run), redactor });
+  };
+  const read = (name: string) => readFileSync(join(root, 'runs', 'r1', name), 'utf8');
+
+  it('writes a record without a secret, lines in the order in which they came', async () => {
+    const record = writer();
+    await record.header(header);
+    assert.deepEqual(readdirSync(join(root, 'runs', 'r1')).sort(), ['attempts.jsonl', 'run.json']);
+    await Promise.all(['a', 'b', 'c'].map((id) => record.attempt(line(id))));
+    await record.summary(summary);
+    await record.close();
+    const masked = '•'.repeat(key.length);
+    assert.deepEqual(readdirSync(join(root, 'runs', 'r1')).sort(), ['attempts.jsonl', 'run.json', 'summary.json']);
+    assert.equal(read('run.json'), `{"run":"r1","config":{"note":"${masked}"}}\n`);
+    assert.equal(
+      read('attempts.jsonl'),
+      ['a', 'b', 'c'].map((id) => `{"id":"${id}","turns":[{"content":"echo ${masked}"}]}\n`).join(''),
+    );
+    assert.equal(read('summary.json'), `{"run":"r1","reasons":["${masked}"]}\n`);
+  });
+
+  it('has every line on the disk when its promise resolves', async () => {
+    const record = writer();
+    await record.header(header);
+    await record.attempt(line('a'));
+    assert.match(read('attempts.jsonl'), /^\{"id":"a".*\}\n$/u);
+    await record.close();
+  });
+
+  it('never writes over a record', async () => {
+    const first = writer();
+    await first.header(header);
+    await first.close();
+    await assert.rejects(writer().header(header), { name: 'HumanError', exitCode: 2 });
+    assert.equal(read('attempts.jsonl'), '');
+  });
+
+  it('says what to do when the folder cannot be made', async () => {
+    writeFileSync(join(root, 'runs'), 'a file');
+    await assert.rejects(writer().header(header), {
+      name: 'HumanError',
+      exitCode: 3,
+      message: `${join(root, 'runs', 'r1')} cannot be written: part of the path is a file; choose another folder with --record.`,
+    });
+  });
+});
+
+describe('line writer', () => {
+  it('writes what comes during a write in one go, and stops for good at a fault', async () => {
+    const written: string[] = [];
+    const turns: ((error?: Error) => void)[] = [];
+    const lines = createLineWriter({
+      appendFile: (text) =>
+        new Promise((resolve, reject) => {
+          written.push(String(text));
+          turns.push((error) => (error === undefined ? resolve() : reject(error)));
+        }),
+    });
+    const settled: string[] = [];
+    const note = (name: string, promise: Promise<void>) =>
+      promise.then(
+        () => settled.push(`${name} done`),
+        (error: unknown) => settled.push(`${name} ${String(error)}`),
+      );
+    const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+    void note('a', lines.write('a'));
+    await tick();
+    void note('b', lines.write('b'));
+    void note('c', lines.write('c'));
+    await tick();
+    assert.deepEqual([written, settled], [['a\n'], []]);
+    turns[0]!();
+    await tick();
+    assert.deepEqual([written, settled], [['a\n', 'b\nc\n'], ['a done']]);
+    void note('d', lines.write('d'));
+    turns[1]!(new Error('full'));
+    await tick();
+    void note('e', lines.write('e'));
+    await tick();
+    assert.deepEqual(written, ['a\n', 'b\nc\n']);
+    assert.deepEqual(settled, ['a done', 'b Error: full', 'c Error: full', 'd Error: full', 'e Error: full']);
+  });
+});
