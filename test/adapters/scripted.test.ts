@@ -126,11 +126,11 @@ describe('the scripted target', () => {
 
   it('fills templates with what was given, and leaves what was not', async () => {
     const { ask } = await connect(
-      'tenken: 1\nrules: [{ reply: "{{canary.record}}|{{document.chart}}|{{user.id}}|{{row.n}}|{{said}}|{{result}}|{{constructor.name}}" }]\n',
+      'tenken: 1\nrules: [{ reply: "{{canary.record}}|{{document.chart}}|{{user.id}}|{{row.n}}|{{said}}|{{result}}|{{row.constructor}}" }]\n',
     );
     assert.equal(
       saidIn(await ask({ user: { id: 'P-1' }, row: { n: 5 }, said: '{{canary.record}}' })),
-      'MRN-1|HbA1c 9.1 %|P-1|5|{{canary.record}}|{{result}}|{{constructor.name}}',
+      'MRN-1|HbA1c 9.1 %|P-1|5|{{canary.record}}|{{result}}|{{row.constructor}}',
     );
   });
 

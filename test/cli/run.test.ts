@@ -1,0 +1,388 @@
+import assert from 'node:assert/strict';
+import { afterEach, describe, it } from 'mocha';
+import { LLMock } from '@copilotkit/aimock';
+import {
+  answerJson,
+  completion,
+  startFaultServer,
+  type FaultServer,
+  type Handler,
+} from '../adapters/support/faultServer.ts';
+import { runCli, startCli, type Ended } from './support/cli.ts';
+import { copyClinic, makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
+
+const key = 'sk-planted-0123456789';
+
+const suite = `tenken: 1
+suite: desk
+targets: [front]
+scenarios:
+  - id: greets
+    title: Greets
+    turns: [{ user: Hello }]
+    expect: [{ contains: Good morning }]
+  - id: hours
+    turns: [{ user: When do you open? }]
+    expect: [{ contains: "9:00" }]
+`;
+
+const config = (baseUrl: string, more = '') => `tenken: 1
+targets:
+  front:
+    provider: openai
+    baseUrl: ${baseUrl}
+    model: asked-model
+    apiKey: \${secret:front}
+    limits: { retries: 0, timeout: 500ms }
+${more}`;
+
+interface Report {
+  readonly run: string;
+  readonly gate: string;
+  readonly totals: Readonly<Record<string, number>>;
+  readonly coverage: number;
+  readonly rates: readonly { readonly group: string; readonly n: number; readonly failures: number }[];
+  readonly attempts: readonly object[];
+}
+
+/** What one run gave: process, JSON report and record must agree. */
+const digest = ({ code, stdout }: Ended, workspace: TestWorkspace) => {
+  const report = JSON.parse(stdout) as Report;
+  const { attempts, summary } = workspace.record();
+  assert.deepEqual(report.totals, summary?.totals);
+  assert.equal(report.gate, summary?.gate);
+  return {
+    code,
+    gate: report.gate,
+    outcomes: Object.fromEntries(
+      attempts.map(({ id, outcome, failure }) => [
+        id,
+        failure === undefined ? outcome : `${outcome} (${failure.reason})`,
+      ]),
+    ),
+  };
+};
+
+describe('tenken run', () => {
+  let workspace: TestWorkspace | undefined;
+  let server: FaultServer | undefined;
+  afterEach(async () => {
+    workspace?.remove();
+    await server?.close();
+    workspace = undefined;
+    server = undefined;
+  });
+
+  /** A workspace whose target is a server that behaves like this. */
+  const against = async (handler: Handler, more = ''): Promise<TestWorkspace> => {
+    server = await startFaultServer(handler);
+    workspace = makeWorkspace({
+      'desk.tenken.yaml': suite,
+      'tenken.config.yaml': config(`${server.origin}/v1`, more),
+    });
+    return workspace;
+  };
+  const env = { TENKEN_SECRET_FRONT: key };
+  const runJson = async (at: TestWorkspace) =>
+    digest(await runCli(['run', '--reporter', 'json'], { cwd: at.root, env }), at);
+
+  const says =
+    (greeting: string): Handler =>
+    ({ body }, response) =>
+      answerJson(response, completion(body.includes('Hello') ? greeting : 'We open at 9:00.'));
+
+  it('passes', async () => {
+    const at = await against(says('Good morning!'));
+    const ended = await runCli(['run', '--reporter', 'json'], { cwd: at.root, env });
+    assert.equal(ended.code, 0);
+    const report = JSON.parse(ended.stdout) as Report;
+    const { header, attempts, summary } = at.record();
+    assert.deepEqual(report, {
+      run: header.run,
+      gate: 'pass',
+      totals: { pass: 2, fail: 0, error: 0, blocked: 0, inapplicable: 0, 'needs-review': 0 },
+      coverage: 1,
+      rates: summary?.rates,
+      attempts: [
+        {
+          id: 'desk/greets@1',
+          scenario: 'greets',
+          target: 'front',
+          outcome: 'pass',
+          file: 'desk.tenken.yaml',
+          line: 5,
+        },
+        { id: 'desk/hours@1', scenario: 'hours', target: 'front', outcome: 'pass', file: 'desk.tenken.yaml', line: 9 },
+      ],
+    });
+    assert.deepEqual(
+      attempts.map(({ id, model, turns, usage }) => [id, model, turns.at(-1)?.content, usage]),
+      [
+        ['desk/greets@1', 'served-model', 'Good morning!', { input: 7, output: 3 }],
+        ['desk/hours@1', 'served-model', 'We open at 9:00.', { input: 7, output: 3 }],
+      ],
+    );
+    assert.equal(at.read('.tenken/.gitignore'), '*\n');
+  });
+
+  it('fails', async () => {
+    const at = await against(says('Go away.'));
+    assert.deepEqual(await runJson(at), {
+      code: 1,
+      gate: 'fail',
+      outcomes: { 'desk/greets@1': 'fail', 'desk/hours@1': 'pass' },
+    });
+  });
+
+  describe('makes no verdict of', () => {
+    const both = (outcome: string) => ({ 'desk/greets@1': outcome, 'desk/hours@1': outcome });
+    const faults: readonly (readonly [string, Handler, number, string])[] = [
+      ['500', (_, response) => answerJson(response, {}, 500), 3, 'error (server-error)'],
+      ['429', (_, response) => answerJson(response, {}, 429), 3, 'error (rate-limited)'],
+      ['a wrong key', (_, response) => answerJson(response, {}, 401), 3, 'error (refused)'],
+      ['malformed JSON', (_, response) => void response.end('{"choices":[{'), 3, 'error (malformed)'],
+      ['a page of HTML', (_, response) => void response.end('<html>'), 3, 'error (malformed)'],
+      ['empty choices', (_, response) => answerJson(response, { choices: [] }), 3, 'error (malformed)'],
+      ['an empty choice', (_, response) => answerJson(response, { choices: [{}] }), 3, 'error (malformed)'],
+      ['a hang', () => undefined, 3, 'error (timeout)'],
+      ['a reset', (_, response) => void response.socket?.resetAndDestroy(), 3, 'error (unreachable)'],
+      [
+        'a redirect',
+        (_, response) => void response.writeHead(307, { location: 'http://127.0.0.1:1' }).end(),
+        3,
+        'error (refused)',
+      ],
+      [
+        'a content filter',
+        (_, response) => answerJson(response, completion(null, {}, { finish_reason: 'content_filter' })),
+        4,
+        'blocked (content-filter)',
+      ],
+      [
+        'Azure’s content filter',
+        (_, response) => answerJson(response, { error: { code: 'content_filter', message: 'filtered' } }, 400),
+        4,
+        'blocked (content-filter)',
+      ],
+    ];
+    for (const [what, handler, code, outcome] of faults) {
+      it(what, async () => {
+        const at = await against(handler);
+        assert.deepEqual(await runJson(at), { code, gate: 'inconclusive', outcomes: both(outcome) });
+      });
+    }
+
+    it('a server that is not there', async () => {
+      const at = await against(() => undefined);
+      await server?.close();
+      assert.deepEqual(await runJson(at), { code: 3, gate: 'inconclusive', outcomes: both('error (unreachable)') });
+    });
+
+    it('a fault beside a verdict, which still counts', async () => {
+      const at = await against(({ body }, response) =>
+        body.includes('Hello') ? answerJson(response, completion('Go away.')) : answerJson(response, {}, 500),
+      );
+      assert.deepEqual(await runJson(at), {
+        code: 1,
+        gate: 'fail',
+        outcomes: { 'desk/greets@1': 'fail', 'desk/hours@1': 'error (server-error)' },
+      });
+    });
+  });
+
+  it('writes a key nowhere, whatever the server echoes', async () => {
+    const at = await against(({ headers }, response) =>
+      answerJson(response, completion(`Good morning! 9:00. You sent ${headers.authorization ?? ''}`), 200, {
+        'x-echo': headers.authorization ?? '',
+      }),
+    );
+    const ended = await runCli(
+      ['run', '--reporter', 'ndjson', '--reporter', 'text=report.txt', '--reporter', 'json=report.json'],
+      { cwd: at.root, env },
+    );
+    assert.equal(ended.code, 0);
+    assert.equal(server?.received[0]?.headers.authorization, `Bearer ${key}`);
+    const all = [
+      ended.stdout,
+      ended.stderr,
+      at.record().everything,
+      at.read('report.txt'),
+      at.read('report.json'),
+    ].join('\n');
+    assert.ok(!all.includes(key));
+    assert.ok(all.includes(`Bearer ${'•'.repeat(key.length)}`));
+  });
+
+  it('agrees with a server that we did not write', async () => {
+    const mock = new LLMock({ port: 0 });
+    mock.onMessage('Hello', { content: 'Good morning to you' });
+    mock.onMessage('When do you open?', { content: 'At ten.' });
+    await mock.start();
+    try {
+      workspace = makeWorkspace({ 'desk.tenken.yaml': suite, 'tenken.config.yaml': config(`${mock.url}/v1`) });
+      assert.deepEqual(await runJson(workspace), {
+        code: 1,
+        gate: 'fail',
+        outcomes: { 'desk/greets@1': 'pass', 'desk/hours@1': 'fail' },
+      });
+    } finally {
+      await mock.stop();
+    }
+  });
+
+  describe('is interrupted', () => {
+    const slow: Handler = ({ body }, response) => {
+      if (body.includes('Hello')) answerJson(response, completion('Good morning!'));
+    };
+    /** Starts a run of which the first attempt ends and the second never does, and waits for that moment. */
+    const startSlow = async () => {
+      const at = await against(slow);
+      at.write('tenken.config.yaml', config(`${server?.origin ?? ''}/v1`).replace('500ms', '60s'));
+      const { child, ended } = await startCli(['run', '--reporter', 'ndjson', '--concurrency', '1'], {
+        cwd: at.root,
+        env,
+      });
+      await new Promise<void>((resolve) => {
+        child.stdout?.on('data', (text: string) => text.includes('"started","id":"desk/hours@1"') && resolve());
+      });
+      return { at, child, ended };
+    };
+
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      it(`by ${signal}, and leaves a whole record`, async () => {
+        const { at, child, ended } = await startSlow();
+        child.kill(signal);
+        assert.equal((await ended).code, 130);
+        const { header, attempts, summary } = at.record();
+        assert.equal(header.plan.attempts, 2);
+        assert.deepEqual(
+          attempts.map(({ id, outcome }) => [id, outcome]),
+          [['desk/greets@1', 'pass']],
+        );
+        assert.equal(summary?.complete, false);
+      });
+    }
+  });
+
+  describe('refuses', () => {
+    const refusals: readonly (readonly [string, Readonly<Record<string, string>>, readonly string[], string])[] = [
+      [
+        'an invalid suite',
+        { 'desk.tenken.yaml': suite.replace('scenarios:', 'scenario:') },
+        [],
+        'desk.tenken.yaml:4:1: unknown-key: ',
+      ],
+      ['a suite that is no YAML', { 'desk.tenken.yaml': 'tenken: [1' }, [], 'desk.tenken.yaml:1:'],
+      ['an unknown target', {}, ['--target', 'frnt'], 'tenken: unknown-target: '],
+      ['a scenario that is not there', {}, ['--scenario', 'nothing-*'], 'tenken: nothing-selected: '],
+      ['a path that is not there', {}, ['missing.tenken.yaml'], 'tenken: missing.tenken.yaml does not exist.'],
+      [
+        'an option that it does not know',
+        {},
+        ['--tagret', 'x'],
+        'tenken: tenken run has no option --tagret. Did you mean --target?',
+      ],
+      [
+        'an option of a later version',
+        {},
+        ['--cache', 'off'],
+        'tenken: --cache is not available in this version of tenken run.',
+      ],
+      [
+        'a number that is none',
+        {},
+        ['--repeat', 'many'],
+        'tenken: --repeat takes a whole number from 1 to 10000, not “many”.',
+      ],
+      ['a reporter that it does not know', {}, ['--reporter', 'xml'], 'tenken: There is no reporter “xml”.'],
+      [
+        'two reporters on stdout',
+        {},
+        ['--reporter', 'json', '--reporter', 'text'],
+        'tenken: Only one reporter can write to stdout.',
+      ],
+      [
+        'a key that is missing',
+        {},
+        [],
+        'tenken.config.yaml:3:3: target: The target “front” needs a key. Set TENKEN_SECRET_FRONT to the key and TENKEN_SECRET_FRONT_ORIGIN to http://127.0.0.1:9.',
+      ],
+      [
+        'to send a key to an origin that it was not given for',
+        { 'tenken.config.yaml': config('https://evil.example/v1'), KEY: key },
+        [],
+        'tenken.config.yaml:3:3: target: The key in TENKEN_SECRET_FRONT is not sent to https://evil.example',
+      ],
+    ];
+    for (const [what, files, args, expected] of refusals) {
+      it(what, async () => {
+        const { KEY, ...written } = files;
+        workspace = makeWorkspace({
+          'desk.tenken.yaml': suite,
+          'tenken.config.yaml': config('http://127.0.0.1:9/v1'),
+          ...written,
+        });
+        const environment = KEY === undefined ? {} : { TENKEN_SECRET_FRONT: KEY };
+        const { code, stdout, stderr } = await runCli(['run', ...args], { cwd: workspace.root, env: environment });
+        assert.deepEqual([code, stdout], [2, '']);
+        assert.ok(stderr.startsWith(expected), stderr);
+        assert.throws(() => workspace?.record(), /ENOENT/u);
+      });
+    }
+  });
+
+  it('writes its record where it is told, and never over another', async () => {
+    const at = await against(says('Good morning!'));
+    const args = ['run', '--record', '記録/1', '--reporter', 'json'];
+    assert.equal((await runCli(args, { cwd: at.root, env })).code, 0);
+    assert.equal(readRecord(`${at.root}/記録/1`).attempts.length, 2);
+    const again = await runCli(args, { cwd: at.root, env });
+    assert.equal(again.code, 2);
+    assert.match(again.stderr, /holds a record already/u);
+    assert.equal(readRecord(`${at.root}/記録/1`).attempts.length, 2);
+  });
+
+  it('says so when the record cannot be written', async () => {
+    const at = await against(says('Good morning!'));
+    at.write('.tenken', 'a file');
+    const { code, stderr } = await runCli(['run'], { cwd: at.root, env });
+    assert.equal(code, 3);
+    assert.match(stderr, /cannot be written: part of the path is a file/u);
+  });
+
+  it('goes on when nobody reads what it says', async () => {
+    const at = await against(says('Good morning!'));
+    const { child, ended } = await startCli(['run', '--reporter', 'ndjson'], { cwd: at.root, env });
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    assert.equal((await ended).code, 0);
+    assert.equal(at.record().attempts.length, 2);
+  });
+
+  it('repeats as often as it is told', async () => {
+    const at = await against(says('Good morning!'));
+    await runCli(['run', '--repeat', '3', '--scenario', 'gre*', '--reporter', 'json'], { cwd: at.root, env });
+    assert.deepEqual(
+      at
+        .record()
+        .attempts.map(({ id }) => id)
+        .sort(),
+      ['desk/greets@1', 'desk/greets@2', 'desk/greets@3'],
+    );
+  });
+
+  it('makes the same record from the same suites', async () => {
+    const first = copyClinic();
+    const second = copyClinic();
+    try {
+      const stable = async ({ root, record }: TestWorkspace) => {
+        await runCli(['run', '--concurrency', '1', '--reporter', 'json'], { cwd: root });
+        return record().attempts.map((attempt) => ({ ...attempt, startedAt: '', latencyMs: 0 }));
+      };
+      assert.deepEqual(await stable(first), await stable(second));
+    } finally {
+      first.remove();
+      second.remove();
+    }
+  });
+});
