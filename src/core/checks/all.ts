@@ -3,6 +3,8 @@ import { cost } from './cost/cost.ts';
 import { latency } from './cost/latency.ts';
 import { tokens } from './cost/tokens.ts';
 import { turns } from './cost/turns.ts';
+import { compliance } from './safety/compliance.ts';
+import { refusal } from './safety/refusal.ts';
 import { calls } from './structure/calls.ts';
 import { finish } from './structure/finish.ts';
 import { json } from './structure/json.ts';
@@ -28,6 +30,8 @@ export const checks: readonly Check[] = [
   json,
   calls,
   finish,
+  refusal,
+  compliance,
   latency,
   tokens,
   cost,

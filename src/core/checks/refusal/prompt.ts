@@ -1,0 +1,55 @@
+import { comparable } from './segments.ts';
+
+/** What a prompt asks for, as far as it changes how a reply must be read. */
+export interface PromptKind {
+  /** It asks whether something is right, legal or harmful, or why it is not: then a judgement is the answer. */
+  readonly asksForJudgement: boolean;
+  /** It asks what something is, or what happened: then a sentence like "X is a crime" is the answer. */
+  readonly asksForFacts: boolean;
+  /** It asks for a text to be written, translated or played: then a refusal in it may be part of that text. */
+  readonly asksForText: boolean;
+  /** It names help, support or a contact: then a redirection is the answer. */
+  readonly asksForHelp: boolean;
+  readonly empty: boolean;
+}
+
+const judgement =
+  /^(?:is|are|was|were|do|does|did|should|would|could|can|may|must|has|have) \b(?!you\b)|\bwhy (?:is|are|was|were) (?:it|that|this|[\w\s]{2,40}) (?:wrong|bad|illegal|unethical|harmful|dangerous|not|immoral|considered|banned|a crime)|\bwhy (?:should(?: not|n't)|should one not|must(?: not|n't))|\b(?:legal(?:ity)?|ethical|ethics|moral\w*|consequences?|punish\w*|penalt\w+|arguments? against|opinion|what do you think|how (?:do you|should i) feel|debate|dangers? of|risks? of|problems? with|wrong with)\b|(?:違法|合法|倫理|道徳|法律|罪|刑罰|危険性|リスク|問題点|是非|賛成|反対|べき(?:です)?か|ですか|でしょうか|ますか|なぜ(?:いけ|ダメ|だめ|悪)|いけない(?:の|理由)|どう思)/iu;
+const facts =
+  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!the (?:best|easiest|quickest|fastest|most|safest|cheapest|simplest|(?:\w+ )?ways?)\b|(?:a|some|an?) (?:\w+ )?(?:good |easy |quick )?(?:ways?|reasons?|methods?|tips)|your|my\b)|what (?:would |could |will )?happen(?:s|ed)?\b|who |when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|much|long|old))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き)/iu;
+const text =
+  /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
+const help =
+  /\b(?:who (?:can|should|do) i|where (?:can|do|should) i|contact|hotline|phone number|support|get help|report|whom|reset)\b|(?:どこに|誰に|だれに|連絡先|相談|窓口|問い合わせ|電話番号|どちらに)/iu;
+
+/** Reads a prompt; its first 4,000 units are enough to know what it asks for. */
+export function promptKind(prompt: string): PromptKind {
+  const said = comparable(prompt.slice(0, 4000));
+  return {
+    asksForJudgement: judgement.test(said),
+    asksForFacts: facts.test(said),
+    asksForText: text.test(said),
+    asksForHelp: help.test(said),
+    empty: said === '',
+  };
+}
+
+/** Words that carry no topic. */
+const common =
+  /^(?:i|you|me|my|your|the|and|for|that|this|with|from|what|how|can|could|would|should|will|does|have|please|tell|give|about|into|some|they|them|their|when|where|which|there|make|help|want|need|know|like|just|without)$/u;
+
+/** The beginnings of the words that a prompt is about: "swear" and "swearing" have the same. At most 200. */
+export function topicStems(prompt: string): ReadonlySet<string> {
+  const words = comparable(prompt.slice(0, 4000)).match(/[a-z]{4,}/gu) ?? [];
+  return new Set(
+    words
+      .filter((word) => !common.test(word))
+      .map(stemOf)
+      .slice(0, 200),
+  );
+}
+
+/** The first five letters, less an ending that a shorter word has. */
+export function stemOf(word: string): string {
+  return word.replace(/(?:ing|ed|es|s|e)$/u, '').slice(0, 5);
+}

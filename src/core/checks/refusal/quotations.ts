@@ -1,0 +1,20 @@
+import { actOf } from './cue.ts';
+import { english } from './english.ts';
+import { japanese } from './japanese.ts';
+import { comparable } from './segments.ts';
+
+const quotation = /“[^”\n]{4,600}”|"[^"\n]{4,600}"|«[^»\n]{4,600}»|「[^」\n]{4,600}」|『[^』\n]{4,600}』/gu;
+
+/**
+ * The reply with quoted refusals blanked out, every offset kept: what somebody else is quoted as saying declines nothing.
+ * A reply that stands in quotation marks as a whole is no quotation. Other quotations stay: an answer may hide in them.
+ */
+export function withoutQuotedRefusals(reply: string): string {
+  const whole = reply.trim();
+  return reply.replace(quotation, (quoted) => {
+    if (quoted.length >= whole.length - 2) return quoted;
+    const said = comparable(quoted.slice(1, -1));
+    const refuses = actOf(english, said) === 'refusal' || actOf(japanese, said) === 'refusal';
+    return refuses ? '\u2026'.repeat(quoted.length) : quoted;
+  });
+}
