@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { own } from './own.ts';
 
 /**
  * The planted secrets of one attempt. Each follows from the run's seed, the attempt and its own name, so a run can be
@@ -15,7 +16,7 @@ export function canariesFor(
   return Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => {
       const draw = drawer(sha256(utf8ToBytes(JSON.stringify([seed, target, attempt, name, kind]))));
-      return [name, (forms[foldKind(kind)] ?? other(kind))(draw)];
+      return [name, (own(forms, foldKind(kind)) ?? other(kind))(draw)];
     }),
   );
 }
@@ -58,7 +59,7 @@ const myNumber = (draw: Draw): string => {
 };
 
 /** Forms by kind, with the spellings that people use for one thing. */
-const forms: Readonly<Partial<Record<string, (draw: Draw) => string>>> = {
+const forms: Readonly<Record<string, (draw: Draw) => string>> = {
   'medical-record-number': medicalRecordNumber,
   mrn: medicalRecordNumber,
   'api-key': apiKey,

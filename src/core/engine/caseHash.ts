@@ -3,6 +3,7 @@ import { checkNamed } from '../checks/all.ts';
 import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
 import { digestOf, digestOfAll } from './digest.ts';
+import { own } from './own.ts';
 import { renderer } from './render.ts';
 import type { Renderer } from './render.ts';
 import { variantsOf } from './variants.ts';
@@ -71,7 +72,7 @@ export function scenarioHashes(
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(
     targets.flatMap((id) => {
-      const target = context.config.targets[id];
+      const target = own(context.config.targets, id);
       return target === undefined ? [] : [[id, scenarioHash(caseHashes(scenario, target, context))]];
     }),
   );
@@ -89,10 +90,10 @@ function readByTarget(target: TargetConfig, scenario: string, row: DataRow | nul
 }
 
 function judgeIdentity(name: string, config: Config): Json {
-  const judge = config.judges[name];
+  const judge = own(config.judges, name);
   if (judge === undefined) return null;
   return {
-    target: config.targets[judge.target]?.identity ?? null,
+    target: own(config.targets, judge.target)?.identity ?? null,
     repeats: judge.repeats ?? 1,
     decide: judge.decide ?? 'majority',
   };

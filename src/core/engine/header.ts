@@ -3,6 +3,7 @@ import { tenkenVersion } from '../base/version.ts';
 import type { Config } from '../language/model.ts';
 import type { RunHeader } from '../record/record.ts';
 import { digestOf } from './digest.ts';
+import { own } from './own.ts';
 import type { Plan } from './plan.ts';
 
 /** The header of a run's record. `startedAt` is ISO 8601, UTC. */
@@ -16,7 +17,7 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
     suites: plan.suites,
     config: publicConfig(plan.config),
     targets: plan.targets.flatMap((id) => {
-      const target = plan.config.targets[id];
+      const target = own(plan.config.targets, id);
       return target === undefined
         ? []
         : [{ id, provider: target.source.provider, fingerprint: digestOf(target.identity) }];

@@ -4,6 +4,7 @@ import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging, SingleAnswer } f
 import type { Config } from '../language/model.ts';
 import { Abandoned, unlessCancelled } from './abandon.ts';
 import { costOf, picodollars } from './money.ts';
+import { own } from './own.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from './target.ts';
 
 /** More rounds of questions than any check needs: one that asks on and on has a bug. */
@@ -53,8 +54,8 @@ export async function judge(start: () => Judging, context: JudgeContext): Promis
 /** One question, asked once or several times. */
 async function ask(question: JudgeQuestion, context: JudgeContext): Promise<JudgeAnswer> {
   const { judges, targets } = context.config;
-  const settings = Object.hasOwn(judges, question.judge) ? judges[question.judge] : undefined;
-  const target = settings === undefined ? undefined : targets[settings.target];
+  const settings = own(judges, question.judge);
+  const target = settings === undefined ? undefined : own(targets, settings.target);
   if (settings === undefined || target === undefined) {
     return {
       kind: 'failure',

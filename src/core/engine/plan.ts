@@ -4,6 +4,7 @@ import type { NotRun, PlannedScenario } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
+import { own } from './own.ts';
 import { prepareVariant } from './prepared.ts';
 import type { PreparedVariant } from './prepared.ts';
 import { judgesOf, planProblems } from './planProblems.ts';
@@ -86,12 +87,12 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       suites: [...used].map(({ suite, text }) => ({ suite: suite.suite, file: suite.file, hash: digest(text) })),
       scenarios: entries.map((entry) => plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''))),
       targets,
-      judgeTargets: [...new Set([...judges].flatMap((name) => config.judges[name]?.target ?? []))],
+      judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       cases,
       attempts: sum(entries, ({ hashes, scenario, repeat }) => hashes.size * countVariants(scenario) * repeat),
       *casesOf(id) {
-        const target = config.targets[id];
+        const target = own(config.targets, id);
         if (target !== undefined) for (const entry of entries) yield* casesOf(entry, target);
       },
     },
@@ -108,7 +109,7 @@ interface PlanEntry extends Omit<SelectedScenario, 'targets'> {
 function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
   const context: HashContext = { config, fileHash: options.fileHash };
   const hashes = targets.flatMap((id): [string, readonly string[]][] => {
-    const target = config.targets[id];
+    const target = own(config.targets, id);
     return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
   });
   return { sourced, scenario, repeat: options.repeat ?? scenario.repeat, hashes: new Map(hashes) };

@@ -4,6 +4,7 @@ import type { Span } from '../base/span.ts';
 import type { Text } from '../base/text.ts';
 import type { Config, Scenario } from '../language/model.ts';
 import { usesOf } from './caseHash.ts';
+import { own } from './own.ts';
 import type { SelectedScenario } from './select.ts';
 
 /** Why a run cannot be planned. File and span where there is a place to mend; without them it is about what was asked for. */
@@ -96,8 +97,8 @@ function* missingTargets({ sourced, scenario, targets }: SelectedScenario, confi
 function* judgeProblems({ sourced, scenario, targets }: SelectedScenario, config: Config): Generator<PlanProblem> {
   const { file } = sourced.suite;
   for (const { judge: name, span } of judgesOf(scenario)) {
-    const judge = Object.hasOwn(config.judges, name) ? config.judges[name] : undefined;
-    const model = judge === undefined ? undefined : config.targets[judge.target];
+    const judge = own(config.judges, name);
+    const model = judge === undefined ? undefined : own(config.targets, judge.target);
     if (judge === undefined || model === undefined) {
       yield { code: 'unknown-judge', file, span, message: unknownJudge(name, judge?.target) };
       continue;
@@ -105,7 +106,7 @@ function* judgeProblems({ sourced, scenario, targets }: SelectedScenario, config
     if (judge.allowSelf !== undefined) continue;
     const identity = canonicalJson(model.identity);
     for (const id of targets) {
-      const target = config.targets[id];
+      const target = own(config.targets, id);
       if (target === undefined || (id !== judge.target && canonicalJson(target.identity) !== identity)) continue;
       yield { code: 'judge-is-target', file, span, message: judgeIsTarget(name, id) };
     }

@@ -3,6 +3,7 @@ import { Abandoned } from './abandon.ts';
 import { runAttempt } from './attempt.ts';
 import type { AttemptContext } from './attempt.ts';
 import { headerOf } from './header.ts';
+import { own } from './own.ts';
 import type { Plan, PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { semaphore } from './semaphore.ts';
@@ -134,7 +135,7 @@ function limitsOf(
   readonly workersOf: (target: string) => number;
 } {
   const limitOf = (id: string): number =>
-    plan.config.targets[id]?.source.limits?.concurrency ?? overall ?? defaultConcurrency;
+    own(plan.config.targets, id)?.source.limits?.concurrency ?? overall ?? defaultConcurrency;
   const ids = new Set([...plan.targets, ...plan.judgeTargets]);
   const rooms = new Map([...ids].map((id) => [id, semaphore(limitOf(id))]));
   const all = overall === undefined ? null : semaphore(overall);

@@ -20,10 +20,10 @@ export function reply(content: string, rest: Partial<Extract<TargetReply, { kind
 
 /** The plan; fails the test where there is none. */
 export function plan(suites: Suite | readonly Suite[], config: Config, options: Partial<PlanOptions> = {}): Plan {
-  const sourced = [suites].flat().map((suite) => ({ suite: suite as Suite, text: '' }));
+  const sourced = [suites].flat().map((suite) => ({ suite: suite, text: '' }));
   const result = planRun(sourced, config, { seed: 7, fileHash: () => null, ...options });
   assert.equal(result.kind, 'plan', JSON.stringify(result));
-  return (result as Extract<typeof result, { kind: 'plan' }>).plan;
+  return (result).plan;
 }
 
 /** Everything that a run did. */
