@@ -21,7 +21,7 @@ export function walkValue(walk: Walk, shape: Shape, at: Located | null, owner: S
   if (at === null) return walkNothing(walk, shape, owner);
   switch (shape.kind) {
     case 'any':
-      return walkAnything(walk, at);
+      return walkAnything(shape.info?.template === true ? { ...walk, templates: true } : walk, at);
     case 'expectations':
       return walkExpectations(walk, at, owner, walkValue);
     case 'union':

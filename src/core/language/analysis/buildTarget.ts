@@ -1,0 +1,135 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { analyzeScript, type ScriptAnalysis } from '../analyzeScript.ts';
+import { readDataSet, type DataSet } from '../data/dataSet.ts';
+import type { TargetSource } from '../definition/config.ts';
+import { locate } from '../locate.ts';
+import type { TargetConfig } from '../model.ts';
+import { unknownColumnName } from '../rules/unknownColumn.ts';
+import type { SyntaxTree } from '../syntax.ts';
+import { readNamedFile } from './namedFile.ts';
+import { firstError, type Reader, type ResourceKind } from './resources.ts';
+import { plainText } from './text.ts';
+
+/** A target as written, and what is needed to read the files that it names. */
+export interface TargetToBuild {
+  readonly id: string;
+  readonly source: TargetSource;
+  readonly span: Span;
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  readonly reader: Reader;
+}
+
+interface Built {
+  readonly target: TargetConfig | null;
+  readonly problems: readonly Problem[];
+}
+
+/** A file understood in some way, and the hash of its text. */
+interface Hashed<Value> {
+  readonly value: Value;
+  readonly hash: string;
+}
+
+/** Hashing stands beside parsing, so that a file that did not change is not hashed again. */
+function hashed<Value>(name: string, parse: (path: string, text: string) => Value): ResourceKind<Hashed<Value>> {
+  return { name, parse: (path, text) => ({ value: parse(path, text), hash: bytesToHex(sha256(utf8ToBytes(text))) }) };
+}
+
+const script = hashed<ScriptAnalysis>('script', analyzeScript);
+
+/** The way to read a data set together with the hash of its text. */
+const replies = hashed<DataSet>('replies', readDataSet);
+
+/** Reads a target's files, and says what is wrong with them where they are named. */
+export function buildTarget(to: TargetToBuild): Built {
+  const problems: Problem[] = [];
+  const system = systemPrompt(to, problems);
+  const own = ownIdentity(to, problems);
+  const target: TargetConfig = {
+    id: to.id,
+    source: to.source,
+    systemPrompt: system,
+    identity: { ...own.identity, system },
+    ...(own.columns.length > 0 ? { columns: own.columns } : {}),
+    span: to.span,
+  };
+  return { target: problems.length === 0 ? target : null, problems };
+}
+
+function systemPrompt(to: TargetToBuild, problems: Problem[]): string | null {
+  const { system } = to.source;
+  if (system === undefined || typeof system === 'string') return system ?? null;
+  const read = fileAt(to, ['system', 'file'], system.file, plainText, (value) => value.problem, problems);
+  return read?.text ?? null;
+}
+
+interface Own {
+  readonly identity: JsonObject;
+  readonly columns: readonly string[];
+}
+
+/** What of the provider's own settings a verdict can depend on. Keys, limits, prices and titles are left out. */
+function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
+  const { source } = to;
+  switch (source.provider) {
+    case 'openai': {
+      const { provider, model } = source;
+      const identity = {
+        provider,
+        model,
+        baseUrl: source.baseUrl ?? null,
+        parameters: (source.parameters ?? {}) as Json,
+        // Headers choose organisations and versions; a key in one is a reference and no secret.
+        headers: source.headers ?? {},
+      };
+      return { identity, columns: [] };
+    }
+    case 'scripted': {
+      const read = fileAt(to, ['script'], source.script, script, ({ value }) => firstError(value.problems), problems);
+      return {
+        identity: { provider: source.provider, script: read?.hash ?? null },
+        columns: read?.value.columns ?? [],
+      };
+    }
+    case 'recorded':
+      return recorded(to, source, problems);
+  }
+}
+
+function recorded(
+  to: TargetToBuild,
+  source: Extract<TargetSource, { readonly provider: 'recorded' }>,
+  problems: Problem[],
+): Own {
+  const { provider, output, file, key } = source;
+  if (file === undefined) return { identity: { provider, output }, columns: [output] };
+  const read = fileAt(to, ['file'], file, replies, ({ value }) => value.problem, problems);
+  if (read !== undefined) {
+    for (const [field, column] of [['output', output] as const, ['key', key] as const]) {
+      const place = locate(to.tree, ['targets', to.id, field]);
+      if (column === undefined || place?.value == null || read.value.columns.includes(column)) continue;
+      problems.push(unknownColumnName(place.value, column, read.value.columns));
+    }
+  }
+  return { identity: { provider, output, key: key ?? null, file: read?.hash ?? null }, columns: [] };
+}
+
+function fileAt<Value>(
+  to: TargetToBuild,
+  path: readonly string[],
+  written: string,
+  how: ResourceKind<Value>,
+  fault: (value: Value) => Problem | null | undefined,
+  problems: Problem[],
+): Value | undefined {
+  const place = locate(to.tree, ['targets', to.id, ...path]);
+  const read = readNamedFile(to.reader, to.file, written, place?.value ?? to.span, how, fault);
+  if (read.kind === 'file') return read.resource.value;
+  problems.push(read.problem);
+  return undefined;
+}

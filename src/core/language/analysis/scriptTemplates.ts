@@ -1,0 +1,34 @@
+import type { Problem } from '../../base/problem.ts';
+import { parseTemplate, templateRoots } from '../template.ts';
+import { unknownRoot, unreadableVariable } from '../rules/unresolvedVariable.ts';
+import type { TemplateUse } from '../walk/context.ts';
+import { sourceSpan } from './templateSpan.ts';
+
+/** What a script's replies can insert: what the target was given, and what was just said to it. */
+const roots: readonly string[] = [...templateRoots, 'said', 'result'];
+
+/**
+ * The columns that a script's templates read, and variables that could never be filled. A script serves many scenarios, so
+ * only the first word of a variable can be checked.
+ */
+export function checkScriptTemplates(
+  text: string,
+  templates: readonly TemplateUse[],
+): { readonly columns: readonly string[]; readonly problems: readonly Problem[] } {
+  const columns: string[] = [];
+  const problems: Problem[] = [];
+  for (const { scalar } of templates) {
+    for (const part of parseTemplate(scalar.node.text)) {
+      if (part.kind === 'text') continue;
+      const span = (piece: { start: number; end: number }) => sourceSpan(text, scalar, part.span.start, piece);
+      if (part.kind === 'unreadable') {
+        problems.push(unreadableVariable(span(part.span)));
+        continue;
+      }
+      const [root = '', column] = part.path;
+      if (!roots.includes(root)) problems.push(unknownRoot(span(part.names[0] ?? part.span), root, roots));
+      else if (root === 'row' && column !== undefined) columns.push(column);
+    }
+  }
+  return { columns, problems };
+}

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Problem } from '../../base/problem.ts';
+import { rootOf, spanOf } from '../nodes.ts';
+import { emptyText, otherText, type TextKind } from '../rules/notASuite.ts';
+import type { Shape } from '../shape.ts';
+import { parseSyntax, type Located, type SyntaxTree } from '../syntax.ts';
+import { confirm } from '../walk/confirm.ts';
+import { beginWalk, type Findings } from '../walk/context.ts';
+import { walkValue } from '../walk/walk.ts';
+
+/** What a text that is walked in one piece holds. */
+export interface WholeText<Source> {
+  readonly tree: SyntaxTree;
+  readonly problems: readonly Problem[];
+  readonly found: Findings;
+  /** The data as written; null where a problem forbids to use it. */
+  readonly source: Source | null;
+}
+
+/** Parses and walks a text of one of the smaller kinds (configuration, script, tools). A broken text is not walked at all. */
+export function readWholeText<Schema extends z.ZodType>(
+  kind: TextKind,
+  text: string,
+  shape: Shape,
+  schema: Schema,
+  previous?: SyntaxTree,
+): WholeText<z.output<Schema>> {
+  const tree = parseSyntax(text, previous);
+  const walk = beginWalk(tree, text);
+  const { found } = walk;
+  const failed = (problems: readonly Problem[]) => ({ tree, problems, found, source: null });
+  const root = rootOf(tree);
+  if (tree.problems.length > 0) return failed(tree.problems);
+  if (root === null) return failed([emptyText(kind)]);
+  if (!isMeantAs(shape, root)) return failed([otherText(kind, beginning(root))]);
+  walkValue(walk, shape, root, beginning(root));
+  if (found.problems.length > 0) return failed(sorted(found.problems));
+  const source = confirm(walk, schema, root);
+  return source === undefined ? failed(found.problems) : { tree, problems: [], found, source };
+}
+
+/** A map with none of the keys of its kind is something else, and one problem says so better than many. */
+export function isMeantAs(shape: Shape, { node }: Located): boolean {
+  if (shape.kind === 'union') return shape.options.some((option) => isMeantAs(option, { node, base: 0 }));
+  if (shape.kind === 'list') return node.kind === 'sequence';
+  if (shape.kind !== 'object') return node.kind === 'map';
+  return node.kind === 'map' && node.entries.some(({ key }) => key?.kind === 'scalar' && shape.fields.has(key.text));
+}
+
+/** The first token of a value. */
+export function beginning(at: Located): { readonly start: number; readonly end: number } {
+  const { start, end } = spanOf(at);
+  const first = at.node.kind === 'map' ? at.node.entries[0] : undefined;
+  if (first?.key != null) return spanOf({ node: first.key, base: first.base ?? at.base });
+  return { start, end: at.node.kind === 'scalar' ? end : Math.min(end, start + 1) };
+}
+
+/** Problems in the order of the text. */
+export function sorted(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

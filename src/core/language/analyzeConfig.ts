@@ -1,0 +1,114 @@
+import type { Problem } from '../base/problem.ts';
+import { buildTarget } from './analysis/buildTarget.ts';
+import { openReader, type Resources } from './analysis/resources.ts';
+import { readWholeText, sorted } from './analysis/wholeText.ts';
+import { configShape, type ConfigSource } from './definition/config.ts';
+import type { Files } from './files.ts';
+import type { Config, TargetConfig } from './model.ts';
+import { entriesOf, rootOf, spanOf, valueOf } from './nodes.ts';
+import { keyInClearText } from './rules/clearTextKey.ts';
+import { unknownTargetName } from './rules/unknownTarget.ts';
+import { locate } from './locate.ts';
+import { compileShape } from './shape.ts';
+import type { SyntaxTree } from './syntax.ts';
+import type { Name } from './walk/context.ts';
+
+/** What `tenken.config.yaml` means. */
+export interface ConfigAnalysis {
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  readonly problems: readonly Problem[];
+  /** Null where a problem of severity error forbids to use it. */
+  readonly config: Config | null;
+  /** The names under `targets` and `judges` as far as the text can be read; null where it is too broken to say. */
+  readonly targets: readonly string[] | null;
+  readonly judges: readonly string[] | null;
+  readonly names: readonly Name[];
+  readonly resources: Resources;
+}
+
+const shape = compileShape(configShape);
+
+/** Analyses a configuration, with the files that it names. Pure; never throws. `previous` is an older analysis of the same file. */
+export function analyzeConfig(file: string, text: string, files: Files, previous?: ConfigAnalysis): ConfigAnalysis {
+  const read = readWholeText('config', text, shape, configShape, previous?.tree);
+  const { tree, source } = read;
+  const reader = openReader(files, previous?.resources);
+  const problems = [...read.problems];
+  const targets: TargetConfig[] = [];
+  const known = namesUnder(tree, 'targets');
+  if (source !== null) {
+    for (const [id, target] of Object.entries(source.targets)) {
+      const place = locate(tree, ['targets', id]);
+      if (place === undefined) continue;
+      const built = buildTarget({ id, source: target, span: place.name, file, tree, reader });
+      problems.push(...built.problems);
+      if (built.target !== null) targets.push(built.target);
+    }
+    problems.push(...keyProblems(tree, source));
+  }
+  if (tree.problems.length === 0 && known !== null) {
+    for (const { kind, role, name, span } of read.found.names) {
+      if (kind === 'target' && role === 'reference' && !known.includes(name)) {
+        problems.push(unknownTargetName(span, name, known));
+      }
+    }
+  }
+  return {
+    file,
+    tree,
+    problems: sorted(problems),
+    config: source !== null && problems.length === 0 ? toConfig(source, targets) : null,
+    targets: known,
+    judges: namesUnder(tree, 'judges'),
+    names: read.found.names,
+    resources: reader.resources(),
+  };
+}
+
+function toConfig(source: ConfigSource, targets: readonly TargetConfig[]): Config {
+  return {
+    targets: Object.fromEntries(targets.map((target) => [target.id, target])),
+    judges: source.judges ?? {},
+    gate: source.gate ?? {},
+    budget: source.budget ?? {},
+  };
+}
+
+/** The keys of a map at the top; empty where it is not written, null where that cannot be told from a broken text. */
+function namesUnder(tree: SyntaxTree, key: 'targets' | 'judges'): readonly string[] | null {
+  const root = rootOf(tree);
+  const value = valueOf(tree, root, key);
+  if (value?.node.kind === 'map') return entriesOf(tree, value).map(({ name }) => name);
+  return value === undefined && tree.problems.length === 0 && !hasStrangeKey(tree) ? [] : null;
+}
+
+/** A key at the top that the configuration does not know may be a mistyped `targets` or `judges`. */
+function hasStrangeKey(tree: SyntaxTree): boolean {
+  return entriesOf(tree, rootOf(tree)).some(({ name }) => !(name in configShape.shape));
+}
+
+/** `${secret:name}` or `${env:NAME}` and nothing else. */
+const reference = /^\$\{(?:secret|env):[^{}\s]+\}$/u;
+
+/** Headers that carry a key by their nature (RFC 9110 §11.6.2, and what providers call theirs). */
+const secretHeader = /^(?:authorization|proxy-authorization|cookie|(?:x-)?api-?key|x-goog-api-key|x-auth-token)$/iu;
+
+function keyProblems(tree: SyntaxTree, source: ConfigSource): readonly Problem[] {
+  const found: Problem[] = [];
+  const check = (path: readonly string[], value: string, id: string, pattern: RegExp): void => {
+    const at = locate(tree, path)?.node;
+    if (!pattern.test(value) && at) found.push(keyInClearText(spanOf(at), id));
+  };
+  for (const [id, target] of Object.entries(source.targets)) {
+    if ('apiKey' in target && target.apiKey !== undefined)
+      check(['targets', id, 'apiKey'], target.apiKey, id, reference);
+    if (!('headers' in target)) continue;
+    for (const [name, value] of Object.entries(target.headers ?? {})) {
+      // `Bearer ${secret:name}`: the scheme may stand before the reference.
+      if (secretHeader.test(name))
+        check(['targets', id, 'headers', name], value, id, /\$\{(?:secret|env):[^{}\s]+\}$/u);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,34 @@
+import type { Problem } from '../base/problem.ts';
+import { sorted, readWholeText } from './analysis/wholeText.ts';
+import { scriptShape, type ScriptSource } from './definition/script.ts';
+import { compileShape } from './shape.ts';
+import type { SyntaxTree } from './syntax.ts';
+import { checkScriptTemplates } from './analysis/scriptTemplates.ts';
+
+/** What a scripted target's file means. */
+export interface ScriptAnalysis {
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  readonly problems: readonly Problem[];
+  /** Null where a problem of severity error forbids to use it. */
+  readonly script: ScriptSource | null;
+  /** Columns of a case's row that conditions and templates read. */
+  readonly columns: readonly string[];
+}
+
+const shape = compileShape(scriptShape);
+
+/** Analyses the text of a scripted target's file. Pure; never throws. */
+export function analyzeScript(file: string, text: string): ScriptAnalysis {
+  const { tree, problems, found, source } = readWholeText('script', text, shape, scriptShape);
+  const { columns, problems: unresolved } = checkScriptTemplates(text, found.templates);
+  const all = sorted([...problems, ...unresolved]);
+  const conditions = source?.rules.flatMap(({ when }) => Object.keys(when?.row ?? {})) ?? [];
+  return {
+    file,
+    tree,
+    problems: all,
+    script: all.length === 0 ? source : null,
+    columns: [...new Set([...conditions, ...columns])].sort(),
+  };
+}
