@@ -93,6 +93,7 @@ export function retryAfter(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after')?.trim();
   if (text === undefined || text === '') return undefined;
   if (/^\d+(?:\.\d+)?$/u.test(text)) return Number(text) * 1000;
-  const date = Date.parse(text);
+  // `Date.parse` would take almost anything for a date; HTTP's own always end in GMT.
+  const date = text.endsWith('GMT') ? Date.parse(text) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
