@@ -70,7 +70,8 @@ export type PlanResult =
 /** Plans a run over valid suites. Never throws; what cannot be run as asked is returned as problems. */
 export function planRun(suites: readonly SourcedSuite[], config: Config, options: PlanOptions): PlanResult {
   const selected = select(suites, config, options);
-  const problems = [...selected.problems, ...planProblems(selected.entries, config)];
+  // A wrong name in the command is said once, and not again for every scenario that it selects.
+  const problems = selected.problems.length > 0 ? selected.problems : planProblems(selected.entries, config);
   if (problems.length > 0) return { kind: 'problems', problems };
 
   const entries = selected.entries.map((entry) => planEntry(entry, config, options));

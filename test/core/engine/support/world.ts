@@ -23,7 +23,7 @@ export function plan(suites: Suite | readonly Suite[], config: Config, options: 
   const sourced = [suites].flat().map((suite) => ({ suite: suite, text: '' }));
   const result = planRun(sourced, config, { seed: 7, fileHash: () => null, ...options });
   assert.equal(result.kind, 'plan', JSON.stringify(result));
-  return (result).plan;
+  return result.plan;
 }
 
 /** Everything that a run did. */
