@@ -23,8 +23,15 @@ const alive = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of alive) killGroup(child, 'SIGKILL');
 });
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.once(signal, () => process.exit(signal === 'SIGINT' ? 130 : 143));
+// A signal is passed on first, so that a child that has started others (as mocha does) can end them in turn.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const) {
+  process.once(signal, () => {
+    void Promise.all([...alive].map(stop)).finally(() => process.exit(code));
+  });
 }
 
 /** Starts a process in a group of its own, so that it can be ended together with all that it starts. */
