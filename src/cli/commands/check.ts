@@ -27,9 +27,7 @@ export const checkCommand: Command = {
     const { problems } = loadWorkspace(findWorkspace(positionals, cwd));
     if (format === 'json') terminal.out.write(`${problemsJson(problems, terminal.locale)}\n`);
     else writeText(problems, terminal);
-    return Promise.resolve(
-      problems.some(({ severity }) => severity === 'error') ? exitCodes.failed : exitCodes.passed,
-    );
+    return Promise.resolve(problems.some(({ severity }) => severity === 'error') ? exitCodes.failed : exitCodes.passed);
   },
 };
 
@@ -40,7 +38,10 @@ function formatOf(format = 'text'): 'text' | 'json' {
       `The format “${format}” is not available in this version. There are: text, json.`,
       `形式「${format}」はこの版では使えません。使えるのは text と json です。`,
     );
-  throw usageError(`There is no format “${format}”. There are: text, json.`, `形式「${format}」はありません。使えるのは text と json です。`);
+  throw usageError(
+    `There is no format “${format}”. There are: text, json.`,
+    `形式「${format}」はありません。使えるのは text と json です。`,
+  );
 }
 
 const severityWords: Readonly<Record<Severity, Text>> = {

@@ -46,7 +46,7 @@ export async function startCli(args: readonly string[], { cwd, env = {}, ipc = f
   await buildOnce();
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: cwd, LANG: 'C.UTF-8', ...env },
+    env: { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
   });
   let stdout = '';

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'mocha';
+import { runCli } from './support/cli.ts';
+import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
+
+describe('tenken', () => {
+  let workspace: TestWorkspace;
+  before(() => (workspace = makeWorkspace()));
+  after(() => workspace.remove());
+
+  const run = (args: readonly string[], env: Record<string, string> = {}) => runCli(args, { cwd: workspace.root, env });
+
+  it('says its version', async () => {
+    assert.deepEqual(await run(['--version']), { code: 0, signal: null, stdout: '9.9.9\n', stderr: '' });
+  });
+
+  it('explains itself on stdout when asked', async () => {
+    const { code, stdout, stderr } = await run(['--help']);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.deepEqual(
+      stdout
+        .split('\n')
+        .filter((line) => line.startsWith('  '))
+        .map((line) => line.trim().split(' ')[0]),
+      ['check', 'run', 'show', 'init', 'lsp'],
+    );
+  });
+
+  it('explains itself on stderr when nothing was asked', async () => {
+    const { code, stdout, stderr } = await run([]);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^Tenken: /u);
+  });
+
+  for (const command of ['check', 'run', 'show', 'init', 'lsp']) {
+    it(`explains ${command} in both languages`, async () => {
+      const english = await run([command, '--help']);
+      const japanese = await run([command, '--help', '--locale', 'ja']);
+      assert.deepEqual([english.code, japanese.code], [0, 0]);
+      assert.match(english.stdout, new RegExp(`^[ -~‘-”…·\\n]+$`, 'u'));
+      assert.match(japanese.stdout, /\p{Script=Hiragana}/u);
+      const options = (text: string) => text.match(/^ {2}--[a-z-]+/gmu);
+      assert.deepEqual(options(japanese.stdout), options(english.stdout));
+    });
+  }
+
+  describe('speaks the language of', () => {
+    const said = async (args: readonly string[], env: Record<string, string>) =>
+      /[ぁ-ん]/u.test((await run(['--help', ...args], env)).stdout) ? 'ja' : 'en';
+    const cases: readonly (readonly [string, readonly string[], Record<string, string>, string])[] = [
+      ['LANG', [], { LANG: 'ja_JP.UTF-8' }, 'ja'],
+      ['LC_MESSAGES before LANG', [], { LC_MESSAGES: 'en_US.UTF-8', LANG: 'ja_JP.UTF-8' }, 'en'],
+      ['LC_ALL before LC_MESSAGES', [], { LC_ALL: 'ja_JP.UTF-8', LC_MESSAGES: 'en_US.UTF-8' }, 'ja'],
+      ['TENKEN_LOCALE before the system’s', [], { TENKEN_LOCALE: 'ja', LC_ALL: 'C' }, 'ja'],
+      ['--locale before everything', ['--locale=en'], { TENKEN_LOCALE: 'ja' }, 'en'],
+      ['English where it does not know another', [], { LANG: 'fr_FR.UTF-8' }, 'en'],
+    ];
+    for (const [what, args, env, expected] of cases)
+      it(what, async () => assert.equal(await said(args, env), expected));
+  });
+
+  describe('does not know', () => {
+    const cases: readonly (readonly [readonly string[], string])[] = [
+      [['rnu'], 'tenken: There is no command “rnu”. Did you mean run?\n'],
+      [['frobnicate'], 'tenken: There is no command “frobnicate”. There are: check, run, show, init, lsp.\n'],
+      [['gate'], 'tenken: tenken gate is not available in this version.\n'],
+      [
+        ['check', '--format', 'sarif'],
+        'tenken: The format “sarif” is not available in this version. There are: text, json.\n',
+      ],
+      [['check', '--staged'], 'tenken: --staged is not available in this version of tenken check. Leave it out.\n'],
+      [['lsp'], 'tenken: The language server speaks over stdin and stdout: tenken lsp --stdio\n'],
+      [['run', '--seed'], 'tenken: --seed needs a value. See: tenken run --help\n'],
+      [['check', '--help=yes'], 'tenken: --help takes no value. See: tenken check --help\n'],
+    ];
+    for (const [args, expected] of cases) {
+      it(args.join(' '), async () => {
+        assert.deepEqual(await run(args), { code: 2, signal: null, stdout: '', stderr: expected });
+      });
+    }
+  });
+
+  it('never lets an argument write to the terminal', async () => {
+    const { stderr } = await run(['\u001b[31mred\u202e']);
+    assert.equal(stderr, 'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, init, lsp.\n');
+  });
+});

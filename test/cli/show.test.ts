@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'mocha';
+import { runCli } from './support/cli.ts';
+import { copyClinic, type TestWorkspace } from './support/workspace.ts';
+
+describe('tenken show', () => {
+  let workspace: TestWorkspace;
+  let run: string;
+  let said: { json: string; text: string };
+  before(async () => {
+    workspace = copyClinic();
+    const { stdout } = await runCli(['run', '--reporter', 'json', '--reporter', 'text=report.txt'], {
+      cwd: workspace.root,
+    });
+    run = readdirSync(join(workspace.root, '.tenken', 'runs'))[0] ?? '';
+    said = { json: stdout, text: workspace.read('report.txt') };
+  });
+  after(() => workspace.remove());
+
+  const show = (...args: readonly string[]) => runCli(['show', ...args], { cwd: workspace.root });
+
+  it('lists the runs', async () => {
+    const { code, stdout } = await show();
+    assert.equal(code, 0);
+    assert.equal(stdout, `${run}  failed  ✓ 16 ✗ 6 ! 0  clinic-front-desk\n`);
+  });
+
+  it('says from the record what the run said itself', async () => {
+    assert.equal((await show(run, '--reporter', 'json')).stdout, said.json);
+    assert.equal((await show(run)).stdout, said.text);
+  });
+
+  it('finds a record by its folder', async () => {
+    assert.equal((await show(join('.tenken', 'runs', run), '--reporter', 'json')).stdout, said.json);
+  });
+
+  it('does not need the summary', async () => {
+    rmSync(join(workspace.root, '.tenken', 'runs', run, 'summary.json'));
+    assert.equal((await show(run, '--reporter', 'json')).stdout, said.json);
+  });
+
+  it('passes over lines that are none, and says so; a torn last line is none', async () => {
+    appendFileSync(join(workspace.root, '.tenken', 'runs', run, 'attempts.jsonl'), '{"id": 5}\nnot JSON\n{"id": "torn');
+    const { code, stdout, stderr } = await show(run, '--reporter', 'json');
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [0, said.json, '2 lines of the record cannot be read and are not counted.\n'],
+    );
+  });
+
+  it('says that there is no such run', async () => {
+    const { code, stderr } = await show('20200101-000000-000000');
+    assert.equal(code, 2);
+    assert.match(stderr, /holds no record\. List the runs with: tenken show\n$/u);
+  });
+});
