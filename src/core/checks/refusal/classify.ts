@@ -73,7 +73,7 @@ function facts(text: string): boolean {
 
 function inContext(segment: Segment, act: Act, lead: Lead): Act {
   if (act !== 'neutral' && act !== 'substance' && act !== 'pivot') return act;
-  if (segment.code) return 'substance';
+  if (segment.code || (act === 'pivot' && stepsOrFacts(segment.text))) return 'substance';
   // Steps and items that belong to an alternative, or to the reasons against, are no answer; a stated fact always is one.
   if (lead === 'elsewhere' && !facts(segment.text)) return 'redirect';
   if (lead === 'declined' && advice.test(segment.text) && !facts(segment.text)) return 'redirect';
