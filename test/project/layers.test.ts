@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { ESLint } from 'eslint';
-import tseslint from 'typescript-eslint';
-import { inRepository, repository } from '../support/repository.ts';
+import { inRepository } from '../support/repository.ts';
+import { refusals } from './lintProbe.ts';
 
 /** What each folder of src may import, said here once more in a form that reads at a glance; every other pair must be refused. */
 const arrows: Readonly<Record<string, string>> = {
@@ -35,23 +34,8 @@ const packages: Readonly<Record<string, string>> = {
 describe('the layers', function () {
   this.timeout(60_000);
 
-  const eslint = new ESLint({
-    cwd: repository,
-    // The probes are no files on disk, so rules that need types cannot run on them; the layers need none.
-    overrideConfig: [
-      { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: false } } },
-      { files: ['**/*.ts'], ...tseslint.configs.disableTypeChecked },
-    ],
-  });
-
   async function refused(folder: string, code: string): Promise<boolean> {
-    const [result] = await eslint.lintText(code, { filePath: inRepository('src', folder, 'probe', 'probe.ts') });
-    assert.ok(result);
-    assert.deepEqual(
-      result.messages.filter((message) => message.fatal === true),
-      [],
-    );
-    return result.messages.some((message) => message.ruleId === 'tenken/layers');
+    return (await refusals(folder, code)).includes('tenken/layers');
   }
 
   const up = (folder: string): string => '../'.repeat(folder.split('/').length + 1);
