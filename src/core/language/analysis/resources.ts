@@ -19,6 +19,8 @@ export interface Reader {
   readonly files: Files;
   /** The file's text as `parse` understands it; undefined where there is no file. */
   readonly load: <Value>(path: string, how: ResourceKind<Value>) => Resource<Value> | undefined;
+  /** True where there is such a file. */
+  readonly exists: (path: string) => boolean;
   /** Everything that was loaded. */
   readonly resources: () => Resources;
 }
@@ -34,6 +36,7 @@ export function openReader(files: Files, previous: Resources = new Map()): Reade
   const loaded = new Map<string, Resource<unknown>>();
   return {
     files,
+    exists: (path) => files.version(path) !== undefined,
     resources: () => loaded,
     load: <Value>(path: string, { name, parse }: ResourceKind<Value>) => {
       const key = `${name} ${path}`;

@@ -22,3 +22,11 @@ export function repeatedId(span: Span, name: string, first: Span): Problem {
     { related: [{ span: first, message: { en: 'It was first used here.', ja: '最初はここで使われています。' } }] },
   );
 }
+
+/** Two rows of a data set, counted from 1, have the same key. */
+export function repeatedRowKey(span: Span, key: string, first: number, second: number): Problem {
+  return problem(duplicateId, span, {
+    en: `Rows ${first} and ${second} both have the key \`${key}\`. Choose a column whose values differ, or remove \`key\`.`,
+    ja: `${first} 行目と ${second} 行目のキーがどちらも \`${key}\` です。値の重ならない列を選ぶか、\`key\` を消してください。`,
+  });
+}

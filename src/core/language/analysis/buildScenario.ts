@@ -1,0 +1,91 @@
+import type { Span } from '../../base/span.ts';
+import type { Expectation } from '../definition/suite.ts';
+import { entriesOf, itemsOf, spanOf, valueOf } from '../nodes.ts';
+import type { LocatedExpectation, Scenario, Variant } from '../model.ts';
+import type { Located, SyntaxTree } from '../syntax.ts';
+import { moveSpan } from '../syntax/move.ts';
+import type { Environment } from './environment.ts';
+import { buildGiven } from './given.ts';
+import { nameSpan, type ScenarioReading } from './scenario.ts';
+
+/** The scenario as the engine needs it; null where its text cannot be used. Spans count where those of the reading count. */
+export function buildScenario(
+  tree: SyntaxTree,
+  at: Located | null,
+  extent: Span,
+  reading: ScenarioReading,
+  env: Environment,
+): Scenario | null {
+  const { source } = reading;
+  if (source === null || at === null || source.expect === undefined) return null;
+  const twin = valueOf(tree, at, 'twin') ?? null;
+  const main: Variant = {
+    given: buildGiven(source.given, reading.main),
+    turns: source.turns,
+    expect: locateExpectations(tree, valueOf(tree, at, 'expect') ?? null, source.expect),
+  };
+  return {
+    id: source.id,
+    title: source.title ?? source.id,
+    span: nameSpan(tree, at),
+    extent,
+    severity: source.severity ?? env.severity,
+    perspectives: source.perspectives ?? [],
+    frameworks: source.frameworks ?? [],
+    tags: source.tags ?? [],
+    targets: [...new Set(reading.targets)],
+    repeat: source.repeat ?? env.repeat,
+    perturb: source.perturb ?? [],
+    attack: source.attack ?? [],
+    rows: source.each === undefined ? null : (env.data?.get(source.each)?.rows ?? null),
+    main,
+    twin:
+      source.twin === undefined
+        ? null
+        : {
+            given: source.twin.given === undefined ? main.given : buildGiven(source.twin.given, reading.twin),
+            turns: source.twin.turns,
+            expect: locateExpectations(tree, valueOf(tree, twin, 'expect') ?? null, source.twin.expect),
+          },
+  };
+}
+
+/** The entries of `expect`, of which a single one may stand without a list. */
+function locateExpectations(
+  tree: SyntaxTree,
+  at: Located | null,
+  expect: readonly Expectation[] | Expectation,
+): readonly LocatedExpectation[] {
+  const spans = checkSpans(tree, at);
+  const list = Array.isArray(expect) ? (expect as readonly Expectation[]) : [expect as Expectation];
+  const whole = at === null ? { start: 0, end: 0 } : spanOf(at);
+  return list.map((expectation, index) => ({ expectation, span: spans[index] ?? whole }));
+}
+
+/** Where the names of the checks of an `expect` stand, one for each entry. */
+export function checkSpans(tree: SyntaxTree, at: Located | null): readonly Span[] {
+  if (at === null) return [];
+  if (at.node.kind !== 'sequence') return [checkName(tree, at)];
+  return itemsOf(tree, at).map((item) => (item === null ? spanOf(at) : checkName(tree, item)));
+}
+
+function checkName(tree: SyntaxTree, at: Located): Span {
+  const key = entriesOf(tree, at)[0]?.key;
+  return key ? spanOf(key) : spanOf(at);
+}
+
+/** The scenario with all of its spans, `by` characters further on. */
+export function moveScenario(scenario: Scenario, by: number): Scenario {
+  if (by === 0) return scenario;
+  return {
+    ...scenario,
+    span: moveSpan(scenario.span, by),
+    extent: moveSpan(scenario.extent, by),
+    main: moveVariant(scenario.main, by),
+    twin: scenario.twin && moveVariant(scenario.twin, by),
+  };
+}
+
+function moveVariant(variant: Variant, by: number): Variant {
+  return { ...variant, expect: variant.expect.map((each) => ({ ...each, span: moveSpan(each.span, by) })) };
+}

@@ -1,0 +1,59 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { rowWithoutEach, unknownRoot, unknownVariable, unreadableVariable } from '../rules/unresolvedVariable.ts';
+import { parseTemplate, templateRoots, type TemplatePart } from '../template.ts';
+import type { Name, TemplateUse } from '../walk/context.ts';
+import type { TemplateScope } from './templateScope.ts';
+import { sourceSpan } from './templateSpan.ts';
+
+/** What the variables of a template refer to, and those that refer to nothing. */
+export function checkTemplate(
+  text: string,
+  { scalar, path }: TemplateUse,
+  scope: TemplateScope,
+): { readonly problems: readonly Problem[]; readonly names: readonly Name[] } {
+  const problems: Problem[] = [];
+  const names: Name[] = [];
+  for (const part of parseTemplate(scalar.node.text)) {
+    if (part.kind === 'text') continue;
+    const span = (piece: Span): Span => sourceSpan(text, scalar, part.span.start, piece);
+    const found = problemOf(part, scope, span);
+    if (found !== null) problems.push(found);
+    const kind = part.kind === 'variable' ? nameKinds[part.path[0] ?? ''] : undefined;
+    const place = part.kind === 'variable' ? part.names[1] : undefined;
+    const name = part.kind === 'variable' ? part.path[1] : undefined;
+    if (kind !== undefined && place !== undefined && name !== undefined) {
+      names.push({ kind, role: 'reference', name, span: span(place), path });
+    }
+  }
+  return { problems, names };
+}
+
+const nameKinds: Readonly<Record<string, Name['kind'] | undefined>> = {
+  row: 'column',
+  canary: 'canary',
+  document: 'document',
+};
+
+function problemOf(
+  part: Exclude<TemplatePart, { readonly kind: 'text' }>,
+  scope: TemplateScope,
+  span: (piece: Span) => Span,
+): Problem | null {
+  if (part.kind === 'unreadable') return unreadableVariable(span(part.span));
+  const [root = '', ...rest] = part.path;
+  const rootSpan = span(part.names[0] ?? part.span);
+  if (!isRoot(root)) return unknownRoot(rootSpan, root, templateRoots);
+  const known = scope[root];
+  if (known === 'unknown') return null;
+  if (known === 'none') return rowWithoutEach(rootSpan);
+  const [first, last] = [part.names[1], part.names.at(-1)];
+  if (first === undefined || last === undefined) return unreadableVariable(span(part.span));
+  // A name may itself hold dots, or lead further into a value: some beginning of the path has to be a name.
+  const beginnings = rest.map((_, index) => rest.slice(0, index + 1).join('.'));
+  if (beginnings.some((name) => known.includes(name))) return null;
+  return unknownVariable(span({ start: first.start, end: last.end }), root, rest.join('.'), known);
+}
+
+const isRoot = (name: string): name is (typeof templateRoots)[number] =>
+  (templateRoots as readonly string[]).includes(name);

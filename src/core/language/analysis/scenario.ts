@@ -1,0 +1,173 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { suiteShape, type ScenarioSource } from '../definition/suite.ts';
+import { entriesOf, spanOf, valueOf } from '../nodes.ts';
+import { nothingExpected } from '../rules/noCheck.ts';
+import { selfJudged } from '../rules/judgeIsTarget.ts';
+import { unknownJudgeName } from '../rules/unknownJudge.ts';
+import { compileShape } from '../shape.ts';
+import type { Located, SyntaxTree } from '../syntax.ts';
+import { confirm } from '../walk/confirm.ts';
+import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
+import { walkValue } from '../walk/walk.ts';
+import { nameProblem } from './checkNames.ts';
+import { checkTemplate } from './checkTemplates.ts';
+import type { Environment } from './environment.ts';
+import { plainFileProblem, readGiven, type GivenFiles } from './given.ts';
+import { givenOf, hasStrangeKey, templateScope } from './templateScope.ts';
+import { sorted } from './wholeText.ts';
+
+/** A scenario as far as its own text and its environment tell. Spans count in the text that it was read from. */
+export interface ScenarioReading {
+  readonly problems: readonly Problem[];
+  readonly names: readonly Name[];
+  /** Null where a problem forbids to use it. */
+  readonly source: ScenarioSource | null;
+  readonly main: GivenFiles;
+  readonly twin: GivenFiles;
+  /** The targets that it is for; empty where none is known. */
+  readonly targets: readonly string[];
+  /** True where neither scenario, suite nor configuration says which targets are meant. */
+  readonly targetless: boolean;
+}
+
+const schema = suiteShape.shape.scenarios.element;
+const shape = compileShape(schema);
+
+/** Where a scenario stands. */
+export interface ScenarioPlace {
+  readonly tree: SyntaxTree;
+  /** The text that spans count in. */
+  readonly text: string;
+  readonly at: Located | null;
+  /** Of the dash, or of the item where there is none. */
+  readonly dash: Span;
+}
+
+/** Checks one scenario: its form, then everything that it refers to. */
+export function readScenario(place: ScenarioPlace, env: Environment): ScenarioReading {
+  const { tree, text, at } = place;
+  const walk = beginWalk(tree, text);
+  const { found } = walk;
+  walkValue(walk, shape, at, place.dash);
+  const { targets, targetless } = targetsOf(tree, at, env);
+  if (at?.node.kind !== 'map') {
+    const none: GivenFiles = { tools: 'unknown', texts: new Map(), problems: [] };
+    return { problems: found.problems, names: [], source: null, main: none, twin: none, targets, targetless: false };
+  }
+  if (valueOf(tree, at, 'expect') === undefined && !hasStrangeKey(tree, at)) {
+    found.problems.push(nothingExpected(nameSpan(tree, at)));
+  }
+  const main = filesOf(tree, givenOf(tree, at, 'main'), env);
+  const twin = ownGiven(tree, at) === undefined ? main : filesOf(tree, givenOf(tree, at, 'twin'), env);
+  const { problems: referring, names } = checkReferences(place, at, found, env, main, twin);
+  const formed = found.problems.length === 0;
+  const problems = [
+    ...found.problems,
+    ...referring,
+    ...main.problems,
+    ...(twin === main ? [] : twin.problems),
+    ...judgeProblems(found, env, targets),
+  ];
+  const source = formed ? confirm(walk, schema, at) : undefined;
+  const confirmed = formed ? found.problems : [];
+  return {
+    problems: sorted([...problems, ...confirmed]),
+    names,
+    source: problems.length + confirmed.length === 0 ? (source ?? null) : null,
+    main,
+    twin,
+    targets,
+    targetless,
+  };
+}
+
+/** A scenario is called by its id; where it has none, its first key stands for it. */
+export function nameSpan(tree: SyntaxTree, at: Located): Span {
+  const id = valueOf(tree, at, 'id');
+  if (id) return spanOf(id);
+  const first = entriesOf(tree, at)[0]?.key;
+  return first ? spanOf(first) : spanOf(at);
+}
+
+function ownGiven(tree: SyntaxTree, at: Located): Located | null | undefined {
+  return valueOf(tree, valueOf(tree, at, 'twin') ?? null, 'given');
+}
+
+function filesOf(tree: SyntaxTree, given: Located | null | 'unknown', env: Environment): GivenFiles {
+  if (given === 'unknown') return { tools: 'unknown', texts: new Map(), problems: [] };
+  return readGiven(tree, given, env.file, env.reader);
+}
+
+function targetsOf(
+  tree: SyntaxTree,
+  at: Located | null,
+  env: Environment,
+): { readonly targets: readonly string[]; readonly targetless: boolean } {
+  const own = valueOf(tree, at, 'targets');
+  if (own?.node.kind === 'sequence') {
+    const names = own.node.items.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : []));
+    return { targets: names, targetless: false };
+  }
+  if (own !== undefined) return { targets: [], targetless: false };
+  if (env.targets !== undefined) return { targets: env.targets, targetless: false };
+  // A configuration with a single target leaves no doubt which one is meant.
+  const known = env.config?.targets;
+  if (known == null) return { targets: [], targetless: false };
+  return known.length === 1 ? { targets: known, targetless: false } : { targets: [], targetless: true };
+}
+
+function checkReferences(
+  { tree, text }: ScenarioPlace,
+  at: Located,
+  found: Findings,
+  env: Environment,
+  main: GivenFiles,
+  twin: GivenFiles,
+): { readonly problems: readonly Problem[]; readonly names: readonly Name[] } {
+  const problems: Problem[] = [];
+  const names: Name[] = [...found.names];
+  for (const name of found.names) {
+    if (name.role !== 'reference') continue;
+    if (name.kind === 'file') {
+      const isRead = name.path.includes('tools') || name.path.includes('documents');
+      const problem = isRead ? null : plainFileProblem(name.name, name.span, env.file, env.reader);
+      if (problem !== null) problems.push(problem);
+      continue;
+    }
+    const { tools } = name.path[0] === 'twin' ? twin : main;
+    const known = tools === 'none' || tools === 'unknown' ? 'unknown' : tools.map((tool) => tool.name);
+    const problem = nameProblem(name, env, known);
+    if (problem !== null) problems.push(problem);
+  }
+  const scopes = {
+    main: found.templates.length > 0 ? templateScope(tree, at, 'main', env) : null,
+    twin: found.templates.some(({ path }) => path[0] === 'twin') ? templateScope(tree, at, 'twin', env) : null,
+  };
+  for (const template of found.templates) {
+    const scope = template.path[0] === 'twin' ? scopes.twin : scopes.main;
+    if (scope === null) continue;
+    const checked = checkTemplate(text, template, scope);
+    problems.push(...checked.problems);
+    names.push(...checked.names);
+  }
+  return { problems, names };
+}
+
+/** Checks that ask a judge that is not defined, or the very target that they are to judge. */
+function judgeProblems(found: Findings, env: Environment, targets: readonly string[]): readonly Problem[] {
+  const known = env.config?.judges;
+  if (known == null) return [];
+  const written = new Set(found.names.filter(({ kind }) => kind === 'judge').map(({ name }) => name));
+  const problemOf = ({ span }: JudgeUse, judge: string): Problem | null => {
+    // A judge that is named in the text is reported at its name.
+    if (!known.includes(judge)) return written.has(judge) ? null : unknownJudgeName(span, judge, known);
+    const definition = env.config?.config?.judges[judge];
+    const self = definition?.allowSelf === undefined && targets.includes(definition?.target ?? '');
+    return self && definition ? selfJudged(span, judge, definition.target) : null;
+  };
+  return found.judges.flatMap((use) => {
+    const first = use.judges.map((judge) => problemOf(use, judge)).find((each) => each !== null);
+    return first === undefined ? [] : [first];
+  });
+}

@@ -1,0 +1,117 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { Scenario } from '../model.ts';
+import { followed } from '../nodes.ts';
+import { repeatedId } from '../rules/duplicateId.ts';
+import type { Item, Located, Section, SectionContent, SyntaxTree } from '../syntax.ts';
+import { moveProblem, moveSpan } from '../syntax/move.ts';
+import { buildScenario, moveScenario } from './buildScenario.ts';
+import { sameEnvironment, type Environment } from './environment.ts';
+import type { Reader, Resource, ResourceKind } from './resources.ts';
+import { readScenario, type ScenarioReading } from './scenario.ts';
+
+/** A scenario, read and built, and what that was done from. */
+export interface ScenarioAnalysis {
+  /** The section that it is alone in; null where its meaning depends on other text (aliases), so that it is read anew each time. */
+  readonly content: SectionContent | null;
+  /** What all spans of `reading` and `built` have to be moved by to be absolute. */
+  readonly shift: number;
+  readonly reading: ScenarioReading;
+  readonly built: Scenario | null;
+  /** The files that were looked at. */
+  readonly uses: readonly Use[];
+}
+
+/** A file that was looked at: what was read, or with `how` null only whether it is there. */
+interface Use {
+  readonly path: string;
+  readonly how: ResourceKind<unknown> | null;
+  readonly seen: Resource<unknown> | boolean | undefined;
+}
+
+/** All scenarios of a suite. */
+export interface Scenarios {
+  readonly all: readonly ScenarioAnalysis[];
+  /** Absolute. */
+  readonly problems: readonly Problem[];
+  readonly built: readonly Scenario[];
+}
+
+/** Reads every scenario that is not broken; those that did not change, in an environment that did not, are taken from before. */
+export function analyzeScenarios(
+  tree: SyntaxTree,
+  list: Located | null,
+  env: Environment,
+  previous: { readonly scenarios: readonly ScenarioAnalysis[]; readonly environment: Environment | null } | undefined,
+): Scenarios {
+  const items = list?.node.kind === 'sequence' ? list.node.items : [];
+  const sections = new Map(tree.sections.map((section) => [section.start, section]));
+  const comparable = previous?.environment != null && sameEnvironment(previous.environment, env);
+  const known = new Map(comparable ? previous.scenarios.map((each) => [each.content, each]) : []);
+  const all = items.flatMap((item): readonly ScenarioAnalysis[] => {
+    const section = item.base === undefined ? undefined : sections.get(item.base);
+    if (section?.broken === true) return [];
+    const before = section === undefined ? undefined : known.get(section.content);
+    if (before !== undefined && section !== undefined && stillHolds(before, env.reader)) {
+      return [{ ...before, shift: section.start }];
+    }
+    return [analyzeItem(tree, item, section, list?.base ?? 0, env)];
+  });
+  const own = all.flatMap(({ reading, shift }) => reading.problems.map((problem) => moveProblem(problem, shift)));
+  const built = all.flatMap(({ built: scenario, shift }) => (scenario === null ? [] : [moveScenario(scenario, shift)]));
+  return { all, problems: [...own, ...repeatedIds(all)], built };
+}
+
+function stillHolds({ uses }: ScenarioAnalysis, reader: Reader): boolean {
+  return uses.every(({ path, how, seen }) => (how === null ? reader.exists(path) : reader.load(path, how)) === seen);
+}
+
+function analyzeItem(
+  tree: SyntaxTree,
+  item: Item,
+  section: Section | undefined,
+  base: number,
+  env: Environment,
+): ScenarioAnalysis {
+  // Alone in its section and free of aliases, a scenario is read with spans of the section: they hold wherever it moves.
+  const movable = section !== undefined && section.content.aliases.length === 0;
+  const from = movable ? 0 : (item.base ?? base);
+  const { reader, uses } = recording(env.reader);
+  const at = followed(tree, item.value, from);
+  const extent = moveSpan(item.span, from);
+  const text = movable ? section.content.text : tree.text;
+  const own = { ...env, reader };
+  const reading = readScenario({ tree, text, at, dash: { start: extent.start, end: extent.start + 1 } }, own);
+  const built = buildScenario(tree, at, extent, reading, own);
+  return { content: movable ? section.content : null, shift: movable ? section.start : 0, reading, built, uses };
+}
+
+/** The same reader, which remembers what it was asked for. */
+function recording(reader: Reader): { readonly reader: Reader; readonly uses: readonly Use[] } {
+  const uses: Use[] = [];
+  const load = <Value>(path: string, how: ResourceKind<Value>): Resource<Value> | undefined => {
+    const resource = reader.load(path, how);
+    uses.push({ path, how, seen: resource });
+    return resource;
+  };
+  const exists = (path: string): boolean => {
+    const seen = reader.exists(path);
+    uses.push({ path, how: null, seen });
+    return seen;
+  };
+  return { reader: { ...reader, load, exists }, uses };
+}
+
+function repeatedIds(all: readonly ScenarioAnalysis[]): readonly Problem[] {
+  const first = new Map<string, Span>();
+  const problems: Problem[] = [];
+  for (const { reading, shift } of all) {
+    const id = reading.names.find(({ kind, role }) => kind === 'scenario' && role === 'definition');
+    if (id === undefined) continue;
+    const span = moveSpan(id.span, shift);
+    const earlier = first.get(id.name);
+    if (earlier === undefined) first.set(id.name, span);
+    else problems.push(repeatedId(span, id.name, earlier));
+  }
+  return problems;
+}

@@ -1,0 +1,135 @@
+import type { JsonObject } from '../base/json.ts';
+import type { Problem } from '../base/problem.ts';
+import type { Span } from '../base/span.ts';
+import type { ConfigAnalysis } from './analyzeConfig.ts';
+import { nameProblem } from './analysis/checkNames.ts';
+import { readDataSets } from './analysis/dataSets.ts';
+import type { Environment } from './analysis/environment.ts';
+import { outlineOf, type SuiteOutline } from './analysis/outline.ts';
+import { openReader, type Resources } from './analysis/resources.ts';
+import { analyzeScenarios, type ScenarioAnalysis } from './analysis/scenarios.ts';
+import { readSuiteHead, type SuiteHead } from './analysis/suiteHead.ts';
+import { sorted } from './analysis/wholeText.ts';
+import type { Files } from './files.ts';
+import type { Scenario, Suite } from './model.ts';
+import { noConfig } from './rules/missingConfig.ts';
+import { absentKeys } from './rules/missingKey.ts';
+import { parseSyntax, type SyntaxTree } from './syntax.ts';
+import { moveSpan } from './syntax/move.ts';
+import type { Name } from './walk/context.ts';
+
+/** What a suite means and what is wrong with it. */
+export interface SuiteAnalysis {
+  readonly file: string;
+  readonly tree: SyntaxTree;
+  /** In the order of the text. */
+  readonly problems: readonly Problem[];
+  /** Null where a problem of severity error forbids to run it. */
+  readonly suite: Suite | null;
+  /** What can be seen of it in any case. */
+  readonly outline: SuiteOutline;
+  /** Every name that is defined or used, with absolute spans. */
+  readonly names: readonly Name[];
+  /** What the next analysis of the same file can use again. */
+  readonly memory: {
+    readonly resources: Resources;
+    readonly scenarios: readonly ScenarioAnalysis[];
+    readonly environment: Environment | null;
+  };
+}
+
+/** What a suite is analysed against. */
+export interface Workspace {
+  readonly files: Files;
+  /** Null where there is no configuration. */
+  readonly config: ConfigAnalysis | null;
+}
+
+/**
+ * Analyses a suite with the files that it names. Pure; never throws. With `previous`, an older analysis of the same file, only
+ * what changed since is parsed and checked again; the result is the same as without.
+ */
+export function analyzeSuite(
+  file: string,
+  text: string,
+  workspace: Workspace,
+  previous?: SuiteAnalysis,
+): SuiteAnalysis {
+  const tree = parseSyntax(text, previous?.tree);
+  const head = readSuiteHead(tree);
+  const reader = openReader(workspace.files, previous?.memory.resources);
+  if (head.kind === 'none') {
+    const memory = { resources: reader.resources(), scenarios: [], environment: null };
+    return { file, tree, problems: head.problems, suite: null, outline: outlineOf(tree), names: [], memory };
+  }
+  const data = readDataSets(tree, head.data, file, reader);
+  const environment: Environment = {
+    file,
+    reader,
+    config: workspace.config,
+    data: head.dataKnown ? data.sets : null,
+    targets: head.targets,
+    repeat: head.repeat,
+    severity: head.severity,
+  };
+  const scenarios = analyzeScenarios(tree, head.list, environment, previous?.memory);
+  const problems = sorted([
+    ...tree.problems,
+    ...head.problems,
+    ...data.problems,
+    ...scenarios.problems,
+    ...headNameProblems(head, environment),
+    ...targetProblems(head, environment, scenarios.all),
+  ]);
+  const names = [
+    ...head.names,
+    ...scenarios.all.flatMap(({ reading, shift }) => reading.names.map((name) => moveName(name, shift))),
+  ];
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  return {
+    file,
+    tree,
+    problems,
+    suite: valid ? buildSuite(file, head, scenarios.built) : null,
+    outline: outlineOf(tree),
+    names,
+    memory: { resources: reader.resources(), scenarios: scenarios.all, environment },
+  };
+}
+
+function moveName(name: Name, by: number): Name {
+  return by === 0 ? name : { ...name, span: moveSpan(name.span, by) };
+}
+
+function headNameProblems(head: SuiteHead, env: Environment): readonly Problem[] {
+  const references = head.names.filter(({ role }) => role === 'reference');
+  return references.flatMap((name) => nameProblem(name, env, 'unknown') ?? []);
+}
+
+/** What no scenario can say alone: that there is no configuration, or no target that is meant. */
+function targetProblems(head: SuiteHead, env: Environment, scenarios: readonly ScenarioAnalysis[]): readonly Problem[] {
+  const first = firstTarget(head, scenarios) ?? head.first;
+  if (env.config === null) return [noConfig(first)];
+  const targetless = head.targetsKnown && scenarios.some(({ reading }) => reading.targetless);
+  return targetless ? [absentKeys(head.first, ['targets'])] : [];
+}
+
+function firstTarget(head: SuiteHead, scenarios: readonly ScenarioAnalysis[]): Span | undefined {
+  const own = head.names.find(({ kind }) => kind === 'target');
+  if (own !== undefined) return own.span;
+  for (const { reading, shift } of scenarios) {
+    const name = reading.names.find(({ kind }) => kind === 'target');
+    if (name !== undefined) return moveSpan(name.span, shift);
+  }
+  return undefined;
+}
+
+function buildSuite(file: string, head: SuiteHead, scenarios: readonly Scenario[]): Suite {
+  return {
+    file,
+    suite: head.id,
+    title: head.title,
+    context: head.context as JsonObject | null,
+    scenarios,
+  };
+}
