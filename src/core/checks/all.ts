@@ -4,6 +4,10 @@ import { latency } from './cost/latency.ts';
 import { tokens } from './cost/tokens.ts';
 import { turns } from './cost/turns.ts';
 import { compliance } from './safety/compliance.ts';
+import { disclosesAi } from './safety/disclosesAi.ts';
+import { noCanary } from './safety/noCanary.ts';
+import { noPolicyTerms } from './safety/noPolicyTerms.ts';
+import { noSystemPrompt } from './safety/noSystemPrompt.ts';
 import { refusal } from './safety/refusal.ts';
 import { calls } from './structure/calls.ts';
 import { finish } from './structure/finish.ts';
@@ -32,6 +36,10 @@ export const checks: readonly Check[] = [
   finish,
   refusal,
   compliance,
+  noCanary,
+  noSystemPrompt,
+  disclosesAi,
+  noPolicyTerms,
   latency,
   tokens,
   cost,

@@ -7,12 +7,13 @@ import type { Span } from '../base/span.ts';
  * - `case`: upper and lower case
  * - `kana`: hiragana and katakana
  * - `space`: all white space
+ * - `punctuation`: everything that is no letter or digit, white space included
  * - `invisible`: characters that show nothing (zero-width, soft hyphen, variation selectors, bidi controls)
  */
-export type Fold = 'width' | 'case' | 'kana' | 'space' | 'invisible';
+export type Fold = 'width' | 'case' | 'kana' | 'space' | 'punctuation' | 'invisible';
 
 /** All kinds of folding, in the order in which they are documented. */
-export const folds = ['width', 'case', 'kana', 'space', 'invisible'] as const satisfies readonly Fold[];
+export const folds = ['width', 'case', 'kana', 'space', 'punctuation', 'invisible'] as const satisfies readonly Fold[];
 
 /** What comparisons overlook unless a check says otherwise. */
 export const defaultFolds: readonly Fold[] = ['width', 'case'];
@@ -112,13 +113,15 @@ function foldEvenly(piece: string, kinds: ReadonlySet<Fold>): string | undefined
   return kinds.has('kana') ? hiragana(value) : value;
 }
 
-/** Emits a one-to-one piece; with `space`, without its white space. */
+/** Emits a one-to-one piece, without what `space` or `punctuation` leave out. */
 function emitEven(folding: Folding, value: string, start: number): void {
-  if (!folding.kinds.has('space')) {
+  const { kinds } = folding;
+  if (!kinds.has('space') && !kinds.has('punctuation')) {
     emit(folding, value, start, value.length);
     return;
   }
-  for (const word of value.matchAll(/\S+/gu)) emit(folding, word[0], start + word.index, word[0].length);
+  const kept = kinds.has('punctuation') ? /[\p{L}\p{N}\p{M}]+/gu : /\S+/gu;
+  for (const word of value.matchAll(kept)) emit(folding, word[0], start + word.index, word[0].length);
 }
 
 function emit(folding: Folding, value: string, from: number, length: number): void {
@@ -137,6 +140,7 @@ function foldUnit(source: string, kinds: ReadonlySet<Fold>): string {
   if (kinds.has('case')) value = foldCase(value);
   if (kinds.has('kana')) value = hiragana(value);
   if (kinds.has('space')) value = value.replace(/\s+/gu, '');
+  if (kinds.has('punctuation')) value = value.replace(/[^\p{L}\p{N}\p{M}]+/gu, '');
   return value;
 }
 

@@ -6,8 +6,8 @@ import type { Fold } from '../folding.ts';
 /** Which differences a comparison overlooks; shared by the checks that compare text. */
 export const foldField = field(
   z.array(z.enum(folds)),
-  'Differences to overlook: `width`, `case`, `kana`, `space`, `invisible`. Without it: `width` and `case`. `[]` compares exactly.',
-  '無視する違いです（`width` 全角半角、`case` 大文字小文字、`kana` ひらがなとカタカナ、`space` 空白、`invisible` 見えない文字）。省くと `width` と `case`、`[]` なら完全一致で比べます。',
+  'Differences to overlook: `width`, `case`, `kana`, `space`, `punctuation`, `invisible`. Without it: `width` and `case`. `[]` compares exactly.',
+  '無視する違いです（`width` 全角半角、`case` 大文字小文字、`kana` ひらがなとカタカナ、`space` 空白、`punctuation` 文字と数字以外、`invisible` 見えない文字）。省くと `width` と `case`、`[]` なら完全一致で比べます。',
   { snippet: '[${1:width}, ${2:case}]' },
 );
 
