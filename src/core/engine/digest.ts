@@ -20,11 +20,16 @@ export function digestOfAll(texts: Iterable<string>): string {
   return hexadecimal(hash.digest());
 }
 
-const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const digits = '0123456789abcdef';
 
-/** Joined in one piece: a text that grows pair by pair would keep all of its pieces, and a plan holds many hashes. */
+/** Made in one piece: a text that grows pair by pair would keep all of its pieces alive, and a plan holds many hashes. */
 function hexadecimal(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => pairs[byte]).join('');
+  const codes = new Uint8Array(bytes.length * 2);
+  bytes.forEach((byte, index) => {
+    codes[2 * index] = digits.charCodeAt(byte >> 4);
+    codes[2 * index + 1] = digits.charCodeAt(byte & 15);
+  });
+  return String.fromCharCode(...codes);
 }
 
 /** An unsigned 32-bit number from a text: seeds what one attempt does at random. */

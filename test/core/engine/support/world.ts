@@ -41,7 +41,7 @@ export async function run(
   planned: Plan,
   answers: Readonly<Record<string, Answer>>,
   options: Partial<RunOptions> & {
-    readonly delay?: (request: TargetRequest) => number;
+    readonly delay?: (target: string) => number;
     readonly ports?: Partial<Ports>;
   } = {},
 ): Promise<Ran> {
@@ -66,7 +66,7 @@ export async function run(
           requests.set(id, [...(requests.get(id) ?? []), request]);
           count(id, 1);
           count('*', 1);
-          await clock.sleep(options.delay?.(request) ?? 20);
+          await clock.sleep(options.delay?.(id) ?? 20);
           count(id, -1);
           count('*', -1);
           const answer = answers[id] ?? 'hello';
