@@ -38,6 +38,8 @@ export async function connectTargets(loaded: LoadedWorkspace, plan: Plan, world:
       if (target === undefined) throw new Error(`The target ${id} is not part of the plan.`);
       return target;
     },
-    close: async () => void (await Promise.all([...connected.values()].map((target) => target.close()))),
+    close: async () => {
+      await Promise.all([...connected.values()].map((target) => target.close()));
+    },
   };
 }

@@ -2,7 +2,6 @@ import { openWorkspace, type WorkspaceFiles } from '../adapters/disk/workspaceFi
 import { configFile, type Workspace } from '../adapters/disk/workspace.ts';
 import type { SourcedSuite } from '../core/engine/plan.ts';
 import { analyzeConfig } from '../core/language/analyzeConfig.ts';
-import { analyzeScript } from '../core/language/analyzeScript.ts';
 import { analyzeSuite } from '../core/language/analyzeSuite.ts';
 import type { Config } from '../core/language/model.ts';
 import { InvalidInput, placeProblems, problemOfFile, type PlacedProblem } from './problems.ts';
@@ -54,8 +53,9 @@ export function loadWorkspace({ root, suites }: Workspace): LoadedWorkspace {
       const errors = problems.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw new InvalidInput(errors);
       if (suites.length === 0) throw noSuites(root);
-      if (config?.config == null) throw new InvalidInput([problemOfFile(configFile, 'missing-file', noConfig)]);
-      return { config: config.config, suites: sourced };
+      const resolved = config?.config ?? null;
+      if (resolved === null) throw new InvalidInput([problemOfFile(configFile, 'missing-config', noConfig)]);
+      return { config: resolved, suites: sourced };
     },
   };
 }

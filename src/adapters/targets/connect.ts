@@ -17,6 +17,8 @@ export interface World {
   /** Applied to whatever comes back, before anybody else sees it. */
   readonly redactor: Redactor;
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
+  /** True where one more request may be sent; from then on it counts as sent. A target that costs nothing does not ask. */
+  readonly reserve: () => boolean;
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Other waits between tries than a person would choose, for tests. */

@@ -1,4 +1,5 @@
 import OpenAI from 'openai';
+import type { Text } from '../../core/base/text.ts';
 import { tenkenVersion } from '../../core/base/version.ts';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
@@ -35,6 +36,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
   const timeoutMs = parseDuration(limits?.timeout ?? '60s') ?? 60_000;
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
+    if (!world.reserve()) return { final: failure('budget', nothingLeft) };
     const deadline = startDeadline(timeoutMs, cancellation);
     const sent = world.clock.now();
     try {
@@ -67,6 +69,11 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     close: () => Promise.resolve(),
   };
   return target;
+};
+
+const nothingLeft: Text = {
+  en: 'The budget of the run is spent.',
+  ja: '実行の上限に達しました。',
 };
 
 function refuseUnusable({ id, source }: Config, baseUrl: URL): void {

@@ -55,7 +55,7 @@ function fromFile({ id, source }: ConfigOf<'recorded'>, file: string, world: Wor
   const text = world.files.read(file);
   const data = text === undefined ? null : readDataSet(file, text);
   const key = source.key ?? 'key';
-  if (data === null || data.problem !== null) throw new HumanError(2, unreadable(file, data?.problem?.message ?? null));
+  if (data?.problem !== null) throw new HumanError(2, unreadable(file, data?.problem?.message ?? null));
   const missing = [key, source.output].find((column) => !data.columns.includes(column));
   if (missing !== undefined) throw new HumanError(2, noColumn(id, file, missing, data.columns));
 

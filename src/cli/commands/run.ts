@@ -1,15 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
-import { createRecordWriter } from '../../adapters/disk/recordWriter.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
-import { createSecrets, environmentSecrets } from '../../adapters/secrets.ts';
-import { exitCode } from '../../core/engine/exitCode.ts';
 import { planRun, type Plan } from '../../core/engine/plan.ts';
-import type { Ports } from '../../core/engine/ports.ts';
-import { runPlan } from '../../core/engine/run.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
-import { connectTargets } from '../connectTargets.ts';
-import { onInterrupt } from '../interrupt.ts';
+import { openBudget, warnOfUnheldBudget } from '../budget.ts';
+import { execute } from '../execute.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { countOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
@@ -70,6 +65,11 @@ export const runCommand: Command = {
         ja: 'text（既定）・ndjson・json（複数指定できます）',
       },
     },
+    'budget-requests': {
+      type: 'string',
+      value: 'N',
+      help: { en: 'Requests to models at most', ja: 'モデルへの要求数の上限' },
+    },
     record: {
       type: 'string',
       value: 'DIR',
@@ -79,67 +79,25 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['cache', 'resume', 'retry-errors', 'shard', 'batch', 'budget-usd', 'budget-requests', 'dry-run'],
+  unavailable: ['cache', 'resume', 'retry-errors', 'shard', 'batch', 'budget-usd', 'dry-run'],
   run,
 };
 
 async function run(invocation: Invocation): Promise<number> {
-  const { values, cwd, environment, redactor, host } = invocation;
+  const { values, cwd } = invocation;
+  const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
   const workspace = findWorkspace(invocation.positionals, cwd);
   const loaded = loadWorkspace(workspace);
   const plan = planOf(loaded, values);
+  const budget = openBudget(plan.config, values);
+  warnOfUnheldBudget(plan.config, invocation.terminal);
 
   const id = newRunId(Date.now());
-  const recordOption = textOption(values, 'record');
-  const folder = recordOption === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, recordOption);
+  const record = textOption(values, 'record');
+  const folder = record === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, record);
   const reporters = reportersOf(invocation, folder);
-
-  const cancellation = new AbortController();
-  const cancel = (): void => cancellation.abort();
-  host?.onCancel(cancel);
-  const endInterrupts = onInterrupt(cancel);
-  const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
-  const clock = { now: Date.now, sleep };
-  const targets = await connectTargets(loaded, plan, {
-    files: loaded.files,
-    secrets,
-    redactor,
-    clock,
-    random: Math.random,
-  });
-
-  if (recordOption === undefined) await ignoreRecords(workspace.root);
-  const record = createRecordWriter({ folder: () => folder, redactor });
-  const drained = async (): Promise<void> => void (await Promise.all(reporters.map((reporter) => reporter.drained())));
-  const ports: Ports = {
-    clock,
-    target: targets.get,
-    record: {
-      ...record,
-      attempt: async (line) => {
-        await record.attempt(line);
-        await drained();
-      },
-    },
-    emit: (event) => {
-      const clean = redactor.value(event);
-      for (const reporter of reporters) reporter.event(clean);
-    },
-  };
-  try {
-    const concurrency = countOption(values, 'concurrency', 1, 1024);
-    const result = await runPlan(plan, ports, {
-      run: id,
-      ...(concurrency === undefined ? {} : { concurrency }),
-      cancellation: cancellation.signal,
-    });
-    await drained();
-    return exitCode(result.summary, { cancelled: result.cancelled });
-  } finally {
-    endInterrupts();
-    await record.close();
-    await targets.close();
-  }
+  if (record === undefined) await ignoreRecords(workspace.root);
+  return execute({ id, plan, loaded, folder, reporters, budget, concurrency }, invocation);
 }
 
 /** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
@@ -173,8 +131,4 @@ function reportersOf({ values, terminal, cwd, host }: Invocation, folder: string
       : [hostReporter(host, () => folder)]),
     ...chooseReporters(asked, context),
   ];
-}
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds));
 }

@@ -1,0 +1,99 @@
+import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
+import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
+import { say } from '../core/base/text.ts';
+import { exitCode } from '../core/engine/exitCode.ts';
+import type { Plan } from '../core/engine/plan.ts';
+import type { Ports } from '../core/engine/ports.ts';
+import { runPlan } from '../core/engine/run.ts';
+import type { Budget } from './budget.ts';
+import type { Invocation } from './command.ts';
+import { connectTargets, type ConnectedTargets } from './connectTargets.ts';
+import { onInterrupt } from './interrupt.ts';
+import type { LoadedWorkspace } from './load.ts';
+import type { Reporter } from './reporters/reporter.ts';
+
+/** A run that is ready to start. */
+export interface PreparedRun {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly loaded: LoadedWorkspace;
+  /** Where the record goes: an absolute path. */
+  readonly folder: string;
+  readonly reporters: readonly Reporter[];
+  readonly budget: Budget;
+  /** Requests in flight at most; null leaves it to the targets' limits. */
+  readonly concurrency: number | null;
+}
+
+const clock = {
+  now: Date.now,
+  sleep: (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds)),
+};
+
+/** Runs a plan with the world around it: signals, secrets, targets, record, reporters. Resolves with the exit code. */
+export async function execute(prepared: PreparedRun, invocation: Invocation): Promise<number> {
+  const { id, plan, loaded, folder, budget, concurrency } = prepared;
+  const { terminal, environment, redactor, host } = invocation;
+  const interruption = new AbortController();
+  const stop = new AbortController();
+  const interrupt = (): void => {
+    interruption.abort();
+    stop.abort();
+  };
+  host?.onCancel(interrupt);
+  const endInterrupts = onInterrupt(interrupt);
+  const record = createRecordWriter({ folder: () => folder, redactor });
+  let targets: ConnectedTargets | null = null;
+  try {
+    const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
+    const { files } = loaded;
+    const { reserve } = budget;
+    targets = await connectTargets(loaded, plan, { files, secrets, redactor, clock, reserve, random: Math.random });
+    budget.start(() => stop.abort());
+    const ports = portsOf(prepared, invocation, record, targets, interruption.signal);
+    const { summary } = await runPlan(plan, ports, {
+      run: id,
+      ...(concurrency === null ? {} : { concurrency }),
+      cancellation: stop.signal,
+    });
+    await drained(prepared.reporters);
+    const spent = budget.spent();
+    if (spent !== null) terminal.err.write(`tenken: ${say(spent, terminal.locale)}\n`);
+    return exitCode(summary, { cancelled: interruption.signal.aborted, infrastructure: spent !== null });
+  } finally {
+    endInterrupts();
+    budget.end();
+    await record.close();
+    await targets?.close();
+  }
+}
+
+function portsOf(
+  { reporters }: PreparedRun,
+  { redactor }: Invocation,
+  record: Ports['record'],
+  targets: ConnectedTargets,
+  interruption: AbortSignal,
+): Ports {
+  return {
+    clock,
+    target: targets.get,
+    record: {
+      ...record,
+      attempt: async (line) => {
+        await record.attempt(line);
+        await drained(reporters);
+      },
+    },
+    emit: (event) => {
+      const clean = redactor.value(event);
+      // A budget that is spent stops a run as a person does, and is not the same.
+      const told = clean.event === 'summary' ? { ...clean, cancelled: interruption.aborted } : clean;
+      for (const reporter of reporters) reporter.event(told);
+    },
+  };
+}
+
+async function drained(reporters: readonly Reporter[]): Promise<void> {
+  await Promise.all(reporters.map((reporter) => reporter.drained()));
+}
