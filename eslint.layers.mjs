@@ -16,10 +16,10 @@ export const mayImport = {
   'core/engine': core,
   protocol: ['core/base', 'core/record'],
   adapters: [...core, 'protocol'],
-  server: [...core, 'protocol'],
+  server: [...core, 'protocol', 'adapters'],
   cli: [...core, 'protocol', 'adapters', 'server'],
   extension: ['core/base', 'core/record', 'core/statistics', 'protocol', 'adapters'],
-  panel: ['core/base', 'core/record', 'core/statistics', 'protocol'],
+  panel: ['core/base', 'core/catalogue', 'core/record', 'core/statistics', 'protocol'],
 };
 
 /** Package (or prefix that ends in `:` or `/`) → the only folders that may import it. Packages that are not listed are for everyone. */

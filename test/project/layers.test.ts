@@ -14,10 +14,11 @@ const arrows: Readonly<Record<string, string>> = {
   'core/engine': 'core/base core/statistics core/catalogue core/checks core/language core/record',
   protocol: 'core/base core/record',
   adapters: 'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol',
-  server: 'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol',
+  server:
+    'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol adapters',
   cli: 'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol adapters server',
   extension: 'core/base core/statistics core/record protocol adapters',
-  panel: 'core/base core/statistics core/record protocol',
+  panel: 'core/base core/statistics core/catalogue core/record protocol',
 };
 const folders = Object.keys(arrows);
 
