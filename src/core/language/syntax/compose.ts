@@ -41,6 +41,8 @@ interface Found {
   readonly text: string;
   readonly anchors: SyntaxNode[];
   readonly aliases: AliasNode[];
+  /** Words in braces that no colon follows. */
+  readonly bare: Span[];
 }
 
 /** Parses one piece of a text. Never throws; what is wrong with it is one problem, and what could be read is there beside it. */
@@ -63,11 +65,11 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
 
-  const found: Found = { text, anchors: [], aliases: [] };
+  const found: Found = { text, anchors: [], aliases: [], bare: [] };
   const root = documents[0]?.contents ?? null;
   const node = root === null ? null : orNull(root, found);
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings.filter(isTagProblem)]);
-  const problem = diagnose({ text, kind, node, errors, documents: documents.length });
+  const problem = diagnose({ text, kind, node, errors, bare: found.bare, documents: documents.length });
   return { text, node, anchors: found.anchors, aliases: found.aliases, problem };
 }
 
@@ -105,8 +107,8 @@ function withoutAnchor(node: ParsedNode, found: Found): SyntaxNode {
 }
 
 function toMap(node: YAMLMap.Parsed, span: Span, found: Found): MapNode {
-  const entries = node.items.map((pair) => toEntry(pair, found));
   const flow = node.flow === true;
+  const entries = flow ? flowEntries(node, found) : node.items.map((pair) => toEntry(pair, found));
   return { kind: 'map', flow, entries, span: flow ? span : fitted(span, entries) };
 }
 
@@ -115,6 +117,41 @@ function toEntry(pair: Pair<ParsedNode, ParsedNode | null>, found: Found): Entry
   const value = orNull(pair.value, found);
   const start = key?.span.start ?? value?.span.start ?? pair.key.range[0];
   return { key, value, span: { start, end: value?.span.end ?? key?.span.end ?? start } };
+}
+
+/**
+ * The entries of a map in braces. To YAML `{ user: Hand me the cup, as hard as you can. }` has a second key without a value.
+ * Nobody means that: where words without a colon follow a plain text of several words, the text goes on.
+ */
+function flowEntries(node: YAMLMap.Parsed, found: Found): readonly Entry[] {
+  const entries: Entry[] = [];
+  const bare: Span[] = [];
+  for (const pair of node.items) {
+    const entry = toEntry(pair, found);
+    const last = entries.at(-1);
+    const whole = hasColon(pair) || last === undefined ? null : continued(last, entry, found.text);
+    if (whole !== null) entries[entries.length - 1] = whole;
+    else {
+      entries.push(entry);
+      if (!hasColon(pair) && entry.key !== null) bare.push(entry.key.span);
+    }
+  }
+  // A single word in braces (`{ refusal }`, and `{{row.name}}` without quotes) is a matter of meaning and not of syntax.
+  if (entries.length > 1) found.bare.push(...bare);
+  return entries;
+}
+
+function hasColon(pair: Pair<ParsedNode, ParsedNode | null>): boolean {
+  return pair.srcToken?.sep?.some(({ type }) => type === 'map-value-ind') ?? pair.value !== null;
+}
+
+function continued(before: Entry, after: Entry, text: string): Entry | null {
+  const { value } = before;
+  if (value?.kind !== 'scalar' || value.style !== 'plain' || after.key?.kind !== 'scalar') return null;
+  if (!value.text.includes(' ') || after.key.style !== 'plain') return null;
+  const span = { start: value.span.start, end: after.key.span.end };
+  const prose = text.slice(span.start, span.end).replace(/\s*\n\s*/gu, ' ');
+  return { ...before, value: { ...value, span, value: prose, text: prose }, span: { ...before.span, end: span.end } };
 }
 
 function toSequence(node: YAMLSeq.Parsed, span: Span, found: Found): SequenceNode {

@@ -14,6 +14,8 @@ export interface Parsed {
   readonly kind: Section['kind'];
   readonly node: SyntaxNode | null;
   readonly errors: readonly YAMLError[];
+  /** Words in braces that no colon follows, though keys must stand there. */
+  readonly bare: readonly Span[];
   readonly documents: number;
 }
 
@@ -31,7 +33,9 @@ export function diagnose(parsed: Parsed): Problem | null {
 }
 
 /** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
-function misplaced({ text, kind, node, documents }: Parsed): Problem | null {
+function misplaced({ text, kind, node, documents, bare }: Parsed): Problem | null {
+  const word = bare[0];
+  if (word !== undefined) return missingColon(word, text);
   if (kind === 'whole') return documents > 1 ? secondDocument(secondMarker(text)) : null;
   if (kind === 'rest' || node?.kind === (kind === 'item' ? 'sequence' : 'map')) return null;
   const span = lineAround(text, text.search(/\S/u));
