@@ -2,6 +2,7 @@ import { checks } from '../../src/core/checks/all.ts';
 import { configShape } from '../../src/core/language/definition/config.ts';
 import { scriptShape } from '../../src/core/language/definition/script.ts';
 import { suiteShape } from '../../src/core/language/definition/suite.ts';
+import { attemptShape, headerShape, summaryShape } from '../../src/core/record/schema.ts';
 import { grammar } from './grammar.ts';
 import { jsonSchema } from './jsonSchema.ts';
 import { reference } from './reference.ts';
@@ -13,6 +14,9 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'schemas/suite.schema.json': json(jsonSchema(suiteShape, 'suite.schema.json', 'Tenken suite')),
     'schemas/config.schema.json': json(jsonSchema(configShape, 'config.schema.json', 'Tenken configuration')),
     'schemas/script.schema.json': json(jsonSchema(scriptShape, 'script.schema.json', 'Tenken rehearsal script')),
+    'schemas/run.schema.json': json(jsonSchema(headerShape, 'run.schema.json', 'Tenken run header')),
+    'schemas/attempt.schema.json': json(jsonSchema(attemptShape, 'attempt.schema.json', 'Tenken attempt line')),
+    'schemas/summary.schema.json': json(jsonSchema(summaryShape, 'summary.schema.json', 'Tenken summary')),
     'syntaxes/tenken.tmLanguage.json': json(grammar(checks)),
     'snippets/tenken.code-snippets': json(snippets()),
     'docs/reference/language.md': reference('en'),
