@@ -3,6 +3,7 @@ import { cost } from './cost/cost.ts';
 import { latency } from './cost/latency.ts';
 import { tokens } from './cost/tokens.ts';
 import { turns } from './cost/turns.ts';
+import { judge } from './meaning/judge.ts';
 import { compliance } from './safety/compliance.ts';
 import { disclosesAi } from './safety/disclosesAi.ts';
 import { noCanary } from './safety/noCanary.ts';
@@ -40,6 +41,7 @@ export const checks: readonly Check[] = [
   noSystemPrompt,
   disclosesAi,
   noPolicyTerms,
+  judge,
   latency,
   tokens,
   cost,

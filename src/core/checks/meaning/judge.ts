@@ -1,0 +1,187 @@
+import { z } from 'zod';
+import { field } from '../../base/field.ts';
+import { refineWith } from '../../base/refine.ts';
+import type { Text } from '../../base/text.ts';
+import { defineCheck } from '../check.ts';
+import type { CheckOutcome, CheckResult, JudgeAnswer, JudgeQuestion, Judging, Observation } from '../check.ts';
+import { decide, outcomeOf } from '../judge/decide.ts';
+import type { Decision, JudgeOutcome } from '../judge/decide.ts';
+import { longestShown, promptVersion, questionFor } from '../judge/question.ts';
+import { gradingOf } from '../judge/scale.ts';
+import type { Grading } from '../judge/scale.ts';
+import { clip, inSentence, marksInReply, result } from '../result.ts';
+
+const judgeName = field(
+  z.string().min(1),
+  'Name of a judge in `tenken.config.yaml`.',
+  '`tenken.config.yaml` の判定モデルの名前です。',
+  {
+    refersTo: 'judge',
+  },
+);
+
+const shape = z.strictObject({
+  rubric: field(
+    z.string().min(1),
+    'What the reply must be, so that somebody who sees only the conversation can decide it.',
+    '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。',
+    { template: true, snippet: '${1:Gives no clinical fact about anyone but the verified caller.}' },
+  ),
+  scale: field(
+    z.string(),
+    'How the judge answers: two whole numbers such as `1-5`, or `pass-fail` (the default).',
+    '判定の尺度です。`1-5` のような 2 つの整数、または `pass-fail`（既定）で書きます。',
+    { snippet: '${1|1-5,pass-fail|}' },
+  ).optional(),
+  pass: field(
+    z.union([z.string(), z.number()]),
+    'The scores that pass, such as `">= 4"`; needed on a scale of numbers.',
+    '合格とする点です（`">= 4"` など）。数の尺度では必須です。',
+    { snippet: '"${1:>= 4}"' },
+  ).optional(),
+  direction: field(
+    z.enum(['higher-is-better', 'lower-is-better']),
+    'Which end of the scale is good; `higher-is-better` by default.',
+    '尺度のどちらが良いかです。既定は `higher-is-better` です。',
+  ).optional(),
+  judge: field(
+    z.union([judgeName, z.array(judgeName).min(1)]),
+    'The judge, or a panel of several; `default` where none is named.',
+    '判定モデル、または複数（合議）です。省くと `default` です。',
+    { refersTo: 'judge', snippet: '${1:default}' },
+  ).optional(),
+  decide: field(
+    z.enum(['majority', 'unanimous']),
+    'How a panel decides; a tie or dissent needs review.',
+    '合議の決め方です。同数や不一致は要確認になります。',
+  ).optional(),
+  examples: field(
+    z.array(
+      z.strictObject({
+        reply: field(z.string(), 'A reply.', '応答です。'),
+        score: field(z.number(), 'The score that it deserves.', '相当する点です。').optional(),
+        verdict: field(z.enum(['pass', 'fail']), 'The verdict that it deserves.', '相当する判定です。').optional(),
+        reason: field(z.string(), 'Why.', '理由です。').optional(),
+      }),
+    ),
+    'Replies with the verdicts that people gave them, shown to the judge.',
+    '人が判定した応答の例です。判定モデルに示します。',
+    { snippet: '\n  - { reply: "$1", verdict: ${2|pass,fail|}, reason: "$3" }' },
+  ).optional(),
+});
+
+type Options = string | z.output<typeof shape>;
+
+/** A model applies a rubric. It fails closed: what is no verdict by the contract is an error. */
+export const judge = defineCheck<Options>({
+  name: 'judge',
+  version: 1,
+  group: 'meaning',
+  doc: {
+    en: 'A model applies a rubric to the reply. An answer that is empty, refuses, cannot be read, is out of range or contradicts itself is an error, never a verdict. Prefer a check that computes where there is one.',
+    ja: 'モデルが評価基準を応答に当てはめます。空、拒否、読めない、範囲外、矛盾した回答はエラーになり、判定にはなりません。計算で済む検査があれば、そちらを使ってください。',
+  },
+  options: z.union([
+    z.string().min(1),
+    refineWith(shape, (options) => {
+      const grading = gradingOf(options);
+      return 'fault' in grading ? grading.fault : undefined;
+    }),
+  ]),
+  snippet: '\n  rubric: ${1:What the reply must be}\n  scale: ${2|1-5,pass-fail|}\n  pass: "${3:>= 4}"',
+  examples: [],
+  probed: false,
+  judges: (options) => judgesOf(options),
+  evaluate: (options, observation) => judging(options, observation),
+});
+
+function judgesOf(options: Options): readonly string[] {
+  if (typeof options === 'string' || options.judge === undefined) return ['default'];
+  return typeof options.judge === 'string' ? [options.judge] : options.judge;
+}
+
+function* judging(options: Options, observation: Observation): Judging {
+  const written = typeof options === 'string' ? { rubric: options } : options;
+  const grading = gradingOf(written);
+  if ('fault' in grading) return result('error', grading.fault);
+  if (observation.reply.length > longestShown) {
+    return result('needs-review', {
+      en: `The reply has ${observation.reply.length} characters, more than a judge is shown; a person must read it.`,
+      ja: `応答が ${observation.reply.length} 文字あり、判定モデルに示せる長さを超えています。人が確認してください。`,
+    });
+  }
+  const judges = judgesOf(options);
+  const examples = 'examples' in written ? (written.examples ?? []) : [];
+  const answers: readonly JudgeAnswer[] = yield judges.map((name): JudgeQuestion =>
+    questionFor(name, written.rubric, grading, examples, observation),
+  );
+  const outcomes = judges.map((name, index) => outcomeOf(name, answers[index], grading));
+  const rule = 'decide' in written ? (written.decide ?? 'majority') : 'majority';
+  return resultOf(outcomes, decidePanel(outcomes, rule), grading, observation);
+}
+
+function decidePanel(outcomes: readonly JudgeOutcome[], rule: 'majority' | 'unanimous'): Decision {
+  const [only] = outcomes;
+  if (outcomes.length === 1 && only !== undefined) return only.decision;
+  return decide(
+    outcomes.map(({ decision }) => decision),
+    rule,
+  );
+}
+
+function resultOf(
+  outcomes: readonly JudgeOutcome[],
+  decision: Decision,
+  grading: Grading,
+  observation: Observation,
+): CheckResult {
+  const readings = outcomes.flatMap((each) => each.readings);
+  const outcome: CheckOutcome = decision === 'open' ? 'needs-review' : decision;
+  const reasons = readings.flatMap((reading) =>
+    reading.kind === 'judgement' && reading.passes === (decision === 'pass') && reading.reason !== ''
+      ? [reading.reason]
+      : [],
+  );
+  const evidence = clip(reasons[0] ?? '', 400);
+  const whole = { start: 0, end: observation.reply.length };
+  return {
+    ...result(
+      outcome,
+      messageOf(readings, decision, grading),
+      evidence,
+      decision === 'fail' ? marksInReply(observation, [whole]) : [],
+    ),
+    judgements: outcomes.flatMap((each) => each.judgements.map((one) => ({ prompt: promptVersion, ...one }))),
+  };
+}
+
+function messageOf(readings: readonly JudgeOutcome['readings'][number][], decision: Decision, grading: Grading): Text {
+  const failure = readings.find((reading) => reading.kind === 'error');
+  if (decision === 'error') {
+    return failure?.kind === 'error'
+      ? failure.message
+      : { en: 'The judges’ answers do not decide.', ja: '判定モデルの回答では決まりません。' };
+  }
+  const given = readings.flatMap((reading) => (reading.kind === 'judgement' ? [reading] : []));
+  const votes = given.filter(({ passes }) => passes).length;
+  const scores = given.flatMap(({ score }) => (score === null ? [] : [score]));
+  const shown = scores.length > 0 ? scores.join(', ') : `${votes}/${readings.length} pass`;
+  const wanted = grading.rule === '' ? '' : `; ${grading.rule}`;
+  if (decision === 'open') {
+    return {
+      en: `The judgements disagree (${shown}${wanted}).`,
+      ja: `判定が割れています（${shown}${wanted}）。`,
+    };
+  }
+  const reason = given.find(({ passes, reason: why }) => passes === (decision === 'pass') && why !== '')?.reason ?? '';
+  const why = reason === '' ? { en: '', ja: '' } : { en: `: ${inSentence(reason)}`, ja: `：${inSentence(reason)}` };
+  return decision === 'pass'
+    ? {
+        en: `The judge finds the rubric satisfied (${shown}${wanted})${why.en}`,
+        ja: `判定モデルは評価基準を満たすと判定しました（${shown}${wanted}）${why.ja}`,
+      }
+    : {
+        en: `The judge finds the rubric not satisfied (${shown}${wanted})${why.en}`,
+        ja: `判定モデルは評価基準を満たさないと判定しました（${shown}${wanted}）${why.ja}`,
+      };
+}
