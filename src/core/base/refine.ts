@@ -1,17 +1,25 @@
 import type { z } from 'zod';
 import type { Text } from './text.ts';
 
+/** What is wrong with a value; with `key`, in which of its members. */
+export interface Fault extends Text {
+  readonly key?: string;
+}
+
 /**
  * The schema with a rule that types cannot say. `fault` returns what is wrong and what to do, in both languages, or
  * undefined. The sentence travels in the issue's `params.text`; {@link issueText} takes it out again.
  */
 export function refineWith<Schema extends z.ZodType>(
   schema: Schema,
-  fault: (value: z.output<Schema>) => Text | undefined,
+  fault: (value: z.output<Schema>) => Fault | undefined,
 ): Schema {
   return schema.superRefine((value, context) => {
-    const text = fault(value);
-    if (text !== undefined) context.addIssue({ code: 'custom', message: text.en, params: { text } });
+    const found = fault(value);
+    if (found === undefined) return;
+    const text: Text = { en: found.en, ja: found.ja };
+    const path = found.key === undefined ? [] : [found.key];
+    context.addIssue({ code: 'custom', message: found.en, params: { text }, path });
   });
 }
 

@@ -1,5 +1,5 @@
 import { parseComparison } from '../../base/quantity.ts';
-import type { Text } from '../../base/text.ts';
+import type { Fault } from '../../base/refine.ts';
 
 /** How a judge answers: with a whole number in a range, or with pass or fail. */
 export type Scale =
@@ -31,10 +31,11 @@ export interface GradingOptions {
 }
 
 /** The grading that options describe, or why they describe none. A rule that every score or none satisfies is refused. */
-export function gradingOf(options: GradingOptions): Grading | { readonly fault: Text } {
+export function gradingOf(options: GradingOptions): Grading | { readonly fault: Fault } {
   const scale = parseScale(options.scale ?? 'pass-fail');
   if (scale === undefined) {
     return fault(
+      'scale',
       `“${options.scale ?? ''}” is no scale. Write two whole numbers, such as 1-5, or pass-fail.`,
       `「${options.scale ?? ''}」は尺度ではありません。1-5 のような 2 つの整数か、pass-fail と書いてください。`,
     );
@@ -43,12 +44,14 @@ export function gradingOf(options: GradingOptions): Grading | { readonly fault: 
     return options.pass === undefined
       ? { scale, passes: () => false, rule: '' }
       : fault(
+          'pass',
           '`pass` needs a `scale` of numbers, such as 1-5.',
           '`pass` を使うには、`scale` に 1-5 のような数の尺度が必要です。',
         );
   }
   if (options.pass === undefined) {
     return fault(
+      'scale',
       'A scale of numbers needs `pass`: the scores that pass, such as ">= 4".',
       '数の尺度には `pass` が必要です。合格とする点を ">= 4" のように書いてください。',
     );
@@ -57,6 +60,7 @@ export function gradingOf(options: GradingOptions): Grading | { readonly fault: 
   const passes = parseComparison(rule);
   if (passes === undefined) {
     return fault(
+      'pass',
       `“${rule}” is no comparison. Write an operator and a number, such as ">= 4".`,
       `「${rule}」は比較ではありません。">= 4" のように、演算子と数値を書いてください。`,
     );
@@ -65,6 +69,7 @@ export function gradingOf(options: GradingOptions): Grading | { readonly fault: 
   const passing = scores.filter(passes);
   if (passing.length === 0 || passing.length === scores.length) {
     return fault(
+      'pass',
       passing.length === 0
         ? `No score of the scale satisfies ${rule}.`
         : `Every score of the scale satisfies ${rule}, so the check cannot fail.`,
@@ -81,17 +86,19 @@ function directionFault(
   passing: readonly number[],
   scale: { readonly low: number; readonly high: number },
   direction: GradingOptions['direction'],
-): { readonly fault: Text } | undefined {
+): { readonly fault: Fault } | undefined {
   const lower = direction === 'lower-is-better';
   const best = lower ? scale.low : scale.high;
   const worst = lower ? scale.high : scale.low;
   if (passing.includes(best) && !passing.includes(worst)) return undefined;
   return fault(
+    'pass',
     `\`pass\` lets ${worst} pass or ${best} fail, though ${best} is the best score. Turn the comparison, or set \`direction\`.`,
     `最良の点は ${best} ですが、\`pass\` では ${worst} が合格するか ${best} が不合格になります。比較を逆にするか、\`direction\` を指定してください。`,
   );
 }
 
-function fault(en: string, ja: string): { readonly fault: Text } {
-  return { fault: { en, ja } };
+/** Which of the options is wrong: the one to edit. */
+function fault(key: keyof GradingOptions, en: string, ja: string): { readonly fault: Fault } {
+  return { fault: { en, ja, key } };
 }
