@@ -31,7 +31,7 @@ function firstDocument(parsed: readonly ParsedSection[]): {
   const end = parsed.findIndex(({ kind }, index) => kind === 'rest' && index > content);
   if (content < 0 || end < 0) return { kept: parsed, problems: [] };
   const marker = parsed[end];
-  const more = parsed.slice(end).some(({ kind }) => kind !== 'rest');
+  const more = parsed.slice(end).some(({ kind, content: { node } }) => kind !== 'rest' || node !== null);
   const problems = more && marker !== undefined ? [secondDocument({ start: marker.start, end: marker.start + 3 })] : [];
   return { kept: parsed.slice(0, end), problems };
 }

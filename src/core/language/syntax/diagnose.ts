@@ -4,7 +4,7 @@ import type { Span } from '../../base/span.ts';
 import { brokenSyntax, secondDocument } from '../rules/syntaxError.ts';
 import { fix } from '../rules/fixes.ts';
 import type { Section, SyntaxNode } from '../syntax.ts';
-import { explain } from './explain.ts';
+import { explain, isOpenQuote } from './explain.ts';
 import { lineAround } from './lines.ts';
 import { missingColon } from './missingColon.ts';
 
@@ -24,12 +24,22 @@ export interface Parsed {
  * Whatever it reports after that follows from it more often than not.
  */
 export function diagnose(parsed: Parsed): Problem | null {
-  const { errors, text } = parsed;
-  if (errors.length === 0) return misplaced(parsed);
+  const { text } = parsed;
+  const errors = withoutEchoes(parsed.errors);
+  if (errors.length === 0 || (parsed.kind === 'entry' && /^-\s/u.test(text))) return misplaced(parsed);
   const tab = indentingTab(text, Math.max(...errors.map(({ pos }) => pos[0])));
   const problems = errors.map((error) => explain(error, parsed));
   if (tab !== null) problems.push(tab);
   return problems.reduce((first, each) => (each.span.start < first.span.start ? each : first));
+}
+
+/** Of several errors at one place, the one that says most: a key over lines is reported as a compact map too. */
+function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const lines = new Set(errors.flatMap(({ code, pos }) => (code === 'MULTILINE_IMPLICIT_KEY' ? [pos[0]] : [])));
+  const quotes = errors.filter(isOpenQuote);
+  // An open quote swallows brackets, whose absence then is no mistake of its own.
+  if (quotes.length > 0) return quotes;
+  return errors.filter(({ code, pos }) => code !== 'BLOCK_AS_IMPLICIT_KEY' || !lines.has(pos[0]));
 }
 
 /** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
@@ -39,7 +49,7 @@ function misplaced({ text, kind, node, documents, bare }: Parsed): Problem | nul
   if (kind === 'whole') return documents > 1 ? secondDocument(secondMarker(text)) : null;
   if (kind === 'rest' || node?.kind === (kind === 'item' ? 'sequence' : 'map')) return null;
   const span = lineAround(text, text.search(/\S/u));
-  if (node?.kind === 'sequence') {
+  if (kind === 'entry' && /^-\s/u.test(text)) {
     return brokenSyntax(span, {
       en: 'This list item belongs to no key. Indent it like the items of its list.',
       ja: 'この項目はどのキーにも属していません。リストのほかの項目と同じ字下げにしてください。',

@@ -68,12 +68,19 @@ const sentences: Partial<Record<YAMLError['code'], Text>> = {
   },
 };
 
+/** The library says "Missing closing "quote" or "Missing closing 'quote". */
+export function isOpenQuote({ code, message }: YAMLError): boolean {
+  return code === 'MISSING_CHAR' && message.endsWith('quote');
+}
+
 function missingCharacter(error: YAMLError, text: string, node: SyntaxNode | null): Problem {
   const [start, end] = error.pos;
-  if (error.message.includes('quote')) return openQuote(text, start, node);
+  if (isOpenQuote(error)) return openQuote(text, start, node);
   if (error.message.includes('-')) return brokenSyntax(lineAround(text, start + 1), wrongIndent);
   if (error.message.includes('followed by map values')) return missingColon(lineAround(text, start), text);
   if (error.message.includes(',')) {
+    const quoted = quotedBefore(text, start, node);
+    if (quoted !== undefined) return afterQuote(text, quoted);
     return brokenSyntax(tokenAt(text, start, end), {
       en: 'A comma is missing before this.',
       ja: 'この前にカンマがありません。',
@@ -160,23 +167,27 @@ function badEscape(span: Span, text: string): Problem {
 
 /** Something after the end of a value: most often a quote or a bracket stands in the wrong place. */
 function unexpected(text: string, token: Span, node: SyntaxNode | null): Problem {
-  const quoted = findLast(node, (each) => {
-    if (each.kind !== 'scalar' || (each.style !== 'single' && each.style !== 'double')) return false;
-    return each.span.end <= token.start && text.slice(each.span.end, token.start).trim() === '';
-  });
-  if (quoted !== undefined) {
-    return brokenSyntax(
-      { start: quoted.span.start, end: token.end },
-      {
-        en: 'Something follows the quote that closes here: a quote or a comma is missing or misplaced.',
-        ja: '閉じる引用符の後に文字が続いています。引用符かカンマが抜けているか、位置が誤っています。',
-      },
-    );
-  }
+  const quoted = quotedBefore(text, token.start, node);
+  if (quoted !== undefined) return afterQuote(text, quoted);
   const written = text.slice(token.start, token.end);
   return brokenSyntax(token, {
     en: `\`${written}\` does not belong here.`,
     ja: `ここに \`${written}\` は書けません。`,
+  });
+}
+
+/** A quoted text that ends right before an offset, so that it was probably meant to end elsewhere. */
+function quotedBefore(text: string, offset: number, node: SyntaxNode | null): SyntaxNode | undefined {
+  return findLast(node, ({ kind, span }) => {
+    const isQuoted = kind === 'scalar' && (text[span.start] === '"' || text[span.start] === "'");
+    return isQuoted && span.end <= offset && text.slice(span.end, offset).trim() === '';
+  });
+}
+
+function afterQuote(text: string, quoted: SyntaxNode): Problem {
+  return brokenSyntax(restOfLine(text, quoted.span.start), {
+    en: 'Something follows the quote that closes here: a quote or a comma is missing or misplaced.',
+    ja: '閉じる引用符の後に文字が続いています。引用符かカンマが抜けているか、位置が誤っています。',
   });
 }
 
@@ -189,7 +200,8 @@ function tokenAt(text: string, start: number, end: number): Span {
   const from = Math.min(start, Math.max(0, text.length - 1));
   const newline = text.indexOf('\n', from);
   const to = Math.min(end, newline < 0 ? text.length : newline, text.length);
-  return { start: from, end: Math.max(to, Math.min(text.length, from + 1)) };
+  const written = text.slice(from, to).trimEnd();
+  return { start: from, end: Math.max(from + written.length, Math.min(text.length, from + 1)) };
 }
 
 /** The last node in the order of the text (inner after outer) that fits. */

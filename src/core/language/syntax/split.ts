@@ -47,7 +47,7 @@ export function splitSections(text: string): readonly Slice[] {
     dashes ??= line.kind === 'dash' ? line.indent : -1;
     if (line.kind === 'dash' && line.indent === dashes) begin('item', line.start, dashes);
     else if (line.kind === 'key') begin('entry', line.start, null);
-    else if (line.indent === 0) begin('entry', line.start, -1);
+    else if (line.kind === 'other' || (line.kind === 'dash' && line.indent === 0)) begin('entry', line.start, -1);
   }
   close(text.length);
   return slices;
@@ -83,7 +83,7 @@ function lineKind(text: string, start: number, at: number, end: number): LineKin
   if (at >= end || character === '\r' || (character === '\t' && text.slice(at, end).trim() === '')) return 'blank';
   if (character === '#') return 'comment';
   if (character === '-' && (at + 1 >= end || ' \t\r'.includes(text[at + 1] ?? ''))) return 'dash';
-  if (at > start) return 'indented';
+  if (at > start || character === '\t') return 'indented';
   if (character === '%' || /^(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$/u.test(text.slice(start, Math.min(end, start + 200))))
     return 'marker';
   if (character === ']' || character === '}') return 'closing';

@@ -19,6 +19,7 @@ import { expectedOf, foundWords } from './words.ts';
  */
 export function walkValue(walk: Walk, shape: Shape, at: Located | null, owner: Span): void {
   if (at === null) return walkNothing(walk, shape, owner);
+  if (isBareVariable(walk, at) && takesText(shape)) return bareVariable(walk, shape, at);
   switch (shape.kind) {
     case 'any':
       return walkAnything(shape.info?.template === true ? { ...walk, templates: true } : walk, at);
@@ -166,17 +167,25 @@ function walkAnything(walk: Walk, at: Located): void {
 function wrongKind(walk: Walk, shape: Shape, at: Located): void {
   const span = spanOf(at);
   const written = walk.text.slice(span.start, span.end);
-  const takesList = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
-  if (at.node.kind === 'map' && written.startsWith('{{')) {
-    // `{{row.name}}` without quotes is a map of maps to YAML.
-    const end = walk.text.indexOf('}}', span.start);
-    const line = { start: span.start, end: end < 0 ? span.end : Math.max(span.end, end + 2) };
-    const quoted = `"${walk.text.slice(line.start, line.end)}"`;
-    const title = { en: 'Put it in quotes', ja: '引用符で囲む' };
-    const found = { en: 'braces without quotes', ja: '引用符のない波括弧' };
-    walk.found.problems.push(unexpectedValue(span, expectedOf(shape), found, [fix(title, line, quoted, true)]));
-    return;
-  }
-  const fixes = takesList ? [fix({ en: 'Make it a list', ja: 'リストにする' }, span, `[${written}]`, true)] : [];
+  const isItem = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
+  const title = { en: 'Make it a list', ja: 'リストにする' };
+  const fixes = isItem ? [fix(title, span, `[${written}]`, true)] : [];
   walk.found.problems.push(unexpectedValue(span, expectedOf(shape), foundWords(at.node), fixes));
+}
+
+/** `{{row.name}}` without quotes, which to YAML is a map whose key is a map. */
+function isBareVariable(walk: Walk, { node, base }: Located): boolean {
+  return node.kind === 'map' && node.flow && walk.text.startsWith('{{', node.span.start + base);
+}
+
+function takesText(shape: Shape): boolean {
+  return shape.kind === 'text' || (shape.kind === 'union' && shape.options.some(takesText));
+}
+
+function bareVariable(walk: Walk, shape: Shape, at: Located): void {
+  const span = spanOf(at);
+  const quoted = `"${walk.text.slice(span.start, span.end)}"`;
+  const title = { en: 'Put it in quotes', ja: '引用符で囲む' };
+  const found = { en: 'braces without quotes', ja: '引用符のない波括弧' };
+  walk.found.problems.push(unexpectedValue(span, expectedOf(shape), found, [fix(title, span, quoted, true)]));
 }
