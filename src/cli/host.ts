@@ -18,15 +18,25 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
   if (environment.TENKEN_HOST !== '1' || process.send === undefined) return null;
   const waiting = new Map<number, (answer: HostAnswer) => void>();
   const cancelListeners = new Set<() => void>();
-  let last: Promise<void> = Promise.resolve();
+  // Messages on their way, and who waits for them to arrive.
+  let sending = 0;
+  const drains = new Set<() => void>();
   let asked = 0;
 
+  const arrived = (): void => {
+    sending -= 1;
+    if (sending <= 0) release();
+  };
+  const release = (): void => {
+    for (const resolve of drains) resolve();
+    drains.clear();
+  };
+
   const send = (message: RunnerToHost): void => {
-    last = new Promise((resolve) => {
-      // A host that has gone away takes nothing any more; its leaving is told by `disconnect`.
-      if (!process.connected) resolve();
-      else process.send?.(message, undefined, undefined, () => resolve());
-    });
+    // A host that has gone away takes nothing any more; its leaving is told by `disconnect`.
+    if (!process.connected) return;
+    sending += 1;
+    process.send?.(message, undefined, undefined, arrived);
   };
   const cancel = (): void => {
     for (const listener of cancelListeners) listener();
@@ -44,6 +54,8 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
   process.on('disconnect', () => {
     for (const answer of waiting.values()) answer({ kind: 'denied', reason: 'disconnected' });
     waiting.clear();
+    // What was on its way will not arrive.
+    release();
     cancel();
   });
 
@@ -63,6 +75,10 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
       });
     },
     onCancel: (listener) => cancelListeners.add(listener),
-    drained: () => last,
+    drained: () =>
+      new Promise((resolve) => {
+        if (sending <= 0 || !process.connected) resolve();
+        else drains.add(resolve);
+      }),
   };
 }

@@ -24,7 +24,7 @@ describe('tenken show', () => {
   it('lists the runs', async () => {
     const { code, stdout } = await show();
     assert.equal(code, 0);
-    assert.equal(stdout, `${run}  failed  ✓ 16 ✗ 6 ! 0  clinic-front-desk\n`);
+    assert.equal(stdout, `${run}  failed  ✓ 13 ✗ 6 ! 0  clinic-front-desk\n`);
   });
 
   it('says from the record what the run said itself', async () => {

@@ -106,7 +106,7 @@ const numbers = `Attempts: passed 3 · failed 1
 Coverage: 87.5 %
 Cost: $0.0123
 Failure rates
-  all: 25.0 % (1 of 4; interval 4.6 % – 69.9 %)
+  all: 25 % (1 of 4; interval 4.6 % – 69.9 %)
   severity:low: –
 Gate: failed
   Too many failures.
@@ -164,7 +164,7 @@ ${numbers}`,
 網羅率: 87.5 %
 費用: $0.0123
 不合格率
-  all：25.0 %（4 件中 1 件、区間 4.6 % – 69.9 %）
+  all：25 %（4 件中 1 件、区間 4.6 % – 69.9 %）
   severity:low: –
 ゲート: 不合格
   不合格が多すぎます。

@@ -18,7 +18,7 @@ export const lspCommand: Command = {
         'The language server speaks over stdin and stdout: tenken lsp --stdio',
         '言語サーバーは標準入出力で通信します：tenken lsp --stdio',
       );
-    const { startServer } = await import('../../server/server.ts');
+    const { startServer } = await import('../../server/start.ts');
     // The server ends its own process when the client says so (LSP: `exit`) or goes away.
     await startServer();
     return 0;

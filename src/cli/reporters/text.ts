@@ -1,5 +1,6 @@
 import { excerpt, printableLine } from '../../core/base/printable.ts';
 import { outcomes, type Outcome } from '../../core/base/outcome.ts';
+import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
 import type { NotRun, Rate, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
@@ -116,7 +117,7 @@ function numberLines({ totals, coverage, rates, cost }: Summary, { locale }: Tex
     .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`);
   return [
     `${say(reportWords.attempts, locale)}: ${counted.join(' · ')}`,
-    `${say(reportWords.coverage, locale)}: ${percent(coverage)}`,
+    `${say(reportWords.coverage, locale)}: ${percentText(coverage)}`,
     ...(cost === null ? [] : [`${say(reportWords.cost, locale)}: $${cost.toFixed(4)}`]),
     say(reportWords.rates, locale),
     ...rates.map((rate) => `  ${rateLine(rate, locale)}`),
@@ -126,19 +127,14 @@ function numberLines({ totals, coverage, rates, cost }: Summary, { locale }: Tex
 function rateLine({ group, n, failures, rate, low, high }: Rate, locale: Locale): string {
   const name = printableLine(group);
   if (rate === null) return `${name}: –`;
-  const interval = `${percent(low)} – ${percent(high)}`;
+  const interval = `${percentText(low)} – ${percentText(high)}`;
   return say(
     {
-      en: `${name}: ${percent(rate)} (${failures} of ${n}; interval ${interval})`,
-      ja: `${name}：${percent(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
+      en: `${name}: ${percentText(rate)} (${failures} of ${n}; interval ${interval})`,
+      ja: `${name}：${percentText(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
     },
     locale,
   );
-}
-
-/** One decimal: more would claim a precision that samples of this size do not have. */
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 function gateLines({ gate, reasons }: Summary, { locale, colours }: TextStyle): readonly string[] {

@@ -32,3 +32,10 @@ export function parseComparison(text: string): ((value: number) => boolean) | un
       return (value) => value === bound;
   }
 }
+
+/** A share between 0 and 1 as a percentage with at most one decimal: `5 %`, `16.1 %`; never `0 %` or `100 %` for what is not. */
+export function percentText(share: number): string {
+  if (share > 0 && share < 0.001) return '< 0.1 %';
+  if (share < 1 && share > 0.999) return '> 99.9 %';
+  return `${Number((share * 100).toFixed(1))} %`;
+}

@@ -1,3 +1,4 @@
+import { percentText } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
 import type { Estimate } from './rates.ts';
 import type { TrialCount } from './trialTally.ts';
@@ -15,8 +16,8 @@ export function broken(facts: LimitFacts, counts: readonly TrialCount[]): Text {
   const { severity, limit, rate } = facts;
   const names = failing(counts);
   return {
-    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); the limit is ${percent(limit)}. Failed: ${names.en}.`,
-    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。上限は ${percent(limit)} です。不合格：${names.ja}`,
+    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); the limit is ${percentText(limit)}. Failed: ${names.en}.`,
+    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。上限は ${percentText(limit)} です。不合格：${names.ja}`,
   };
 }
 
@@ -24,8 +25,8 @@ export function broken(facts: LimitFacts, counts: readonly TrialCount[]): Text {
 export function held(facts: LimitFacts): Text {
   const { severity, limit, rate } = facts;
   return {
-    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}), within the limit of ${percent(limit)}.`,
-    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percent(limit)} の範囲内です。`,
+    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}), within the limit of ${percentText(limit)}.`,
+    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} の範囲内です。`,
   };
 }
 
@@ -36,11 +37,11 @@ export function undecided(facts: LimitFacts, needed: number, counts: readonly Tr
   const further = Math.max(0, needed - rate.n);
   return {
     en:
-      `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); that cannot decide a limit of ${percent(limit)}. ` +
+      `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); that cannot decide a limit of ${percentText(limit)}. ` +
       `It would take ${needed} trials in all, ${further} more, without a further failure.` +
       (rate.failures > 0 ? ` Failed: ${names.en}.` : ''),
     ja:
-      `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percent(limit)} を判断できません。` +
+      `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} を判断できません。` +
       `新たな不合格がないまま合計 ${needed} 回（あと ${further} 回）の試行が必要です。` +
       (rate.failures > 0 ? `不合格：${names.ja}` : ''),
   };
@@ -78,13 +79,8 @@ export function nothingMeasured(): Text {
 }
 
 function interval({ rate, confidence }: LimitFacts): Text {
-  const range = `${percent(rate.interval.low)}–${percent(rate.interval.high)}`;
-  return { en: `${percent(confidence)} interval ${range}`, ja: `${percent(confidence)} 信頼区間 ${range}` };
-}
-
-/** At most one decimal, so that 95 % and 16.1 % read as people write them. */
-function percent(share: number): string {
-  return `${Number((share * 100).toFixed(1))} %`;
+  const range = `${percentText(rate.interval.low)}–${percentText(rate.interval.high)}`;
+  return { en: `${percentText(confidence)} interval ${range}`, ja: `${percentText(confidence)} 信頼区間 ${range}` };
 }
 
 function failing(counts: readonly TrialCount[]): Text {

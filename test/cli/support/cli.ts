@@ -12,6 +12,7 @@ async function buildOnce(): Promise<void> {
     outdir: outputFolder('cli'),
     bundle: true,
     platform: 'node',
+
     target: 'node20',
     format: 'cjs',
     define: { TENKEN_VERSION: '"9.9.9"' },
