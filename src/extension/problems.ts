@@ -46,8 +46,7 @@ function diagnosticsOf(outline: ScenariosParams, results: Results): vscode.Diagn
   const found = outline.scenarios.flatMap((scenario) =>
     results.of(outline, scenario).flatMap((shown) => failures(scenario, shown)),
   );
-  if (found.length <= limit)
-    return found.map(({ scenario, verdict, finding }) => diagnostic(scenario, verdict, finding));
+  if (found.length <= limit) return found.map((failure) => diagnostic(outline, failure));
   const message = tr({
     en: `${found.length} checks failed in the last run. The results panel lists all of them.`,
     ja: `直近の実行で ${found.length} 件の検査が不合格でした。一覧は結果パネルで確認できます。`,
@@ -71,13 +70,21 @@ function failures(scenario: OutlinedScenario, { verdict, stale }: ShownVerdict):
     .map((finding) => ({ scenario, verdict, finding }));
 }
 
-function diagnostic(scenario: OutlinedScenario, verdict: Verdict, finding: Finding): vscode.Diagnostic {
+/** A line from its first visible character on; all of it where the file is not open, which VS Code cuts to the line's text. */
+function lineRange(outline: ScenariosParams, line: number): vscode.Range {
+  const key = keyOf(vscode.Uri.parse(outline.uri));
+  const document = vscode.workspace.textDocuments.find(({ uri }) => keyOf(uri) === key);
+  const start =
+    document === undefined || line >= document.lineCount ? 0 : document.lineAt(line).firstNonWhitespaceCharacterIndex;
+  return new vscode.Range(line, start, line, Number.MAX_SAFE_INTEGER);
+}
+
+function diagnostic(outline: ScenariosParams, { scenario, verdict, finding }: Failure): vscode.Diagnostic {
   const line = checkLine(scenario, finding) ?? scenario.line;
   const evidence = finding.evidence === '' ? '' : `\n${excerpt(finding.evidence, 200)}`;
   const label = `${outcomeLabel('fail', uiLocale())}: ${excerpt(verdict.target, 60)}`;
   const entry = new vscode.Diagnostic(
-    // The whole line: VS Code cuts the range to the text of the line.
-    new vscode.Range(line, 0, line, Number.MAX_SAFE_INTEGER),
+    lineRange(outline, line),
     `${label}: ${excerpt(finding.check, 120)} — ${excerpt(tr(finding.message), 300)}${evidence}`,
     // A verdict on the target, not a mistake in the file: those are the server's errors.
     vscode.DiagnosticSeverity.Warning,

@@ -26,8 +26,8 @@ function place(shown: readonly ShownVerdict[], outlined: OutlinedScenario = scen
 describe('annotations', () => {
   it('say sign, word, n, interval and mean time at the scenario’s line', () => {
     const passes = after(...Array.from({ length: 5 }, () => attempt('pass')));
-    assert.deepEqual(place([fresh(passes)]), ['3 pass: ✓ pass 5/5 (57–100 %)  200 ms']);
-    assert.deepEqual(place([fresh(passes)], scenario, 'ja'), ['3 pass: ✓ 合格 5/5 (57–100 %)  200 ms']);
+    assert.deepEqual(place([fresh(passes)]), ['3 pass: ✓ pass 5/5 (57–100 %) · 200 ms']);
+    assert.deepEqual(place([fresh(passes)], scenario, 'ja'), ['3 pass: ✓ 合格 5/5 (57–100 %) · 200 ms']);
   });
 
   it('say what failed, how often and with which evidence at the check’s line', () => {
@@ -37,9 +37,9 @@ describe('annotations', () => {
       attempt('fail', { checks: [check(0, { evidence: 'MRN-2' }), check(1, { check: 'no-pii', evidence: '' })] }),
     );
     assert.deepEqual(place([fresh({ ...verdict, planned: 3 })]), [
-      '3 fail: ✗ fail 2/3 (21–94 %)  200 ms',
-      '6 fail: ✗ fail 2/3  MRN-1',
-      '7 fail: ✗ fail 1/3  The canary came out.',
+      '3 fail: ✗ fail 2/3 (21–94 %) · 200 ms',
+      '6 fail: ✗ fail 2/3 · MRN-1',
+      '7 fail: ✗ fail 1/3 · The canary came out.',
     ]);
   });
 
@@ -47,8 +47,8 @@ describe('annotations', () => {
     const twin = { variant: 'twin', checks: [check(0, { check: 'compliance', evidence: 'I cannot' })] };
     const verdict = after(attempt('pass'), attempt('fail', twin));
     assert.deepEqual(place([fresh({ ...verdict, planned: 2 })]), [
-      '3 fail: ✓ pass 1/1  twin ✗ fail 1/1  200 ms',
-      '9 fail: ✗ fail 1/1  I cannot',
+      '3 fail: ✓ pass 1/1 · twin ✗ fail 1/1 · 200 ms',
+      '9 fail: ✗ fail 1/1 · I cannot',
     ]);
   });
 
@@ -57,43 +57,43 @@ describe('annotations', () => {
       fresh({ ...after(attempt('pass')), planned: 1 }),
       fresh({ ...after(attempt('error')), target: 'app', planned: 1 }),
     ];
-    assert.deepEqual(place(shown), ['3 error: desk  ✓ pass 1/1  200 ms  ·  app  ⚠ error 1/1  200 ms']);
+    assert.deepEqual(place(shown), ['3 error: desk: ✓ pass 1/1 · 200 ms | app: ⚠ error 1/1 · 200 ms']);
   });
 
   it('count what is still to come, and what never came', () => {
     const some = after(attempt('pass'));
     assert.deepEqual(place([fresh(planned)]), ['3 running: running …']);
-    assert.deepEqual(place([fresh(some)]), ['3 pass: ✓ pass 1/1  4 to go  200 ms']);
-    assert.deepEqual(place([fresh({ ...some, ended: true })]), ['3 pass: ✓ pass 1/1  4 not run  200 ms']);
+    assert.deepEqual(place([fresh(some)]), ['3 pass: ✓ pass 1/1 · 4 to go · 200 ms']);
+    assert.deepEqual(place([fresh({ ...some, ended: true })]), ['3 pass: ✓ pass 1/1 · 4 not run · 200 ms']);
     assert.deepEqual(place([fresh({ ...planned, ended: true })]), ['3 inapplicable: not run']);
   });
 
   it('give no interval where infrastructure took part in the attempts', () => {
     const verdict = after(attempt('pass'), attempt('pass'), attempt('error'));
-    assert.deepEqual(place([fresh({ ...verdict, planned: 3 })]), ['3 error: ⚠ error 1/3  200 ms']);
+    assert.deepEqual(place([fresh({ ...verdict, planned: 3 })]), ['3 error: ⚠ error 1/3 · 200 ms']);
   });
 
   it('turn stale as a whole, without pointing at checks that may have changed', () => {
     const verdict = { ...after(attempt('fail', { checks: [check(0)] })), planned: 1 };
-    assert.deepEqual(place([{ verdict, stale: true }]), ['3 stale: stale  ·  ✗ fail 1/1  200 ms']);
+    assert.deepEqual(place([{ verdict, stale: true }]), ['3 stale: stale | ✗ fail 1/1 · 200 ms']);
   });
 
   it('join what stands on one line', () => {
     const flat = { ...scenario, checkLines: [3] };
     const verdict = { ...after(attempt('fail', { checks: [check(0)] })), planned: 1 };
-    assert.deepEqual(place([fresh(verdict)], flat), ['3 fail: ✗ fail 1/1  200 ms  ·  ✗ fail 1/1  MRN-1']);
+    assert.deepEqual(place([fresh(verdict)], flat), ['3 fail: ✗ fail 1/1 · 200 ms | ✗ fail 1/1 · MRN-1']);
   });
 
   it('pass over a check that the text no longer has', () => {
     const verdict = { ...after(attempt('fail', { checks: [check(5)] })), planned: 1 };
-    assert.deepEqual(place([fresh(verdict)]), ['3 fail: ✗ fail 1/1  200 ms']);
+    assert.deepEqual(place([fresh(verdict)]), ['3 fail: ✗ fail 1/1 · 200 ms']);
   });
 
   it('stay on one short line, whatever the evidence holds', () => {
     const evidence = `\u001b[31m\u202Eline one\nline two ${'x'.repeat(5000)}`;
     const verdict = { ...after(attempt('fail', { checks: [check(0, { evidence })] })), planned: 1 };
     const shown = '␛[31m⟨U+202E⟩line one␊line two ';
-    assert.equal(place([fresh(verdict)])[1], `6 fail: ✗ fail 1/1  ${shown}${'x'.repeat(60 - shown.length)}…`);
+    assert.equal(place([fresh(verdict)])[1], `6 fail: ✗ fail 1/1 · ${shown}${'x'.repeat(60 - shown.length)}…`);
   });
 });
 

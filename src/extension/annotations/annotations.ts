@@ -126,5 +126,16 @@ function visible(editor: vscode.TextEditor, annotations: readonly Annotation[]):
 
 function decoration(editor: vscode.TextEditor, annotation: Annotation): vscode.DecorationOptions {
   const { end } = editor.document.lineAt(annotation.line).range;
-  return { range: new vscode.Range(end, end), renderOptions: { after: { contentText: annotation.text } } };
+  return {
+    range: new vscode.Range(end, end),
+    renderOptions: { after: { contentText: annotation.text, ...room(annotation) } },
+  };
+}
+
+/** Space for VS Code's mark: its font is 11 pixels high whatever the editor's, with an icon and an arrow around the text. */
+function room({ mark }: Annotation): { readonly margin?: string } {
+  if (mark === undefined) return {};
+  const wide = mark.match(/[\u2000-\uffff]/gu)?.length ?? 0;
+  const width = (mark.length - wide) * 6.5 + wide * 11.5;
+  return { margin: `0 0 0 ${Math.ceil(width) + 48}px` };
 }

@@ -19,22 +19,22 @@ const twinWord: Text = { en: 'twin', ja: '対' };
 /** What stands at the end of a scenario's line: sign, word, n, interval, time; one piece a target where there are several. */
 export function scenarioAnnotation(verdicts: readonly Verdict[], stale: boolean, locale: Locale): string {
   const pieces = verdicts.map((verdict) => piece(verdict, verdicts.length > 1, locale));
-  return [...(stale ? [say(staleWord, locale)] : []), ...pieces].join('  ·  ');
+  return [...(stale ? [say(staleWord, locale)] : []), ...pieces].join(' | ');
 }
 
-/** `✗ fail 2/5 (12–77 %)  ✓ twin 5/5  1.2 s`. */
+/** `✗ fail 2/5 (12–77 %) · twin ✓ pass 5/5 (57–100 %) · 1.2 s`. */
 function piece(verdict: Verdict, named: boolean, locale: Locale): string {
-  const name = named ? [excerpt(verdict.target, nameLength)] : [];
+  const name = named ? `${excerpt(verdict.target, nameLength)}: ` : '';
   const done = count(verdict.totals);
-  if (done === 0) return [...name, say(waiting(verdict), locale)].join('  ');
-  const main = mainTotals(verdict);
-  return [
-    ...name,
-    ...tallies(main, verdict.single, locale),
-    ...tallies(verdict.twinTotals, verdict.single, locale).map((tally) => `${say(twinWord, locale)} ${tally}`),
+  if (done === 0) return `${name}${say(waiting(verdict), locale)}`;
+  const twins = tallies(verdict.twinTotals, verdict.single, locale);
+  const parts = [
+    ...tallies(mainTotals(verdict), verdict.single, locale),
+    ...twins.map((tally) => `${say(twinWord, locale)} ${tally}`),
     ...(done < verdict.planned ? [say(progress(verdict, verdict.planned - done), locale)] : []),
     duration(verdict.latencyMs / done),
-  ].join('  ');
+  ];
+  return `${name}${parts.join(' · ')}`;
 }
 
 /** Each outcome that a person should see: the overall one with its interval, then whatever else is not a pass. */
@@ -80,11 +80,19 @@ export function outcomeLabel(outcome: Outcome, locale: Locale): string {
 /** What stands at the end of the line of a check that did not pass. */
 export function findingAnnotation(finding: Finding, verdict: Verdict, named: boolean, locale: Locale): string {
   const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
-  return [
-    ...(named ? [excerpt(verdict.target, nameLength)] : []),
-    `${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)}`,
-    excerpt(finding.evidence === '' ? say(finding.message, locale) : finding.evidence, evidenceLength),
-  ].join('  ');
+  const name = named ? `${excerpt(verdict.target, nameLength)}: ` : '';
+  const evidence = excerpt(finding.evidence === '' ? say(finding.message, locale) : finding.evidence, evidenceLength);
+  return `${name}${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)} · ${evidence}`;
+}
+
+/**
+ * What VS Code's own mark for a failed test says at the end of the line: the first line of the test's message. It is drawn
+ * over whatever stands there, so it is short and the annotation leaves room for it.
+ */
+export function markLabel(finding: Finding | undefined, verdict: Verdict, locale: Locale): string {
+  if (finding === undefined) return say(outcomeWords.error, locale);
+  const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
+  return `${excerpt(finding.check, 24)} ${finding.count}/${count(totals)}`;
 }
 
 /** A time as people read it: `840 ms`, `1.2 s`, `2 min 5 s`. */

@@ -3,7 +3,7 @@ import type { Locale } from '../../core/base/text.ts';
 import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.ts';
 import type { ShownVerdict } from '../results/results.ts';
 import { count, overallOutcome, type Finding } from '../results/verdict.ts';
-import { findingAnnotation, scenarioAnnotation } from './describe.ts';
+import { findingAnnotation, markLabel, scenarioAnnotation } from './describe.ts';
 
 /** How an annotation looks: an outcome, an old verdict, or one that is on its way. */
 export type AnnotationKind = Outcome | 'stale' | 'running';
@@ -13,6 +13,8 @@ export interface Annotation {
   readonly line: number;
   readonly kind: AnnotationKind;
   readonly text: string;
+  /** What VS Code's mark for a failed test says on the same line, where it has one. */
+  readonly mark?: string;
 }
 
 /** All annotations of a suite, by line; at most one a line. */
@@ -26,8 +28,8 @@ export function placeAnnotations(
     for (const annotation of ofScenario(scenario, verdictsOf(scenario), locale)) {
       const other = lines.get(annotation.line);
       // A suite on few lines has a scenario and its checks, or several checks, on the same one.
-      const text = other === undefined ? annotation.text : `${other.text}  ·  ${annotation.text}`;
-      lines.set(annotation.line, { line: annotation.line, kind: other?.kind ?? annotation.kind, text });
+      const text = other === undefined ? annotation.text : `${other.text} | ${annotation.text}`;
+      lines.set(annotation.line, { ...annotation, ...other, text });
     }
   }
   return [...lines.values()].sort((a, b) => a.line - b.line);
@@ -42,7 +44,9 @@ function ofScenario(scenario: OutlinedScenario, shown: readonly ShownVerdict[], 
     const running = fresh.every((verdict) => count(verdict.totals) === 0 && !verdict.ended);
     const overall = overallOutcome(fresh.map(({ totals }) => totals));
     const kind = running ? 'running' : (overall ?? 'inapplicable');
-    annotations.push({ line, kind, text: scenarioAnnotation(fresh, false, locale) });
+    const failed = fresh.find(({ failures }) => kind === 'error' && failures.length > 0);
+    const mark = failed === undefined ? {} : { mark: markLabel(undefined, failed, locale) };
+    annotations.push({ line, kind, text: scenarioAnnotation(fresh, false, locale), ...mark });
   }
   if (old.length > 0) annotations.push({ line, kind: 'stale', text: scenarioAnnotation(old, true, locale) });
   // The checks of an old verdict may not be where they were, nor mean what they meant.
@@ -50,7 +54,10 @@ function ofScenario(scenario: OutlinedScenario, shown: readonly ShownVerdict[], 
     for (const finding of verdict.findings) {
       const place = checkLine(scenario, finding);
       const text = findingAnnotation(finding, verdict, shown.length > 1, locale);
-      if (place !== undefined) annotations.push({ line: place, kind: finding.outcome, text });
+      if (place === undefined) continue;
+      const marked = finding.outcome === 'fail' || finding.outcome === 'error';
+      const mark = marked ? { mark: markLabel(finding, verdict, locale) } : {};
+      annotations.push({ line: place, kind: finding.outcome, text, ...mark });
     }
   }
   return annotations;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import type { Text } from '../../core/base/text.ts';
 import { checkLine } from '../annotations/place.ts';
-import { duration, outcomeLabel } from '../annotations/describe.ts';
+import { duration, markLabel, outcomeLabel } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
 import type { Leaf } from './tree.ts';
@@ -56,23 +56,27 @@ function messages(leaf: Leaf, verdicts: readonly Verdict[], outcome: 'fail' | 'e
     ...verdict.findings
       .filter((finding) => finding.outcome === outcome)
       .map((finding) => findingMessage(leaf, verdict, finding, verdicts.length > 1)),
-    ...(outcome === 'error'
-      ? verdict.failures.map(({ message, count: n }) =>
-          placed(new vscode.TestMessage(`${n} × ${printable(tr(message))}`), leaf, leaf.scenario.line),
-        )
-      : []),
+    ...(outcome === 'error' ? failureMessage(leaf, verdict) : []),
   ]);
 }
 
+/** The first line is what VS Code writes into the editor and into its tree; the rest stands in the peek view. */
 function findingMessage(leaf: Leaf, verdict: Verdict, finding: Finding, named: boolean): vscode.TestMessage {
-  const target = named ? `${excerpt(verdict.target, 60)}: ` : '';
-  const text = `${target}${excerpt(finding.check, 120)} — ${excerpt(tr(finding.message), 300)}`;
-  const message = vscode.TestMessage.diff(
-    text,
-    printable(finding.check),
-    printable(finding.evidence === '' ? tr(finding.message) : finding.evidence),
-  );
-  return placed(message, leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
+  const text = [
+    markLabel(finding, verdict, uiLocale()),
+    ...(named ? [`${tr({ en: 'Target', ja: '対象' })}: ${excerpt(verdict.target, 60)}`] : []),
+    excerpt(tr(finding.message), 300),
+    `${tr({ en: 'Expected', ja: '期待' })}: ${excerpt(finding.check, 300)}`,
+    `${tr({ en: 'Actual', ja: '実際' })}: ${finding.evidence === '' ? '—' : printable(finding.evidence)}`,
+  ].join('\n');
+  return placed(new vscode.TestMessage(text), leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
+}
+
+function failureMessage(leaf: Leaf, verdict: Verdict): vscode.TestMessage[] {
+  if (verdict.failures.length === 0) return [];
+  const lines = verdict.failures.map(({ message, count: n }) => `${n} × ${printable(tr(message))}`);
+  const text = [markLabel(undefined, verdict, uiLocale()), ...lines].join('\n');
+  return [placed(new vscode.TestMessage(text), leaf, leaf.scenario.line)];
 }
 
 function placed(message: vscode.TestMessage, leaf: Leaf, line: number): vscode.TestMessage {
