@@ -27,13 +27,7 @@ export const names: KnownNames = {
   data: () => [{ name: 'callers' }],
   columns: (data) => (data === 'callers' ? ['id', 'name', 'question'] : []),
   tools: (file) => (file === 'tools/arm.yaml' ? [{ name: 'move_arm' }] : []),
-  files: {
-    read: () => undefined,
-    version: () => undefined,
-    list: (folder) =>
-      ({ '.': ['data/', 'tools/', 'a b.csv', '.git/'], 'data/': ['callers.csv', 'more/'] })[folder] ?? [],
-  },
-  resolve: (path) => (path.startsWith('..') ? undefined : path),
+  list: (folder) => ({ '': ['data/', 'tools/', 'a b.csv', '.git/'], 'data/': ['callers.csv', 'more/'] })[folder] ?? [],
 };
 
 export function subject(text: string, kind: keyof typeof places = 'suite'): Subject {

@@ -1,5 +1,4 @@
 import type { Text } from '../../base/text.ts';
-import type { Files } from '../files.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import type { Place } from './place.ts';
 
@@ -27,7 +26,6 @@ export interface KnownNames {
   readonly columns: (data: string) => readonly string[];
   /** Tools of a file that `given.tools` names, the path as written. */
   readonly tools: (file: string) => readonly KnownName[];
-  readonly files: Files;
-  /** The path that a path written in this text stands for, relative to the workspace root; undefined where it leaves the root. */
-  readonly resolve: (path: string) => string | undefined;
+  /** Names in a folder, as it is written in this text (`data/`; empty for the text's own), folders ending in `/`; none outside of the workspace. */
+  readonly list: (folder: string) => readonly string[];
 }

@@ -7,10 +7,8 @@ import { quoted } from './quote.ts';
 export function fileItems({ names }: Subject, cursor: ValueCursor): readonly CompletionItem[] {
   const typed = cursor.before;
   const folder = typed.slice(0, typed.lastIndexOf('/') + 1);
-  const path = names.resolve(folder === '' ? '.' : folder);
-  if (path === undefined) return [];
   // Folders begin with a dot where they are not meant to be seen: `.git/`, `.tenken/`.
-  const entries = names.files.list(path).filter((name) => !name.startsWith('.'));
+  const entries = names.list(folder).filter((name) => !name.startsWith('.'));
   return entries.map((name, index) => {
     const isFolder = name.endsWith('/');
     const full = `${folder}${name}`;

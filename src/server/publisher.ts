@@ -1,0 +1,105 @@
+import type { Connection } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { scenariosMethod, targetsMethod } from '../protocol/language.ts';
+import { toDiagnostic } from './diagnostics.ts';
+import type { Documents } from './documents.ts';
+import { attempt, type ServerLog } from './guard.ts';
+import { isConfig, isSuite } from './names.ts';
+import type { Projects } from './projects.ts';
+import type { Session } from './session.ts';
+import { mergedTargets, targetsOf } from './targets.ts';
+
+/** Tells the client what has become of its texts, without being asked. */
+export interface Publisher {
+  readonly textChanged: (document: TextDocument) => void;
+  readonly textClosed: (document: TextDocument) => void;
+  /** Files changed on disk, by absolute path. */
+  readonly filesChanged: (paths: readonly string[]) => void;
+}
+
+interface PublisherNeeds {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly session: () => Session;
+  readonly log: ServerLog;
+}
+
+/**
+ * Publishes diagnostics and outlines with the version that they belong to. A change is worked out as soon as everything that
+ * has arrived is taken in: of several changes that came at once only the last is analysed, and there is no other delay.
+ */
+export function createPublisher({ connection, documents, projects, session, log }: PublisherNeeds): Publisher {
+  const waiting = new Set<string>();
+  let scheduled = false;
+  let lastTargets = '';
+
+  const publish = (uri: string): void => {
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    attempt(log, 'diagnostics', undefined, () => {
+      const { analysed } = projects.ofDocument(document);
+      const { analysis, lines } = analysed;
+      const { locale } = session();
+      const diagnostics = analysis.problems.map((problem) => toDiagnostic(problem, lines, uri, locale));
+      void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
+    });
+    attempt(log, 'outline', undefined, () => {
+      const outline = projects.ofDocument(document).analysed.outline();
+      if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
+    });
+  };
+
+  const publishTargets = (): void => {
+    attempt(log, 'targets', undefined, () => {
+      const results = projects.all().map((project) => {
+        const config = project.config();
+        return targetsOf(config?.config ?? null, config?.problems ?? []);
+      });
+      const merged = mergedTargets(results);
+      const text = JSON.stringify(merged);
+      if (text === lastTargets) return;
+      lastTargets = text;
+      void connection.sendNotification(targetsMethod, merged);
+    });
+  };
+
+  const schedule = (uris: Iterable<string>): void => {
+    for (const uri of uris) waiting.add(uri);
+    if (scheduled) return;
+    scheduled = true;
+    setImmediate(() => {
+      scheduled = false;
+      const due = [...waiting];
+      waiting.clear();
+      for (const uri of due) publish(uri);
+      publishTargets();
+    });
+  };
+
+  const allOpen = (): readonly string[] => documents.all().map(({ uri }) => uri);
+
+  return {
+    textChanged: (document) => {
+      // Every suite is checked against the configuration, and a script or prompt that is open stands for its file.
+      const others = isSuite(document.uri) ? [] : allOpen();
+      if (others.length > 0) projects.changed(document.uri);
+      schedule([document.uri, ...others]);
+    },
+    textClosed: (document) => {
+      void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+      projects.changed(document.uri);
+      schedule(allOpen());
+    },
+    filesChanged: (paths) => {
+      schedule(allOpen());
+      for (const path of paths.filter((each) => isSuite(each) && !isConfig(each))) {
+        attempt(log, 'outline', undefined, () => {
+          if (documents.at(path) !== undefined) return;
+          const outline = projects.ofPath(path)?.analysed.outline();
+          if (outline) void connection.sendNotification(scenariosMethod, outline);
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver';
+import { toOffset } from './convert.ts';
+import type { Documents } from './documents.ts';
+import { codeActions } from './features/codeActions.ts';
+import { completions } from './features/completion.ts';
+import { foldingRanges } from './features/folding.ts';
+import { hover } from './features/hover.ts';
+import { inlayHints } from './features/inlay.ts';
+import { definition, documentLinks, references } from './features/navigation.ts';
+import { selectionRange } from './features/selection.ts';
+import { documentSymbols } from './features/symbols.ts';
+import { semanticTokens } from './features/tokens.ts';
+import { guarded, type ServerLog } from './guard.ts';
+import type { Open } from './open.ts';
+import type { Placed, Projects } from './projects.ts';
+import type { Session } from './session.ts';
+
+interface RequestNeeds {
+  readonly connection: Connection;
+  readonly documents: Documents;
+  readonly projects: Projects;
+  readonly session: () => Session;
+  readonly log: ServerLog;
+}
+
+/** What every request about a text carries. */
+interface AboutText {
+  readonly textDocument: { readonly uri: string };
+}
+
+/** Answers the editor's requests about one text, each from the one analysis of its version. */
+export function answerRequests({ connection, documents, projects, session, log }: RequestNeeds): void {
+  /** A handler that gets the text with its analysis, and answers `empty` for a text that is not open. */
+  function about<Params extends AboutText, Result>(
+    name: string,
+    empty: Result,
+    work: (open: Open, params: Params, placed: Placed) => Result,
+  ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError> {
+    const version = ({ textDocument }: Params) => documents.get(textDocument.uri)?.version;
+    const handle = (params: Params): Result => {
+      const document = documents.get(params.textDocument.uri);
+      if (document === undefined) return empty;
+      const placed = projects.ofDocument(document);
+      const { analysis, lines } = placed.analysed;
+      return work({ uri: document.uri, analysis, lines, locale: session().locale }, params, placed);
+    };
+    return guarded(log, name, empty, handle, version);
+  }
+
+  const openTexts = (): readonly Placed[] => documents.all().map((document) => projects.ofDocument(document));
+
+  connection.onCompletion(
+    about('completion', [], (open, { position }) => completions(open, toOffset(open.lines, position), session())),
+  );
+  connection.onHover(about('hover', null, (open, { position }) => hover(open, toOffset(open.lines, position))));
+  connection.onDefinition(
+    about('definition', [], ({ lines }, { position }, placed) =>
+      definition(placed, projects, toOffset(lines, position)),
+    ),
+  );
+  connection.onReferences(
+    about('references', [], ({ lines }, { position, context }, placed) =>
+      references(placed, openTexts, toOffset(lines, position), context.includeDeclaration),
+    ),
+  );
+  connection.onDocumentSymbol(about('symbols', [], (open) => documentSymbols(open)));
+  connection.onFoldingRanges(about('folding', [], (open) => foldingRanges(open)));
+  connection.onDocumentLinks(about('links', [], (_open, _params, placed) => documentLinks(placed)));
+  connection.onSelectionRanges(
+    about('selection', [], (open, { positions }) =>
+      positions.map((position) => selectionRange(open, toOffset(open.lines, position))),
+    ),
+  );
+  connection.onCodeAction(
+    about('code actions', [], (open, { range, context }) => {
+      const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
+      return codeActions(open, span, context);
+    }),
+  );
+  connection.languages.inlayHint.on(
+    about('inlay hints', [], (open, { range }) =>
+      inlayHints(open, { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) }),
+    ),
+  );
+  connection.languages.semanticTokens.on(about('semantic tokens', { data: [] }, (open) => semanticTokens(open)));
+}

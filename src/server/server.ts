@@ -1,0 +1,81 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Connection, InitializeResult } from 'vscode-languageserver';
+import { DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
+import { tokenTypes } from '../core/language/features/tokens.ts';
+import { tenkenVersion } from '../core/base/version.ts';
+import { followDocuments } from './documents.ts';
+import { fixAllKind } from './features/codeActions.ts';
+import { attempt } from './guard.ts';
+import type { ServerHost } from './host.ts';
+import { openProjects } from './projects.ts';
+import { createPublisher } from './publisher.ts';
+import { newSession, sessionOf, type Session } from './session.ts';
+import { answerRequests } from './requests.ts';
+import { answerWorkspace } from './workspaceRequests.ts';
+import { pathOf } from './uris.ts';
+
+/** How the server was started. */
+export interface ServerOptions {
+  /** True where the client is our own extension, which knows VS Code's commands. */
+  readonly vscode: boolean;
+}
+
+/** Serves the language over a connection until the client ends it. Starts listening. */
+export function createServer(connection: Connection, host: ServerHost, options: ServerOptions): void {
+  let session: Session = newSession(options.vscode);
+  const now = (): Session => session;
+  const documents = followDocuments(connection);
+  const projects = openProjects(host, documents, () => now().folders);
+  const log = { error: (message: string) => connection.console.error(message) };
+  const publisher = createPublisher({ connection, documents, projects, session: now, log });
+
+  connection.onInitialize((params) => {
+    session = sessionOf(params, options.vscode);
+    return capabilities();
+  });
+  connection.onInitialized(() => {
+    if (session.watches) {
+      const watchers = [{ globPattern: '**/*' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    attempt(log, 'watched files', undefined, () => {
+      const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter(isRelevant);
+      if (paths.length === 0) return;
+      for (const path of paths) projects.changed(path);
+      publisher.filesChanged(paths);
+    });
+  });
+  documents.onChange((document) => publisher.textChanged(document));
+  documents.onClose((document) => publisher.textClosed(document));
+  answerRequests({ connection, documents, projects, session: now, log });
+  answerWorkspace({ connection, host, projects, session: now, log, pause: () => nextTurn() });
+  connection.listen();
+}
+
+/** Folders full of files that nothing of ours is made from; their events would only cost time. */
+function isRelevant(path: string): boolean {
+  return !/[\\/](?:node_modules|\.git|\.tenken)[\\/]/u.test(path);
+}
+
+function capabilities(): InitializeResult {
+  return {
+    serverInfo: { name: 'tenken', version: tenkenVersion },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
+      completionProvider: { triggerCharacters: ['"', "'", ' ', '-', '{', '.', '/', '['] },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      documentLinkProvider: {},
+      selectionRangeProvider: true,
+      inlayHintProvider: true,
+      semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
+      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+      workspace: { workspaceFolders: { supported: true } },
+    },
+  };
+}

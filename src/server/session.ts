@@ -1,0 +1,33 @@
+import type { InitializeParams } from 'vscode-languageserver';
+import { localeOf, type Locale } from '../core/base/text.ts';
+import { pathOf } from './uris.ts';
+
+/** What the client told the server at the beginning. */
+export interface Session {
+  readonly locale: Locale;
+  /** Absolute paths of the folders that are open; none for a single file. */
+  readonly folders: readonly string[];
+  readonly snippets: boolean;
+  readonly vscode: boolean;
+  readonly watches: boolean;
+}
+
+/** Before the client has said anything. */
+export function newSession(vscode: boolean): Session {
+  return { locale: 'en', folders: [], snippets: false, vscode, watches: false };
+}
+
+/** What the client's first message says. */
+export function sessionOf(params: InitializeParams, vscode: boolean): Session {
+  const { locale, workspaceFolders, capabilities } = params;
+  // Clients from before LSP 3.6 name one folder, in a field that is deprecated since.
+  const { rootUri } = params as { readonly rootUri?: string | null };
+  const uris = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
+  return {
+    locale: localeOf(locale),
+    folders: uris.flatMap((uri) => pathOf(uri) ?? []),
+    snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+    vscode,
+    watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+  };
+}

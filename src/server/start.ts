@@ -1,0 +1,13 @@
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { nodeHost } from './nodeHost.ts';
+import { createServer } from './server.ts';
+
+/**
+ * Starts the server in this process over the channel that its arguments name: `--stdio`, or `--node-ipc` from our own extension.
+ * The process ends when the client says so or goes away; the promise resolves when the connection is closed.
+ */
+export function startServer(): Promise<void> {
+  const connection = createConnection(ProposedFeatures.all);
+  createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc') });
+  return new Promise((resolve) => connection.onExit(resolve));
+}
