@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
-import type { Text } from '../../core/base/text.ts';
-import { showLogAction, TenkenError } from '../errors.ts';
+import type { TenkenError } from '../errors.ts';
 import { rootOf } from '../language/root.ts';
-import { tr } from '../locale.ts';
 import type { Results } from '../results/results.ts';
 import { count } from '../results/verdict.ts';
 import type { RunEnd } from '../runner/runner.ts';
@@ -10,6 +8,7 @@ import type { Runs } from '../runner/runs.ts';
 import { requireDisk, requireRunning } from '../trust.ts';
 import { groupIntoRuns } from './group.ts';
 import { reportLeaf, writeLine } from './report.ts';
+import { brokenMessage, runError } from './runEnd.ts';
 import type { Leaf, TestTree } from './tree.ts';
 
 /** Runs scenarios of the tree; every way to a run (command, lens, gutter, Test Explorer, panel) ends here. */
@@ -39,7 +38,7 @@ export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): R
             (group.scenarios.length === 0 || group.scenarios.includes(leaf.scenario.id)),
         );
         const end = await runGroup(run, group, inGroup, open, runs, results);
-        problem ??= problemOf(end);
+        if (end.kind !== 'finished') problem ??= runError(end, group.root);
       }
     } finally {
       // Whatever happened, every scenario reaches a final state and the run ends.
@@ -86,13 +85,11 @@ async function runGroup(
     if (message.type === 'attempt' && done) finish(leaf, false);
   });
   for (const leaf of leaves) {
-    if (end.kind === 'finished' || verdictsOf(leaf).some((verdict) => count(verdict.totals) > 0)) {
-      finish(leaf, end.kind === 'finished' && end.cancelled);
-    } else if (open.delete(leaf)) {
-      run.errored(leaf.item, new vscode.TestMessage(tr(endText(end))));
-      writeLine(run, leaf, tr(endText(end)));
-    }
+    const attempted = verdictsOf(leaf).some((verdict) => count(verdict.totals) > 0);
+    if (end.kind === 'finished' || attempted) finish(leaf, end.kind === 'finished' && end.cancelled);
+    else if (open.delete(leaf)) run.errored(leaf.item, brokenMessage(end));
   }
+  if (end.kind !== 'finished') writeLine(run, undefined, end.message);
   return end;
 }
 
@@ -111,27 +108,4 @@ async function saveSuites(): Promise<void> {
     (document) => document.isDirty && document.languageId === 'tenken' && document.uri.scheme === 'file',
   );
   await Promise.all(dirty.map((document) => document.save()));
-}
-
-function problemOf(end: RunEnd): TenkenError | undefined {
-  return end.kind === 'finished'
-    ? undefined
-    : new TenkenError(end.kind === 'refused' ? 'invalid' : 'runner', endText(end), [showLogAction]);
-}
-
-function endText(end: RunEnd): Text {
-  switch (end.kind) {
-    case 'finished':
-      return { en: 'The run has ended.', ja: '実行は終了しました。' };
-    case 'refused':
-      return {
-        en: `The run could not be done: ${end.message}`,
-        ja: `実行できませんでした: ${end.message}`,
-      };
-    case 'crashed':
-      return {
-        en: `The runner ended unexpectedly: ${end.message}`,
-        ja: `実行プロセスが予期せず終了しました: ${end.message}`,
-      };
-  }
 }
