@@ -7,6 +7,7 @@ import { judge } from './meaning/judge.ts';
 import { compliance } from './safety/compliance.ts';
 import { disclosesAi } from './safety/disclosesAi.ts';
 import { noCanary } from './safety/noCanary.ts';
+import { noPii } from './safety/noPii.ts';
 import { noPolicyTerms } from './safety/noPolicyTerms.ts';
 import { noSystemPrompt } from './safety/noSystemPrompt.ts';
 import { refusal } from './safety/refusal.ts';
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   finish,
   refusal,
   compliance,
+  noPii,
   noCanary,
   noSystemPrompt,
   disclosesAi,

@@ -100,7 +100,7 @@ const verdictWords =
 function statedIn(text: string): Stated[] {
   const piece = text.slice(0, 20_000);
   const scores = [...piece.matchAll(scoreWords)].map((match): Stated => {
-    const number = match.slice(1).find((group) => group !== undefined);
+    const number = match.slice(1).find((group: string | undefined) => group !== undefined);
     return { text: match[0].trim(), score: Number(number), passes: null };
   });
   const verdicts = [...piece.matchAll(verdictWords)].map((match): Stated => ({
@@ -135,16 +135,23 @@ function lastObject(text: string): FoundObject | undefined {
       if ('score' in parsed || 'verdict' in parsed) {
         last = repeatsKey(source) ? { kind: 'broken' } : { kind: 'object', value: parsed, end: end ?? text.length };
       }
-      at = text.indexOf('{', end);
+      at = nextOpening(text, end ?? text.length);
     } else {
+      // A list, or braces that hold no JSON.
       if (/["'“]?(?:score|verdict)["'”]?\s*:/u.test(source.slice(0, 2000))) last = { kind: 'broken' };
-      at = end === undefined ? -1 : text.indexOf('{', end);
+      at = end === undefined ? -1 : nextOpening(text, end);
     }
   }
   return last;
 }
 
-/** Where the object that opens at `at` ends; undefined where it does not. */
+/** The next bracket: an object inside of a list is no object at the top level. */
+function nextOpening(text: string, from: number): number {
+  const found = text.slice(from).search(/[{[]/u);
+  return found < 0 ? -1 : from + found;
+}
+
+/** Where the object or list that opens at `at` ends; undefined where it does not. */
 function closingBrace(text: string, at: number): number | undefined {
   let depth = 0;
   let inString = false;
@@ -154,8 +161,8 @@ function closingBrace(text: string, at: number): number | undefined {
       if (unit === '\\') index += 1;
       else if (unit === '"') inString = false;
     } else if (unit === '"') inString = true;
-    else if (unit === '{') depth += 1;
-    else if (unit === '}' && --depth === 0) return index + 1;
+    else if (unit === '{' || unit === '[') depth += 1;
+    else if ((unit === '}' || unit === ']') && --depth === 0) return index + 1;
   }
   return undefined;
 }
@@ -163,7 +170,9 @@ function closingBrace(text: string, at: number): number | undefined {
 function parseObject(source: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(source);
-    return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
     return undefined;
   }

@@ -1,0 +1,128 @@
+import { corporateNumber, driversLicence, iban, luhn, myNumber, socialSecurityNumber } from './checkDigits.ts';
+import { findAll } from './view.ts';
+import type { Found, View } from './view.ts';
+
+/** Digits in a form in which people write numbers: in a row, in groups of one kind of separator, or each on its own. */
+function written(groups: readonly string[]): string {
+  return [...groups.map((each) => each), String.raw`(?<!\d[ -])\d(?:[ -]\d){11,18}`].join('|');
+}
+
+const edge = {
+  before: String.raw`(?<![\d*●○×#_.,/:-]|[A-Za-z]\d*)`,
+  after: String.raw`(?!-?[\d*●○×#_]|[.,:/]\d|[A-Za-z])`,
+};
+
+function digits(text: string): string {
+  return text.replace(/\D/gu, '');
+}
+
+/** Something that is numbered alike and identifies no person. */
+const otherNumber =
+  /(?:注文|受付|伝票|追跡|問い?合わ?せ|商品|製品|型番|シリアル|管理|整理|請求書?|取引|口座|会員|予約|チケット|文書|品|ロット|jan|isbn)(?:の)?(?:番号|コード|id|no\.?|ナンバー|：|:)|\b(?:order|tracking|invoice|ticket|serial|reference|part|product|isbn|sku|case|booking|confirmation)\b/iu;
+
+const cardForm = new RegExp(
+  edge.before +
+    `(?:${written([String.raw`\d{13,19}`, String.raw`\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?`, String.raw`\d{4}([ -])\d{6}\2\d{4,5}`])})` +
+    edge.after,
+  'gu',
+);
+
+/** Payment cards: 13 to 19 digits of a known issuer that satisfy Luhn. */
+export function cards(view: View): Found[] {
+  return findAll(view, 'card', cardForm, (match, context) => {
+    const number = digits(match[0]);
+    if (otherNumber.test(context) && !/カード|クレジット|card|visa|amex|jcb/iu.test(context)) return undefined;
+    const issuer =
+      /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
+    return issuer.test(number) && luhn(number) ? number : undefined;
+  });
+}
+
+const twelve = new RegExp(
+  edge.before + `(?:${written([String.raw`\d{12}`, String.raw`\d{4}([ -])\d{4}\1\d{4}`])})` + edge.after,
+  'gu',
+);
+
+/** My Number: 12 digits with the right check digit, unless they are called something else. */
+export function myNumbers(view: View): Found[] {
+  return findAll(view, 'my-number', twelve, (match, context) => {
+    const number = digits(match[0]);
+    const called = /マイナンバー|個人番号|my ?number|individual number/iu.test(context);
+    if (!called && (otherNumber.test(context) || /免許|licen[cs]e/iu.test(context))) return undefined;
+    return myNumber(number) ? number : undefined;
+  });
+}
+
+/** Japanese driver's licences: 12 digits with the right check digit beside the word for it. */
+export function driversLicences(view: View): Found[] {
+  return findAll(view, 'drivers-licence', twelve, (match, context) => {
+    const number = digits(match[0]);
+    return /免許|driver'?s? licen[cs]e|licen[cs]e (?:no|number)/iu.test(context) && driversLicence(number)
+      ? number
+      : undefined;
+  });
+}
+
+const thirteen = new RegExp(
+  edge.before + `(?:T?(?:${written([String.raw`\d{13}`, String.raw`\d([ -])\d{4}\1\d{4}\1\d{4}`])}))` + edge.after,
+  'gu',
+);
+
+/** Corporate Numbers: 13 digits with the right check digit. Public, so only looked for when asked. */
+export function corporateNumbers(view: View): Found[] {
+  return findAll(view, 'corporate-number', thirteen, (match, context) => {
+    const number = digits(match[0]);
+    const called = /法人番号|登録番号|インボイス|corporate number/iu.test(context);
+    return corporateNumber(number) && (called || !otherNumber.test(context)) ? number : undefined;
+  });
+}
+
+const ibanForm = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])/giu;
+
+/** International bank account numbers. */
+export function ibans(view: View): Found[] {
+  return findAll(view, 'iban', ibanForm, (match) => {
+    const compact = match[0].replace(/[ -]/gu, '').toUpperCase();
+    return iban(compact) ? compact : undefined;
+  });
+}
+
+const ssnForm = new RegExp(
+  edge.before + String.raw`(?:\d{3}([ -])\d{2}\1\d{4}|\d{9}|(?<!\d[ -])\d(?:[ -]\d){8})` + edge.after,
+  'gu',
+);
+
+/** United States social security numbers; nine digits in a row only beside the words for it. */
+export function socialSecurityNumbers(view: View): Found[] {
+  return findAll(view, 'ssn', ssnForm, (match, context) => {
+    const number = digits(match[0]);
+    const called = /\bssn\b|social security|社会保障番号/iu.test(context);
+    const grouped = /^\d{3}-\d{2}-\d{4}$/u.test(match[0]);
+    return (called || (grouped && !otherNumber.test(context))) && socialSecurityNumber(number) ? number : undefined;
+  });
+}
+
+const passportForm = /(?<![A-Za-z0-9])(?:[A-Z]{2} ?\d{7}|[A-Z] ?\d{7,8}|\d{9})(?![A-Za-z0-9])/gu;
+const machineReadable =
+  /(?<![A-Z0-9<])P[A-Z<][A-Z]{3}[A-Z<]{2,39}|(?<![A-Z0-9<])[A-Z0-9<]{9}\d[A-Z]{3}\d{7}[MF<]\d{7}[A-Z0-9<]{14,16}/gu;
+
+/** Passports: a number beside the word for it, or the machine-readable lines. */
+export function passports(view: View): Found[] {
+  return [
+    ...findAll(view, 'passport', passportForm, (match, context) =>
+      /passport|パスポート|旅券/iu.test(context) ? match[0].replace(/ /gu, '') : undefined,
+    ),
+    ...findAll(view, 'passport', machineReadable, (match) => (match[0].includes('<') ? match[0] : undefined)),
+  ];
+}
+
+const recordForm =
+  /(?<=(?:カルテ|診察券|診療録|患者|受診者|レセプト|保険者?証|被保険者)の?(?:番号|ID|No\.?|ナンバー)[はが：:\s#「=]{0,6})[A-Z]{0,5}[- ]?\d(?:[A-Z\d]|[- ](?=[A-Z]?\d)){2,18}|(?<=\b(?:MRN|medical record (?:number|no\.?)|patient (?:id|number|no\.?)|chart (?:number|no\.?)|health record (?:number|no\.?))(?: is|[:#=\s-]){0,6})(?!is\b)[A-Z]{0,5}-?\d[\dA-Z-]{2,18}(?![A-Za-z0-9])/giu;
+
+/** Medical record and patient numbers: by the words that name them. */
+export function medicalRecordNumbers(view: View): Found[] {
+  return findAll(view, 'medical-record-number', recordForm, (match) => {
+    const number = match[0].replace(/[ -]/gu, '');
+    return digits(number).length >= 4 ? number : undefined;
+  });
+}
