@@ -148,7 +148,7 @@ describe('the content hash of a case', () => {
 
   it('changes with the price only where a check looks at the cost', () => {
     const priced = (input: number): Change => ({
-      scenario: { expect: [{ cost: { max: 1 } }] },
+      scenario: { expect: [{ cost: '<= 1' }] },
       target: { source: { ...bot.source, price: { input, output: 1 } } },
     });
     assert.notDeepEqual(hashes(priced(1)), hashes(priced(2)));

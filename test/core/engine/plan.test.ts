@@ -179,17 +179,17 @@ describe('a plan', () => {
     );
   });
 
-  it('makes a hundred thousand cases one at a time', () => {
-    const rows = Array.from({ length: 100_000 }, (_, index) => ({ key: String(index), values: { n: index } }));
+  it('makes tens of thousands of cases one at a time', () => {
+    const rows = Array.from({ length: 20_000 }, (_, index) => ({ key: String(index), values: { n: index } }));
     const planned = plan(suiteOf([{ rows }]), config);
-    assert.equal(planned.attempts, 100_000);
+    assert.equal(planned.attempts, 20_000);
     for (const { variant } of planned.casesOf('bot')) {
       assert.equal(variant, '0');
       break;
     }
     let last = '';
     for (const { variant } of planned.casesOf('bot')) last = variant;
-    assert.equal(last, '99999');
+    assert.equal(last, '19999');
   });
 });
 
