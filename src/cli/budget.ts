@@ -7,9 +7,12 @@ import type { Terminal } from './terminal.ts';
 
 /** What a run may spend. */
 export interface Budget {
-  /** True where one more request may be sent; from then on it counts as sent, whatever comes of it. */
-  readonly reserve: () => boolean;
-  /** Starts the clock. `stop` is called once, when the budget is spent. */
+  /**
+   * Counts one more request as sent and hands out what is to be called when its answer is there; null where nothing is left. Then
+   * what is under way is still waited for, because it is paid for, and the run stops after it.
+   */
+  readonly reserve: () => (() => void) | null;
+  /** Starts the clock. `stop` is called when the budget is spent: of requests, once nothing is under way; of time, at once. */
   readonly start: (stop: () => void) => void;
   /** What was spent; null while there is something left. */
   readonly spent: () => Text | null;
@@ -24,30 +27,54 @@ export function openBudget({ budget }: Config, values: OptionValues): Budget {
   const requests = countOption(values, 'budget-requests', 0, Number.MAX_SAFE_INTEGER) ?? budget.requests ?? Infinity;
   const time = budget.time === undefined ? undefined : parseDuration(budget.time);
   let used = 0;
+  let underWay = 0;
   let spent: Text | null = null;
   let stop: () => void = () => undefined;
   let timer: NodeJS.Timeout | undefined;
-  const spend = (text: Text): void => {
-    if (spent !== null) return;
-    spent = text;
-    stop();
+  const stopWhenIdle = (): void => {
+    // An answer that has just come reaches the record before this.
+    setImmediate(() => {
+      if (spent !== null && underWay === 0) stop();
+    });
+  };
+  const release = (): void => {
+    underWay -= 1;
+    stopWhenIdle();
   };
   return {
     reserve: () => {
-      if (used >= requests) {
-        spend(requestsSpent(requests));
-        return false;
+      if (spent === null && used < requests) {
+        used += 1;
+        underWay += 1;
+        return once(release);
       }
-      used += 1;
-      return true;
+      spent ??= requestsSpent(requests);
+      stopWhenIdle();
+      return null;
     },
     start: (callback) => {
       stop = callback;
-      if (time !== undefined)
-        timer = setTimeout(() => spend(timeSpent(budget.time ?? '')), Math.min(time, 2 ** 31 - 1));
+      if (time === undefined) return;
+      // Time is over for what is under way as well.
+      const expire = (): void => {
+        spent ??= timeSpent(budget.time ?? '');
+        stop();
+      };
+      timer = setTimeout(expire, Math.min(time, longestTimer));
     },
     spent: () => spent,
     end: () => clearTimeout(timer),
+  };
+}
+
+/** The longest time that a timer of the platform can run, in milliseconds: 24 days. */
+const longestTimer = 2 ** 31 - 1;
+
+function once(action: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) action();
+    done = true;
   };
 }
 

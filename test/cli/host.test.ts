@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import type { HostAnswer, HostToRunner, RunnerToHost } from '../../src/protocol/runner.ts';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
@@ -108,6 +109,17 @@ targets:
     const last = messages.at(-1);
     assert.ok(last?.type === 'summary' && last.cancelled && !last.summary.complete);
     assert.equal(workspace.record().attempts.length, 1);
+  });
+
+  it('ends at once at the second signal, whatever it waits for', async () => {
+    const { child } = await startCli(['run'], { cwd: workspace.root, env: { TENKEN_HOST: '1' }, ipc: true });
+    // The question for the key, which nobody answers.
+    await once(child, 'message');
+    child.kill('SIGINT');
+    await setTimeout(300);
+    assert.equal(child.exitCode, null);
+    child.kill('SIGINT');
+    assert.deepEqual(await once(child, 'exit'), [130, null]);
   });
 
   it('ends when the editor goes away', async () => {

@@ -371,6 +371,55 @@ describe('tenken run', () => {
     );
   });
 
+  it('sends an image that stands beside a suite in a folder', async () => {
+    const at = await against(says('Good morning!'));
+    at.write('x/images/猫.png', Buffer.from('89504e470d0a1a0a', 'hex'));
+    at.write(
+      'x/look.tenken.yaml',
+      'tenken: 1\nsuite: look\ntargets: [front]\nscenarios:\n  - id: cat\n    turns: [{ user: { text: Hello, images: [images/猫.png] } }]\n    expect: [{ contains: morning }]\n',
+    );
+    assert.equal((await runCli(['run', 'x', '--reporter', 'json'], { cwd: at.root, env })).code, 0);
+    assert.match(server?.received[0]?.body ?? '', /"url":"data:image\/png;base64,iVBORw0KGgo="/u);
+    assert.deepEqual(at.record().attempts[0]?.turns[0], {
+      role: 'user',
+      content: 'Hello',
+      images: ['x/images/猫.png'],
+    });
+  });
+
+  describe('holds a budget', () => {
+    it('of requests in the configuration, to the request, with all workers at work', async () => {
+      const at = await against(says('Good morning!'), 'budget: { requests: 7 }\n');
+      const { code, stderr } = await runCli(['run', '--repeat', '20', '--concurrency', '16'], { cwd: at.root, env });
+      assert.equal(code, 3);
+      assert.match(stderr, /tenken: The budget of 7 requests is spent\./u);
+      assert.equal(server?.received.length, 7);
+      const { attempts, summary } = at.record();
+      assert.deepEqual([summary?.complete, attempts.every(({ outcome }) => outcome === 'pass')], [false, true]);
+    });
+
+    it('of time, whatever is under way', async () => {
+      const at = await against(({ body }, response) => {
+        if (body.includes('Hello')) answerJson(response, completion('Good morning!'));
+      }, 'budget: { time: 300ms }\n');
+      at.write('tenken.config.yaml', at.read('tenken.config.yaml').replace('500ms', '60s'));
+      const { code, stderr } = await runCli(['run'], { cwd: at.root, env });
+      assert.equal(code, 3);
+      assert.match(stderr, /tenken: The budget of time \(300ms\) is spent\./u);
+      assert.deepEqual(
+        at.record().attempts.map(({ id }) => id),
+        ['desk/greets@1'],
+      );
+    });
+
+    it('of requests on the command line, tries of the same request included', async () => {
+      const at = await against((_, response) => answerJson(response, {}, 500));
+      at.write('tenken.config.yaml', config(`${server?.origin ?? ''}/v1`).replace('retries: 0', 'retries: 20'));
+      const { code } = await runCli(['run', '--budget-requests', '2', '--concurrency', '1'], { cwd: at.root, env });
+      assert.deepEqual([code, server?.received.length], [3, 2]);
+    });
+  });
+
   it('makes the same record from the same suites', async () => {
     const first = copyClinic();
     const second = copyClinic();

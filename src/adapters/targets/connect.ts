@@ -17,8 +17,11 @@ export interface World {
   /** Applied to whatever comes back, before anybody else sees it. */
   readonly redactor: Redactor;
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
-  /** True where one more request may be sent; from then on it counts as sent. A target that costs nothing does not ask. */
-  readonly reserve: () => boolean;
+  /**
+   * Counts one more request as sent and hands out what is to be called when its answer is there; null where the run's budget has
+   * nothing left and the run is about to stop. A target that costs nothing does not ask.
+   */
+  readonly reserve: () => (() => void) | null;
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Other waits between tries than a person would choose, for tests. */

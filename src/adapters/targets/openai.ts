@@ -1,5 +1,4 @@
 import OpenAI from 'openai';
-import type { Text } from '../../core/base/text.ts';
 import { tenkenVersion } from '../../core/base/version.ts';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
@@ -11,7 +10,7 @@ import { failure } from './failures.ts';
 import { connectionFault, isStatusError, statusFault, timeout } from './openai/faults.ts';
 import { replyOf } from './openai/reply.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
-import { Cancelled, patientPolicy, withRetries, type Try } from './retry.ts';
+import { Cancelled, patientPolicy, untilCancelled, withRetries, type Try } from './retry.ts';
 
 /** Where OpenAI itself serves. Written out, because the SDK would otherwise take an address from the environment. */
 const defaultBaseUrl = 'https://api.openai.com/v1';
@@ -36,7 +35,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
   const timeoutMs = parseDuration(limits?.timeout ?? '60s') ?? 60_000;
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
-    if (!world.reserve()) return { final: failure('budget', nothingLeft) };
+    const release = world.reserve() ?? (await untilCancelled(cancellation));
     const deadline = startDeadline(timeoutMs, cancellation);
     const sent = world.clock.now();
     try {
@@ -54,6 +53,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return connectionFault(error, server);
     } finally {
       deadline.end();
+      release();
     }
   };
 
@@ -69,11 +69,6 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     close: () => Promise.resolve(),
   };
   return target;
-};
-
-const nothingLeft: Text = {
-  en: 'The budget of the run is spent.',
-  ja: '実行の上限に達しました。',
 };
 
 function refuseUnusable({ id, source }: Config, baseUrl: URL): void {

@@ -74,6 +74,18 @@ export async function sleepUnlessCancelled(
   }
 }
 
+/** Waits for the end of the run, for a request that may not be sent any more: rejects with {@link Cancelled}, and does nothing else. */
+export function untilCancelled(cancellation: Cancellation): Promise<never> {
+  return new Promise((_, reject) => {
+    const stop = (): void => {
+      cancellation.removeEventListener('abort', stop);
+      reject(new Cancelled());
+    };
+    if (cancellation.aborted) stop();
+    else cancellation.addEventListener('abort', stop);
+  });
+}
+
 /** The run was cancelled while a target was at work: the only way in which `respond` rejects. */
 export class Cancelled extends Error {
   override readonly name = 'AbortError';

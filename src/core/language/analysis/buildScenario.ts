@@ -1,7 +1,8 @@
 import type { Span } from '../../base/span.ts';
-import type { Expectation } from '../definition/suite.ts';
+import type { Expectation, TurnSource } from '../definition/suite.ts';
 import { entriesOf, itemsOf, spanOf, valueOf } from '../nodes.ts';
 import type { LocatedExpectation, Scenario, Variant } from '../model.ts';
+import { resolvePath } from '../paths.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveSpan } from '../syntax/move.ts';
 import type { Environment } from './environment.ts';
@@ -21,7 +22,7 @@ export function buildScenario(
   const twin = valueOf(tree, at, 'twin') ?? null;
   const main: Variant = {
     given: buildGiven(source.given, reading.main),
-    turns: source.turns,
+    turns: withResolvedImages(source.turns, env.file),
     expect: locateExpectations(tree, valueOf(tree, at, 'expect') ?? null, source.expect),
   };
   return {
@@ -44,10 +45,19 @@ export function buildScenario(
         ? null
         : {
             given: source.twin.given === undefined ? main.given : buildGiven(source.twin.given, reading.twin),
-            turns: source.twin.turns,
+            turns: withResolvedImages(source.twin.turns, env.file),
             expect: locateExpectations(tree, valueOf(tree, twin, 'expect') ?? null, source.twin.expect),
           },
   };
+}
+
+/** The conversation with its images named from the workspace root. An image outside of it is a problem, so no such suite is run. */
+function withResolvedImages(turns: readonly TurnSource[], file: string): readonly TurnSource[] {
+  return turns.map((turn) => {
+    if (typeof turn.user !== 'object' || turn.user.images === undefined) return turn;
+    const images = turn.user.images.map((image) => resolvePath(file, image) ?? image);
+    return { ...turn, user: { ...turn.user, images } };
+  });
 }
 
 /** The entries of `expect`, of which a single one may stand without a list. */
