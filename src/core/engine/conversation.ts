@@ -153,7 +153,7 @@ function ended(reply: TargetReply, progress: Progress): Stop | null {
 
 /** Answers one call from the script of its tool. */
 function execute(tools: readonly ToolSpec[], call: RequestedCall, turn: number, progress: Progress): void {
-  const result = toolResult(tools, call.tool, call.arguments);
+  const result = toolResult(tools, call);
   progress.calls.push(recorded(call, turn, result));
   progress.turns.push({ role: 'tool', content: resultText(result), tool: call.tool, callId: call.id });
 }

@@ -1,16 +1,21 @@
+import type { RequestedCall } from '../base/conversation.ts';
 import type { Json, JsonObject } from '../base/json.ts';
-import { matchesWhere } from '../base/where.ts';
+import { matchesCall } from '../checks/structure/callPattern.ts';
 import type { ToolSpec } from '../language/model.ts';
 
 /**
- * What the scripted tools answer to a call: the first result whose `where` fits the arguments. Arguments are taken as they
- * come, valid or not; a tool that does not exist, or has no result for them, answers with an error for the model to read.
+ * What the scripted tools answer to a call: the first result whose `where` fits the arguments, in the sense that `where` has in the check
+ * `calls` too. Arguments are taken as they come, valid or not; a tool that does not exist, or has no result for them, answers
+ * with an error for the model to read.
  */
-export function toolResult(tools: readonly ToolSpec[], name: string, args: JsonObject): Json {
-  const tool = tools.find((each) => each.name === name);
-  if (tool === undefined) return { error: `unknown tool: ${name}` };
+export function toolResult(tools: readonly ToolSpec[], requested: RequestedCall): Json {
+  const tool = tools.find((each) => each.name === requested.tool);
+  if (tool === undefined) return { error: `unknown tool: ${requested.tool}` };
   if (tool.results.length === 0) return null;
-  const fitting = tool.results.find(({ where }) => where === null || matchesWhere(where, args));
+  const call = { ...requested, turn: 0 };
+  const fitting = tool.results.find(
+    ({ where }) => where === null || matchesCall(call, { tool: tool.name, where }) === 'yes',
+  );
   return fitting === undefined ? { error: 'no result for these arguments' } : fitting.result;
 }
 

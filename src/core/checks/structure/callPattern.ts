@@ -28,7 +28,10 @@ export type CallPattern = z.output<typeof callPattern>;
 const deepest = 32;
 
 /** Whether a call is of the kind that a pattern describes. Arguments that cannot be read leave it unknown. */
-export function matchesCall(call: ToolCall, pattern: CallPattern): Ternary {
+export function matchesCall(
+  call: ToolCall,
+  pattern: string | { readonly tool: string; readonly where?: Readonly<Record<string, unknown>> | undefined },
+): Ternary {
   const { tool, where } = typeof pattern === 'string' ? { tool: pattern, where: undefined } : pattern;
   if (call.tool !== tool) return 'no';
   if (where === undefined) return 'yes';
