@@ -6,7 +6,8 @@ import { inRepository, outputFolder } from '../../support/repository.ts';
 const program = outputFolder('cli', 'cli.js');
 let built: Promise<unknown> | undefined;
 
-async function buildOnce(): Promise<void> {
+/** The file of the command line, built. */
+export async function cliProgram(): Promise<string> {
   built ??= build({
     entryPoints: { cli: inRepository('src', 'cli', 'main.ts') },
     outdir: outputFolder('cli'),
@@ -19,6 +20,7 @@ async function buildOnce(): Promise<void> {
     logLevel: 'warning',
   });
   await built;
+  return program;
 }
 
 /** How a process ended and what it said. */
@@ -44,8 +46,7 @@ export interface Start {
 
 /** Starts the command line as a real process. */
 export async function startCli(args: readonly string[], { cwd, env = {}, ipc = false }: Start): Promise<Running> {
-  await buildOnce();
-  const child = spawn(process.execPath, [program, ...args], {
+  const child = spawn(process.execPath, [await cliProgram(), ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: cwd, LANG: 'C.UTF-8', ...env },
     stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
