@@ -7,6 +7,17 @@ const { version } = require('./package.json');
 
 const watch = process.argv.includes('--watch');
 
+/**
+ * zod carries its messages in some fifty languages and no bundler can tell that they are not used; every sentence of ours is our own.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutZodLocales = {
+  name: 'without-zod-locales',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.c?js$/ }, () => ({ contents: 'export {};' }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -17,6 +28,7 @@ const shared = {
   legalComments: 'none',
   define: { TENKEN_VERSION: JSON.stringify(version) },
   outdir: 'dist',
+  plugins: [withoutZodLocales],
 };
 
 /** @type {import('esbuild').BuildOptions} */
