@@ -21,11 +21,21 @@ export function grammar(checks: readonly Pick<Check, 'name' | 'bare'>[]): object
     injections: {
       'L:source.tenken entity.name.tag - comment': { patterns: [{ include: '#check-key' }] },
       'L:source.tenken - comment - meta.template.tenken': {
-        patterns: [{ include: '#template' }, { include: '#secret' }],
+        patterns: [{ include: '#template-literal' }, { include: '#template' }, { include: '#secret' }],
       },
       'L:source.tenken string.unquoted - comment - entity.name.tag': { patterns: [{ include: '#check-name' }] },
     },
     repository: {
+      // `{{"{{"}}` stands for the text between the quotes.
+      'template-literal': {
+        name: 'meta.template.tenken',
+        match: '(\\{\\{)[\\t ]*(\\\\?"[^"\\r\\n]*"|\'[^\'\\r\\n]*\')[\\t ]*(\\}\\})',
+        captures: {
+          1: { name: 'punctuation.definition.template-expression.begin.tenken' },
+          2: { name: 'string.quoted.tenken' },
+          3: { name: 'punctuation.definition.template-expression.end.tenken' },
+        },
+      },
       template: {
         name: 'meta.template.tenken',
         match: '(\\{\\{)[\\t ]*([\\p{L}\\p{N}_-]*)((?:\\.[\\p{L}\\p{N}_-]+)*)[^{}\\r\\n]*?(\\}\\})',

@@ -44,7 +44,8 @@ function scopesOf(grammar: textmate.IGrammar, text: string): string {
     for (const token of result.tokens) {
       const own = token.scopes.slice(1).filter((scope) => scope.endsWith('.tenken'));
       if (own.length === 0) continue;
-      lines.push(`#${' '.repeat(token.startIndex)}${'^'.repeat(token.endIndex - token.startIndex)} ${own.join(' ')}`);
+      const indent = token.startIndex === 0 ? '' : `#${' '.repeat(token.startIndex - 1)}`;
+      lines.push(`${indent}${'^'.repeat(token.endIndex - token.startIndex)} ${own.join(' ')}`);
     }
   }
   return lines.join('\n');

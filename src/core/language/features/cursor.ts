@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Path } from '../locate.ts';
 import type { MapNode, ScalarNode, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
 import { composeSection } from '../syntax/compose.ts';
+import { lineStartAt } from './pieces.ts';
 import { placements, type Placement } from './placement.ts';
 import { childAt, itemOf, unknownPlace, type Place } from './place.ts';
 
@@ -130,7 +131,7 @@ function keyCursor(
 }
 
 function lineBefore(text: string, offset: number): string {
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return text.slice(lineStartAt(text, offset), offset);
 }
 
 function beginsLine(before: string): boolean {

@@ -20,9 +20,16 @@ export function foldsOf(tree: SyntaxTree): readonly Fold[] {
 function addBlocks(at: Located, text: string, folds: Fold[]): void {
   for (const { extent, value, base } of piecesOf(at)) {
     const newline = text.indexOf('\n', extent.start);
-    if (newline >= 0 && newline < extent.end) folds.push({ span: extent, kind: 'block' });
+    if (newline >= 0 && newline < extent.end && !isSame(folds.at(-1), extent, text)) {
+      folds.push({ span: extent, kind: 'block' });
+    }
     if (value !== null) addBlocks({ node: value, base }, text, folds);
   }
+}
+
+/** An item and its only key begin on one line and end together: that is one piece to fold. */
+function isSame(last: Fold | undefined, { start, end }: Span, text: string): boolean {
+  return last?.span.end === end && !text.slice(last.span.start, start).includes('\n');
 }
 
 function addComments(text: string, folds: Fold[]): void {

@@ -31,6 +31,12 @@ export function piecesOf({ node, base }: Located): readonly Piece[] {
   }));
 }
 
+/** Where the line of an offset begins. */
+export function lineStartAt(text: string, offset: number): number {
+  // Searching backwards from before the text would find a line feed that is its first character.
+  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+}
+
 /** A span that counts from somewhere else. */
 export function moved({ start, end }: Span, by: number): Span {
   return { start: start + by, end: end + by };

@@ -1,4 +1,5 @@
 import type { Section, SyntaxTree } from '../syntax.ts';
+import { lineStartAt } from './pieces.ts';
 
 /** A piece of the text and a way to put a word into it, to be parsed. */
 export interface Placement {
@@ -22,7 +23,7 @@ export interface Placement {
  */
 export function placements(tree: SyntaxTree, offset: number): readonly Placement[] {
   const { text } = tree;
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = lineStartAt(text, offset);
   const newline = text.indexOf('\n', offset);
   const line = text.slice(lineStart, newline < 0 ? text.length : newline).replace(/\r$/u, '');
   const prefix = text.slice(lineStart, offset);
@@ -42,7 +43,8 @@ export function placements(tree: SyntaxTree, offset: number): readonly Placement
     ];
   }
   const section = sectionAt(tree, lineStart);
-  if (section === undefined) return [];
+  // What stands after a second document marker belongs to no section.
+  if (section === undefined || offset - section.start > section.content.text.length) return [];
   const base = { kind: section.kind, source: section.content.text, start: section.start, at: offset - section.start };
   const rest = line.slice(prefix.length).trimEnd();
   if (rest !== '' && !rest.startsWith(' #')) return [{ ...base, before: '', after: '', accepts: 'both' }];

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { snippets } from '../../../scripts/generate/snippets.ts';
+import type { Problem } from '../../../src/core/base/problem.ts';
+import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { plainSnippet } from '../../../src/core/language/features/snippet.ts';
+import type { Files } from '../../../src/core/language/files.ts';
+
+const disk: Readonly<Record<string, string>> = {
+  'data/callers.csv': 'id\n1\n',
+  'tools/arm.yaml':
+    '- name: move_arm\n  parameters: { type: object, properties: { force_newton: { type: number } } }\n  result: done\n',
+  'rehearsal/script.yaml': 'tenken: 1\nrules: [{ reply: hello }]\n',
+};
+const files: Files = {
+  read: (path) => disk[path],
+  version: (path) => (path in disk ? 1 : undefined),
+  list: () => [],
+};
+const config = analyzeConfig(
+  'tenken.config.yaml',
+  'tenken: 1\ntargets:\n  my-target: { provider: openai, model: m }\n  judge-model: { provider: openai, model: j }\njudges: { default: { target: judge-model } }\n',
+  files,
+);
+
+const bodies = Object.entries(snippets()).map(([name, { body }]) => [name, plainSnippet(body.join('\n'))] as const);
+const indented = (text: string, by: number): string => text.trimEnd().replaceAll('\n', `\n${' '.repeat(by)}`);
+const text = (problems: readonly Problem[]): readonly string[] =>
+  problems.map(({ code, message }) => `${code}: ${message.en}`);
+
+const suiteHead = 'tenken: 1\nsuite: a\ntargets: [my-target]\n';
+const scenario = (rest: string): string =>
+  `${suiteHead}scenarios:\n  - id: b\n    turns: [{ user: hello }]\n    ${rest}\n`;
+
+/** The snippet where it belongs, in a text that is otherwise right. */
+function inPlace(name: string, body: string): { readonly kind: 'suite' | 'config'; readonly source: string } {
+  if (name === 'suite') return { kind: 'suite', source: body };
+  if (name === 'config') return { kind: 'config', source: body };
+  if (name.startsWith('target-')) return { kind: 'config', source: `tenken: 1\ntargets:\n  ${indented(body, 2)}\n` };
+  if (name.startsWith('check-')) {
+    return { kind: 'suite', source: scenario(`expect:\n      ${indented(body, 6)}`) };
+  }
+  if (name === 'twin') return { kind: 'suite', source: scenario(`expect: refusal\n    ${indented(body, 4)}`) };
+  if (name === 'data') {
+    return { kind: 'suite', source: `${body}\n${scenario('expect: refusal')}` };
+  }
+  return { kind: 'suite', source: `${suiteHead}scenarios:\n  ${indented(body, 2)}\n` };
+}
+
+describe('snippets', () => {
+  it('exist for what people begin with', () => {
+    const written = bodies
+      .map(([name]) => name)
+      .filter((name) => !name.startsWith('check-') && !name.startsWith('target-'));
+    assert.deepEqual(written, ['suite', 'scenario', 'twin', 'data', 'config', 'healthcare', 'robotics']);
+  });
+
+  for (const [name, body] of bodies) {
+    it(`${name} gives a text without a mistake`, () => {
+      const { kind, source } = inPlace(name, body);
+      const { problems } =
+        kind === 'suite'
+          ? analyzeSuite('a.tenken.yaml', source, { files, config })
+          : analyzeConfig('tenken.config.yaml', source, files);
+      assert.deepEqual(text(problems), []);
+    });
+  }
+});
+
+describe('plain text of a snippet', () => {
+  for (const [snippet, plain] of [
+    ['${1:text}', 'text'],
+    ['${1|high,low|}', 'high'],
+    ['a $1 b$0', 'a  b'],
+    ['\\${secret:${1:name}}', '${secret:name}'],
+    ['${1:a ${2:b} c}', 'a b c'],
+    ['${1:9.1 %\\}}', '9.1 %}'],
+    ['cost: $', 'cost: $'],
+    ['${1:open', 'open'],
+    ['{{row.name}}', '{{row.name}}'],
+  ] as const) {
+    it(`of ${snippet} is ${plain}`, () => assert.equal(plainSnippet(snippet), plain));
+  }
+});
