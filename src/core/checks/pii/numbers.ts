@@ -117,7 +117,7 @@ export function passports(view: View): Found[] {
 }
 
 const recordForm =
-  /(?<=(?:カルテ|診察券|診療録|患者|受診者|レセプト|保険者?証|被保険者)の?(?:番号|ID|No\.?|ナンバー)[はが：:\s#「=]{0,6})[A-Z]{0,5}[- ]?\d(?:[A-Z\d]|[- ](?=[A-Z]?\d)){2,18}|(?<=\b(?:MRN|medical record (?:number|no\.?)|patient (?:id|number|no\.?)|chart (?:number|no\.?)|health record (?:number|no\.?))(?: is|[:#=\s-]){0,6})(?!is\b)[A-Z]{0,5}-?\d[\dA-Z-]{2,18}(?![A-Za-z0-9])/giu;
+  /(?<=(?:カルテ|診察券|診療録|患者|受診者|レセプト|保険者?証|被保険者)の?(?:番号|ID|No\.?|ナンバー)[はが：:\s#「=]{0,6})(?:[A-Z]{1,5}[- ]?)?\d(?:[A-Z\d]|[- ](?=[A-Z]?\d)){2,18}|(?<=\b(?:MRN|medical record (?:number|no\.?)|patient (?:id|number|no\.?)|chart (?:number|no\.?)|health record (?:number|no\.?))(?: is|[:#=\s-]){0,6})(?!is\b)[A-Z]{0,5}-?\d[\dA-Z-]{2,18}(?![A-Za-z0-9])/giu;
 
 /** Medical record and patient numbers: by the words that name them. */
 export function medicalRecordNumbers(view: View): Found[] {

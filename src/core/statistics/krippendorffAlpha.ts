@@ -1,0 +1,65 @@
+/** What a distance between two values means. */
+export type Level = 'nominal' | 'ordinal' | 'interval' | 'ratio';
+
+/**
+ * Krippendorff's α: agreement of any number of coders, gaps allowed. `ratings[coder][unit]` is a number (a category's code for
+ * nominal data) or null. 1 is full agreement, 0 what chance gives; null where it is not defined (no two values in any unit, or
+ * all values the same).
+ *
+ * K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011.
+ */
+export function krippendorffAlpha(ratings: readonly (readonly (number | null)[])[], level: Level): number | null {
+  const units = Math.max(0, ...ratings.map((coder) => coder.length));
+  const columns = Array.from({ length: units }, (_, unit) =>
+    ratings.map((coder) => coder[unit] ?? null).filter((value): value is number => value !== null),
+  ).filter((values) => values.length > 1);
+  const values = [...new Set(columns.flat())].sort((a, b) => a - b);
+  const place = new Map(values.map((value, index) => [value, index]));
+  const coincidences = values.map(() => new Array<number>(values.length).fill(0));
+  for (const column of columns) {
+    column.forEach((first, i) =>
+      column.forEach((second, j) => {
+        const row = coincidences[place.get(first) ?? -1];
+        if (i !== j && row !== undefined)
+          row[place.get(second) ?? 0] = (row[place.get(second) ?? 0] ?? 0) + 1 / (column.length - 1);
+      }),
+    );
+  }
+  const totals = coincidences.map((row) => row.reduce((sum, each) => sum + each, 0));
+  const n = totals.reduce((sum, each) => sum + each, 0);
+  const distance = distances(values, totals, level);
+  let observed = 0;
+  let expected = 0;
+  values.forEach((_, i) =>
+    values.forEach((__, j) => {
+      observed += (coincidences[i]?.[j] ?? 0) * distance(i, j);
+      expected += (totals[i] ?? 0) * (totals[j] ?? 0) * distance(i, j);
+    }),
+  );
+  return expected === 0 ? null : 1 - ((n - 1) * observed) / expected;
+}
+
+/** Squared distance between the i-th and j-th value. */
+function distances(
+  values: readonly number[],
+  totals: readonly number[],
+  level: Level,
+): (i: number, j: number) => number {
+  const at = (index: number) => values[index] ?? 0;
+  switch (level) {
+    case 'nominal':
+      return (i, j) => (i === j ? 0 : 1);
+    case 'interval':
+      return (i, j) => (at(i) - at(j)) ** 2;
+    case 'ratio':
+      return (i, j) => (at(i) + at(j) === 0 ? 0 : ((at(i) - at(j)) / (at(i) + at(j))) ** 2);
+    case 'ordinal':
+      return (i, j) => {
+        // Ranks between two values: all that lie between them, and half of each.
+        const low = Math.min(i, j);
+        const high = Math.max(i, j);
+        const between = totals.slice(low, high + 1).reduce((sum, each) => sum + each, 0);
+        return (between - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2;
+      };
+  }
+}

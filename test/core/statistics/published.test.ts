@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { betaCdf, betaQuantile, logGamma } from '../../../src/core/statistics/beta.ts';
+import { binomialCdf, binomialPmf } from '../../../src/core/statistics/binomial.ts';
+import { cleanAttemptsNeeded } from '../../../src/core/statistics/cleanAttempts.ts';
+import { clopperPearson } from '../../../src/core/statistics/clopperPearson.ts';
+import { cohenKappa } from '../../../src/core/statistics/cohenKappa.ts';
+import { fleissKappa } from '../../../src/core/statistics/fleissKappa.ts';
+import type { Interval } from '../../../src/core/statistics/interval.ts';
+import { krippendorffAlpha } from '../../../src/core/statistics/krippendorffAlpha.ts';
+import { decideLimit } from '../../../src/core/statistics/limitGate.ts';
+import { mcnemar } from '../../../src/core/statistics/mcnemar.ts';
+import { newcombeDifference } from '../../../src/core/statistics/newcombe.ts';
+import { normalCdf, normalQuantile } from '../../../src/core/statistics/normal.ts';
+import { passAtK, passHatK } from '../../../src/core/statistics/passAtK.ts';
+import { roganGladen } from '../../../src/core/statistics/roganGladen.ts';
+import { wilson } from '../../../src/core/statistics/wilson.ts';
+
+const digits = (value: number | null, places = 4) => (value === null ? null : Number(value.toFixed(places)));
+const ends = ({ low, high }: Interval) => [digits(low), digits(high)];
+
+describe('statistics: published worked examples', () => {
+  it('gives the Wilson intervals of Newcombe (1998)', () => {
+    assert.deepEqual(ends(wilson(81, 263)), [0.2553, 0.3662]);
+    assert.deepEqual(ends(wilson(15, 148)), [0.0624, 0.1605]);
+    assert.deepEqual(ends(wilson(0, 20)), [0, 0.1611]);
+    assert.deepEqual(ends(wilson(1, 29)), [0.0061, 0.1718]);
+    assert.deepEqual(ends(wilson(29, 29)), [0.883, 1]);
+  });
+
+  it('gives the Clopper–Pearson intervals of Newcombe (1998)', () => {
+    assert.deepEqual(ends(clopperPearson(81, 263)), [0.2527, 0.3676]);
+    assert.deepEqual(ends(clopperPearson(15, 148)), [0.0578, 0.1617]);
+    assert.deepEqual(ends(clopperPearson(0, 20)), [0, 0.1684]);
+    assert.deepEqual(ends(clopperPearson(1, 29)), [0.0009, 0.1776]);
+  });
+
+  it('gives the differences of Newcombe (1998), method 10', () => {
+    assert.deepEqual(ends(newcombeDifference({ successes: 56, n: 70 }, { successes: 48, n: 80 })), [0.0524, 0.3339]);
+    assert.deepEqual(ends(newcombeDifference({ successes: 9, n: 10 }, { successes: 3, n: 10 })), [0.1705, 0.809]);
+    assert.deepEqual(ends(newcombeDifference({ successes: 10, n: 10 }, { successes: 0, n: 20 })), [0.6791, 1]);
+  });
+
+  it('gives exact and mid-p McNemar', () => {
+    const both = (fixed: number, broke: number) => {
+      const { exact, mid } = mcnemar(fixed, broke);
+      return [digits(exact), digits(mid)];
+    };
+    assert.deepEqual(both(6, 16), [0.0525, 0.0347]);
+    assert.deepEqual(both(16, 6), [0.0525, 0.0347]);
+    // Fagerland, Lydersen and Laake (2013), airway hyper-responsiveness: 1 against 7.
+    assert.deepEqual(both(1, 7), [0.0703, 0.0391]);
+    assert.deepEqual(mcnemar(0, 0), { exact: 1, mid: 1 });
+    assert.deepEqual(mcnemar(5, 5).exact, 1);
+  });
+
+  it('gives the κ of Cohen', () => {
+    const kappa = (table: number[][]) => digits(cohenKappa(table).kappa);
+    assert.equal(
+      kappa([
+        [20, 5],
+        [10, 15],
+      ]),
+      0.4,
+    );
+    assert.equal(
+      kappa([
+        [45, 15],
+        [25, 15],
+      ]),
+      0.1304,
+    );
+    assert.equal(
+      kappa([
+        [25, 35],
+        [5, 35],
+      ]),
+      0.2593,
+    );
+    assert.equal(
+      cohenKappa([
+        [7, 0],
+        [0, 0],
+      ]).kappa,
+      null,
+    );
+  });
+
+  it('gives the κ of Fleiss (1971, as reprinted: 10 subjects, 14 raters, 5 categories)', () => {
+    const counts = [
+      [0, 0, 0, 0, 14],
+      [0, 2, 6, 4, 2],
+      [0, 0, 3, 5, 6],
+      [0, 3, 9, 2, 0],
+      [2, 2, 8, 1, 1],
+      [7, 7, 0, 0, 0],
+      [3, 2, 6, 3, 0],
+      [2, 5, 3, 2, 2],
+      [6, 5, 2, 1, 0],
+      [0, 2, 2, 3, 7],
+    ];
+    assert.equal(digits(fleissKappa(counts)), 0.2099);
+    assert.equal(
+      fleissKappa([
+        [3, 0],
+        [3, 0],
+      ]),
+      null,
+    );
+  });
+
+  it('gives the α of Krippendorff (2011), example C, on all four levels', () => {
+    const coders = [
+      '1 2 3 3 2 1 4 1 2 . . .',
+      '1 2 3 3 2 2 4 1 2 5 . 3',
+      '. 3 3 3 2 3 4 2 2 5 1 .',
+      '1 2 3 3 2 4 4 1 2 5 1 .',
+    ].map((coder) => coder.split(' ').map((value) => (value === '.' ? null : Number(value))));
+    assert.deepEqual(
+      (['nominal', 'ordinal', 'interval', 'ratio'] as const).map((level) => digits(krippendorffAlpha(coders, level))),
+      [0.7434, 0.8154, 0.8491, 0.7974],
+    );
+    assert.equal(
+      krippendorffAlpha(
+        [
+          [1, 1],
+          [1, 1],
+        ],
+        'nominal',
+      ),
+      null,
+    );
+    assert.equal(krippendorffAlpha([], 'nominal'), null);
+  });
+
+  it('gives pass@k and pass^k without bias', () => {
+    assert.equal(digits(passAtK(10, 3, 5), 6), 0.916667);
+    assert.equal(digits(passAtK(200, 10, 10), 6), 0.408548);
+    assert.equal(passAtK(5, 0, 5), 0);
+    assert.equal(passAtK(5, 1, 5), 1);
+    assert.equal(digits(passHatK(10, 8, 3)), digits(56 / 120));
+    assert.equal(passHatK(3, 3, 4), null);
+  });
+
+  it('gives the rate of Rogan and Gladen', () => {
+    const corrected = roganGladen({ successes: 30, n: 100 }, { successes: 90, n: 100 }, { successes: 95, n: 100 });
+    assert.equal(digits(corrected.rate, 6), 0.294118);
+    assert.deepEqual(roganGladen({ successes: 3, n: 10 }, { successes: 5, n: 10 }, { successes: 5, n: 10 }).rate, null);
+  });
+
+  it('gives the attempts that a limit takes', () => {
+    assert.equal(cleanAttemptsNeeded(0, 0.05), 73);
+    assert.equal(cleanAttemptsNeeded(0, 1), 1);
+    assert.equal(cleanAttemptsNeeded(0, 0), Infinity);
+    assert.ok(wilson(3, cleanAttemptsNeeded(3, 0.05)).high <= 0.05);
+    assert.ok(wilson(3, cleanAttemptsNeeded(3, 0.05) - 1).high > 0.05);
+  });
+
+  it('decides a limit of 5 %: 0 of 20 is open, 0 of 73 passes, 9 of 20 fails', () => {
+    const at = (failures: number, n: number) => decideLimit({ failures, n, interval: wilson(failures, n) }, 0.05);
+    assert.deepEqual(at(0, 20), { answer: 'inconclusive', cleanAttemptsNeeded: 73 });
+    assert.deepEqual(at(0, 73), { answer: 'pass', cleanAttemptsNeeded: null });
+    assert.deepEqual(at(9, 20), { answer: 'fail', cleanAttemptsNeeded: null });
+    assert.deepEqual(at(0, 0), { answer: 'inconclusive', cleanAttemptsNeeded: 73 });
+  });
+
+  it('takes a limit of 0 % as: any failure fails', () => {
+    const at = (failures: number, n: number) => decideLimit({ failures, n, interval: wilson(failures, n) }, 0).answer;
+    assert.deepEqual([at(0, 5), at(1, 100_000), at(0, 0)], ['pass', 'fail', 'inconclusive']);
+  });
+
+  it('agrees with closed forms', () => {
+    assert.equal(digits(normalQuantile(0.975), 10), 1.9599639845);
+    assert.equal(digits(normalQuantile(0.0001), 10), -3.7190164855);
+    assert.equal(digits(normalCdf(-1.2), 10), 0.1150696702);
+    assert.equal(digits(logGamma(10), 10), digits(Math.log(362_880), 10));
+    // I_x(1, b) = 1 − (1 − x)^b and the symmetric median.
+    assert.equal(digits(betaCdf(0.3, 1, 4), 12), digits(1 - 0.7 ** 4, 12));
+    assert.equal(digits(betaQuantile(0.5, 7, 7), 12), 0.5);
+    assert.equal(digits(binomialPmf(3, 10, 0.2), 12), digits(120 * 0.2 ** 3 * 0.8 ** 7, 12));
+    assert.equal(digits(binomialCdf(1, 3, 0.5), 12), 0.5);
+  });
+});
