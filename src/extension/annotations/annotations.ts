@@ -66,7 +66,11 @@ export function showAnnotations(
     if (change.document.languageId !== 'tenken' || last === undefined) return;
     const file = keyOf(change.document.uri);
     const line = last.range.start.line + last.text.split('\n').length - 1;
-    edited = { file, line };
+    // Only what is typed hides: an edit elsewhere (undo, a fix, another window) does not move anything under the caret.
+    const typed = vscode.window.activeTextEditor?.selections.some(
+      ({ active }) => last.range.start.line <= active.line && active.line <= last.range.end.line,
+    );
+    if (typed === true && vscode.window.activeTextEditor?.document === change.document) edited = { file, line };
     const moved = change.contentChanges.some(({ range, text }) => !range.isSingleLine || text.includes('\n'));
     if (moved && outlines.get(change.document.uri) !== undefined) moving.add(file);
     if (!all(change.document.uri).some((annotation) => annotation.line === line)) return;
