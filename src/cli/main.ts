@@ -1,6 +1,6 @@
 import { HumanError } from '../adapters/humanError.ts';
 import { createRedactor, type Redactor } from '../adapters/redact.ts';
-import { say } from '../core/base/text.ts';
+import { say, type Text } from '../core/base/text.ts';
 import { tenkenVersion } from '../core/base/version.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { printable } from '../core/base/printable.ts';
@@ -97,6 +97,13 @@ function localeOption(args: readonly string[]): string | undefined {
   return args[at]?.split('=', 2)[1] ?? (at < 0 ? undefined : args[at + 1]);
 }
 
+function resultLost(code: string): Text {
+  return {
+    en: `The result could not be written to stdout (${code}).`,
+    ja: `結果を標準出力に書き込めませんでした（${code}）。`,
+  };
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const terminal: Terminal = {
@@ -110,8 +117,10 @@ async function main(): Promise<void> {
     tell(error, terminal, redactor, host),
   );
   await Promise.all([terminal.out.drained(), terminal.err.drained(), host?.drained()]);
+  const lost = terminal.out.fault();
+  if (lost !== null) terminal.err.write(`tenken: ${say(resultLost(lost), terminal.locale)}\n`);
   // Connections that a server keeps open must not keep us.
-  process.exit(exitCode);
+  process.exit(lost === null ? exitCode : exitCodes.infrastructure);
 }
 
 void main();

@@ -1,4 +1,5 @@
 import { createColors } from 'picocolors';
+import { systemCode } from '../adapters/disk/diskFault.ts';
 import type { Locale } from '../core/base/text.ts';
 
 /** One of the process's two outputs. */
@@ -7,6 +8,8 @@ export interface Output {
   readonly write: (text: string) => void;
   /** Resolves when everything written so far is handed over, or there is nobody left to take it. */
   readonly drained: () => Promise<void>;
+  /** The code of the fault for which something is missing in the output (a full disk); null where there is none. */
+  readonly fault: () => string | null;
   /** True where a person watches and a line may be drawn again. */
   readonly live: boolean;
   /** Width in cells. */
@@ -32,11 +35,15 @@ export function createOutput(stream: NodeJS.WriteStream, environment: Environmen
     for (const resolve of waiting) resolve();
     waiting.clear();
   };
+  let fault: string | null = null;
   const end = (): void => {
     open = false;
     release();
   };
-  stream.on('error', end);
+  stream.on('error', (error) => {
+    if (systemCode(error) !== 'EPIPE') fault ??= systemCode(error);
+    end();
+  });
   stream.on('close', end);
   return {
     write: (text) => {
@@ -51,6 +58,7 @@ export function createOutput(stream: NodeJS.WriteStream, environment: Environmen
         waiting.add(resolve);
         if (waiting.size === 1) stream.write('', release);
       }),
+    fault: () => fault,
     // A build server may offer a terminal that nobody looks at.
     live: stream.isTTY && environment.TERM !== 'dumb' && !isSet(environment.CI),
     columns: () => (stream.columns > 0 ? stream.columns : 80),

@@ -445,6 +445,19 @@ describe('the openai target', () => {
       );
       assert.doesNotMatch(JSON.stringify(reply), /sk-/u);
     });
+    it('that stands in clear text in a header or an address', async () => {
+      const clear = 'clear-text-key-0123';
+      server = await startFaultServer(({ headers, url }, response) =>
+        answerJson(response, completion(`${String(headers['x-team-auth'])} at ${url}`)),
+      );
+      const { reply } = await askAt(`${server.origin}/v1?code=${clear}-2`, {
+        settings: { headers: { 'X-Team-Auth': clear } },
+      });
+      assert.equal(
+        reply.kind === 'reply' && reply.content,
+        `${'•'.repeat(clear.length)} at /v1/chat/completions?code=${'•'.repeat(clear.length + 2)}`,
+      );
+    });
     it('in a header', async () => {
       const { reply } = await ask(
         (_, response) => void response.writeHead(302, { location: `http://127.0.0.1/${key}` }).end(),
@@ -480,6 +493,12 @@ describe('the openai target', () => {
   describe('is not connected', () => {
     it('with a password in its address', async () => {
       await assert.rejects(askAt('http://user:password@127.0.0.1:1/v1'), { name: 'HumanError', exitCode: 2 });
+    });
+    it('with a header that cannot be sent', async () => {
+      await assert.rejects(askAt('http://127.0.0.1:1/v1', { settings: { headers: { 'X-受付': 'a' } } }), {
+        name: 'HumanError',
+        exitCode: 2,
+      });
     });
     it('with parameters that Tenken sets itself', async () => {
       await assert.rejects(askAt('http://127.0.0.1:1/v1', { settings: { parameters: { stream: true } } }), {

@@ -12,6 +12,7 @@ const follow = (outcomes: readonly Outcome[], live: boolean, columns = 80): read
   const output = {
     write: (text: string) => void written.push(text),
     drained: () => Promise.resolve(),
+    fault: () => null,
     live,
     columns: () => columns,
     colours: createColors(false),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import { LLMock } from '@copilotkit/aimock';
 import {
@@ -349,6 +350,14 @@ describe('tenken run', () => {
     assert.equal(code, 3);
     assert.match(stderr, /cannot be written: part of the path is a file/u);
   });
+
+  if (existsSync('/dev/full'))
+    it('says so when a report cannot be written', async () => {
+      const at = await against(says('Good morning!'));
+      const { code, stderr } = await runCli(['run', '--reporter', 'json=/dev/full'], { cwd: at.root, env });
+      assert.equal(code, 3);
+      assert.match(stderr, /tenken: \/dev\/full cannot be written: the disk is full; free some space\./u);
+    });
 
   it('goes on when nobody reads what it says', async () => {
     const at = await against(says('Good morning!'));

@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Text } from '../../core/base/text.ts';
 import { HumanError } from '../humanError.ts';
 
@@ -42,7 +44,7 @@ export function systemCode(error: unknown): string {
 /** A failed write as an error that says what to do: infrastructure, exit code 3. An error that says so already stays as it is. */
 export function writeFault(path: string, error: unknown): HumanError {
   if (error instanceof HumanError) return error;
-  const code = systemCode(error);
+  const code = systemCode(error) === 'ENOENT' ? codeOfNearest(path) : systemCode(error);
   const detail = code === '' && error instanceof Error ? error.message : code;
   const cause = causes[code] ?? { en: detail, ja: detail };
   return new HumanError(
@@ -50,4 +52,19 @@ export function writeFault(path: string, error: unknown): HumanError {
     { en: `${path} cannot be written: ${cause.en}.`, ja: `${path} に書き込めません：${cause.ja}。` },
     { cause: error },
   );
+}
+
+/**
+ * Why nothing can be written below the nearest folder that is there. Node reports a folder that cannot be made on a read-only disk
+ * as `ENOENT`, which says nothing.
+ */
+function codeOfNearest(path: string): string {
+  for (let at = path; ; at = dirname(at)) {
+    try {
+      accessSync(at, constants.W_OK);
+      return 'ENOENT';
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT' || dirname(at) === at) return systemCode(error);
+    }
+  }
 }

@@ -3,6 +3,7 @@ import { tenkenVersion } from '../../core/base/version.ts';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
+import { hasReference } from '../secrets.ts';
 import { originOf } from '../origin.ts';
 import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
@@ -89,20 +90,9 @@ function refuseUnusable({ id, source }: Config, baseUrl: URL): void {
  * The SDK would fill gaps from `OPENAI_*` in the environment: key, address, organisation, headers, logging. Nothing of
  * that may go to an address that a workspace names, so every option is given and the request's headers are written by us.
  */
-async function createClient({ id, source }: Config, baseUrl: URL, world: World): Promise<OpenAI> {
-  const use = { origin: baseUrl.origin, target: id };
-  const { secrets } = world;
-  const authorization =
-    source.apiKey === undefined ? {} : { authorization: `Bearer ${await secrets.resolve(source.apiKey, use)}` };
-  const headers: Record<string, string> = {
-    accept: 'application/json',
-    'content-type': 'application/json',
-    'user-agent': `tenken/${tenkenVersion}`,
-    ...authorization,
-  };
-  for (const [name, value] of Object.entries(source.headers ?? {}))
-    headers[name.toLowerCase()] = await secrets.resolve(value, use);
-
+async function createClient(config: Config, baseUrl: URL, world: World): Promise<OpenAI> {
+  const headers = await headersOf(config, baseUrl.origin, world);
+  for (const value of baseUrl.searchParams.values()) hideLikelyKeys(value, world);
   return new OpenAI({
     // The key travels in `headers`; the SDK only insists on having one.
     apiKey: 'unused',
@@ -118,6 +108,45 @@ async function createClient({ id, source }: Config, baseUrl: URL, world: World):
     logLevel: 'off',
     fetch: boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text }),
   });
+}
+
+/** Every header of every request. Throws a `HumanError` for a key that is missing and for what no header can carry. */
+async function headersOf({ id, source }: Config, origin: string, world: World): Promise<Record<string, string>> {
+  const use = { origin, target: id };
+  const headers: Record<string, string> = {
+    accept: 'application/json',
+    'content-type': 'application/json',
+    'user-agent': `tenken/${tenkenVersion}`,
+  };
+  if (source.apiKey !== undefined)
+    headers.authorization = `Bearer ${await world.secrets.resolve(source.apiKey, use)}`;
+  for (const [name, value] of Object.entries(source.headers ?? {})) {
+    if (!hasReference(value)) hideLikelyKeys(value, world);
+    const resolved = await world.secrets.resolve(value, use);
+    if (!isHeader(name, resolved))
+      throw new HumanError(2, {
+        en: `No request can carry the header “${name}” of the target “${id}”. Use letters, digits and ASCII signs.`,
+        ja: `対象「${id}」のヘッダー「${name}」は送れません。英数字と ASCII の記号だけで書いてください。`,
+      });
+    headers[name.toLowerCase()] = resolved;
+  }
+  return headers;
+}
+
+function isHeader(name: string, value: string): boolean {
+  try {
+    return new Headers([[name, value]]).has(name);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Keeps what looks like a key out of records even where it stands in clear text, in a header or an address that nobody knew to carry
+ * one: a long word with digits in it.
+ */
+function hideLikelyKeys(value: string, { redactor }: World): void {
+  for (const [word] of value.matchAll(/[\w.~+/=-]{16,}/gu)) if (/\d/u.test(word)) redactor.add(word);
 }
 
 function bodyOf(
