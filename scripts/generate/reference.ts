@@ -17,9 +17,8 @@ import {
   combinatorInfo,
   fieldsOf,
   fixedValues,
-  hasFreeKeys,
+  freeValueOf,
   itemOf,
-  placeOf,
   rootPlace,
   type Field,
   type Place,
@@ -93,18 +92,13 @@ function sections(path: string, place: Place, locale: Locale, without: ReadonlyS
     sections(path === '' ? field.key : `${path}.${field.key}`, field.place, locale, without),
   );
   const item = place.expectations === undefined ? itemOf(place) : undefined;
-  const value = hasFreeKeys(place) ? freeValue(place) : undefined;
+  const value = freeValueOf(place);
   return [
     ...tables,
     ...inside,
     ...(item === undefined ? [] : sections(`${path}[]`, item, locale, without)),
     ...(value === undefined || without.has(`${path}.*`) ? [] : sections(`${path}.*`, value, locale, without)),
   ];
-}
-
-function freeValue(place: Place): Place | undefined {
-  const record = place.shapes.find((shape) => shape.kind === 'record');
-  return record === undefined ? undefined : placeOf(record.value);
 }
 
 function providerSections(provider: z.ZodType, locale: Locale): string[] {

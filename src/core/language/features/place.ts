@@ -19,6 +19,18 @@ export interface Place {
   readonly expectations?: 'entry' | 'list' | 'any';
   /** The check whose value this is. */
   readonly check?: Check;
+  /** The maps with fixed keys that may stand here, with the places of their values. */
+  readonly objects: readonly PlacedObject[];
+  /** The maps with other keys; `keys` is null where the writer chooses them. */
+  readonly records: readonly { readonly keys: readonly string[] | null; readonly value: Place }[];
+  /** The place of the items of a list; undefined where no list may stand, and where checks do. */
+  readonly item: Place | undefined;
+}
+
+/** A map with fixed keys, opened once: walking over a long text only looks keys up. */
+export interface PlacedObject {
+  readonly shape: ObjectShape;
+  readonly fields: ReadonlyMap<string, Place>;
 }
 
 /** A key that a map may have. */
@@ -28,14 +40,36 @@ export interface Field {
   readonly required: boolean;
 }
 
+const nothing = { shapes: [], info: undefined, objects: [], records: [], item: undefined } as const;
+
 /** A place of which nothing is known. */
-export const unknownPlace: Place = { shapes: [], info: undefined };
+export const unknownPlace: Place = nothing;
 
 /** The place that a shape describes. */
 export function placeOf(shape: Shape): Place {
-  return shape.kind === 'expectations'
-    ? { shapes: [], info: shape.info, expectations: 'any' }
-    : { shapes: alternatives(shape), info: shape.info };
+  const { info } = shape;
+  if (shape.kind === 'expectations') return { ...nothing, info, expectations: 'any' };
+  const shapes = alternatives(shape);
+  const items = shapes.flatMap((each) => {
+    const item = each.kind === 'list' ? placeOf(each.item) : undefined;
+    // What a list says of itself (`targets` names targets) holds for its items, where those say nothing.
+    return item === undefined ? [] : [{ ...item, info: item.info ?? info }];
+  });
+  return {
+    shapes,
+    info,
+    objects: shapes.flatMap((each) => (each.kind === 'object' ? [placedObject(each)] : [])),
+    records: shapes.flatMap((each) => (each.kind === 'record' ? [placedRecord(each)] : [])),
+    item: items.length === 0 ? undefined : items.reduce(mergedPlaces),
+  };
+}
+
+function placedObject(shape: ObjectShape): PlacedObject {
+  return { shape, fields: new Map([...shape.fields].map(([key, field]) => [key, placeOf(field.shape)])) };
+}
+
+function placedRecord({ key, value }: Extract<Shape, { readonly kind: 'record' }>): Place['records'][number] {
+  return { keys: key.kind === 'choice' ? key.values.map(String) : null, value: placeOf(value) };
 }
 
 /** The place of a whole text of this definition. */
@@ -52,65 +86,44 @@ export function fieldsOf(place: Place, node: MapNode | null): readonly Field[] {
   const fields = new Map<string, Field>();
   const objects = objectsFor(place, node);
   for (const object of objects) {
-    for (const [key, { shape }] of object.fields) {
+    for (const [key, own] of object.fields) {
       // Required is only what every possible shape requires.
-      const required = objects.every((each) => each.fields.get(key)?.required === true);
-      const field = { key, place: placeOf(shape), required };
+      const required = objects.every(({ shape }) => shape.fields.get(key)?.required === true);
       const known = fields.get(key);
-      fields.set(key, known === undefined ? field : mergedFields(known, field));
+      fields.set(key, { key, place: known === undefined ? own : mergedPlaces(known.place, own), required });
     }
   }
-  for (const shape of place.shapes) {
-    if (shape.kind !== 'record' || shape.key.kind !== 'choice') continue;
-    for (const key of shape.key.values) fields.set(String(key), freeField(String(key), shape.value));
+  for (const { keys, value } of place.records) {
+    for (const key of keys ?? []) fields.set(key, { key, place: value, required: false });
   }
   return [...fields.values()];
 }
 
 /** The place of the value of a key; undefined where the definition has no such key. */
 export function childAt(place: Place, key: string, node: MapNode | null): Place | undefined {
-  if (place.expectations === 'entry' || place.expectations === 'any') {
-    return checkFields.find((field) => field.key === key)?.place;
-  }
-  const found: Place[] = [];
-  for (const object of objectsFor(place, node)) {
-    const field = object.fields.get(key);
-    if (field !== undefined) found.push(placeOf(field.shape));
-  }
-  for (const shape of place.shapes) {
-    if (shape.kind === 'record' && (shape.key.kind !== 'choice' || shape.key.values.includes(key))) {
-      found.push(placeOf(shape.value));
-    }
-  }
+  if (place.expectations === 'entry' || place.expectations === 'any') return checkField(key)?.place;
+  const [only, second] = place.objects;
+  if (second === undefined && place.records.length === 0) return only?.fields.get(key);
+  const found = objectsFor(place, node).flatMap(({ fields }) => fields.get(key) ?? []);
+  for (const { keys, value } of place.records) if (keys === null || keys.includes(key)) found.push(value);
   return found.length === 0 ? undefined : found.reduce(mergedPlaces);
 }
 
 /** The place of the items of a list; undefined where no list may stand. */
 export function itemOf(place: Place): Place | undefined {
-  if (place.expectations !== undefined) {
-    return place.expectations === 'entry' ? undefined : { shapes: [], info: place.info, expectations: 'entry' };
-  }
-  const found = place.shapes.flatMap((shape) => {
-    if (shape.kind !== 'list') return [];
-    const item = placeOf(shape.item);
-    // What a list says of itself (`targets` names targets) holds for its items, where those say nothing.
-    return [{ ...item, info: item.info ?? place.info }];
-  });
-  return found.length === 0 ? undefined : found.reduce(mergedPlaces);
+  if (place.expectations === undefined) return place.item;
+  return place.expectations === 'entry' ? undefined : { ...nothing, info: place.info, expectations: 'entry' };
 }
 
-/** True where a map with keys of the writer's own may stand (`data`, `targets`, `canaries`). */
-export function hasFreeKeys(place: Place): boolean {
-  return place.shapes.some((shape) => shape.kind === 'record' && shape.key.kind !== 'choice');
+/** The place of the values of a map with keys of the writer's own (`data`, `targets`, `canaries`); undefined where none may stand. */
+export function freeValueOf(place: Place): Place | undefined {
+  return place.records.find(({ keys }) => keys === null)?.value;
 }
 
 /** True where a map may stand. */
 export function takesMap(place: Place): boolean {
-  return (
-    place.expectations === 'entry' ||
-    place.expectations === 'any' ||
-    place.shapes.some((shape) => shape.kind === 'object' || shape.kind === 'record')
-  );
+  const takesChecks = place.expectations === 'entry' || place.expectations === 'any';
+  return takesChecks || place.objects.length > 0 || place.records.length > 0;
 }
 
 /** A scalar that the definition fixes. */
@@ -126,11 +139,6 @@ export function bareChecks(place: Place): readonly Check[] {
   return place.expectations === 'entry' || place.expectations === 'any'
     ? checks.filter((check) => check.bare !== undefined)
     : [];
-}
-
-/** The check, or the word that combines checks, as a field with its documentation. */
-export function checkField(name: string): Field | undefined {
-  return checkFields.find((field) => field.key === name);
 }
 
 /** What hover and reference say of the words that combine checks. */
@@ -158,34 +166,38 @@ export const checkFields: readonly Field[] = [
     const own = placeOf(compileShape(check.options));
     // The value's own template marks and references stay; what a person reads is the check's.
     const info: FieldInfo = { ...own.info, doc: check.doc, snippet: check.snippet };
-    return { key: check.name, place: { shapes: own.shapes, info, check }, required: false };
+    return { key: check.name, place: { ...own, info, check }, required: false };
   }),
   ...combinators.map((key): Field => {
-    const place: Place = { shapes: [], info: combinatorInfo[key], expectations: key === 'not' ? 'any' : 'list' };
+    const place: Place = { ...nothing, info: combinatorInfo[key], expectations: key === 'not' ? 'any' : 'list' };
     return { key, place, required: false };
   }),
 ];
 
-function freeField(key: string, value: Shape): Field {
-  return { key, place: placeOf(value), required: false };
-}
+const checkFieldByKey: ReadonlyMap<string, Field> = new Map(checkFields.map((field) => [field.key, field]));
 
-function mergedFields(first: Field, second: Field): Field {
-  return {
-    key: first.key,
-    place: mergedPlaces(first.place, second.place),
-    required: first.required && second.required,
-  };
+/** The check, or the word that combines checks, as a field with its documentation. */
+export function checkField(name: string): Field | undefined {
+  return checkFieldByKey.get(name);
 }
 
 function mergedPlaces(first: Place, second: Place): Place {
-  return { ...first, shapes: [...new Set([...first.shapes, ...second.shapes])], info: first.info ?? second.info };
+  return {
+    ...first,
+    shapes: [...new Set([...first.shapes, ...second.shapes])],
+    info: first.info ?? second.info,
+    objects: [...new Set([...first.objects, ...second.objects])],
+    records: [...new Set([...first.records, ...second.records])],
+    item:
+      first.item === undefined || second.item === undefined
+        ? (first.item ?? second.item)
+        : mergedPlaces(first.item, second.item),
+  };
 }
 
-function objectsFor(place: Place, node: MapNode | null): readonly ObjectShape[] {
-  const objects = place.shapes.filter((shape) => shape.kind === 'object');
+function objectsFor({ objects }: Place, node: MapNode | null): readonly PlacedObject[] {
   if (objects.length < 2 || node === null) return objects;
-  const fitting = objects.filter((object) => fitsFixedKeys(object, node));
+  const fitting = objects.filter(({ shape }) => fitsFixedKeys(shape, node));
   return fitting.length > 0 ? fitting : objects;
 }
 
