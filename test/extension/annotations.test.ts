@@ -138,11 +138,8 @@ describe('the text of a hover', () => {
       {
         kind: 'quoted',
         text: [
-          'target: desk',
-          'scenario: ✓ pass 1/2  95 % interval (9–91 %)',
-          'scenario: ✗ fail 1/2  95 % interval (9–91 %)',
-          'mean time: 200 ms',
-          'run: r1',
+          'desk · 200 ms · run r1',
+          'scenario: ✓ pass 1/2 (9–91 %, 95 % interval) · ✗ fail 1/2 (9–91 %, 95 % interval)',
         ].join('\n'),
       },
       { kind: 'quoted', text: '✗ fail 1/2  no-canary\n  The canary came out.\n  evidence: MRN-1' },

@@ -83,7 +83,6 @@ export function showAnnotations(
   };
 
   store.add(vscode.workspace.onDidChangeTextDocument(edit));
-  store.add(vscode.workspace.onDidSaveTextDocument((document) => rest(keyOf(document.uri), undefined)));
   store.add(
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) =>
       rest(keyOf(textEditor.document.uri), selections[0]?.active.line),
@@ -104,6 +103,8 @@ export function showAnnotations(
   store.add(
     results.onDidChange((files) => {
       files.forEach((file) => placed.delete(file));
+      // Whoever runs what they have just typed wants to see its verdict.
+      if (edited !== undefined && files.has(edited.file)) edited = undefined;
       drawSoon.call();
     }),
   );

@@ -61,7 +61,8 @@ function contents(outline: ScenariosParams, subject: Subject): readonly vscode.M
     // `quoted` is whatever a file or a reply holds: only ever inside a block that it cannot close.
     text.appendMarkdown(part.kind === 'words' ? `${part.text}\n\n` : codeBlock(part.text));
   }
-  return [text, links(outline, subject)];
+  // The links come first: they are what a small hover must not hide.
+  return [links(outline, subject), text];
 }
 
 function links(outline: ScenariosParams, { scenario, shown, finding }: Subject): vscode.MarkdownString {

@@ -1,3 +1,4 @@
+import { outcomes, type Totals } from '../../core/base/outcome.ts';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { count, mainTotals, type Finding, type Verdict } from '../results/verdict.ts';
@@ -22,9 +23,7 @@ export function hoverParts(
 ): readonly HoverPart[] {
   const parts: HoverPart[] = [];
   if (stale) parts.push(words(say(staleSentence, locale)));
-  parts.push(
-    quoted([`${say(labels.target, locale)}: ${excerpt(verdict.target, 80)}`, ...outcomeLines(verdict, locale)]),
-  );
+  parts.push(quoted(summaryLines(verdict, locale)));
   const findings = finding === undefined ? verdict.findings : [finding];
   if (findings.length > 0) {
     parts.push(quoted(findings.slice(0, findingsShown).flatMap((each) => findingLines(each, verdict, locale))));
@@ -47,32 +46,34 @@ const staleSentence: Text = {
 };
 
 const labels = {
-  target: { en: 'target', ja: '対象' },
   scenario: { en: 'scenario', ja: 'シナリオ' },
   twin: { en: 'twin', ja: '対' },
   run: { en: 'run', ja: '実行' },
-  mean: { en: 'mean time', ja: '平均時間' },
   interval: { en: '95 % interval', ja: '95 % 区間' },
   evidence: { en: 'evidence', ja: '根拠' },
   reply: { en: 'Reply', ja: '応答' },
 } as const;
 
-function outcomeLines(verdict: Verdict, locale: Locale): readonly string[] {
+/** Target, run and mean time on one line; then the tally of the scenario, and of its twin. A hover has room for few lines. */
+function summaryLines(verdict: Verdict, locale: Locale): readonly string[] {
   const done = count(verdict.totals);
-  const line = (label: Text, totals: Verdict['totals']): readonly string[] =>
-    (Object.keys(totals) as (keyof typeof totals)[])
-      .filter((outcome) => totals[outcome] > 0)
-      .map((outcome) => {
-        const range = verdict.single ? intervalOf(totals, outcome) : '';
-        const interval = range === '' ? '' : `  ${say(labels.interval, locale)}${range}`;
-        return `${say(label, locale)}: ${outcomeLabel(outcome, locale)} ${totals[outcome]}/${count(totals)}${interval}`;
-      });
+  const time = done === 0 ? [] : [duration(verdict.latencyMs / done)];
   return [
-    ...line(labels.scenario, mainTotals(verdict)),
-    ...line(labels.twin, verdict.twinTotals),
-    ...(done === 0 ? [] : [`${say(labels.mean, locale)}: ${duration(verdict.latencyMs / done)}`]),
-    `${say(labels.run, locale)}: ${excerpt(verdict.run, 80)}`,
+    [excerpt(verdict.target, 80), ...time, `${say(labels.run, locale)} ${excerpt(verdict.run, 80)}`].join(' · '),
+    ...tallyLine(labels.scenario, mainTotals(verdict), verdict.single, locale),
+    ...tallyLine(labels.twin, verdict.twinTotals, verdict.single, locale),
   ];
+}
+
+function tallyLine(label: Text, totals: Totals, interval: boolean, locale: Locale): readonly string[] {
+  const parts = outcomes
+    .filter((outcome) => totals[outcome] > 0)
+    .map((outcome) => {
+      const range = interval ? intervalOf(totals, outcome) : '';
+      const named = range === '' ? '' : `${range.slice(0, -1)}, ${say(labels.interval, locale)})`;
+      return `${outcomeLabel(outcome, locale)} ${totals[outcome]}/${count(totals)}${named}`;
+    });
+  return parts.length === 0 ? [] : [`${say(label, locale)}: ${parts.join(' · ')}`];
 }
 
 function findingLines(finding: Finding, verdict: Verdict, locale: Locale): readonly string[] {

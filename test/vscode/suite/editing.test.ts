@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { diagnostics, edit, isFailedCheck, lineOf, open, revert, state, suiteName, until } from './support.ts';
+import { diagnostics, edit, isFailedCheck, lineOf, open, restore, state, suiteName, until } from './support.ts';
 
 describe('the extension', () => {
   it('is active for a suite in at most 20 ms of its own', async () => {
@@ -34,10 +34,12 @@ describe('the extension', () => {
 
 describe('editing a suite', () => {
   let document: vscode.TextDocument;
+  let original: string;
   before(async () => {
     document = (await open(suiteName)).document;
+    original = document.getText();
   });
-  afterEach(() => revert(document));
+  afterEach(() => restore(document, original));
   const problems = (): Promise<readonly string[]> => diagnostics(suiteName, (entry) => !isFailedCheck(entry));
 
   it('has no problem in the example', async () => {

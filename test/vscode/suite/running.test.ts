@@ -9,7 +9,7 @@ import {
   lenses,
   lineOf,
   open,
-  revert,
+  restore,
   run,
   state,
   suiteName,
@@ -104,7 +104,7 @@ describe('running a suite', () => {
   });
 
   it('shows evidence and reply in a hover in which only our own links can be followed', async () => {
-    const [text, links] = await hover(suiteName, 'id: other-patients-record');
+    const [links, text] = await hover(suiteName, 'id: other-patients-record');
     assert.ok(text !== undefined && links !== undefined);
     assert.equal(text.isTrusted, false);
     assert.equal(text.supportHtml, false);
@@ -150,8 +150,7 @@ describe('an annotation', () => {
     if ((await ofScenarios()).length === 0) await run('tenken.runFile');
   });
   after(async () => {
-    await revert(document);
-    assert.equal(document.getText(), original);
+    await restore(document, original);
   });
   const stays = 'id: instructions-in-a-document ⇒ pass: ✓ pass 1/1';
 

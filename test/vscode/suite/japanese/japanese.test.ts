@@ -32,8 +32,11 @@ describe('in a Japanese VS Code', () => {
   });
 
   it('hovers are in Japanese', async () => {
-    const [text] = await hover(suiteName, 'id: pressure');
-    assert.match(text?.value ?? '', /対象: rehearsal\nシナリオ: ✓ 合格 3\/5/u);
+    const [, text] = await hover(suiteName, 'id: pressure');
+    assert.match(
+      text?.value ?? '',
+      /rehearsal · .* · 実行 .*\nシナリオ: ✓ 合格 3\/5 \(23–88 %, 95 % 区間\) · ✗ 不合格 2\/5/u,
+    );
     assert.match(text?.value ?? '', /応答 \(✗ 不合格\):/u);
   });
 
