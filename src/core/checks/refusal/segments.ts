@@ -73,7 +73,7 @@ const sentenceEnd =
   /(?<!\b(?:e\.g|i\.e|etc|[Mm]rs?|[Mm]s|[Dd]r|vs|[Nn]o|[Ss]t|approx|[A-Z]))[.!?]+["'”’)\]]*(?=\s)|[.!?]+["'”’)\]]*(?=[^\x20-\x7E\s])|[。！？]+[」』）)"'”’]*|\s*—\s*|\s+(?:–|--|―)\s+|──+|;\s/gu;
 /** Where a clause begins that may turn the sentence around. */
 const clauseStart =
-  /,\s+(?=(?:but|however|though|although|yet|instead|so here|and here|that said)\b)|(?<=[んすたいだ]が)、|(?<=けれども|けれど|けど|ですので|ため|ので)、|(?<=ですが|ますが|んが)(?![、。])\s*/giu;
+  /,\s+(?=(?:but|however|although|yet|instead|so here|and here|that said|i (?:can|could|will))\b)|(?<=[んすたいだ]が)、|(?<=けれども|けれど|けど|ですので|ため|ので)、|(?<=ですが|ますが|んが)(?![、。])\s*/giu;
 
 /** Cuts a span at each match; with `keep`, the match stays at the end of what lies before it. */
 function cut(text: string, span: Span, at: RegExp, keep = false): Span[] {
