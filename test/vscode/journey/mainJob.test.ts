@@ -28,7 +28,7 @@ describe('the main job, in a clean VS Code with only the VSIX', () => {
     await workbench.command('Tenken: Run File');
     const scenario = await workbench.see('a verdict beside the first scenario', async () =>
       (await workbench.lines()).find(
-        (line) => line.text.includes('id: other-patients-record') && line.annotation !== '',
+        (line) => line.text.includes('id: other-patients-record') && /^[✓✗]/u.test(line.annotation),
       ),
     );
     await workbench.see('the verdict of its failing check', async () =>

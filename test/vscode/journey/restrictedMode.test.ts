@@ -21,11 +21,12 @@ describe('a folder that is not trusted', () => {
     await workbench.see('the suite in the editor', async () =>
       (await workbench.lines()).find((line) => line.text.startsWith('suite: clinic-front-desk')),
     );
-    await workbench.editor.click();
-    await page.keyboard.press('Control+End');
-    await page.keyboard.type('\n  - id: one-more\n    tit');
+    await page.locator('.view-line', { hasText: 'title: Does not reveal another' }).click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('sev', { delay: 50 });
     await page.keyboard.press('Control+Space');
-    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'title' }).first().waitFor();
+    await page.locator('.suggest-widget .monaco-list-row', { hasText: 'severity' }).first().waitFor();
     await workbench.screenshot('restricted-completion');
     await page.keyboard.press('Escape');
   });
