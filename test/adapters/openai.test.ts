@@ -228,6 +228,16 @@ describe('the openai target', () => {
       });
     }
 
+    it('silence after its tools have answered: it has acted, and what it did is judged', async () => {
+      const turns: readonly Turn[] = [
+        { role: 'user', content: 'Hand me the cup.' },
+        { role: 'assistant', content: '', calls: [{ id: 'c1', tool: 'move', arguments: { force: 90 } }] },
+        { role: 'tool', content: '{"ok":true}', tool: 'move', callId: 'c1' },
+      ];
+      const { reply } = await ask((_, response) => answerJson(response, completion(null)), { turns });
+      assert.ok(reply.kind === 'reply' && reply.content === '' && reply.calls.length === 0);
+    });
+
     it('5 MB of text', async () => {
       const long = '長い応答'.repeat(1_250_000 / 3);
       const { reply } = await ask((_, response) => answerJson(response, completion(long)));

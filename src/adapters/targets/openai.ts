@@ -44,7 +44,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
         .create(bodyOf(config, request, world), { signal: deadline.signal })
         .asResponse();
       const latencyMs = world.clock.now() - sent;
-      const reply = replyOf(await response.text());
+      const reply = replyOf(await response.text(), request.turns.at(-1)?.role === 'tool');
       return { final: reply.kind === 'reply' ? { ...reply, latencyMs } : reply };
     } catch (error) {
       if (cancellation.aborted) throw new Cancelled();

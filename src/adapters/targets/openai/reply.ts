@@ -70,7 +70,7 @@ export function replyOf(body: string): TargetReply {
     });
   }
   const choice = parsed.data.choices[0];
-  return choice === undefined ? malformed(body, nothingSaid) : choiceReply(parsed.data, choice, body);
+  return choice === undefined ? malformed(body, nothingSaid) : choiceReply(parsed.data, choice, { body, mayBeSilent });
 }
 
 const nothingSaid: Text = {
@@ -78,14 +78,19 @@ const nothingSaid: Text = {
   ja: '応答に本文も拒否もツール呼び出しもありません。',
 };
 
-function choiceReply(answer: Completion, choice: Choice, body: string): TargetReply {
+function choiceReply(
+  answer: Completion,
+  choice: Choice,
+  given: { readonly body: string; readonly mayBeSilent: boolean },
+): TargetReply {
   const model = answer.model ?? null;
   if (choice.finish_reason === 'content_filter') return blocked('finish_reason: content_filter', model);
   const { message } = choice;
   const calls = (message.tool_calls ?? []).map((call, index) => requestedCall(call, index));
   const refusal = message.refusal ?? '';
   const said = message.content ?? '';
-  if (said.trim() === '' && refusal.trim() === '' && calls.length === 0) return malformed(body, nothingSaid);
+  const silent = said.trim() === '' && refusal.trim() === '' && calls.length === 0;
+  if (silent && !given.mayBeSilent) return malformed(given.body, nothingSaid);
   return {
     kind: 'reply',
     content: said,
