@@ -118,8 +118,7 @@ async function headersOf({ id, source }: Config, origin: string, world: World): 
     'content-type': 'application/json',
     'user-agent': `tenken/${tenkenVersion}`,
   };
-  if (source.apiKey !== undefined)
-    headers.authorization = `Bearer ${await world.secrets.resolve(source.apiKey, use)}`;
+  if (source.apiKey !== undefined) headers.authorization = `Bearer ${await world.secrets.resolve(source.apiKey, use)}`;
   for (const [name, value] of Object.entries(source.headers ?? {})) {
     if (!hasReference(value)) hideLikelyKeys(value, world);
     const resolved = await world.secrets.resolve(value, use);

@@ -50,8 +50,9 @@ type Choice = Completion['choices'][number];
 /**
  * The body of an answer with status 2xx as a reply. A body that is no completion, or one in which the target neither says
  * nor calls anything, is a failure: nothing is known about the target, and a check on an empty text would pass by accident.
+ * After the results of its tools a target `mayBeSilent`: it has acted already, and what it did is judged.
  */
-export function replyOf(body: string): TargetReply {
+export function replyOf(body: string, mayBeSilent: boolean): TargetReply {
   let json: unknown;
   try {
     json = JSON.parse(body);
