@@ -5,11 +5,13 @@ import { analyzeScript } from '../core/language/analyzeScript.ts';
 import { analyzeSuite, type SuiteAnalysis } from '../core/language/analyzeSuite.ts';
 import { entriesOf, rootOf } from '../core/language/nodes.ts';
 import type { Scenario } from '../core/language/model.ts';
+import { resolvePath } from '../core/language/paths.ts';
 import { parseSyntax } from '../core/language/syntax.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
 import { ofConfig, ofScript, ofSuite, type Analysis } from './analysis.ts';
 import type { RootFiles } from './host.ts';
 import { knownNames, type LookUps } from './knownNames.ts';
+import { openConfiguration } from './configuration.ts';
 import { configName, isConfig, isSuite } from './names.ts';
 import { hashCache, outlineScenarios } from './outline.ts';
 
@@ -44,6 +46,10 @@ export interface Project {
   readonly analyse: (version: Version) => Analysed;
   /** A file of the workspace other than an open text has changed: what was worked out may no longer hold. */
   readonly invalidate: () => void;
+  /** True where something that was analysed is, or refers to, the file. */
+  readonly dependsOn: (file: string) => boolean;
+  /** URIs of the suites that were analysed from disk. */
+  readonly onDisk: () => readonly string[];
   readonly forget: (uri: string) => void;
 }
 
@@ -60,21 +66,8 @@ export function openProject(root: string, files: RootFiles): Project {
   const lookUps: LookUps = { read: new Map() };
   const hashes = hashCache();
   let epoch = 0;
-  let config: { readonly stamp: unknown; readonly epoch: number; readonly analysis: ConfigAnalysis } | undefined;
-
-  const readConfig = (): ConfigAnalysis | null => {
-    const stamp = files.version(configName);
-    if (stamp === undefined) {
-      config = undefined;
-      return null;
-    }
-    if (config?.stamp === stamp && config.epoch === epoch) return config.analysis;
-    const text = files.read(configName);
-    if (text === undefined) return null;
-    const analysis = analyzeConfig(configName, text, files, config?.analysis);
-    config = { stamp, epoch, analysis };
-    return analysis;
-  };
+  const configuration = openConfiguration(files);
+  const readConfig = (): ConfigAnalysis | null => configuration(epoch);
 
   const analyseSuite = (
     { uri, file, version, text }: Version,
@@ -130,12 +123,26 @@ export function openProject(root: string, files: RootFiles): Project {
     invalidate: () => {
       epoch++;
     },
+    dependsOn: (file) => {
+      if (file === configName || isSuite(file)) return true;
+      const analysed = [...kept.values()].map(({ analysis }) => analysis);
+      const own = readConfig();
+      return [...analysed, ...(own === null ? [] : [own])].some((each) => refersTo(each, file));
+    },
+    onDisk: () =>
+      [...kept].flatMap(([uri, { version, suite }]) => (version === null && suite !== undefined ? [uri] : [])),
     forget: (uri) => void kept.delete(uri),
   };
 }
 
 function noSuite(analysis: Analysis): Omit<Kept, 'version' | 'stamp' | 'epoch'> {
   return { analysis, lines: new LineIndex(analysis.tree.text), outline: () => null, suite: undefined };
+}
+
+function refersTo({ file: from, names }: Pick<Analysis, 'file' | 'names'>, file: string): boolean {
+  return names.some(
+    ({ kind, role, name }) => kind === 'file' && role === 'reference' && resolvePath(from, name) === file,
+  );
 }
 
 /** A text in our language that has another name than a suite's, and the keys of a script. */

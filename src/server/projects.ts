@@ -1,7 +1,9 @@
 import { basename, dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ScenariosParams } from '../protocol/language.ts';
 import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
+import { isConfig, isSuite } from './names.ts';
 import { overlaid } from './overlay.ts';
 import { openProject, type Analysed, type Project, type Version } from './project.ts';
 import { pathOf, uriOf } from './uris.ts';
@@ -18,10 +20,14 @@ export interface Projects {
   readonly ofDocument: (document: TextDocument) => Placed;
   /** The file as it is: the open text where there is one, else the disk; undefined where it cannot be read. */
   readonly ofPath: (path: string) => Placed | undefined;
+  /** The outline of a suite that is no longer there. */
+  readonly goneAt: (path: string) => ScenariosParams;
+  /** The text was closed: what was worked out for it is let go. */
+  readonly forget: (uri: string) => void;
   readonly rootOf: (folder: string) => Project;
   readonly all: () => readonly Project[];
-  /** A file of the workspace changed, appeared or went. */
-  readonly changed: (path: string) => void;
+  /** A file of the workspace changed, appeared or went. False where nothing that is known depends on it. */
+  readonly changed: (path: string) => boolean;
 }
 
 /** Opens projects as they are needed. `folders` are those of the window. */
@@ -77,10 +83,21 @@ export function openProjects(host: ServerHost, documents: Documents, folders: ()
         ? undefined
         : place(project, { uri: uriOf(path), version: null, file, text: () => text });
     },
+    goneAt: (path) => {
+      const project = rootOf(dirname(path));
+      project.forget(uriOf(path));
+      const file = project.fileOf(path);
+      return { uri: uriOf(path), version: null, file, suite: null, valid: false, scenarios: [] };
+    },
+    forget: (uri) => {
+      for (const project of [nowhere, ...projects.values()]) project.forget(uri);
+    },
     changed: (path) => {
       // A configuration that came or went moves files from one project to another.
-      if (basename(path).startsWith('tenken.config.')) roots.clear();
-      for (const project of projects.values()) project.invalidate();
+      if (isConfig(basename(path))) roots.clear();
+      const concerned = [...projects.values()].filter((project) => project.dependsOn(project.fileOf(path)));
+      for (const project of concerned) project.invalidate();
+      return concerned.length > 0 || isConfig(basename(path)) || isSuite(basename(path));
     },
   };
 }

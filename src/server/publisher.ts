@@ -4,10 +4,11 @@ import { scenariosMethod, targetsMethod } from '../protocol/language.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
 import { attempt, type ServerLog } from './guard.ts';
-import { isConfig, isSuite } from './names.ts';
+import { isSuite } from './names.ts';
 import type { Projects } from './projects.ts';
 import type { Session } from './session.ts';
 import { mergedTargets, targetsOf } from './targets.ts';
+import { pathOf } from './uris.ts';
 
 /** Tells the client what has become of its texts, without being asked. */
 export interface Publisher {
@@ -79,26 +80,38 @@ export function createPublisher({ connection, documents, projects, session, log 
 
   const allOpen = (): readonly string[] => documents.all().map(({ uri }) => uri);
 
+  /** The outline of a suite that is not open; an empty one where it is gone. */
+  const outlineOnDisk = (path: string): void => {
+    if (documents.at(path) !== undefined) return;
+    const placed = projects.ofPath(path);
+    const outline = placed === undefined ? projects.goneAt(path) : placed.analysed.outline();
+    if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
+  };
+
   return {
     textChanged: (document) => {
       // Every suite is checked against the configuration, and a script or prompt that is open stands for its file.
       const others = isSuite(document.uri) ? [] : allOpen();
-      if (others.length > 0) projects.changed(document.uri);
+      if (others.length > 0) projects.changed(pathOf(document.uri) ?? document.uri);
       schedule([document.uri, ...others]);
     },
     textClosed: (document) => {
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
-      projects.changed(document.uri);
+      projects.forget(document.uri);
+      const path = pathOf(document.uri);
+      projects.changed(path ?? document.uri);
       schedule(allOpen());
+      // What was not saved is gone with the text.
+      if (path !== undefined && isSuite(path)) attempt(log, 'outline', undefined, () => outlineOnDisk(path));
     },
     filesChanged: (paths) => {
       schedule(allOpen());
-      for (const path of paths.filter((each) => isSuite(each) && !isConfig(each))) {
-        attempt(log, 'outline', undefined, () => {
-          if (documents.at(path) !== undefined) return;
-          const outline = projects.ofPath(path)?.analysed.outline();
-          if (outline) void connection.sendNotification(scenariosMethod, outline);
-        });
+      // Whatever else changed may have changed what suites on disk mean, or whether their verdicts still hold.
+      const others = paths.every(isSuite) ? [] : projects.all().flatMap((project) => project.onDisk());
+      const suites = [...paths.filter(isSuite), ...others.flatMap((uri) => pathOf(uri) ?? [])];
+      for (const path of new Set(suites)) {
+        // One at a time, so that a keystroke does not wait for a thousand suites.
+        setImmediate(() => attempt(log, `outline ${path}`, undefined, () => outlineOnDisk(path)));
       }
     },
   };

@@ -1,6 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
-import { DidChangeWatchedFilesNotification, TextDocumentSyncKind } from 'vscode-languageserver';
+import {
+  DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
 import { tokenTypes } from '../core/language/features/tokens.ts';
 import { tenkenVersion } from '../core/base/version.ts';
 import { followDocuments } from './documents.ts';
@@ -9,7 +13,7 @@ import { attempt } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import { openProjects } from './projects.ts';
 import { createPublisher } from './publisher.ts';
-import { newSession, sessionOf, type Session } from './session.ts';
+import { newSession, sessionOf, withFolders, type Session } from './session.ts';
 import { answerRequests } from './requests.ts';
 import { answerWorkspace } from './workspaceRequests.ts';
 import { pathOf } from './uris.ts';
@@ -41,11 +45,13 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     attempt(log, 'watched files', undefined, () => {
-      const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter(isRelevant);
-      if (paths.length === 0) return;
-      for (const path of paths) projects.changed(path);
-      publisher.filesChanged(paths);
+      const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter(isOurs);
+      const concerned = paths.filter((path) => projects.changed(path));
+      if (concerned.length > 0) publisher.filesChanged(concerned);
     });
+  });
+  connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
+    session = withFolders(session, event);
   });
   documents.onChange((document) => publisher.textChanged(document));
   documents.onClose((document) => publisher.textClosed(document));
@@ -55,7 +61,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
 }
 
 /** Folders full of files that nothing of ours is made from; their events would only cost time. */
-function isRelevant(path: string): boolean {
+function isOurs(path: string): boolean {
   return !/[\\/](?:node_modules|\.git|\.tenken)[\\/]/u.test(path);
 }
 
@@ -75,7 +81,7 @@ function capabilities(): InitializeResult {
       inlayHintProvider: true,
       semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
       codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
-      workspace: { workspaceFolders: { supported: true } },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { localeOf, type Locale } from '../core/base/text.ts';
 import { pathOf } from './uris.ts';
 
@@ -30,4 +30,11 @@ export function sessionOf(params: InitializeParams, vscode: boolean): Session {
     vscode,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
+}
+
+/** After folders were added to the window or taken away. */
+export function withFolders(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): Session {
+  const gone = new Set(removed.flatMap(({ uri }) => pathOf(uri) ?? []));
+  const kept = session.folders.filter((path) => !gone.has(path));
+  return { ...session, folders: [...new Set([...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])])] };
 }

@@ -250,6 +250,38 @@ describe('language server over stdio', function () {
     assert.deepEqual(await changed('tenken.config.yaml', config), []);
   });
 
+  it('tells of suites that are not open when something that they mean changes, and when they go', async () => {
+    const second = 'sub/second.tenken.yaml';
+    const told = async (name: string, type: number): Promise<ScenariosParams> => {
+      const next = new Promise<ScenariosParams>((resolve) => {
+        const listening = client.connection.onNotification(scenariosMethod, (params: ScenariosParams) => {
+          if (params.file !== second) return;
+          listening.dispose();
+          resolve(params);
+        });
+      });
+      await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: uri(name), type }],
+      });
+      return next;
+    };
+    write('tenken.config.yaml', config.replace('model: m', 'model: other'));
+    const other = await told('tenken.config.yaml', 2);
+    write('tenken.config.yaml', config);
+    const first = await told('tenken.config.yaml', 2);
+    assert.deepEqual([first.valid, first.version, first.scenarios.length], [true, null, 1]);
+    assert.notDeepEqual(other.scenarios[0]?.hashes, first.scenarios[0]?.hashes);
+    rmSync(file(second));
+    assert.deepEqual(await told(second, 3), {
+      uri: uri(second),
+      version: null,
+      file: second,
+      suite: null,
+      valid: false,
+      scenarios: [],
+    });
+  });
+
   it('takes an open configuration for the one on disk', async () => {
     const next = client.diagnostics(file('clinic.tenken.yaml'), ({ diagnostics }) => diagnostics.length > 0);
     assert.deepEqual(await client.open(file('tenken.config.yaml'), config.replace('front-desk', 'desk')), []);
