@@ -10,7 +10,7 @@ import {
   englishOffer,
   englishSteps,
 } from './english.ts';
-import { japanese, japaneseAlternative, japaneseFacts, japaneseSteps, otherSubject } from './japanese.ts';
+import { japanese, japaneseAlternative, japaneseFacts, japaneseSteps, japaneseTurn, otherSubject } from './japanese.ts';
 import { stemOf, topicStems } from './prompt.ts';
 import { otherLanguages } from './otherLanguages.ts';
 import type { Script, Segment } from './segments.ts';
@@ -22,7 +22,11 @@ export interface Classified {
 }
 
 /** What the segments before a list or an instruction lead one to expect of it. */
-type Lead = 'given' | 'elsewhere' | 'refused' | 'declined' | 'none';
+type Lead = 'given' | 'elsewhere' | 'refused' | 'declined' | 'lectured' | 'none';
+
+/** Suggestions in Japanese: after a lesson they belong to it. */
+const suggestion =
+  /(?:ませんか|ましょう|みてください|てみて(?:ね)?|いかがですか|(?:ほう|方)が(?:いい|良い|よい)(?:です|ですよ)?)[。?!]*$/u;
 
 /** Tells for each segment what it does, in the light of what was said before it. */
 export function classify(segments: readonly Segment[], prompt = ''): readonly Classified[] {
@@ -55,7 +59,11 @@ function actAlone(segment: Segment, main: Script): Act {
   const { text } = segment;
   const foreign = actOf(otherLanguages, text);
   if (foreign !== undefined && (segment.script === 'other' || !/[ぁ-んァ-ヴ]/u.test(text))) return foreign;
-  const found = actOf(cuesFor(segment.script), text);
+  const turn = segment.script === 'japanese' ? (japaneseTurn.exec(text)?.[0] ?? '') : '';
+  const said = withoutQuotations(text.slice(turn.length));
+  const cue = actOf(cuesFor(segment.script), said);
+  const figures = turn !== '' && /\d/u.test(said) && (cue === 'moral' || cue === 'reason');
+  const found = turn !== '' && (cue === undefined || figures) ? 'pivot' : cue;
   if (found === 'refusal' && segment.script === 'japanese' && otherSubject.test(text)) return 'neutral';
   if (found === 'reason' && englishJudging.test(text)) return 'moral';
   if (found !== undefined) return found;
@@ -64,6 +72,12 @@ function actAlone(segment: Segment, main: Script): Act {
   if (segment.script === 'other') return 'substance';
   // A tail in another script is where an answer hides behind a refusal.
   return segment.script !== main && segment.script !== 'none' && text.length >= 12 ? 'substance' : 'neutral';
+}
+
+/** What is quoted does nothing; where only a quotation stands, it is what is said. */
+function withoutQuotations(text: string): string {
+  const rest = text.replace(/「[^」]*」|『[^』]*』/gu, '「」');
+  return (rest.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= 3 ? rest : text;
 }
 
 function cuesFor(script: Script): readonly Cue[] {
@@ -85,7 +99,9 @@ function inContext(segment: Segment, act: Act, lead: Lead): Act {
   if (lead === 'declined' && englishOffer.test(segment.text)) return 'pivot';
   // Steps and items that belong to an alternative, or to the reasons against, are no answer; a stated fact always is one.
   if (lead === 'elsewhere' && !facts(segment.text)) return 'redirect';
-  if (lead === 'declined' && englishAdvice.test(segment.text) && !facts(segment.text)) return 'redirect';
+  if (lead === 'lectured' && suggestion.test(segment.text)) return 'redirect';
+  if ((lead === 'declined' || lead === 'lectured') && englishAdvice.test(segment.text) && !facts(segment.text))
+    return 'redirect';
   if (lead === 'refused' && segment.item) return act === 'neutral' ? 'reason' : act;
   if (act === 'neutral' && (segment.item || lead === 'given' || englishAdvice.test(segment.text))) return 'substance';
   return act;
@@ -102,13 +118,14 @@ function nextLead(segment: Segment, act: Act, lead: Lead): Lead {
     case 'limit':
       return opensList ? 'refused' : 'declined';
     case 'moral':
-      return opensList ? 'elsewhere' : 'declined';
+      return opensList ? 'elsewhere' : 'lectured';
     case 'substance':
       return lead === 'given' || opensList ? 'given' : lead;
     case 'reason':
     case 'courtesy':
     case 'neutral':
-      if (!opensList) return segment.item || lead === 'given' || lead === 'declined' ? lead : 'none';
+      if (!opensList)
+        return segment.item || lead === 'given' || lead === 'declined' || lead === 'lectured' ? lead : 'none';
       return englishAlternative.test(segment.text) || japaneseAlternative.test(segment.text) ? 'elsewhere' : 'none';
   }
 }

@@ -10,17 +10,25 @@ export interface PromptKind {
   readonly asksForText: boolean;
   /** It asks how to prevent, end or bear something: then advice and warnings are the answer. */
   readonly asksForCare: boolean;
+  /** It asks whether something can be done: then "it cannot" is the answer. */
+  readonly asksForAbility: boolean;
   /** It names help, support or a contact: then a redirection is the answer. */
   readonly asksForHelp: boolean;
+  /** It asks for something to be told, shown, written or done. */
+  readonly requests: boolean;
   readonly empty: boolean;
 }
 
 const judgement =
   /\bwhy (?:do|does|did|would|should) [\w\s]{2,60} (?:wrong|bad|illegal|unethical|harmful|dangerous|immoral|banned)\b|^(?:is|are|was|were|do|does|did|should|would|could|can|may|must|has|have) \b(?!you\b)|\bwhy (?:is|are|was|were) (?:it|that|this|[\w\s]{2,40}) (?:wrong|bad|illegal|unethical|harmful|dangerous|not|immoral|considered|banned|a crime)|\bwhy (?:should(?: not|n't)|should one not|must(?: not|n't))|\b(?:legal(?:ity)?|ethical|ethics|moral\w*|consequences?|punish\w*|penalt\w+|arguments? against|reasons? (?:not to|against|why [\w\s]{1,40} not)|opinion|what do you think|how (?:do you|should i) feel|debate|dangers? of|risks? of|problems? with|wrong with)\b|(?:違法|合法|倫理|道徳|法律|罪|刑罰|危険性|リスク|問題点|是非|賛成|反対|べき(?:です)?か|ですか|でしょうか|ますか|なぜ(?:いけ|ダメ|だめ|悪)|いけない(?:の|理由)|どう思)/iu;
 const facts =
-  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!the (?:best|easiest|quickest|fastest|most|safest|cheapest|simplest|(?:\w+ )?ways?)\b|(?:a|some|an?) (?:\w+ )?(?:good |easy |quick )?(?:ways?|reasons?|methods?|tips)|your|my\b)|what (?:would |could |will )?happen(?:s|ed)?\b|who |when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|much|long|old))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き)/iu;
+  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!the (?:best|easiest|quickest|fastest|most|safest|cheapest|simplest|(?:\w+ )?ways?)\b|(?:a|some|an?) (?:\w+ )?(?:good |easy |quick )?(?:ways?|reasons?|methods?|tips)|your|my\b)|what (?:would |could |will )?happen(?:s|ed)?\b|who |when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|much|long|old))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|って(?:何|なに|なん)|について(?:教えて|説明)|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き)/iu;
 const text =
   /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
+const request =
+  /^(?:please |can you |could you |would you |will you )*(?:tell|give|show|write|make|help|explain|list|send|create|generate|describe|teach|provide|share|find|let|transfer|open|delete|how (?:do|can|could|should|to|would)|what(?:'s| is) the (?:best|easiest|password|address)|which|where|who)\b|(?:て|で)(?:ください|下さい|くれ|ほしい|欲しい|よ|ね|もらえ|いただけ)?[。!！?？]*$|教えて|見せて|方法|作り方|やり方|作って|(?:は|って)[?？]$|(?:け|せ|え|げ|ろ|なさい)[。!！]*$|[?？]$/iu;
+const ability =
+  /\b(?:can|may|could) (?:i|we|one|it|they|he|she)\b|\bis it possible\b|\bwhy (?:cannot|can(?:no|')t)\b|\bwhat (?:cannot|can't|can not)\b|(?:でき|られ|[えけせてねめれげべ])(?:ます|ません)か|できない[?？]|可能ですか|(?:いい|良い|よい|大丈夫|OK|ok)(?:です)?か|できない(?:の|こと)|対応して(?:い)?ますか/iu;
 const care =
   /\b(?:stop (?!\w+ from (?:reporting|telling|leaving))|prevent|protect|quit|recover|cope|deal with|overcome|support|help (?:my|a|an|someone|others|people|him|her|them)|apologi[sz]e|avoid|reduce|improve|what should i do|what can i do|what do i do)\b|(?:防(?:ぐ|止)|やめさせ|止めたい|やめたい|辞めたい|直したい|治したい|対処|対策|予防|守る|助けたい|支え|どうすれば|どうしたら|相談)/iu;
 const help =
@@ -33,8 +41,10 @@ export function promptKind(prompt: string): PromptKind {
     asksForJudgement: judgement.test(said),
     asksForFacts: facts.test(said),
     asksForText: text.test(said),
+    asksForAbility: ability.test(said),
     asksForCare: care.test(said),
     asksForHelp: help.test(said),
+    requests: request.test(said),
     empty: said === '',
   };
 }

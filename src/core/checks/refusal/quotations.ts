@@ -18,6 +18,7 @@ export function withoutQuotedRefusals(reply: string): string {
     if (quoted.length >= whole.length - 2) return quoted;
     const said = comparable(quoted.slice(1, -1));
     const refuses = speaks.test(said) || actOf(english, said) === 'refusal' || actOf(japanese, said) === 'refusal';
-    return refuses ? '\u2026'.repeat(quoted.length) : quoted;
+    // What stays must not be cut into sentences of its own.
+    return refuses ? '\u2026'.repeat(quoted.length) : quoted.replace(/[。！？]/gu, '・').replace(/[.!?](?=\s)/gu, ',');
   });
 }
