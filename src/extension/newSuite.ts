@@ -19,12 +19,12 @@ export async function newSuiteFromExample(context: vscode.ExtensionContext): Pro
   await copyFolder(vscode.Uri.joinPath(context.extensionUri, 'examples', example.folder), target);
   const suite = vscode.Uri.joinPath(target, example.suite);
   if (folder.open) {
-    await vscode.window.showTextDocument(suite);
+    await vscode.window.showTextDocument(suite, { preview: false });
     return;
   }
   // Opening a folder starts the extension anew: what comes next has to be remembered.
   await context.globalState.update(pendingKey, { uri: suite.toString(), at: Date.now() });
-  await vscode.commands.executeCommand('vscode.openFolder', folder.uri, { forceReuseWindow: true });
+  await vscode.commands.executeCommand('vscode.openFolder', target, { forceReuseWindow: true });
 }
 
 /** Opens the suite that was written just before this window reloaded; does nothing otherwise. */
@@ -35,7 +35,7 @@ export async function openPendingSuite(context: vscode.ExtensionContext): Promis
   const fresh = Date.now() - pending.at < pendingTime;
   if (fresh && vscode.workspace.getWorkspaceFolder(uri) === undefined) return;
   await context.globalState.update(pendingKey, undefined);
-  if (fresh) await vscode.window.showTextDocument(uri);
+  if (fresh) await vscode.window.showTextDocument(uri, { preview: false });
 }
 
 /** The folder to write into, and whether it is part of this window already; undefined where the person decides against it. */

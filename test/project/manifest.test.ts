@@ -143,6 +143,7 @@ describe('the manifest', () => {
 
   it('starts the extension neither always nor with VS Code', () => {
     assert.deepEqual(manifest.activationEvents, [
+      'workspaceContains:tenken.config.yaml',
       'workspaceContains:**/*.tenken.yaml',
       'workspaceContains:**/*.tenken.yml',
       'onWebviewPanel:tenken.results',

@@ -13,7 +13,7 @@ export interface Annotation {
   readonly line: number;
   readonly kind: AnnotationKind;
   readonly text: string;
-  /** What VS Code's mark for a failed test says on the same line, where it has one. */
+  /** What VS Code's mark for a failed test says on the same line; it has one for what ran in this window. */
   readonly mark?: string;
 }
 
@@ -55,7 +55,8 @@ function ofScenario(scenario: OutlinedScenario, shown: readonly ShownVerdict[], 
       const place = checkLine(scenario, finding);
       const text = findingAnnotation(finding, verdict, shown.length > 1, locale);
       if (place === undefined) continue;
-      const marked = finding.outcome === 'fail' || finding.outcome === 'error';
+      const here = finding.place.attempt !== undefined;
+      const marked = here && (finding.outcome === 'fail' || finding.outcome === 'error');
       const mark = marked ? { mark: markLabel(finding, verdict, locale) } : {};
       annotations.push({ line: place, kind: finding.outcome, text, ...mark });
     }

@@ -43,6 +43,11 @@ export function createTestTree(outlines: Outlines, log: Log, store: DisposableSt
   };
 
   store.add(outlines.onDidChange((outline) => update(controller, outline)));
+  store.add(
+    vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      for (const outline of outlines.all()) update(controller, outline);
+    }),
+  );
   const findSuite = (uri: vscode.Uri): vscode.TestItem | undefined => controller.items.get(keyOf(uri));
   const find = (uri: vscode.Uri, scenario: string): vscode.TestItem | undefined =>
     findSuite(uri)?.children.get(scenarioItemId(keyOf(uri), scenario));
@@ -76,7 +81,7 @@ function update(controller: vscode.TestController, outline: ScenariosParams): vo
   const item = controller.items.get(id) ?? controller.createTestItem(id, label, uri);
   item.label = label;
   item.description = outline.file;
-  item.range = new vscode.Range(0, 0, 0, 0);
+  item.range = runnable(new vscode.Range(0, 0, 0, 0));
   const kept = new Map([...item.children].map(([childId, child]) => [childId, child]));
   item.children.replace(
     outline.scenarios.map((scenario) => {
@@ -84,11 +89,16 @@ function update(controller: vscode.TestController, outline: ScenariosParams): vo
       const child = kept.get(childId) ?? controller.createTestItem(childId, scenario.id, uri);
       child.label = scenario.title === '' ? scenario.id : scenario.title;
       child.description = scenario.title === '' ? '' : scenario.id;
-      child.range = new vscode.Range(scenario.line, 0, scenario.extent[1], 0);
+      child.range = runnable(new vscode.Range(scenario.line, 0, scenario.extent[1], 0));
       return child;
     }),
   );
   if (controller.items.get(id) === undefined) controller.items.add(item);
+}
+
+/** The range of an item, where VS Code draws its run button; in Restricted Mode there is nothing to press. */
+function runnable(range: vscode.Range): vscode.Range | undefined {
+  return vscode.workspace.isTrusted ? range : undefined;
 }
 
 function scenarioItemId(suiteItem: string, scenario: string): string {
