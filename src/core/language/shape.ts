@@ -142,19 +142,15 @@ function expectedText(schema: z.ZodType): Text {
 }
 
 function expectedNumber(schema: z.ZodType): Text {
-  const { minimum, maximum, format } = schema._zod.bag as {
-    readonly minimum?: number;
-    readonly maximum?: number;
-    readonly format?: string;
-  };
+  const { minValue, maxValue, format } = schema as Partial<z.ZodNumber>;
   const whole = format === 'safeint';
-  const low = minimum === undefined || minimum <= Number.MIN_SAFE_INTEGER ? undefined : minimum;
-  const high = maximum === undefined || maximum >= Number.MAX_SAFE_INTEGER ? undefined : maximum;
+  const low = (minValue ?? -Infinity) > Number.MIN_SAFE_INTEGER ? minValue : undefined;
+  const high = (maxValue ?? Infinity) < Number.MAX_SAFE_INTEGER ? maxValue : undefined;
   const noun = whole ? { en: 'a whole number', ja: '整数' } : { en: 'a number', ja: '数値' };
-  if (low !== undefined && high !== undefined) {
+  if (typeof low === 'number' && typeof high === 'number') {
     return { en: `${noun.en} from ${low} to ${high}`, ja: `${low} から ${high} までの${noun.ja}` };
   }
-  if (low !== undefined) return { en: `${noun.en} of at least ${low}`, ja: `${low} 以上の${noun.ja}` };
-  if (high !== undefined) return { en: `${noun.en} of at most ${high}`, ja: `${high} 以下の${noun.ja}` };
+  if (typeof low === 'number') return { en: `${noun.en} of at least ${low}`, ja: `${low} 以上の${noun.ja}` };
+  if (typeof high === 'number') return { en: `${noun.en} of at most ${high}`, ja: `${high} 以下の${noun.ja}` };
   return noun;
 }
