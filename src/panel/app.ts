@@ -1,0 +1,289 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { printable } from '../core/base/printable.ts';
+import { say } from '../core/base/text.ts';
+import type { Text } from '../core/base/text.ts';
+import { titleOf } from './model.ts';
+import type { PanelModel, PanelState, Tab } from './model.ts';
+import { icon } from './parts/icons.ts';
+import { baseStyles } from './parts/theme.ts';
+import { words } from './text/words.ts';
+import type { AttemptTable } from './views/attemptTable.ts';
+import './parts/longText.ts';
+import './views/attemptTable.ts';
+import './views/attemptView.ts';
+import './views/facetMenu.ts';
+import './views/filterBar.ts';
+import './views/overview.ts';
+import './views/runHeader.ts';
+import './views/runList.ts';
+
+/** From this width on the list of runs stands beside the run. */
+const wideWidth = 980;
+
+const tabs: readonly { readonly tab: Tab; readonly label: Text }[] = [
+  { tab: 'overview', label: words.overview },
+  { tab: 'attempts', label: words.attempts },
+];
+
+/** The whole panel: the runs, one of them, and one of its attempts. */
+@customElement('tenken-panel')
+export class PanelApp extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        height: 100vh;
+        grid-template-columns: minmax(0, 1fr);
+        grid-template-rows: minmax(0, 1fr);
+      }
+      :host([wide]) {
+        grid-template-columns: 250px minmax(0, 1fr);
+      }
+      :host([wide]) tenken-run-list {
+        border-inline-end: 1px solid var(--tk-border);
+      }
+      main {
+        display: flex;
+        flex-direction: column;
+        min-width: 0;
+        min-height: 0;
+      }
+      tenken-overview,
+      tenken-attempt {
+        flex: 1;
+        min-height: 0;
+      }
+      .attempts {
+        flex: 1;
+        min-height: 320px;
+        display: flex;
+        flex-direction: column;
+        padding: 0 16px 8px;
+      }
+      tenken-attempt-table {
+        flex: 1;
+      }
+      .runs {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+        margin: 8px 16px 0;
+        align-self: start;
+      }
+      .drawer {
+        margin: 6px 16px 0;
+        border: 1px solid var(--tk-border);
+        border-radius: 8px;
+        max-height: 45vh;
+        flex: none;
+      }
+      [role='tablist'] {
+        display: flex;
+        gap: 4px;
+        padding: 8px 16px 0;
+        border-bottom: 1px solid var(--tk-border);
+        flex: none;
+      }
+      [role='tab'] {
+        border-radius: 4px 4px 0 0;
+        padding: 4px 12px 6px;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        color: var(--tk-muted);
+      }
+      [role='tab'][aria-selected='true'] {
+        color: var(--tk-fg);
+        font-weight: 600;
+        border-bottom-color: var(--tk-link);
+      }
+      [role='tabpanel'] {
+        display: contents;
+      }
+      .empty {
+        margin: auto;
+        padding: 32px;
+        text-align: center;
+      }
+      .empty h1 {
+        font-size: 1.3em;
+        font-weight: 600;
+      }
+      .problem {
+        margin: 10px 16px 0;
+        border-inline-start: 3px solid var(--tk-error);
+        flex: none;
+      }
+      /* A low window (200 % zoom) scrolls as a whole. */
+      @media (max-height: 620px) {
+        main {
+          overflow: auto;
+        }
+        tenken-overview,
+        tenken-attempt {
+          flex: none;
+          overflow: visible;
+        }
+        .attempts {
+          flex: none;
+          height: max(380px, 90vh);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: PanelModel;
+  @state() private shown!: PanelState;
+  @state() private listOpen = false;
+  private resize: ResizeObserver | undefined;
+  private title_ = '';
+  private wasOpen = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.shown = this.model.state();
+    this.model.subscribe(() => (this.shown = this.model.state()));
+    this.resize = new ResizeObserver(() => this.toggleAttribute('wide', this.clientWidth >= wideWidth));
+    this.resize.observe(this);
+    this.toggleAttribute('wide', window.innerWidth >= wideWidth);
+    this.addEventListener('keydown', this.onKey);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.resize?.disconnect();
+  }
+
+  protected override updated(): void {
+    const title = titleOf(this.shown);
+    if (this.shown.connected && title !== this.title_) {
+      this.title_ = title;
+      this.model.act({ kind: 'title', title });
+    }
+    const isOpen = this.shown.open !== null;
+    // Coming back from an attempt, the focus returns to its row.
+    if (this.wasOpen && !isOpen) this.renderRoot.querySelector<AttemptTable>('tenken-attempt-table')?.focus();
+    this.wasOpen = isOpen;
+  }
+
+  protected override render(): TemplateResult {
+    const { connected, runs, locale, announcement } = this.shown;
+    const live = html`<p class="hidden" role="status">${announcement}</p>`;
+    if (!connected || runs === null) {
+      return html`<main><p class="empty muted">${say(words.loading, locale)}</p></main>`;
+    }
+    if (runs.length === 0) {
+      return html`<main>
+        <div class="empty">
+          <h1>${say(words.noRuns, locale)}</h1>
+          <p class="muted">${say(words.noRunsHint, locale)}</p>
+        </div>
+      </main>`;
+    }
+    const wide = this.hasAttribute('wide');
+    return html`
+      ${wide ? html`<nav aria-label=${say(words.runs, locale)} class="side">${this.renderRuns()}</nav>` : nothing}
+      <main>
+        ${wide ? nothing : this.renderDrawer()} ${this.shown.open === null ? this.renderRun() : this.renderAttempt()}
+      </main>
+      ${live}
+    `;
+  }
+
+  private renderRuns(): TemplateResult {
+    const { runs, run, locale } = this.shown;
+    const choose = (chosen: string) => {
+      this.listOpen = false;
+      if (this.shown.open !== null) this.model.closeAttempt();
+      this.model.selectRun(chosen);
+    };
+    return html`<tenken-run-list
+      class="list"
+      .runs=${runs ?? []}
+      .current=${run}
+      .locale=${locale}
+      .choose=${choose}
+    ></tenken-run-list>`;
+  }
+
+  private renderDrawer(): TemplateResult {
+    const { locale, open } = this.shown;
+    if (open !== null) return html``;
+    return html`<button
+        class="second runs"
+        aria-expanded=${this.listOpen ? 'true' : 'false'}
+        @click=${() => (this.listOpen = !this.listOpen)}
+      >
+        ${icon('list')} ${say(words.runs, locale)} ${icon(this.listOpen ? 'up' : 'down')}
+      </button>
+      ${this.listOpen ? html`<nav class="drawer" aria-label=${say(words.runs, locale)}>${this.renderRuns()}</nav>` : nothing}`;
+  }
+
+  private renderAttempt(): TemplateResult {
+    return html`<tenken-attempt .model=${this.model} .shown=${this.shown}></tenken-attempt>`;
+  }
+
+  private renderRun(): TemplateResult {
+    const { tab, locale, problem } = this.shown;
+    return html`
+      <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
+      ${problem === null ? nothing : html`<p class="card problem" role="alert">${printable(say(problem, locale))}</p>`}
+      <div role="tablist" aria-label=${say(words.title, locale)} @keydown=${this.onTabKey}>
+        ${tabs.map(
+          (item) =>
+            html`<button
+              role="tab"
+              id="tab-${item.tab}"
+              class="plain"
+              aria-selected=${item.tab === tab ? 'true' : 'false'}
+              aria-controls="page"
+              tabindex=${item.tab === tab ? 0 : -1}
+              @click=${() => this.model.showTab(item.tab)}
+            >
+              ${say(item.label, locale)}
+            </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="page" aria-labelledby="tab-${tab}">
+        ${tab === 'overview' ? this.renderOverview() : this.renderAttempts()}
+      </div>
+    `;
+  }
+
+  private renderOverview(): TemplateResult | typeof nothing {
+    const { detail, locale } = this.shown;
+    return detail ? html`<tenken-overview .detail=${detail} .locale=${locale}></tenken-overview>` : nothing;
+  }
+
+  private renderAttempts(): TemplateResult {
+    const { locale, sort, epoch, reset, actions, filter } = this.shown;
+    return html`<div class="attempts">
+      <tenken-filter .model=${this.model} .shown=${this.shown}></tenken-filter>
+      <tenken-attempt-table
+        .model=${this.model}
+        .locale=${locale}
+        .sort=${sort}
+        .epoch=${epoch}
+        .reset=${reset}
+        .canReveal=${actions.includes('reveal')}
+        .searching=${filter.text.trim() !== ''}
+      ></tenken-attempt-table>
+    </div>`;
+  }
+
+  private onTabKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
+    event.preventDefault();
+    const other: Tab = this.shown.tab === 'overview' ? 'attempts' : 'overview';
+    this.model.showTab(other);
+    this.renderRoot.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
+  }
+
+  private readonly onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    if (this.shown.open !== null) this.model.closeAttempt();
+    else if (this.listOpen) this.listOpen = false;
+  };
+}

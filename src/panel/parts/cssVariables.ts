@@ -1,0 +1,25 @@
+import { nothing } from 'lit';
+import type { ElementPart } from 'lit';
+import { directive, Directive, PartType } from 'lit/directive.js';
+import type { PartInfo } from 'lit/directive.js';
+
+class CssVariables extends Directive {
+  constructor(part: PartInfo) {
+    super(part);
+    if (part.type !== PartType.ELEMENT) throw new Error('cssVariables stands in the tag of an element.');
+  }
+
+  render(variables: Readonly<Record<string, string>>): typeof nothing {
+    variables;
+    return nothing;
+  }
+
+  override update(part: ElementPart, [variables]: [Readonly<Record<string, string>>]): typeof nothing {
+    const { style } = part.element as HTMLElement;
+    for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
+    return nothing;
+  }
+}
+
+/** Sets properties of an element's style one by one: the page's policy forbids style attributes, which templates would write. */
+export const cssVariables = directive(CssVariables);

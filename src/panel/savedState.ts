@@ -1,0 +1,36 @@
+import { facetNames, noFilter, sortKeys } from '../protocol/panel.ts';
+import type { Filter } from '../protocol/panel.ts';
+import type { PanelState } from './model.ts';
+
+/** The part of the state that outlives the page. */
+export type SavedState = Pick<PanelState, 'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop'>;
+
+/** What an earlier page kept; whatever an older version kept differently is left out. */
+export function readSaved(value: unknown): Partial<SavedState> {
+  const { run, tab, filter, sort, open, activeRow, scrollTop } = membersOf(value);
+  const { key, descending } = membersOf(sort);
+  const { row, check } = membersOf(open);
+  const known = sortKeys.find((name) => name === key);
+  return {
+    ...(typeof run === 'string' ? { run } : {}),
+    ...(tab === 'overview' || tab === 'attempts' ? { tab } : {}),
+    ...(filter === undefined ? {} : { filter: readFilter(filter) }),
+    ...(known ? { sort: { key: known, descending: descending === true } } : {}),
+    ...(typeof row === 'number' ? { open: { row, check: typeof check === 'number' ? check : null } } : {}),
+    ...(typeof activeRow === 'number' ? { activeRow } : {}),
+    ...(typeof scrollTop === 'number' ? { scrollTop } : {}),
+  };
+}
+
+function readFilter(value: unknown): Filter {
+  const filter = membersOf(value);
+  const lists = facetNames.map((facet) => {
+    const list: unknown = filter[facet];
+    return [facet, Array.isArray(list) ? list.filter((item) => typeof item === 'string') : []] as const;
+  });
+  return { ...noFilter, ...Object.fromEntries(lists), text: typeof filter.text === 'string' ? filter.text : '' };
+}
+
+function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}

@@ -1,0 +1,60 @@
+import type { Locale, Text } from '../../core/base/text.ts';
+
+/** A whole number with separators. */
+export function count(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale).format(value);
+}
+
+/** A share of one as a percentage with at most one decimal; never `0 %` or `100 %` for what is not. */
+export function percent(share: number, locale: Locale): string {
+  const value = share * 100;
+  const shown = value > 0 && value < 0.1 ? 0.1 : value < 100 && value > 99.9 ? 99.9 : value;
+  const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(shown);
+  return `${value > 0 && value < 0.1 ? '< ' : value < 100 && value > 99.9 ? '> ' : ''}${text} %`;
+}
+
+/** Milliseconds as a person reads them: `840 ms`, `1.2 s`, `3 min 5 s`. */
+export function duration(milliseconds: number, locale: Locale): string {
+  if (milliseconds < 1000) return `${count(Math.round(milliseconds), locale)} ms`;
+  const seconds = milliseconds / 1000;
+  if (seconds < 60) return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds)} s`;
+  return `${count(Math.floor(seconds / 60), locale)} min ${Math.round(seconds % 60)} s`;
+}
+
+/** US dollars with as many decimals as small prices need. */
+export function dollars(value: number, locale: Locale): string {
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency: 'USD',
+    currencyDisplay: 'narrowSymbol',
+    maximumSignificantDigits: 3,
+  }).format(value);
+}
+
+/** A moment in the reader's own time zone; the text itself where it is no date. */
+export function moment(iso: string, locale: Locale): string {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return iso;
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
+}
+
+/** How many attempts, as a phrase. */
+export function attemptsPhrase(value: number): Text {
+  return { en: `${count(value, 'en')} ${value === 1 ? 'attempt' : 'attempts'}`, ja: `${count(value, 'ja')} 件の試行` };
+}
+
+/** How far a run has come, as a phrase. */
+export function progressPhrase(done: number, planned: number): Text {
+  return {
+    en: `${count(done, 'en')} of ${count(planned, 'en')} attempts`,
+    ja: `${count(planned, 'ja')} 件中 ${count(done, 'ja')} 件の試行`,
+  };
+}
+
+/** What was left out of a text, as the label of the button that shows it. */
+export function morePhrase(characters: number): Text {
+  return {
+    en: `Show more (${count(characters, 'en')} characters hidden)`,
+    ja: `続きを表示（${count(characters, 'ja')} 文字を省略中）`,
+  };
+}

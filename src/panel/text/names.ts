@@ -1,0 +1,66 @@
+import { findPerspective } from '../../core/catalogue/find.ts';
+import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
+import { printableLine } from '../../core/base/printable.ts';
+import { say } from '../../core/base/text.ts';
+import type { Locale, Text } from '../../core/base/text.ts';
+import type { FacetName, RunState } from '../../protocol/panel.ts';
+import type { GateAnswer } from '../../core/base/outcome.ts';
+import { words } from './words.ts';
+
+const severityWords: Readonly<Record<string, Text>> = {
+  critical: { en: 'critical', ja: '致命的' },
+  high: { en: 'high', ja: '高' },
+  medium: { en: 'medium', ja: '中' },
+  low: { en: 'low', ja: '低' },
+};
+
+const gateWords: Readonly<Record<GateAnswer, Text>> = {
+  pass: words.gatePass,
+  fail: words.gateFail,
+  inconclusive: words.gateInconclusive,
+};
+
+/** The word for a severity; a name that the language does not know is shown as it is written. */
+export function severityName(severity: string, locale: Locale): string {
+  const text = severityWords[severity];
+  return text ? say(text, locale) : printableLine(severity);
+}
+
+/** The word for a state of a run. */
+export function stateName(state: RunState, locale: Locale): string {
+  return say(words[state], locale);
+}
+
+/** The word for the gate's answer. */
+export function gateName(answer: GateAnswer, locale: Locale): string {
+  return say(gateWords[answer], locale);
+}
+
+/** What people call a value of a facet. */
+export function facetValueName(facet: FacetName, value: string, locale: Locale): string {
+  const outcome = facet === 'outcome' ? outcomes.find((known) => known === value) : undefined;
+  if (outcome) return say(outcomeWords[outcome], locale);
+  if (facet === 'severity') return severityName(value, locale);
+  const name = facet === 'perspective' ? findPerspective(value)?.name : undefined;
+  return name ? say(name, locale) : printableLine(value);
+}
+
+/** What people call a group of rates: `severity:high`, `all`. */
+export function groupName(group: string, locale: Locale): string {
+  if (group === 'all') return say(words.all, locale);
+  const [kind = '', ...rest] = group.split(':');
+  const value = rest.join(':');
+  const kinds: Readonly<Record<string, Text>> = {
+    severity: words.severity,
+    perspective: words.perspective,
+    framework: words.framework,
+    target: words.target,
+    suite: words.suite,
+    scenario: words.scenario,
+  };
+  const text = kinds[kind];
+  if (!text) return printableLine(group);
+  const name =
+    kind === 'severity' || kind === 'perspective' ? facetValueName(kind, value, locale) : printableLine(value);
+  return `${say(text, locale)}: ${name}`;
+}

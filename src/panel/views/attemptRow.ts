@@ -1,0 +1,63 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { printableLine } from '../../core/base/printable.ts';
+import { say } from '../../core/base/text.ts';
+import type { Locale } from '../../core/base/text.ts';
+import type { Brief, Row } from '../../protocol/panel.ts';
+import { icon } from '../parts/icons.ts';
+import { outcomeBadge } from '../parts/outcomeBadge.ts';
+import { duration } from '../text/format.ts';
+import { severityName } from '../text/names.ts';
+import { words } from '../text/words.ts';
+
+/** The cells of a row; empty ones of the same shape while the row is on its way. */
+export function rowCells(row: Row | undefined, locale: Locale, canReveal: boolean): TemplateResult {
+  if (!row) {
+    return html`<div role="gridcell" class="cell outcome muted" aria-busy="true">…</div>
+      <div role="gridcell" class="cell scenario"></div>
+      <div role="gridcell" class="cell finding"></div>
+      <div role="gridcell" class="cell target"></div>
+      <div role="gridcell" class="cell severity"></div>
+      <div role="gridcell" class="cell latency"></div>
+      <div role="gridcell" class="cell source"></div>`;
+  }
+  const latency = row.readable && row.latencyMs > 0 ? duration(row.latencyMs, locale) : '';
+  return html`<div role="gridcell" class="cell outcome">${outcomeBadge(row.outcome, locale)}</div>
+    <div role="gridcell" class="cell scenario">${scenarioCell(row, locale)}</div>
+    <div role="gridcell" class="cell finding">${briefCell(row.brief, locale)}</div>
+    <div role="gridcell" class="cell target"><span class="cut">${printableLine(row.target)}</span></div>
+    <div role="gridcell" class="cell severity">
+      ${row.severity === '' ? nothing : html`<span class="cut">${severityName(row.severity, locale)}</span>`}
+    </div>
+    <div role="gridcell" class="cell latency"><span class="cut">${latency}</span></div>
+    <div role="gridcell" class="cell source">${sourceCell(row, locale, canReveal)}</div>`;
+}
+
+function scenarioCell(row: Row, locale: Locale): TemplateResult {
+  if (!row.readable) return html`<span class="title cut">${say(words.unreadable, locale)}</span>`;
+  const variant = row.variant === '' ? '' : `#${row.variant}`;
+  const repeat = row.repeats > 1 || row.repeat > 1 ? `@${row.repeat}` : '';
+  const id = printableLine(`${row.suite}/${row.scenario}${variant}${repeat}`);
+  const title = printableLine(row.title || row.scenario);
+  return html`<span class="title cut" title=${title}>${title}</span
+    ><span class="id cut muted" title=${id}>${id}</span>`;
+}
+
+function briefCell(brief: Brief, locale: Locale): TemplateResult {
+  switch (brief.kind) {
+    case 'check':
+      return html`<span class="cut">${say(brief.message, locale)}</span>
+        <span class="cut muted">${brief.check}${brief.evidence === '' ? nothing : html` · “${brief.evidence}”`}</span>`;
+    case 'reply':
+      return html`<span class="reply muted">${brief.text}</span>`;
+    case 'problem':
+      return html`<span class="reply">${say(brief.message, locale)}</span>`;
+  }
+}
+
+function sourceCell(row: Row, locale: Locale, canReveal: boolean): TemplateResult | typeof nothing {
+  if (!row.source || !canReveal) return nothing;
+  const place = `${say(words.goToSource, locale)}: ${printableLine(row.source.file)}:${row.source.line}`;
+  // Not a stop of the Tab key of its own: there is one in every row. The S key does the same.
+  return html`<button class="plain go" tabindex="-1" aria-label=${place} title=${place}>${icon('source')}</button>`;
+}

@@ -1,0 +1,64 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { printable, printableLine } from '../../core/base/printable.ts';
+import { say } from '../../core/base/text.ts';
+import type { Locale, Text } from '../../core/base/text.ts';
+import type { ToolCall } from '../../core/base/conversation.ts';
+import type { TextPiece, TurnDetail } from '../../protocol/panel.ts';
+import { icon } from '../parts/icons.ts';
+import type { TextMark } from '../text/segments.ts';
+import { words } from '../text/words.ts';
+
+const roles: Readonly<Record<string, { readonly label: Text; readonly icon: Parameters<typeof icon>[0] }>> = {
+  system: { label: words.system, icon: 'system' },
+  user: { label: words.user, icon: 'user' },
+  assistant: { label: words.assistant, icon: 'assistant' },
+  tool: { label: words.tool, icon: 'tool' },
+};
+
+/** One turn of a conversation: who speaks, what was said with its marks, what was called. */
+export function turnCard(
+  turn: TurnDetail,
+  marks: readonly TextMark[],
+  locale: Locale,
+  load: (start: number, count: number) => Promise<TextPiece>,
+): TemplateResult {
+  const role = roles[turn.role];
+  const name = role ? say(role.label, locale) : printableLine(turn.role);
+  const silent = turn.content.length === 0 && (turn.calls.length > 0 || turn.refusal !== null);
+  return html`<li class="turn ${role ? turn.role : 'other'}">
+    <h3 class="role">
+      ${role ? icon(role.icon) : nothing} ${name}
+      ${turn.tool === null ? nothing : html`<code>${printableLine(turn.tool)}</code>`}
+    </h3>
+    <div class="bubble">
+      ${
+        silent
+          ? nothing
+          : html`<tenken-text .content=${turn.content} .marks=${marks} .locale=${locale} .load=${load}></tenken-text>`
+      }
+      ${
+        turn.refusal === null
+          ? nothing
+          : html`<p class="refusal">
+              <span class="muted">${say(words.refusalField, locale)}</span> ${printable(turn.refusal)}
+            </p>`
+      }
+      ${turn.calls.map((call) => callBlock(call, locale))}
+    </div>
+  </li>`;
+}
+
+function callBlock(call: ToolCall, locale: Locale): TemplateResult {
+  return html`<figure class="call">
+    <figcaption>${icon('tool')} ${say(words.toolCall, locale)} <code>${printableLine(call.tool)}</code></figcaption>
+    <pre>${printable(JSON.stringify(call.arguments, null, 2))}</pre>
+    ${
+      call.result === undefined
+        ? nothing
+        : html`<p class="muted">${say(words.toolResult, locale)}</p>
+            <pre>
+${printable(typeof call.result === 'string' ? call.result : JSON.stringify(call.result, null, 2))}</pre>`
+    }
+  </figure>`;
+}
