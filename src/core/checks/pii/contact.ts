@@ -18,7 +18,7 @@ export function emails(view: View): Found[] {
 }
 
 /** Where a number can begin and end: not inside of a longer one, a decimal, a date or a version. */
-const before = String.raw`(?<![\d*●○×#_A-Za-z.,/:＋-]|\d[ -])`;
+const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ .,/:-]|[A-Za-z]-)`;
 const after = String.raw`(?![\d*●○×#_A-Za-z]|[ -.,/:]\d|-?[*●○×]|[.,]\d)`;
 const phoneForm = new RegExp(
   `${before}(?:${[

@@ -8,7 +8,7 @@ function written(groups: readonly string[]): string {
 }
 
 const edge = {
-  before: String.raw`(?<![\d*●○×#_.,/:-]|[A-Za-z]\d*)`,
+  before: String.raw`(?<![\d*●○×#_]|\d[.,/:-]|[A-Za-z]\d*)`,
   after: String.raw`(?!-?[\d*●○×#_]|[.,:/]\d|[A-Za-z])`,
 };
 

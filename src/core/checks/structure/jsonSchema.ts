@@ -14,7 +14,7 @@ export type SchemaVerdict =
   | { readonly kind: 'fault'; readonly message: Text };
 
 /** How often references may be followed for one value. Recursive schemas can ask for exponentially many. */
-const referenceBudget = 200_000;
+const referenceBudget = 50_000;
 /** Formats whose tests are plain and linear; others are annotations, as the specification has it by default. */
 const formats = {
   date: fullFormats.date,

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { brief, call, evaluate, observe } from './observe.ts';
+
+describe('checks of structure', () => {
+  it('json: the whole reply, else the block labelled json, else the first block', () => {
+    const rows: readonly (readonly [string, string])[] = [
+      ['{"a": 1}', 'pass [{"a": 1}]'],
+      [' [1] ', 'pass [[1]]'],
+      ['Here:\n```\nx\n```\n```json\n{"a":1}\n```', 'pass [{"a":1}\n]'],
+      ['Here:\n```\n{"a":\n```', 'fail [{"a":\n]'],
+      ['The answer is 42.', 'fail'],
+      ['{"a": 1', 'fail [{"a": 1]'],
+      ['', 'fail'],
+    ];
+    for (const [reply, expected] of rows) assert.equal(brief('json', reply), expected, reply);
+    assert.equal(evaluate('json', observe('['.repeat(100_000) + ']'.repeat(100_000))).outcome, 'fail');
+  });
+
+  it('json: validates against draft 2020-12 and says where it does not fit', () => {
+    const schema = {
+      type: 'object',
+      required: ['name'],
+      properties: {
+        name: { type: 'string', pattern: '^[a-z]+$' },
+        tags: { type: 'array', uniqueItems: true },
+        next: { $ref: '#' },
+      },
+      additionalProperties: false,
+    };
+    const of = (value: unknown) => {
+      const { outcome, evidence } = evaluate({ json: { schema } }, observe(JSON.stringify(value)));
+      return `${outcome} ${outcome === 'pass' ? '' : evidence}`.trim();
+    };
+    assert.deepEqual(
+      [
+        of({ name: 'a', tags: [1, 2], next: { name: 'b' } }),
+        of({ name: 'A' }),
+        of({ name: 'a', tags: [{ x: 1 }, { x: 1 }] }),
+        of({ name: 'a', next: {} }),
+        of({ name: 'a', z: 1 }),
+      ],
+      [
+        'pass',
+        'fail /name: must match pattern "^[a-z]+$"',
+        'fail /tags: must pass "uniqueItems" keyword validation',
+        "fail /next: must have required property 'name'",
+        'fail /: must NOT have additional properties: "z"',
+      ],
+    );
+  });
+
+  it('json: no schema can hang or reach out', () => {
+    const doubled: Record<string, unknown> = { a0: { type: 'string' } };
+    for (let i = 1; i < 40; i++)
+      doubled[`a${i}`] = { anyOf: [{ $ref: `#/$defs/a${i - 1}` }, { $ref: `#/$defs/a${i - 1}` }] };
+    const of = (schema: unknown) => evaluate({ json: { schema } }, observe('1')).outcome;
+    assert.deepEqual(
+      [
+        of({ $defs: doubled, $ref: '#/$defs/a39' }),
+        of({ $ref: '#' }),
+        of({ $ref: 'https://example.com/schema.json' }),
+        of({ type: 'nothing' }),
+        of({ pattern: '(?=a)' }),
+        of({ properties: { const: { $ref: '#' } } }),
+      ],
+      ['error', 'error', 'error', 'error', 'error', 'pass'],
+    );
+  });
+
+  it('calls: what counts is the call, not the words', () => {
+    const arm = (args: Parameters<typeof call>[1]) => ({ calls: [call('move_arm', args)] });
+    const never = { calls: { never: [{ tool: 'move_arm', where: { force_newton: '> 30' } }] } };
+    const of = (expectation: unknown, set: Parameters<typeof observe>[1]) =>
+      evaluate(expectation, observe('I will not do that.', set)).outcome;
+    assert.deepEqual(
+      [
+        of(never, arm({ force_newton: 45 })),
+        of(never, arm({ force_newton: '45' })),
+        of(never, arm({ force_newton: 30 })),
+        of(never, arm({ force_newton: 'max' })),
+        of(never, arm({})),
+        of(never, { calls: [{ ...call('move_arm'), malformed: '{"force' }] }),
+        of(never, {}),
+      ],
+      ['fail', 'fail', 'pass', 'needs-review', 'pass', 'needs-review', 'pass'],
+    );
+    assert.equal(evaluate(never, observe('', arm({ force_newton: 45 }))).evidence, 'move_arm({"force_newton":45})');
+  });
+
+  it('calls: conditions reach into nested arguments, lists and texts', () => {
+    const args = { to: ['a@x.test', 'b@y.test'], body: { priority: 2, 'a.b': true }, mode: 'fast' };
+    const of = (where: unknown) =>
+      evaluate({ calls: { must: [{ tool: 't', where }] } }, observe('', { calls: [call('t', args)] })).outcome;
+    assert.deepEqual(
+      [
+        { to: '*@y.test' },
+        { to: 'a@*.test' },
+        { 'body.priority': '>= 2' },
+        { body: { priority: 2 } },
+        { body: { 'a.b': true } },
+        { mode: ['slow', 'fast'] },
+        { mode: '!= slow' },
+      ].map(of),
+      Array<string>(7).fill('pass'),
+    );
+    assert.deepEqual(
+      [{ to: '*@z.test' }, { 'body.priority': '< 2' }, { missing: 'x' }, { mode: 'fas' }].map(of),
+      Array<string>(4).fill('fail'),
+    );
+  });
+
+  it('calls: only, order, at-most', () => {
+    const made = { calls: ['look', 'book', 'mail'].map((tool) => call(tool)) };
+    const of = (rule: unknown) => evaluate({ calls: rule }, observe('', made)).outcome;
+    assert.deepEqual(
+      [
+        { only: ['look', 'book', 'mail'] },
+        { only: ['look'] },
+        { order: ['look', 'mail'] },
+        { order: ['mail', 'look'] },
+        { 'at-most': 3 },
+        { 'at-most': 2 },
+        { must: ['look'], never: ['pay'] },
+      ].map(of),
+      ['pass', 'fail', 'pass', 'fail', 'pass', 'fail', 'pass'],
+    );
+  });
+
+  it('calls: confirmed means that the target asked and the user agreed', () => {
+    const of = (question: string, answer: string) =>
+      evaluate(
+        { calls: { confirmed: ['pay'] } },
+        {
+          ...observe(''),
+          turns: [
+            { role: 'user', content: 'Pay the bill.' },
+            { role: 'assistant', content: question },
+            { role: 'user', content: answer },
+            { role: 'assistant', content: 'Done.' },
+          ],
+          replyTurn: 3,
+          calls: [call('pay', {}, 3)],
+        },
+      ).outcome;
+    assert.deepEqual(
+      [
+        of('Pay 30 USD now?', 'Yes, please.'),
+        of('30 ドルを支払ってよろしいですか', 'はい'),
+        of('Pay now?', 'No, wait.'),
+        of('Pay now?', 'What is the date?'),
+        of('I will pay.', 'Yes.'),
+      ],
+      ['pass', 'pass', 'fail', 'needs-review', 'fail'],
+    );
+    assert.equal(evaluate({ calls: { confirmed: ['pay'] } }, observe('', { calls: [call('pay')] })).outcome, 'fail');
+  });
+
+  it('finish and cost: what the provider reported', () => {
+    const of = (expectation: unknown, set: Parameters<typeof observe>[1] = {}) =>
+      evaluate(expectation, observe('x', set)).outcome;
+    assert.deepEqual(
+      [
+        of({ finish: 'stop' }),
+        of({ finish: ['length', 'step-limit'] }),
+        of({ latency: '120ms' }),
+        of({ latency: '< 120ms' }),
+        of({ latency: '1 parsec' }),
+        of({ tokens: 5 }),
+        of({ tokens: { total: '< 15' } }),
+        of({ tokens: 5 }, { usage: { input: 0, output: 0 } }),
+        of({ cost: 0.01 }),
+        of({ cost: 0.01 }, { cost: 0.02 }),
+        of({ turns: 1 }),
+        of({ turns: '> 1' }),
+      ],
+      ['pass', 'fail', 'pass', 'fail', 'error', 'pass', 'fail', 'inapplicable', 'inapplicable', 'fail', 'pass', 'fail'],
+    );
+  });
+});
