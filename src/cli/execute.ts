@@ -11,6 +11,7 @@ import { connectTargets, type ConnectedTargets } from './connectTargets.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { LoadedWorkspace } from './load.ts';
 import type { Reporter } from './reporters/reporter.ts';
+import type { Resumption } from './resumption.ts';
 
 /** A run that is ready to start. */
 export interface PreparedRun {
@@ -23,6 +24,8 @@ export interface PreparedRun {
   readonly budget: Budget;
   /** Requests in flight at most; null leaves it to the targets' limits. */
   readonly concurrency: number | null;
+  /** The record that it goes on with; null for a new run. */
+  readonly resumption: Resumption | null;
 }
 
 const clock = {
@@ -32,7 +35,7 @@ const clock = {
 
 /** Runs a plan with the world around it: signals, secrets, targets, record, reporters. Resolves with the exit code. */
 export async function execute(prepared: PreparedRun, invocation: Invocation): Promise<number> {
-  const { id, plan, loaded, folder, budget, concurrency } = prepared;
+  const { id, plan, loaded, folder, budget, concurrency, resumption } = prepared;
   const { terminal, environment, redactor, host } = invocation;
   const interruption = new AbortController();
   const stop = new AbortController();
@@ -42,7 +45,11 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
   };
   host?.onCancel(interrupt);
   const endInterrupts = onInterrupt(interrupt);
-  const record = createRecordWriter({ folder: () => folder, redactor });
+  const record = createRecordWriter({
+    folder: () => folder,
+    redactor,
+    ...(resumption === null ? {} : { resumed: resumption.record }),
+  });
   let targets: ConnectedTargets | null = null;
   try {
     const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
@@ -55,6 +62,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
       run: id,
       ...(concurrency === null ? {} : { concurrency }),
       cancellation: stop.signal,
+      ...(resumption === null ? {} : { resume: resumption.continuation }),
     });
     await drained(prepared.reporters);
     const spent = budget.spent();

@@ -1,11 +1,14 @@
-import { mkdir, open, rename, writeFile, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordSink } from '../../core/engine/ports.ts';
 import { HumanError } from '../humanError.ts';
 import type { Redactor } from '../redact.ts';
+import { sealedText } from '../../core/record/seal.ts';
+import { sealHash as hash } from './sealHash.ts';
 import { createLineWriter, type LineWriter } from './lineWriter.ts';
 import { writeFault } from './diskFault.ts';
+import { lockRun, type Unlock } from './runLock.ts';
 
 /** A record that is being written. */
 export interface RecordWriter extends RecordSink {
@@ -18,18 +21,21 @@ export interface RecordPlace {
   /** The folder for a run's id, as an absolute path. */
   readonly folder: (run: string) => string;
   readonly redactor: Redactor;
+  /** The folder holds the same run's record already, and is this process's: its lines are kept, and others follow them. */
+  readonly resumed?: { readonly unlock: Unlock };
 }
 
 /**
  * Writes a record: `run.json` complete before the first attempt, `attempts.jsonl` by appending alone, `summary.json` in one
  * step. Whenever the process dies, what is on the disk is a record: whole lines, and at most one torn one at the end.
- * No known secret is written. Rejects with a `HumanError`: exit 2 for a folder that holds a record already, exit 3 for a disk
- * that cannot be written.
+ * No known secret is written, and no other process can write to the folder until the record is closed. Rejects with a
+ * `HumanError`: exit 2 for a folder that holds a record already, exit 3 for a disk that cannot be written.
  */
-export function createRecordWriter({ folder: folderOf, redactor }: RecordPlace): RecordWriter {
+export function createRecordWriter({ folder: folderOf, redactor, resumed }: RecordPlace): RecordWriter {
   let folder = '';
   let handle: FileHandle | null = null;
   let lines: LineWriter | null = null;
+  let unlock: Unlock | null = resumed?.unlock ?? null;
   const guard = async <Value>(path: string, work: () => Promise<Value>): Promise<Value> => {
     try {
       return await work();
@@ -42,9 +48,19 @@ export function createRecordWriter({ folder: folderOf, redactor }: RecordPlace):
     header: async (header) => {
       folder = folderOf(header.run);
       await guard(folder, async () => {
+        if (resumed !== undefined) {
+          // It spoke of a run that had ended.
+          await rm(join(folder, 'summary.json'), { force: true });
+          handle = await open(join(folder, 'attempts.jsonl'), 'a');
+          lines = createLineWriter(handle);
+          return;
+        }
         await mkdir(folder, { recursive: true });
         refuseExisting(folder);
-        await writeWhole(join(folder, 'run.json'), redactor.text(JSON.stringify(header)));
+        unlock = await lockRun(folder);
+        // Another run may have come and gone in between.
+        refuseExisting(folder);
+        await writeWhole(join(folder, 'run.json'), sealedText(header, hash, redactor.text));
         handle = await open(join(folder, 'attempts.jsonl'), 'ax');
         lines = createLineWriter(handle);
       });
@@ -53,7 +69,7 @@ export function createRecordWriter({ folder: folderOf, redactor }: RecordPlace):
       const writer = lines;
       if (writer === null) throw new Error('The header comes before the first attempt.');
       const path = join(folder, 'attempts.jsonl');
-      await guard(path, () => writer.write(redactor.text(JSON.stringify(line))));
+      await guard(path, () => writer.write(sealedText(line, hash, redactor.text)));
     },
     summary: async (summary) => {
       const path = join(folder, 'summary.json');
@@ -61,14 +77,20 @@ export function createRecordWriter({ folder: folderOf, redactor }: RecordPlace):
         // The lines that the summary speaks of are safe before it is.
         await lines?.drain();
         await handle?.sync();
-        await writeWhole(path, redactor.text(JSON.stringify(summary)));
+        await writeWhole(path, sealedText(summary, hash, redactor.text));
       });
     },
     close: async () => {
       const open = handle;
       handle = null;
       lines = null;
-      await open?.close();
+      const release = unlock;
+      unlock = null;
+      try {
+        await open?.close();
+      } finally {
+        await release?.();
+      }
     },
   };
 }

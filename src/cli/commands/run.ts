@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
-import { planRun, type Plan } from '../../core/engine/plan.ts';
+import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { openBudget, warnOfUnheldBudget } from '../budget.ts';
 import { execute } from '../execute.ts';
@@ -12,6 +12,7 @@ import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
 import type { Reporter } from '../reporters/reporter.ts';
+import { openResumption, refuseChanged } from '../resumption.ts';
 import { newRunId } from '../runId.ts';
 
 /** The same suites give the same run, whoever starts it: canaries and chance follow from the seed. */
@@ -78,39 +79,70 @@ export const runCommand: Command = {
         ja: '記録のフォルダー（既定は .tenken/runs/ID）',
       },
     },
+    resume: {
+      type: 'string',
+      value: 'RUN',
+      help: {
+        en: 'Go on with a run that ended early: its id or the folder of its record',
+        ja: '途中で終わった実行を続行（実行の ID か記録のフォルダー）',
+      },
+    },
+    'retry-errors': {
+      type: 'boolean',
+      help: {
+        en: 'With --resume: make attempts again that ended in an error',
+        ja: '--resume と併用：エラーになった試行をやり直す',
+      },
+    },
   },
-  unavailable: ['cache', 'resume', 'retry-errors', 'shard', 'batch', 'budget-usd', 'dry-run'],
+  unavailable: ['cache', 'shard', 'batch', 'budget-usd', 'dry-run'],
   run,
 };
 
 async function run(invocation: Invocation): Promise<number> {
   const { values, cwd } = invocation;
   const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
-  const workspace = findWorkspace(invocation.positionals, cwd);
-  const loaded = loadWorkspace(workspace);
-  const plan = planOf(loaded, values);
-  const budget = openBudget(plan.config, values);
-  warnOfUnheldBudget(plan.config, invocation.terminal);
+  const resumption = await openResumption(invocation);
+  try {
+    const workspace = findWorkspace(resumption?.suites ?? invocation.positionals, resumption?.root ?? cwd);
+    const loaded = loadWorkspace(workspace);
+    const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
+    if (resumption !== null) refuseChanged(resumption, plan);
+    const budget = openBudget(plan.config, values);
+    warnOfUnheldBudget(plan.config, invocation.terminal);
 
-  const id = newRunId(Date.now());
-  const record = textOption(values, 'record');
-  const folder = record === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, record);
-  const reporters = reportersOf(invocation, folder);
-  if (record === undefined) await ignoreRecords(workspace.root);
-  return execute({ id, plan, loaded, folder, reporters, budget, concurrency }, invocation);
+    const id = resumption?.record.header.run ?? newRunId(Date.now());
+    const record = textOption(values, 'record');
+    const own = record === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, record);
+    const folder = resumption?.folder ?? own;
+    const reporters = reportersOf(invocation, folder);
+    if (record === undefined && resumption === null) await ignoreRecords(workspace.root);
+    return await execute({ id, plan, loaded, folder, reporters, budget, concurrency, resumption }, invocation);
+  } finally {
+    await resumption?.record.unlock();
+  }
 }
 
-/** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
-function planOf(loaded: LoadedWorkspace, values: OptionValues): Plan {
-  const { config, suites } = loaded.runnable();
+type WhatToRun = Omit<PlanOptions, 'fileHash'>;
+
+/** What the command line asks for. */
+function optionsOf(values: OptionValues): WhatToRun {
   const targets = textOptions(values, 'target');
   const scenarioGlobs = textOptions(values, 'scenario');
   const repeat = countOption(values, 'repeat', 1, 10_000);
-  const result = planRun(suites, config, {
+  return {
     seed: countOption(values, 'seed', 0, 2 ** 32 - 1) ?? defaultSeed,
     ...(targets.length === 0 ? {} : { targets }),
     ...(scenarioGlobs.length === 0 ? {} : { scenarioGlobs }),
     ...(repeat === undefined ? {} : { repeat }),
+  };
+}
+
+/** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
+function planOf(loaded: LoadedWorkspace, options: WhatToRun): Plan {
+  const { config, suites } = loaded.runnable();
+  const result = planRun(suites, config, {
+    ...options,
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);
       return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');

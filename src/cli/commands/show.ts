@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { relative } from 'node:path';
 import stringWidth from 'string-width';
 import { openRecord } from '../../adapters/disk/recordReader.ts';
 import { findWorkspaceRoot, runsFolder } from '../../adapters/disk/workspace.ts';
@@ -13,6 +12,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { gateWords } from '../reporters/words.ts';
+import { folderOfRun } from '../runFolder.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken show [RUN]`: lists the runs of the workspace, or shows one from its record. */
@@ -89,7 +89,7 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 async function show(invocation: Invocation, run: string): Promise<number> {
   const { terminal, cwd, values } = invocation;
-  const folder = folderOf(run, cwd);
+  const folder = folderOfRun(run, cwd);
   const record = await openRecord(folder);
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,
@@ -119,10 +119,4 @@ function damaged(lines: number): Text {
     en: `${lines} lines of the record cannot be read and are not counted.`,
     ja: `記録の ${lines} 行を読めないため、数に含めていません。`,
   };
-}
-
-/** A run by its id in the workspace, or by the folder of its record. */
-function folderOf(run: string, cwd: string): string {
-  const byId = join(runsFolder(findWorkspaceRoot(cwd)), run);
-  return /^[\w.-]+$/u.test(run) && existsSync(byId) ? byId : resolve(cwd, run);
 }

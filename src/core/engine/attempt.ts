@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import type { CheckResult } from '../checks/check.ts';
 import type { AttemptLine, RecordedCheck } from '../record/record.ts';
 import { canariesFor } from './canary.ts';
@@ -84,6 +85,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     ...(rendered.system === null
       ? {}
       : { system: { prompt: rendered.system.prompt, documents: rendered.system.documents } }),
+    ...(planned.prepared.fixedExpect ? {} : { expect: rendered.expect as readonly Json[] }),
   };
   if (ending !== 'replied') return lineOf(base, attemptOutcome(ending, []), []);
 

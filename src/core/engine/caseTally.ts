@@ -17,35 +17,67 @@ interface OpenCase {
   undecided: boolean;
 }
 
-/** Counts cases while attempts arrive in any order. A case is kept only until all its repeats have been seen. */
-export function caseTally(scenarios: readonly PlannedScenario[]): {
+/** The case that an attempt belongs to. */
+export type AttemptCase = Pick<AttemptLine, 'suite' | 'scenario' | 'variant' | 'target'>;
+
+/**
+ * Counts cases while attempts arrive in any order, those that ended in an error apart: they are handed over when the counts are
+ * wanted. A case is kept only until all its repeats have been seen. `part` is how many cases are planned where the run is only a
+ * part of the plan.
+ */
+export function caseTally(
+  scenarios: readonly PlannedScenario[],
+  part?: number,
+): {
   readonly add: (line: AttemptLine) => void;
-  readonly counts: () => CaseCounts;
+  readonly counts: (errors: Iterable<AttemptCase>) => CaseCounts;
 } {
   const repeats = new Map(scenarios.map(({ suite, scenario, repeat }) => [caseId(suite, scenario, ''), repeat]));
-  const planned = scenarios.reduce((sum, { cases, hashes }) => sum + cases * Object.keys(hashes).length, 0);
+  const planned = part ?? scenarios.reduce((sum, { cases, hashes }) => sum + cases * Object.keys(hashes).length, 0);
   const open = new Map<string, OpenCase>();
   const undecided = new Map<string, number>();
   let decided = 0;
-  const close = (scenario: string, each: OpenCase): void => {
-    if (!each.verdict && each.undecided) undecided.set(scenario, (undecided.get(scenario) ?? 0) + 1);
-  };
+  const openCase = (of: AttemptCase): OpenCase =>
+    open.get(keyOf(of)) ?? { left: repeats.get(scenarioOf(of)) ?? 1, verdict: false, undecided: false };
   return {
     add: (line) => {
-      const scenario = caseId(line.suite, line.scenario, '');
-      const key = JSON.stringify([line.target, caseId(line.suite, line.scenario, line.variant)]);
-      const each = open.get(key) ?? { left: repeats.get(scenario) ?? 1, verdict: false, undecided: false };
+      const each = openCase(line);
       const verdict = line.outcome === 'pass' || line.outcome === 'fail';
       if (verdict && !each.verdict) decided += 1;
       each.verdict ||= verdict;
       each.undecided ||= !verdict && line.outcome !== 'inapplicable';
       each.left -= 1;
-      if (each.left > 0) open.set(key, each);
+      if (each.left > 0) open.set(keyOf(line), each);
       else {
-        open.delete(key);
-        close(scenario, each);
+        open.delete(keyOf(line));
+        if (!each.verdict && each.undecided) count(undecided, scenarioOf(line));
       }
     },
-    counts: () => ({ coverage: planned === 0 ? 0 : decided / planned, undecided: new Map(undecided) }),
+    counts: (errors) => {
+      const broken = new Map<string, { readonly of: AttemptCase; attempts: number }>();
+      for (const of of errors) {
+        const known = broken.get(keyOf(of)) ?? { of, attempts: 0 };
+        known.attempts += 1;
+        broken.set(keyOf(of), known);
+      }
+      const without = new Map(undecided);
+      for (const { of, attempts } of broken.values()) {
+        const { left, verdict } = openCase(of);
+        if (left <= attempts && !verdict) count(without, scenarioOf(of));
+      }
+      return { coverage: planned === 0 ? 0 : decided / planned, undecided: without };
+    },
   };
+}
+
+function scenarioOf({ suite, scenario }: AttemptCase): string {
+  return caseId(suite, scenario, '');
+}
+
+function keyOf({ target, suite, scenario, variant }: AttemptCase): string {
+  return JSON.stringify([target, caseId(suite, scenario, variant)]);
+}
+
+function count(of: Map<string, number>, name: string): void {
+  of.set(name, (of.get(name) ?? 0) + 1);
 }

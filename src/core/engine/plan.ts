@@ -1,3 +1,4 @@
+import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
 import type { NotRun, PlannedScenario } from '../record/record.ts';
@@ -21,8 +22,8 @@ export interface SourcedSuite {
 
 /** What a run is to do, and how. */
 export interface PlanOptions extends Selection {
-  /** In place of the repeats that the scenarios ask for. */
-  readonly repeat?: number;
+  /** In place of the repeats that the scenarios ask for: one number for all, or one for each (`suite/scenario`). */
+  readonly repeat?: number | ReadonlyMap<string, number>;
   /** Canaries and whatever a target does at random follow from it: the same seed gives the same run. */
   readonly seed: number;
   readonly fileHash: HashContext['fileHash'];
@@ -113,7 +114,9 @@ function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Con
     const target = own(config.targets, id);
     return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
   });
-  return { sourced, scenario, repeat: options.repeat ?? scenario.repeat, hashes: new Map(hashes) };
+  const asked =
+    typeof options.repeat === 'object' ? options.repeat.get(`${sourced.suite.suite}/${scenario.id}`) : options.repeat;
+  return { sourced, scenario, repeat: asked ?? scenario.repeat, hashes: new Map(hashes) };
 }
 
 function* casesOf({ sourced, scenario, repeat, hashes }: PlanEntry, target: TargetConfig): Generator<PlannedCase> {
@@ -153,6 +156,8 @@ function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines
     line: lineOf(scenario.span.start),
     checkLines: checkLines(scenario.main),
     ...(scenario.twin === null ? {} : { twinCheckLines: checkLines(scenario.twin) }),
+    expect: entriesOf(scenario.main),
+    ...(scenario.twin === null ? {} : { twinExpect: entriesOf(scenario.twin) }),
     severity: scenario.severity,
     perspectives: scenario.perspectives,
     frameworks: scenario.frameworks,
@@ -161,4 +166,8 @@ function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines
     twin: scenario.twin !== null,
     hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each)])),
   };
+}
+
+function entriesOf({ expect }: Variant): readonly Json[] {
+  return expect.map(({ expectation }) => expectation as Json);
 }

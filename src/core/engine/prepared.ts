@@ -14,6 +14,8 @@ export interface PreparedCheck {
 /** A variant made ready for one target: what all of its attempts share is worked out once. */
 export interface PreparedVariant {
   readonly render: Renderer;
+  /** True where no entry of `expect` holds a template: then every attempt is held to the same. */
+  readonly fixedExpect: boolean;
   /** The checks for a rendered case's entries of `expect`. */
   readonly checks: (expect: readonly unknown[]) => readonly PreparedCheck[];
 }
@@ -23,6 +25,7 @@ export function prepareVariant(source: Variant, target: TargetConfig): PreparedV
   const fixed = source.expect.map(({ expectation }) => (isFixed(expectation) ? prepareCheck(expectation) : null));
   return {
     render: renderer(source, target),
+    fixedExpect: fixed.every((each) => each !== null),
     checks: (expect) => expect.map((expectation, index) => fixed[index] ?? prepareCheck(expectation)),
   };
 }

@@ -2,12 +2,16 @@ import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import { Abandoned } from './abandon.ts';
 import { runAttempt } from './attempt.ts';
 import type { AttemptContext } from './attempt.ts';
+import { attemptKey } from './continuation.ts';
+import type { Continuation } from './continuation.ts';
 import { headerOf } from './header.ts';
+import { attemptId } from './ids.ts';
 import { own } from './own.ts';
 import type { Plan, PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { semaphore } from './semaphore.ts';
 import { summarize } from './summary.ts';
+import type { Summarizer } from './summary.ts';
 import type { Cancellation } from './target.ts';
 
 /** How a plan is run. */
@@ -17,6 +21,8 @@ export interface RunOptions {
   /** Requests in flight at most, over all targets; also each target's limit where its configuration has none. */
   readonly concurrency?: number;
   readonly cancellation: Cancellation;
+  /** The record that this run goes on with. The caller has seen to it that the plan is the same (`continuationFaults`). */
+  readonly resume?: Continuation;
 }
 
 /** How a run ended. */
@@ -32,18 +38,22 @@ const defaultConcurrency = 8;
 /**
  * Runs a plan: makes its attempts, writes each to the record as soon as it ends, and sums up. Memory depends on what is in flight, not
  * on how much there is to do. When cancelled it stops waiting at once: what is in flight is not recorded, the record is whole, and the
- * summary says that it is not complete. Rejects with what the record's sink throws (a full disk), after the other attempts stopped.
+ * summary says that it is not complete. A run that goes on from a record tells its attempts first, as if it had made them itself, and
+ * makes the others. Rejects with what the record's sink throws (a full disk), after the other attempts stopped.
  */
 export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Promise<RunResult> {
-  const header = headerOf(plan, options.run, new Date(ports.clock.now()).toISOString());
+  const { resume } = options;
+  const header = resume?.header ?? headerOf(plan, options.run, new Date(ports.clock.now()).toISOString());
   await ports.record.header(header);
   ports.emit({ event: 'run', header });
 
   const summary = summarize(header);
+  const told = resume === undefined ? nothingTold : await tell(resume, ports, summary);
   const stop = linked(options.cancellation);
   const record = async (line: AttemptLine): Promise<void> => {
     await ports.record.attempt(line);
     summary.add(line);
+    told.open.delete(attemptKey(line));
     ports.emit({ event: 'attempt', attempt: line });
   };
   const limits = limitsOf(plan, options.concurrency, stop.cancellation);
@@ -59,7 +69,7 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   const breathe = breather(ports.clock);
   try {
     const pools = plan.targets.map(async (target) =>
-      pool(attemptsOf(plan.casesOf(target)), limits.workersOf(target), stop, async ({ planned, repeat }) => {
+      pool(attemptsOf(plan.casesOf(target), told.done), limits.workersOf(target), stop, async ({ planned, repeat }) => {
         await record(await runAttempt(planned, repeat, context));
         await breathe();
       }),
@@ -69,6 +79,7 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
     stop.end();
   }
   if (stop.failure !== null) throw stop.failure.error;
+  if (resume !== undefined && told.open.size > 0) await tellRest(resume, ports, told.open);
 
   const cancelled = options.cancellation.aborted;
   const finished = summary.finish(new Date(ports.clock.now()).toISOString());
@@ -82,10 +93,52 @@ interface PlannedAttempt {
   readonly repeat: number;
 }
 
-function* attemptsOf(cases: Iterable<PlannedCase>): Generator<PlannedAttempt> {
+function* attemptsOf(cases: Iterable<PlannedCase>, done: ReadonlySet<string>): Generator<PlannedAttempt> {
   for (const planned of cases) {
-    for (let repeat = 1; repeat <= planned.repeat; repeat++) yield { planned, repeat };
+    for (let repeat = 1; repeat <= planned.repeat; repeat++) {
+      if (done.size > 0 && done.has(keyOf(planned, repeat))) continue;
+      yield { planned, repeat };
+    }
   }
+}
+
+function keyOf({ suite, scenario, variant, target }: PlannedCase, repeat: number): string {
+  return attemptKey({ target: target.id, id: attemptId(suite, scenario.id, variant, repeat) });
+}
+
+/** What a record already told: attempts that are never made again, and errors that wait for another try. */
+interface Told {
+  readonly done: ReadonlySet<string>;
+  readonly open: Set<string>;
+}
+
+const nothingTold: Told = { done: new Set(), open: new Set() };
+
+/** Tells the attempts of a record, but for errors that are to be made again: what they come to is told instead. */
+async function tell({ visit, retryErrors }: Continuation, ports: Ports, summary: Summarizer): Promise<Told> {
+  const done = new Set<string>();
+  const open = new Set<string>();
+  await visit((line) => {
+    summary.add(line);
+    const key = attemptKey(line);
+    if (retryErrors && line.outcome === 'error') {
+      open.add(key);
+      return;
+    }
+    open.delete(key);
+    done.add(key);
+    ports.emit({ event: 'attempt', attempt: line });
+  });
+  return { done, open };
+}
+
+/** Tells the errors that no other try came to replace, because the run ended before. */
+async function tellRest({ visit }: Continuation, ports: Ports, open: ReadonlySet<string>): Promise<void> {
+  const last = new Map<string, AttemptLine>();
+  await visit((line) => {
+    if (open.has(attemptKey(line))) last.set(attemptKey(line), line);
+  });
+  for (const attempt of last.values()) ports.emit({ event: 'attempt', attempt });
 }
 
 /** Works through a stream with a fixed number of workers; ends when all have ended. Never rejects: the first error stops the run. */

@@ -3,12 +3,17 @@ import { noTotals } from '../base/outcome.ts';
 import type { Outcome, Totals } from '../base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import { caseTally } from './caseTally.ts';
+import type { AttemptCase } from './caseTally.ts';
+import { attemptKey } from './continuation.ts';
 import { gateOf, gateSettings } from './gate.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
 import { trialTally } from './trialTally.ts';
 
-/** Sums up a run while it goes on, or from its record. The order of the attempts does not matter. */
+/**
+ * Sums up a run while it goes on, or from its record. The order of the attempts does not matter, with one exception: an attempt that
+ * was made again after an error has a second line, which counts in place of the first. What both took is paid for and counts.
+ */
 export interface Summarizer {
   readonly add: (line: AttemptLine) => void;
   /** The summary of what was added so far; `finishedAt` is ISO 8601, UTC. */
@@ -21,9 +26,11 @@ export interface Summarizer {
  */
 export function summarize(header: RunHeader): Summarizer {
   const settings = gateSettings(header.config);
-  const cases = caseTally(header.plan.scenarios);
+  const cases = caseTally(header.plan.scenarios, header.shard?.cases);
   const trials = trialTally(header.plan.scenarios);
   const totals: Record<Outcome, number> = { ...noTotals };
+  // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
+  const errors = new Map<string, AttemptCase>();
   const usage: { -readonly [Key in keyof Usage]: Usage[Key] } = { input: 0, output: 0 };
   let attempts = 0;
   let cost: bigint | null = null;
@@ -32,28 +39,37 @@ export function summarize(header: RunHeader): Summarizer {
   };
   return {
     add: (line) => {
-      attempts += 1;
-      totals[line.outcome] += 1;
-      usage.input += line.usage.input + (line.judging?.usage.input ?? 0);
-      usage.output += line.usage.output + (line.judging?.usage.output ?? 0);
+      usage.input += line.usage.input + (line.judging?.usage.input ?? 0) - (line.cached?.usage.input ?? 0);
+      usage.output += line.usage.output + (line.judging?.usage.output ?? 0) - (line.cached?.usage.output ?? 0);
       pay(line.cost);
       pay(line.judging?.cost);
+      pay(negative(line.cached?.cost));
+      const key = attemptKey(line);
+      if (line.outcome === 'error') {
+        errors.set(key, { suite: line.suite, scenario: line.scenario, variant: line.variant, target: line.target });
+        return;
+      }
+      errors.delete(key);
+      attempts += 1;
+      totals[line.outcome] += 1;
       cases.add(line);
       trials.add(line);
     },
     finish: (finishedAt) => {
-      const complete = attempts >= header.plan.attempts;
+      const made = attempts + errors.size;
+      const complete = made >= header.plan.attempts;
       const counts = trials.counts();
-      const finalTotals: Totals = { ...totals };
-      const gate = gateOf({ counts, cases: cases.counts(), totals: finalTotals, complete }, settings);
+      const caseCounts = cases.counts(errors.values());
+      const finalTotals: Totals = { ...totals, error: errors.size };
+      const gate = gateOf({ counts, cases: caseCounts, totals: finalTotals, complete }, settings);
       return {
         run: header.run,
         gate: gate.answer,
         reasons: gate.reasons,
         totals: finalTotals,
-        coverage: cases.counts().coverage,
+        coverage: caseCounts.coverage,
         rates: ratesOf(counts, settings.confidence),
-        attempts,
+        attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,
         usage: { ...usage },
         complete,
@@ -61,4 +77,8 @@ export function summarize(header: RunHeader): Summarizer {
       };
     },
   };
+}
+
+function negative(amount: number | null | undefined): number | null {
+  return amount === null || amount === undefined ? null : -amount;
 }

@@ -1,5 +1,5 @@
 import type { Finish, ToolCall, Turn, Usage } from '../base/conversation.ts';
-import type { JsonObject } from '../base/json.ts';
+import type { Json, JsonObject } from '../base/json.ts';
 import type { GateAnswer, Outcome, Totals } from '../base/outcome.ts';
 import type { Text } from '../base/text.ts';
 
@@ -64,6 +64,15 @@ export interface AttemptLine {
   };
   /** What judging this attempt took, beside what the target itself used; absent where no judge was asked. */
   readonly judging?: { readonly requests: number; readonly usage: Usage; readonly cost: number | null };
+  /**
+   * The part of all that, judging included, that came out of the cache and was not paid for again; absent where nothing did.
+   * `usage`, `cost` and `judging` count it as if it had been asked for, so that no check depends on the cache.
+   */
+  readonly cached?: { readonly requests: number; readonly usage: Usage; readonly cost: number | null };
+  /** The entries of `expect` as this attempt was held to them; absent where no template stands in them, since the plan has them. */
+  readonly expect?: readonly Json[];
+  /** A checksum for each field before it (see seal.ts), so that a changed byte can be named. Written with the file. */
+  readonly seal?: string;
 }
 
 /** A scenario in the plan, once for each suite file; cases are counted, not listed, so that a header stays small. */
@@ -78,6 +87,9 @@ export interface PlannedScenario {
   /** Lines of the entries of `expect`, counted from 1, by index; then those of the twin. */
   readonly checkLines: readonly number[];
   readonly twinCheckLines?: readonly number[];
+  /** The entries of `expect` as written, templates included, so that a record can be verified without its suite. */
+  readonly expect?: readonly Json[];
+  readonly twinExpect?: readonly Json[];
   readonly severity: string;
   readonly perspectives: readonly string[];
   readonly frameworks: readonly string[];
@@ -115,6 +127,20 @@ export interface RunHeader {
     readonly attempts: number;
     readonly notRun: readonly NotRun[];
   };
+  /** Which part of the plan this run is; absent where it is the whole. `plan.attempts` then counts this part alone. */
+  readonly shard?: Shard;
+  readonly seal?: string;
+}
+
+/** One of the parts that a run was split into. */
+export interface Shard {
+  /** From 1 to `of`. */
+  readonly index: number;
+  readonly of: number;
+  /** Cases of this part, over all targets. */
+  readonly cases: number;
+  /** Attempts of all parts together. */
+  readonly attempts: number;
 }
 
 /** A rate over the trials of one group. A trial is an attempt, or an attempt with its twin's: then both must pass. */
@@ -144,4 +170,7 @@ export interface Summary {
   readonly usage: Usage;
   readonly complete: boolean;
   readonly finishedAt: string;
+  /** What somebody who relies on the run should know, such as a model that changed while it went on; absent where there is nothing. */
+  readonly warnings?: readonly Text[];
+  readonly seal?: string;
 }

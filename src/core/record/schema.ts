@@ -65,6 +65,17 @@ const recordedCheck = z.object({
   ),
 });
 
+const expect = field(
+  z.array(json).exactOptional(),
+  'The entries of `expect`, so that a record can be verified alone.',
+  '`expect` の項目です。記録だけで検証できるように残します。',
+);
+const seal = field(
+  z.string().exactOptional(),
+  'A checksum for each field before it, joined by dots.',
+  'これより前の各フィールドのチェックサムです。「.」で区切ります。',
+);
+
 const finish = z.enum(['stop', 'length', 'tool-calls', 'content-filter', 'step-limit', 'unknown']);
 const money = z.number().min(0).nullable();
 
@@ -126,6 +137,13 @@ export const attemptShape = z.object({
     'What judging took.',
     '判定に掛かった要求・トークン・費用です。',
   ),
+  cached: field(
+    z.object({ requests: count, usage, cost: money }).exactOptional(),
+    'The part of it that came out of the cache and was not paid for again.',
+    'そのうちキャッシュから得て、費用が掛からなかった分です。',
+  ),
+  expect,
+  seal,
 });
 
 const plannedScenario = z.object({
@@ -136,6 +154,8 @@ const plannedScenario = z.object({
   line: field(z.int().min(1), 'Line of the id, from 1.', 'ID の行（1 から）です。'),
   checkLines: field(z.array(z.int().min(1)), 'Lines of `expect`, by index.', '`expect` の各項目の行です。'),
   twinCheckLines: field(z.array(z.int().min(1)).exactOptional(), 'The same of the twin.', '対の各項目の行です。'),
+  expect,
+  twinExpect: expect,
   severity: z.string(),
   perspectives: z.array(z.string()),
   frameworks: z.array(z.string()),
@@ -176,6 +196,12 @@ export const headerShape = z.object({
     'What was to be done.',
     '計画です。',
   ),
+  shard: field(
+    z.object({ index: z.int().min(1), of: z.int().min(1), cases: count, attempts: count }).exactOptional(),
+    'Which part of the plan this run is.',
+    '計画のうち、この実行が受け持つ部分です。',
+  ),
+  seal,
 });
 
 /** The shape of `summary.json`. */
@@ -219,6 +245,12 @@ export const summaryShape = z.object({
   usage: field(usage, 'Tokens, judging included.', 'トークン数です。判定を含みます。'),
   complete: field(z.boolean(), 'Every planned attempt was made.', '計画した試行をすべて行ったかどうかです。'),
   finishedAt: field(z.iso.datetime(), 'When the run ended, UTC.', '終了時刻（UTC）です。'),
+  warnings: field(
+    z.array(text).exactOptional(),
+    'What somebody who relies on the run should know.',
+    'この実行の結果を使うときに知っておくべきことです。',
+  ),
+  seal,
 });
 
 /** Read-only all the way down. */

@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process';
+import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { HumanError } from '../humanError.ts';
+import { systemCode } from './diskFault.ts';
+
+/** Gives a run's folder back; once is enough, and more do no harm. */
+export type Unlock = () => Promise<void>;
+
+/** Who holds a folder. Process ids are used again, so the time at which the process started belongs to it. */
+interface Holder {
+  readonly pid: number;
+  /** As the system writes it; empty where it does not tell. */
+  readonly started: string;
+  readonly host: string;
+}
+
+const lockName = /^\.lock-(\d+)$/u;
+
+/**
+ * Takes a run's folder for this process, so that two never append to one record. Everybody writes a file of his own and then looks at
+ * the others': of two that come at once at least one sees the other and steps back, and a lock whose owner died is swept away without
+ * a moment in which somebody else's could be taken for it. Rejects with a `HumanError` (exit 3) where a living process holds it.
+ */
+export async function lockRun(folder: string): Promise<Unlock> {
+  const own = join(folder, `.lock-${process.pid}`);
+  const self: Holder = { pid: process.pid, started: await startOf(process.pid), host: hostname() };
+  const before = await readHolder(folder, process.pid);
+  if (before?.host === self.host && before.started === self.started) throw inUse(folder, self);
+  await writeFile(own, JSON.stringify(self), { flush: true });
+  const unlock = (): Promise<void> => remove(own);
+  try {
+    for (const name of await readdir(folder)) {
+      const pid = Number(lockName.exec(name)?.[1] ?? NaN);
+      if (Number.isNaN(pid) || pid === process.pid) continue;
+      const holder = await readHolder(folder, pid);
+      if (holder === null) continue;
+      if (await lives(holder)) throw inUse(folder, holder);
+      await remove(join(folder, name));
+    }
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+  return unlock;
+}
+
+/** Who wrote a lock; null where there is none. One that is being written names its process in its own name. */
+async function readHolder(folder: string, pid: number): Promise<Holder | null> {
+  let text: string;
+  try {
+    text = await readFile(join(folder, `.lock-${pid}`), 'utf8');
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+  const read = /^\{"pid":\d+,"started":("[^"\\]*"),"host":("[^"\\]*")\}$/u.exec(text);
+  return {
+    pid,
+    started: read === null ? '' : (JSON.parse(read[1] ?? '""') as string),
+    host: read === null ? hostname() : (JSON.parse(read[2] ?? '""') as string),
+  };
+}
+
+/** Of a process on another machine nothing can be known: it counts as living. */
+async function lives({ pid, started, host }: Holder): Promise<boolean> {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (systemCode(error) === 'ESRCH') return false;
+  }
+  const now = await startOf(pid);
+  return started === '' || now === '' || now === started;
+}
+
+/** When a process started, as its system writes it; empty where the system has no short way to say it (Windows). */
+async function startOf(pid: number): Promise<string> {
+  try {
+    if (process.platform === 'linux') {
+      const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+      // proc(5): the 22nd field; the second is a name in brackets that may hold spaces and brackets.
+      return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+    }
+    if (process.platform === 'win32') return '';
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]);
+    return stdout.trim();
+  } catch {
+    return '';
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  try {
+    await unlink(path);
+  } catch (error) {
+    if (systemCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+function inUse(folder: string, { pid, host }: Holder): HumanError {
+  const away = host !== hostname();
+  return new HumanError(3, {
+    en: away
+      ? `${folder} is in use by process ${pid} on ${host}. Wait until it ends; if it is gone, delete .lock-${pid} there.`
+      : `${folder} is in use by process ${pid}. Wait until it ends, or end it.`,
+    ja: away
+      ? `${folder} は ${host} のプロセス ${pid} が使用中です。終わるまで待ってください。すでに存在しない場合は、.lock-${pid} を削除してください。`
+      : `${folder} はプロセス ${pid} が使用中です。終わるまで待つか、そのプロセスを終了してください。`,
+  });
+}
