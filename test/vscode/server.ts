@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly workspace?: string;
   /** True: workspace trust is on and the folder is not trusted (Restricted Mode). */
   readonly restricted?: boolean;
+  /** True: modal dialogs are shown as to a person. VS Code's test driver, which everything else runs with, answers them all with no. */
+  readonly dialogs?: boolean;
   /** The display language. */
   readonly locale?: 'en' | 'ja';
   /** Added to the environment of the server and with it of the extension host. */
@@ -52,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
       [
         join(program.folder, 'out', 'server-main.js'),
         ...['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'],
-        ...['--telemetry-level', 'off', '--enable-smoke-test-driver'],
+        ...['--telemetry-level', 'off', ...(options.dialogs === true ? [] : ['--enable-smoke-test-driver'])],
         ...['--server-data-dir', data, '--extensions-dir', extensions],
         ...(options.restricted === true ? [] : ['--disable-workspace-trust']),
         ...language,

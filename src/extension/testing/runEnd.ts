@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { printable, excerpt } from '../../core/base/printable.ts';
 import type { Text } from '../../core/base/text.ts';
 import { showLogAction, TenkenError, type ErrorAction } from '../errors.ts';
-import { tr } from '../locale.ts';
 import type { RunEnd } from '../runner/runner.ts';
 
 /** A run that did not come to its end by itself. */
@@ -26,11 +25,6 @@ export function runError(end: BrokenEnd, root: string): TenkenError {
     ja: `実行できませんでした。${first}${more > 0 ? `（ほか ${more} 件）` : ''}`,
   };
   return new TenkenError('invalid', text, [...goToAction(lines[0] ?? '', root), showLogAction]);
-}
-
-/** The message of a scenario that a broken run left without any attempt; its first line stands in the editor. */
-export function brokenMessage(end: BrokenEnd): vscode.TestMessage {
-  return new vscode.TestMessage(`${tr({ en: 'not run', ja: '未実行' })}\n${printable(end.message)}`);
 }
 
 /** Opens the place of a problem that is written as `file:line:column: code: sentence` (contract of the command line). */

@@ -8,7 +8,7 @@ import type { Runs } from '../runner/runs.ts';
 import { requireDisk, requireRunning } from '../trust.ts';
 import { groupIntoRuns } from './group.ts';
 import { reportLeaf, writeLine } from './report.ts';
-import { brokenMessage, runError } from './runEnd.ts';
+import { runError } from './runEnd.ts';
 import type { Leaf, TestTree } from './tree.ts';
 
 /** Runs scenarios of the tree; every way to a run (command, lens, gutter, Test Explorer, panel) ends here. */
@@ -87,7 +87,8 @@ async function runGroup(
   for (const leaf of leaves) {
     const attempted = verdictsOf(leaf).some((verdict) => count(verdict.totals) > 0);
     if (end.kind === 'finished' || attempted) finish(leaf, end.kind === 'finished' && end.cancelled);
-    else if (open.delete(leaf)) run.errored(leaf.item, brokenMessage(end));
+    // The one message that a person gets names the problem; repeated at every scenario it would hide their lines.
+    else if (open.delete(leaf)) run.errored(leaf.item, []);
   }
   if (end.kind !== 'finished') writeLine(run, undefined, end.message);
   return end;
