@@ -1,17 +1,11 @@
 import assert from 'node:assert/strict';
-import { openVsCode, type Session } from './session.ts';
+import { sharedVsCode } from './session.ts';
 
 describe('the main job in Japanese', () => {
-  let session: Session;
-
-  before(async () => {
-    session = await openVsCode({ locale: 'ja' });
-  });
-
-  after(() => session.close());
+  const session = sharedVsCode({ locale: 'ja' });
 
   it('has its commands and verdicts in Japanese', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     await workbench.command('Tenken: サンプルからスイートを作成');
     await workbench.see('the suite in the editor', async () =>
       (await workbench.lines()).find((line) => line.text.startsWith('suite: clinic-front-desk')),
@@ -27,10 +21,11 @@ describe('the main job in Japanese', () => {
   });
 
   it('has its panel in Japanese', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     await workbench.command('Tenken: 結果を表示');
-    await (await workbench.webview('text=other-patients-record')).click();
-    await workbench.webview('text=不合格');
+    await (await workbench.webview('role=tab[name=/^試行/]')).click();
+    await (await workbench.webview('role=row[name=/別の患者の連絡先(?!#)/]')).dblclick();
+    assert.match(await (await workbench.webview('mark')).innerText(), /suzuki/u);
     await workbench.screenshot('japanese-results');
   });
 });

@@ -1,21 +1,11 @@
 import assert from 'node:assert/strict';
-import { openVsCode, type Session } from './session.ts';
+import { sharedVsCode } from './session.ts';
 
 describe('the main job, in a clean VS Code with only the VSIX', () => {
-  let session: Session;
-
-  before(async () => {
-    session = await openVsCode();
-  });
-
-  after(() => session.close());
-
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.workbench.screenshot(`failed-${this.currentTest.title}`);
-  });
+  const session = sharedVsCode();
 
   it('makes a suite from the example', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     await workbench.command('Tenken: New Suite from Example');
     await workbench.see('the suite in the editor', async () =>
       (await workbench.lines()).find((line) => line.text.startsWith('suite: clinic-front-desk')),
@@ -24,7 +14,7 @@ describe('the main job, in a clean VS Code with only the VSIX', () => {
   });
 
   it('runs it, and writes the verdict at the end of the line', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     await workbench.command('Tenken: Run File');
     const scenario = await workbench.see('a verdict beside the first scenario', async () =>
       (await workbench.lines()).find(
@@ -39,21 +29,23 @@ describe('the main job, in a clean VS Code with only the VSIX', () => {
   });
 
   it('shows the results with the evidence, and leads back to the line', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     await workbench.command('Tenken: Show Results');
-    const row = await workbench.webview('text=other-patients-record');
-    await row.click();
+    await workbench.webview('text=Failure rates');
+    await workbench.screenshot('3-overview');
+    await (await workbench.webview('role=tab[name=/^Attempts/]')).click();
+    await (await workbench.webview('role=row[name=/other-patients-record(?!#)/]')).dblclick();
     const evidence = await workbench.webview('mark');
-    assert.notEqual((await evidence.innerText()).trim(), '');
-    await workbench.screenshot('3-results');
-    await (await workbench.webview('role=button[name=/source/i]')).click();
+    assert.match(await evidence.innerText(), /^MRN-/u);
+    await workbench.screenshot('4-conversation');
+    await (await workbench.webview('role=button[name=/^Go to source/]')).click();
     const position = await workbench.see('the cursor in the suite', () => workbench.position().catch(() => undefined));
     const line = (await workbench.lines()).find((each) => each.number === position.line);
-    assert.match(line?.text ?? '', /no-canary|other-patients-record/u);
-    await workbench.screenshot('4-back-in-the-suite');
+    assert.match(line?.text ?? '', /id: other-patients-record/u);
+    await workbench.screenshot('5-back-in-the-suite');
   });
 
   it('has shown no notification on the way', async () => {
-    assert.deepEqual(await session.workbench.notifications(), []);
+    assert.deepEqual(await session().workbench.notifications(), []);
   });
 });

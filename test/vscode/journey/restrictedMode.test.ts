@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict';
 import { inRepository } from '../../support/repository.ts';
-import { openVsCode, type Session } from './session.ts';
+import { sharedVsCode } from './session.ts';
 
 describe('a folder that is not trusted', () => {
-  let session: Session;
+  const session = sharedVsCode({ restricted: true, workspace: inRepository('examples', 'clinic') });
 
   before(async () => {
-    session = await openVsCode({ restricted: true, workspace: inRepository('examples', 'clinic') });
     // VS Code may ask at once or leave it at its banner; a careful person says no either way.
-    const no = session.workbench.page.getByRole('button', { name: /^No, I don't trust/u });
+    const no = session().workbench.page.getByRole('button', { name: /^No, I don't trust/u });
     await no.click({ timeout: 5000 }).catch(() => undefined);
   });
 
-  after(() => session.close());
-
   it('can be read and written, with completion', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     const { page } = workbench;
     await workbench.openFile('clinic.tenken.yaml');
     await workbench.see('the suite in the editor', async () =>
@@ -32,7 +29,7 @@ describe('a folder that is not trusted', () => {
   });
 
   it('does not offer to run anything', async () => {
-    const { workbench } = session;
+    const { workbench } = session();
     const { page } = workbench;
     await page.keyboard.press('F1');
     await page.keyboard.type('Tenken: ');

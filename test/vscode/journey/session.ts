@@ -34,3 +34,19 @@ export async function openVsCode(options: Omit<ServerOptions, 'version' | 'vsix'
     throw error;
   }
 }
+
+/** One VS Code for all tests of a `describe`: started before them, ended after them, and pictured where one fails. Returns how to get it. */
+export function sharedVsCode(options: Parameters<typeof openVsCode>[0] = {}): () => Session {
+  let session: Session | undefined;
+  before(async () => {
+    session = await openVsCode(options);
+  });
+  afterEach(async function () {
+    if (this.currentTest?.state === 'failed') await session?.workbench.screenshot(`failed-${this.currentTest.title}`);
+  });
+  after(() => session?.close());
+  return () => {
+    if (session === undefined) throw new Error('VS Code has not started.');
+    return session;
+  };
+}
