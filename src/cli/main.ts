@@ -5,11 +5,6 @@ import { tenkenVersion } from '../core/base/version.ts';
 import { nearest } from '../core/base/nearest.ts';
 import { printable } from '../core/base/printable.ts';
 import type { Command } from './command.ts';
-import { checkCommand } from './commands/check.ts';
-import { initCommand } from './commands/init.ts';
-import { lspCommand } from './commands/lsp.ts';
-import { runCommand } from './commands/run.ts';
-import { showCommand } from './commands/show.ts';
 import { exitCodes } from './exitCodes.ts';
 import { commandHelp, overview } from './help.ts';
 import { connectHost, type Host } from './host.ts';
@@ -19,7 +14,20 @@ import { InvalidInput, problemLine } from './problems.ts';
 import { createOutput, type Terminal } from './terminal.ts';
 import { usageError } from './usageError.ts';
 
-const commands: readonly Command[] = [checkCommand, runCommand, showCommand, initCommand, lspCommand];
+/**
+ * Every command by its name, loaded when it is called: a hook that has nothing to do must not wait for the programs of the
+ * others to start.
+ */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check.ts')).checkCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  show: async () => (await import('./commands/show.ts')).showCommand,
+  compare: async () => (await import('./commands/compare.ts')).compareCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  accept: async () => (await import('./commands/accept.ts')).acceptCommand,
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  lsp: async () => (await import('./commands/lsp.ts')).lspCommand,
+};
 
 /** Runs the command that the arguments name; the exit code. Everything that can go wrong ends here, as a sentence. */
 async function dispatch(
@@ -30,15 +38,16 @@ async function dispatch(
 ): Promise<number> {
   const [name, ...rest] = args;
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    (name === undefined ? terminal.err : terminal.out).write(overview(commands, terminal.locale));
+    (name === undefined ? terminal.err : terminal.out).write(overview(await allCommands(), terminal.locale));
     return name === undefined ? exitCodes.badInput : exitCodes.passed;
   }
   if (name === '--version' || name === '-v') {
     terminal.out.write(`${tenkenVersion}\n`);
     return exitCodes.passed;
   }
-  const command = commands.find((each) => each.name === name);
-  if (command === undefined) throw unknownCommand(name);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load === undefined) throw unknownCommand(name);
+  const command = await load();
   if (rest.includes('--help') || rest.includes('-h')) {
     terminal.out.write(commandHelp(command, terminal.locale));
     return exitCodes.passed;
@@ -47,17 +56,18 @@ async function dispatch(
   return command.run({ terminal, redactor, host, cwd: process.cwd(), environment: process.env, values, positionals });
 }
 
+function allCommands(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commands).map((load) => load()));
+}
+
 /** Commands of the contract that later versions bring: known by name, so that nobody looks for a typing mistake. */
-const unavailable = ['gate', 'accept', 'verify', 'compare', 'merge', 'hook'];
+const unavailable = ['gate', 'merge', 'hook'];
 
 function unknownCommand(name: string): HumanError {
   if (unavailable.includes(name))
     return usageError(`tenken ${name} is not available in this version.`, `この版では tenken ${name} を使えません。`);
-  const near = nearest(
-    name,
-    commands.map((command) => command.name),
-  );
-  const list = commands.map((command) => command.name).join(', ');
+  const near = nearest(name, Object.keys(commands));
+  const list = Object.keys(commands).join(', ');
   return near === undefined
     ? usageError(
         `There is no command “${name}”. There are: ${list}.`,

@@ -93,6 +93,16 @@ export function countOption(values: OptionValues, name: string, least: number, m
   );
 }
 
+/** `text` or `json`, for commands that write their result in one of the two. Throws a `HumanError` for anything else. */
+export function textOrJson(values: OptionValues, name: string): 'text' | 'json' {
+  const form = textOption(values, name) ?? 'text';
+  if (form === 'text' || form === 'json') return form;
+  throw usageError(
+    `--${name} takes text or json, not “${form}”.`,
+    `--${name} には text か json を指定してください（「${form}」は使えません）。`,
+  );
+}
+
 /** An amount of money of an option, in US dollars. Throws a `HumanError` for anything else. */
 export function amountOption(values: OptionValues, name: string): number | undefined {
   const text = textOption(values, name);

@@ -22,7 +22,7 @@ describe('tenken', () => {
         .split('\n')
         .filter((line) => line.startsWith('  '))
         .map((line) => line.trim().split(' ')[0]),
-      ['check', 'run', 'show', 'init', 'lsp'],
+      ['check', 'run', 'show', 'compare', 'verify', 'accept', 'init', 'lsp'],
     );
   });
 
@@ -32,7 +32,7 @@ describe('tenken', () => {
     assert.match(stderr, /^Tenken: /u);
   });
 
-  for (const command of ['check', 'run', 'show', 'init', 'lsp']) {
+  for (const command of ['check', 'run', 'show', 'compare', 'verify', 'accept', 'init', 'lsp']) {
     it(`explains ${command} in both languages`, async () => {
       const english = await run([command, '--help']);
       const japanese = await run([command, '--help', '--locale', 'ja']);
@@ -62,7 +62,10 @@ describe('tenken', () => {
   describe('does not know', () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
       [['rnu'], 'tenken: There is no command “rnu”. Did you mean run?\n'],
-      [['frobnicate'], 'tenken: There is no command “frobnicate”. There are: check, run, show, init, lsp.\n'],
+      [
+        ['frobnicate'],
+        'tenken: There is no command “frobnicate”. There are: check, run, show, compare, verify, accept, init, lsp.\n',
+      ],
       [['gate'], 'tenken: tenken gate is not available in this version.\n'],
       [
         ['check', '--format', 'sarif'],
@@ -82,6 +85,9 @@ describe('tenken', () => {
 
   it('never lets an argument write to the terminal', async () => {
     const { stderr } = await run(['\u001b[31mred\u202e']);
-    assert.equal(stderr, 'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, init, lsp.\n');
+    assert.equal(
+      stderr,
+      'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, compare, verify, accept, init, lsp.\n',
+    );
   });
 });

@@ -12,7 +12,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { gateWords } from '../reporters/words.ts';
-import { folderOfRun } from '../runFolder.ts';
+import { runFolderOf } from '../runFolder.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken show [RUN]`: lists the runs of the workspace, or shows one from its record. */
@@ -89,7 +89,7 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 
 async function show(invocation: Invocation, run: string): Promise<number> {
   const { terminal, cwd, values } = invocation;
-  const folder = folderOfRun(run, cwd);
+  const folder = runFolderOf(run, cwd);
   const record = await openRecord(folder);
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { createLineWriter } from '../../../src/adapters/disk/lineWriter.ts';
+import { sealHash } from '../../../src/adapters/disk/sealHash.ts';
+import { sealedText } from '../../../src/core/record/seal.ts';
 import { createRecordWriter } from '../../../src/adapters/disk/recordWriter.ts';
 import { createRedactor } from '../../../src/adapters/redact.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../../src/core/record/record.ts';
@@ -29,18 +31,24 @@ describe('record writer', () => {
   it('writes a record without a secret, lines in the order in which they came', async () => {
     const record = writer();
     await record.header(header);
-    assert.deepEqual(readdirSync(join(root, 'runs', 'r1')).sort(), ['attempts.jsonl', 'run.json']);
+    assert.deepEqual(readdirSync(join(root, 'runs', 'r1')).sort(), [
+      `.lock-${process.pid}`,
+      'attempts.jsonl',
+      'run.json',
+    ]);
     await Promise.all(['a', 'b', 'c'].map((id) => record.attempt(line(id))));
     await record.summary(summary);
     await record.close();
     const masked = '•'.repeat(key.length);
     assert.deepEqual(readdirSync(join(root, 'runs', 'r1')).sort(), ['attempts.jsonl', 'run.json', 'summary.json']);
-    assert.equal(read('run.json'), `{"run":"r1","config":{"note":"${masked}"}}\n`);
+    // The seal is that of what is written, not of what was to be hidden.
+    const written = (value: object) => sealedText(value as AttemptLine, sealHash);
+    assert.equal(read('run.json'), `${written({ run: 'r1', config: { note: masked } })}\n`);
     assert.equal(
       read('attempts.jsonl'),
-      ['a', 'b', 'c'].map((id) => `{"id":"${id}","turns":[{"content":"echo ${masked}"}]}\n`).join(''),
+      ['a', 'b', 'c'].map((id) => `${written({ id, turns: [{ content: `echo ${masked}` }] })}\n`).join(''),
     );
-    assert.equal(read('summary.json'), `{"run":"r1","reasons":["${masked}"]}\n`);
+    assert.equal(read('summary.json'), `${written({ run: 'r1', reasons: [masked] })}\n`);
   });
 
   it('has every line on the disk when its promise resolves', async () => {

@@ -1,0 +1,129 @@
+import type { Json } from '../../base/json.ts';
+import type { AttemptLine, RunHeader, Summary } from '../../record/record.ts';
+import { attemptShape, summaryShape } from '../../record/schema.ts';
+import { brokenSeals } from '../../record/seal.ts';
+import type { SealHash } from '../../record/seal.ts';
+import { attemptId, caseId } from '../ids.ts';
+import { summarize } from '../summary.ts';
+import { nameOf, verifyAttempt } from './attempt.ts';
+import { differencesIn } from './difference.ts';
+import type { Difference } from './difference.ts';
+
+/** What was computed again. */
+export interface Verification {
+  readonly attempts: number;
+  readonly checks: number;
+  readonly judged: number;
+  /** From header and attempts alone. */
+  readonly summary: Summary;
+}
+
+/** Verifies a record piece by piece, with memory for the ids of its attempts. */
+export interface Verifier {
+  /** Takes a line of `attempts.jsonl` with its number, counted from 1. */
+  readonly line: (text: string, number: number) => readonly Difference[];
+  /** Takes what `summary.json` holds; undefined where there is none, which is no difference. */
+  readonly finish: (summary: unknown) => Verification & { readonly differences: readonly Difference[] };
+  /** What is wrong with `run.json` itself. */
+  readonly header: readonly Difference[];
+}
+
+/**
+ * A verifier for one record: every checksum, every check, every outcome, every rate and the gate are computed again from the
+ * record alone. `raw` is what `run.json` holds as it was parsed, `header` the same as validated.
+ */
+export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown>>, hash: SealHash): Verifier {
+  const sealed = 'seal' in raw;
+  const scenarios = new Map(header.plan.scenarios.map((each) => [caseId(each.suite, each.scenario, ''), each]));
+  const summarizer = summarize(header);
+  const decided = new Set<string>();
+  const counted = { attempts: 0, checks: 0, judged: 0 };
+  let last = header.startedAt;
+  const sealsOf = (at: string, value: Readonly<Record<string, unknown>>): readonly Difference[] =>
+    sealed || 'seal' in value ? brokenSeals(value, hash).map((field) => ({ case: at, field })) : [];
+
+  /** The name as the run gave it, even where it is the id that was changed. */
+  const trueName = (line: AttemptLine, value: Readonly<Record<string, unknown>>): string => {
+    const { suite, scenario, variant, repeat, target } = line;
+    const changed = 'seal' in value && brokenSeals(value, hash).includes('id');
+    return nameOf(changed ? { id: attemptId(suite, scenario, variant, repeat), target } : line);
+  };
+
+  return {
+    header: sealsOf('run.json', raw),
+    line: (text, number) => {
+      const value = parsed(text);
+      const shaped = attemptShape.safeParse(value);
+      if (!shaped.success) return [{ case: unreadableName(text, number), field: pathOf(shaped.error.issues[0]?.path) }];
+      const line = value as unknown as AttemptLine;
+      const at = trueName(line, value);
+      summarizer.add(line);
+      counted.attempts += 1;
+      counted.checks += line.checks.length;
+      counted.judged += line.checks.filter(({ judgements }) => judgements !== undefined).length;
+      if (line.startedAt > last) last = line.startedAt;
+      // Only an attempt that ended in an error is ever made again.
+      const twice: readonly Difference[] = decided.has(at) ? [{ case: at, field: 'id' }] : [];
+      if (line.outcome !== 'error') decided.add(at);
+      const planned = scenarios.get(caseId(line.suite, line.scenario, ''));
+      const broken = sealsOf(at, value);
+      if (planned === undefined) return [...broken, ...twice, { case: at, field: 'scenario' }];
+      const computed = verifyAttempt(line, at, planned, header.config);
+      return [...unnamed(broken, computed), ...twice, ...computed];
+    },
+    finish: (recorded) => {
+      const summary = summarizer.finish(last);
+      if (recorded === undefined) return { ...counted, summary, differences: [] };
+      const shaped = summaryShape.safeParse(recorded);
+      if (!shaped.success) {
+        const field = pathOf(shaped.error.issues[0]?.path);
+        return { ...counted, summary, differences: [{ case: 'summary.json', field }] };
+      }
+      const { finishedAt } = recorded as Summary;
+      const early = finishedAt < last ? [{ case: 'summary.json', field: 'finishedAt' }] : [];
+      const differing = differencesIn('summary.json', '', derived(recorded as Summary), derived(summary));
+      const broken = sealsOf('summary.json', recorded as Readonly<Record<string, unknown>>);
+      return { ...counted, summary, differences: [...unnamed(broken, differing), ...early, ...differing] };
+    },
+  };
+}
+
+/** What of a summary follows from header and attempts: all but the time at which the run ended. */
+function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
+  const { run, gate, reasons, totals, coverage, rates, attempts, cost, usage, complete } = summary;
+  return { run, gate, reasons, totals, coverage, rates, attempts, cost, usage, complete };
+}
+
+/** Broken seals of fields about which nothing more exact is known. */
+function unnamed(broken: readonly Difference[], computed: readonly Difference[]): readonly Difference[] {
+  const named = (field: string): boolean =>
+    computed.some(
+      (each) => each.field === field || each.field.startsWith(`${field}.`) || each.field.startsWith(`${field}[`),
+    );
+  return broken.filter(({ field }) => !named(field));
+}
+
+function parsed(text: string): Readonly<Record<string, Json>> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, Json>) : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The attempt that a broken line is of, where that can still be read. */
+function unreadableName(text: string, number: number): string {
+  const id = /^\{"id":("(?:[^"\\]|\\.){1,500}")/u.exec(text)?.[1];
+  const target = /"target":("(?:[^"\\]|\\.){1,200}")/u.exec(text)?.[1];
+  const place = `attempts.jsonl:${number}`;
+  if (id === undefined) return place;
+  return `${place}: ${id.slice(1, -1)}${target === undefined ? '' : ` (${target.slice(1, -1)})`}`;
+}
+
+function pathOf(path: readonly PropertyKey[] = []): string {
+  return path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./u, '');
+}

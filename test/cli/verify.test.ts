@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { after, before, describe, it } from 'mocha';
+import { verifyFolder } from '../../src/adapters/disk/verifyFolder.ts';
+import type { AttemptLine } from '../../src/core/record/record.ts';
+import { runCli } from './support/cli.ts';
+import { copyClinic, type TestWorkspace } from './support/workspace.ts';
+
+describe('tenken verify', function () {
+  this.timeout(60_000);
+  let workspace: TestWorkspace;
+  let folder: string;
+  let whole: string;
+  before(async () => {
+    workspace = copyClinic();
+    await runCli(['run'], { cwd: workspace.root });
+    folder = workspace.record().folder;
+    whole = readFileSync(join(folder, 'attempts.jsonl'), 'utf8');
+  });
+  after(() => workspace.remove());
+
+  const attempts = (text: string) => writeFileSync(join(folder, 'attempts.jsonl'), text);
+  const verify = (...args: readonly string[]) => runCli(['verify', folder, ...args], { cwd: workspace.root });
+  /** The differences after one edit of the record, which is then undone. */
+  const edited = async (edit: (line: AttemptLine) => object): Promise<readonly string[]> => {
+    const [first = '', ...rest] = whole.split('\n');
+    attempts([JSON.stringify(edit(JSON.parse(first) as AttemptLine)), ...rest].join('\n'));
+    const { differences } = await verifyFolder(folder);
+    attempts(whole);
+    return differences.map((each) => `${each.case}: ${each.field}`);
+  };
+
+  it('agrees with what a run wrote, with no summary too', async () => {
+    const { code, stdout } = await verify();
+    assert.equal(code, 0);
+    assert.match(stdout, /^Recomputed 19 attempts, \d+ checks .*\nThe record says what follows from it\.\n$/u);
+    const summary = readFileSync(join(folder, 'summary.json'));
+    rmSync(join(folder, 'summary.json'));
+    assert.equal((await verify()).code, 0);
+    writeFileSync(join(folder, 'summary.json'), summary);
+  });
+
+  it('names the changed reply, and what would follow from it', async () => {
+    const { id, target } = JSON.parse(whole.split('\n')[0] ?? '') as AttemptLine;
+    const found = await edited((line) => ({
+      ...line,
+      turns: line.turns.map((turn) => (turn.role === 'assistant' ? { ...turn, content: 'Yes.' } : turn)),
+    }));
+    assert.ok(found.includes(`${id} (${target}): turns`), found.join('\n'));
+  });
+
+  it('computes outcomes, checks and the summary again', async () => {
+    const { id, target, outcome } = JSON.parse(whole.split('\n')[0] ?? '') as AttemptLine;
+    const other = outcome === 'pass' ? 'fail' : 'pass';
+    const found = await edited((line) => ({ ...line, outcome: other }));
+    assert.equal(found[0], `${id} (${target}): outcome`);
+    assert.ok(found.some((each) => each.startsWith('summary.json: totals.')));
+  });
+
+  it('names a line that was taken away, through the summary', async () => {
+    attempts(whole.split('\n').slice(1).join('\n'));
+    const { differences } = await verifyFolder(folder);
+    attempts(whole);
+    assert.ok(differences.some((each) => each.case === 'summary.json' && each.field === 'attempts'));
+  });
+
+  it('finds any changed byte, and says in which attempt', async () => {
+    const starts = whole
+      .split('\n')
+      .reduce<number[]>((all, line) => [...all, (all.at(-1) ?? 0) + line.length + 1], [0]);
+    await fc
+      .assert(
+        fc.asyncProperty(fc.nat(whole.length - 1), fc.constantFrom('x', '7', '"', '}', 'あ'), async (at, character) => {
+          fc.pre(whole[at] !== character && whole[at] !== '\n');
+          attempts(whole.slice(0, at) + character + whole.slice(at + 1));
+          const { differences } = await verifyFolder(folder);
+          const number = starts.findIndex((start) => start > at);
+          const { id } = JSON.parse(whole.split('\n')[number - 1] ?? '{}') as AttemptLine;
+          return differences.some((each) => each.case.includes(id) || each.case.startsWith(`attempts.jsonl:${number}`));
+        }),
+        { seed: 7, numRuns: 150 },
+      )
+      .finally(() => attempts(whole));
+  });
+
+  it('exits with 1 and says so', async () => {
+    const path = join(folder, 'summary.json');
+    const summary = readFileSync(path, 'utf8');
+    writeFileSync(path, summary.replace(/"coverage":[\d.]+/u, '"coverage":0.5'));
+    const english = await verify();
+    assert.equal(english.code, 1);
+    assert.match(english.stdout, /^summary\.json: coverage: the record says 0\.5, computed is .*$/mu);
+    assert.match((await verify('--locale', 'ja')).stdout, /^summary\.json: coverage：記録は 0\.5、再計算は /mu);
+    const json = JSON.parse((await verify('--reporter', 'json')).stdout) as { differences: object[] };
+    assert.equal(json.differences.length, 1);
+    writeFileSync(path, summary);
+  });
+});
