@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { LatestResult } from '../adapters/records/latestResults.ts';
+import { environmentSecrets } from '../adapters/secrets.ts';
 import { showAnnotations } from './annotations/annotations.ts';
 import { registerHover } from './annotations/hover.ts';
 import type { Annotation } from './annotations/place.ts';
@@ -51,7 +52,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
 
   const log = store.add(createLog());
   const settings = readSettings(store);
-  const secrets = openSecrets(context.secrets);
+  const secrets = openSecrets(context.secrets, environmentSecrets(process.env));
   const server = createLanguageServer(context, log, store);
   const outlines = createOutlines(server, store);
   const results = createResults(store);

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { SecretSource } from '../../adapters/secrets.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { HostAnswer, HostQuestion } from '../../protocol/runner.ts';
@@ -29,8 +30,11 @@ export interface Secrets {
   readonly forget: (name: string, origin: string) => Promise<void>;
 }
 
-/** Opens the keys in VS Code's secret store. */
-export function openSecrets(storage: vscode.SecretStorage): Secrets {
+/**
+ * Opens the keys in VS Code's secret store. `inherited` is where a key comes from that is not in it: the environment that VS Code
+ * was started in, under the command line's rule of origins. It rejects where there is none for the origin.
+ */
+export function openSecrets(storage: vscode.SecretStorage, inherited: SecretSource): Secrets {
   // One question at a time: two modal questions at once could not be told apart, and a stored answer serves the next.
   let queue: Promise<unknown> = Promise.resolve();
   const oneByOne = <T>(action: () => Promise<T>): Promise<T> => {
@@ -57,6 +61,8 @@ export function openSecrets(storage: vscode.SecretStorage): Secrets {
       });
     const found = findKey(await read(), question.name, origin);
     if (found.kind === 'known') return { kind: 'secret', value: found.value };
+    const fromEnvironment = await inherited(question.name, { origin, target: question.target }).catch(() => undefined);
+    if (fromEnvironment !== undefined) return { kind: 'secret', value: fromEnvironment };
     const value =
       found.kind === 'missing'
         ? await ask(question.name, origin)

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { annotations, hover, isFailedCheck, run, state, tenken, until, workspaceFile } from './support.ts';
+
+/** HTML, Markdown with a command, a closing fence, a terminal escape, a bidirectional override, and five million characters. */
+const reply = `<img src=x onerror=alert(1)> [click](command:workbench.action.quit) \u0060\u0060\u0060
+\u001b[31mred\u001b]0;title\u0007 \u202Etxet\u202C ${'a'.repeat(5_000_000)}`;
+
+const files: Readonly<Record<string, string>> = {
+  'hostile/tenken.config.yaml': `tenken: 1
+targets:
+  mean: { provider: scripted, script: mean.yaml }
+  slow: { provider: scripted, script: slow.yaml }
+  down: { provider: scripted, script: down.yaml }
+`,
+  'hostile/mean.yaml': `tenken: 1\nscript: mean\nrules:\n  - reply: ${JSON.stringify(reply)}\n`,
+  'hostile/slow.yaml': `tenken: 1\nscript: slow\nrules:\n  - { reply: "ok", delay: 300ms }\n`,
+  'hostile/down.yaml': `tenken: 1\nscript: down\nrules:\n  - { fail: unreachable }\n`,
+  'hostile/mean.tenken.yaml': suite('mean', 'mean', 1),
+  'hostile/slow.tenken.yaml': suite('slow', 'slow', 200),
+  'hostile/down.tenken.yaml': suite('down', 'down', 1),
+  'hostile/invalid.tenken.yaml': suite('invalid', 'nowhere', 1),
+};
+
+function suite(id: string, target: string, repeat: number): string {
+  return `tenken: 1
+suite: ${id}
+targets: [${target}]
+scenarios:
+  - id: only-${id}
+    repeat: ${repeat}
+    turns: [{ user: Hello }]
+    expect:
+      - not: { contains: onerror }
+`;
+}
+
+/** Control characters and bidirectional overrides. */
+const unseen = /(?![\t\n])\p{Cc}|[\u202a-\u202e]/u;
+
+async function openSuite(name: string): Promise<void> {
+  await vscode.window.showTextDocument(workspaceFile(name));
+  await until(`outline of ${name}`, async () => {
+    const id = name.replace(/^.*\/|\..*$/gu, '');
+    return (await state()).tests.some(({ scenarios }) => scenarios.includes(`only-${id}`)) || undefined;
+  });
+}
+
+describe('what goes wrong', () => {
+  before(async () => {
+    await tenken();
+    for (const [name, text] of Object.entries(files)) {
+      await vscode.workspace.fs.writeFile(workspaceFile(name), Buffer.from(text));
+    }
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await vscode.workspace.fs.delete(workspaceFile('hostile'), { recursive: true });
+  });
+
+  it('a reply that holds markup, escapes, overrides and megabytes is shown as harmless text', async () => {
+    await openSuite('hostile/mean.tenken.yaml');
+    await run('tenken.runFile');
+    const shown = await annotations('hostile/mean.tenken.yaml');
+    assert.deepEqual(shown, [
+      'id: only-mean ⇒ fail: ✗ fail 1/1',
+      'not: { contains: onerror } ⇒ fail: ✗ fail 1/1 · onerror',
+    ]);
+    const [links, text] = await hover('hostile/mean.tenken.yaml', 'id: only-mean');
+    assert.ok(links !== undefined && text !== undefined);
+    assert.equal(text.isTrusted, false);
+    assert.ok(text.value.length < 3000, `${text.value.length}`);
+    assert.equal(unseen.test(text.value), false);
+    assert.match(
+      text.value,
+      /\n````text\n<img src=x onerror=alert\(1\)> \[click\]\(command:workbench\.action\.quit\) ```\n␛\[31mred[^]*\n````\n/u,
+    );
+    assert.equal(links.value.includes('quit'), false);
+    const entries = await until('problems', () => {
+      const found = vscode.languages.getDiagnostics(workspaceFile('hostile/mean.tenken.yaml')).filter(isFailedCheck);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.deepEqual(
+      entries.filter(({ message }) => message.length > 1000 || unseen.test(message)),
+      [],
+    );
+  });
+
+  it('a target that cannot be reached is an error and never a verdict', async () => {
+    await openSuite('hostile/down.tenken.yaml');
+    await run('tenken.runFile');
+    assert.deepEqual(await annotations('hostile/down.tenken.yaml'), ['id: only-down ⇒ error: ⚠ error 1/1']);
+    assert.deepEqual(
+      vscode.languages.getDiagnostics(workspaceFile('hostile/down.tenken.yaml')).filter(isFailedCheck),
+      [],
+    );
+  });
+
+  it('a suite with a mistake is not run', async () => {
+    await openSuite('hostile/invalid.tenken.yaml');
+    const before = (await state()).lastRun;
+    await vscode.commands.executeCommand('tenken.runFile');
+    await until('the end of the run', async () => ((await state()).running ? undefined : true));
+    assert.equal((await state()).lastRun, before);
+    assert.deepEqual(await annotations('hostile/invalid.tenken.yaml'), []);
+  });
+
+  it('a run that is cancelled ends soon, and says what was not run', async () => {
+    await openSuite('hostile/slow.tenken.yaml');
+    void vscode.commands.executeCommand('tenken.runFile');
+    await until('the first attempts', async () =>
+      (await annotations('hostile/slow.tenken.yaml'))[0]?.includes('pass') === true ? true : undefined,
+    );
+    await vscode.commands.executeCommand('tenken.cancelRun');
+    await until('the end of the run', async () => ((await state()).running ? undefined : true));
+    const [scenario] = await annotations('hostile/slow.tenken.yaml');
+    assert.match(scenario ?? '', /^id: only-slow ⇒ pass: ✓ pass (\d+)\/\1 \(\d+–100 %\) · \d+ not run$/u);
+  });
+});
