@@ -1,18 +1,21 @@
 import { parseDuration } from '../core/base/quantity.ts';
 import { say, type Text } from '../core/base/text.ts';
-import type { Config } from '../core/language/model.ts';
+import { leaveOf, type Leave } from '../core/engine/leave.ts';
+import { picodollars } from '../core/engine/money.ts';
+import type { Plan } from '../core/engine/plan.ts';
+import type { Ports } from '../core/engine/ports.ts';
+import { purse } from '../core/engine/spending/purse.ts';
+import type { TargetConfig } from '../core/language/model.ts';
 import type { OptionValues } from './command.ts';
-import { countOption } from './parse.ts';
+import { amountOption, countOption } from './parse.ts';
 import type { Terminal } from './terminal.ts';
+import { usageError } from './usageError.ts';
 
 /** What a run may spend. */
 export interface Budget {
-  /**
-   * Counts one more request as sent and hands out what is to be called when its answer is there; null where nothing is left. Then
-   * what is under way is still waited for, because it is paid for, and the run stops after it.
-   */
-  readonly reserve: () => (() => void) | null;
-  /** Starts the clock. `stop` is called when the budget is spent: of requests, once nothing is under way; of time, at once. */
+  /** The leave to send requests to one target; once for each, since a target's pace goes with it. */
+  readonly leave: (target: TargetConfig, concurrency: number, clock: Ports['clock']) => Leave;
+  /** Starts the clock. `stop` is called when the budget is spent: of requests or money, once nothing is under way; of time, at once. */
   readonly start: (stop: () => void) => void;
   /** What was spent; null while there is something left. */
   readonly spent: () => Text | null;
@@ -20,49 +23,39 @@ export interface Budget {
 }
 
 /**
- * The budget of a run: `--budget-requests` in place of the configuration's `requests`, and its `time`. A request is reserved before
- * it is sent, tries of the same request included, so that no number of workers can exceed it by one.
+ * The budget of a run: `--budget-requests` and `--budget-usd` in place of the configuration's `requests` and `usd`, and its `time`.
+ * What is under way when it is spent is still waited for, because it is paid for; only the end of the time ends that too.
  */
-export function openBudget({ budget }: Config, values: OptionValues): Budget {
+export function openBudget({ config: { budget } }: Plan, values: OptionValues): Budget {
   const requests = countOption(values, 'budget-requests', 0, Number.MAX_SAFE_INTEGER) ?? budget.requests ?? Infinity;
+  const usd = amountOption(values, 'budget-usd') ?? budget.usd;
   const time = budget.time === undefined ? undefined : parseDuration(budget.time);
-  let used = 0;
-  let underWay = 0;
-  let spent: Text | null = null;
+  let late = false;
   let stop: () => void = () => undefined;
   let timer: NodeJS.Timeout | undefined;
-  const stopWhenIdle = (): void => {
+  const idle = (): void => {
     // An answer that has just come reaches the record before this.
     setImmediate(() => {
-      if (spent !== null && underWay === 0) stop();
+      if (held.spent() !== null && held.underWay() === 0) stop();
     });
   };
-  const release = (): void => {
-    underWay -= 1;
-    stopWhenIdle();
-  };
+  const held = purse({ requests, money: usd === undefined ? null : picodollars(usd) }, idle);
   return {
-    reserve: () => {
-      if (spent === null && used < requests) {
-        used += 1;
-        underWay += 1;
-        return once(release);
-      }
-      spent ??= requestsSpent(requests);
-      stopWhenIdle();
-      return null;
-    },
+    leave: (target, concurrency, clock) => leaveOf(target, concurrency, held, clock),
     start: (callback) => {
       stop = callback;
       if (time === undefined) return;
-      // Time is over for what is under way as well.
       const expire = (): void => {
-        spent ??= timeSpent(budget.time ?? '');
+        late = true;
         stop();
       };
       timer = setTimeout(expire, Math.min(time, longestTimer));
     },
-    spent: () => spent,
+    spent: () => {
+      if (held.spent() === 'requests') return requestsSpent(requests);
+      if (held.spent() === 'money') return moneySpent(usd ?? 0);
+      return late ? timeSpent(budget.time ?? '') : null;
+    },
     end: () => clearTimeout(timer),
   };
 }
@@ -70,18 +63,17 @@ export function openBudget({ budget }: Config, values: OptionValues): Budget {
 /** The longest time that a timer of the platform can run, in milliseconds: 24 days. */
 const longestTimer = 2 ** 31 - 1;
 
-function once(action: () => void): () => void {
-  let done = false;
-  return () => {
-    if (!done) action();
-    done = true;
-  };
-}
-
 function requestsSpent(requests: number): Text {
   return {
     en: `The budget of ${requests} requests is spent. Raise it with --budget-requests or \`budget.requests\`.`,
     ja: `要求数の上限 ${requests} 件に達しました。--budget-requests か \`budget.requests\` で上限を変えられます。`,
+  };
+}
+
+function moneySpent(usd: number): Text {
+  return {
+    en: `The budget of ${usd} US dollars does not pay for another request. Raise it with --budget-usd or \`budget.usd\`.`,
+    ja: `残りの金額では次の要求を送れません（上限 ${usd} 米ドル）。--budget-usd か \`budget.usd\` で上限を変えられます。`,
   };
 }
 
@@ -92,12 +84,25 @@ function timeSpent(time: string): Text {
   };
 }
 
-/** Says that a limit of the configuration does not hold in this version, rather than to let somebody rely on it. */
-export function warnOfUnheldBudget({ budget }: Config, { err, locale }: Terminal): void {
-  if (budget.usd === undefined) return;
+/** Targets that cost nothing whatever they do. */
+const free: readonly string[] = ['scripted', 'recorded'];
+
+/**
+ * A budget of money holds for targets with a price. Where one has none, the option is refused (`HumanError`, exit 2), and the
+ * configuration's budget is said not to cover it: rather than to let somebody rely on it.
+ */
+export function checkPrices({ config, targets, judgeTargets }: Plan, values: OptionValues, { err, locale }: Terminal) {
+  const asked = amountOption(values, 'budget-usd') !== undefined;
+  if (!asked && config.budget.usd === undefined) return;
+  const unpriced = [...new Set([...targets, ...judgeTargets])].filter((id) => {
+    const source = config.targets[id]?.source;
+    return source !== undefined && source.price === undefined && !free.includes(source.provider);
+  });
+  if (unpriced.length === 0) return;
   const text: Text = {
-    en: '`budget.usd` is not held by this version: the run does not stop when that much is spent. Use `budget.requests`.',
-    ja: 'この版では `budget.usd` は効きません。金額に達しても実行は止まりません。`budget.requests` を使ってください。',
+    en: `The target “${unpriced[0] ?? ''}” has no \`price\`, so no budget of money covers what it costs. Add \`price\`, or use \`budget.requests\`.`,
+    ja: `対象「${unpriced[0] ?? ''}」に \`price\` がないため、金額の上限が効きません。\`price\` を加えるか、\`budget.requests\` を使ってください。`,
   };
+  if (asked) throw usageError(text.en, text.ja);
   err.write(`tenken: ${say(text, locale)}\n`);
 }

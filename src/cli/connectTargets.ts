@@ -2,8 +2,10 @@ import { HumanError } from '../adapters/humanError.ts';
 import type { World } from '../adapters/targets/connect.ts';
 import { connectTarget } from '../adapters/targets/registry.ts';
 import { configFile } from '../adapters/disk/workspace.ts';
+import type { Leave } from '../core/engine/leave.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Target } from '../core/engine/target.ts';
+import type { TargetConfig } from '../core/language/model.ts';
 import type { LoadedWorkspace } from './load.ts';
 import { InvalidInput, placeProblems, type PlacedProblem } from './problems.ts';
 
@@ -17,14 +19,19 @@ export interface ConnectedTargets {
  * Connects every target that a plan needs, judges included, before the first attempt: a missing key is told at once and not
  * after an hour. Throws `InvalidInput` with one problem, at its place in the configuration, for each target that cannot be used.
  */
-export async function connectTargets(loaded: LoadedWorkspace, plan: Plan, world: World): Promise<ConnectedTargets> {
+export async function connectTargets(
+  loaded: LoadedWorkspace,
+  plan: Plan,
+  world: Omit<World, 'leave'>,
+  leave: (target: TargetConfig) => Leave,
+): Promise<ConnectedTargets> {
   const connected = new Map<string, Target>();
   const faults: PlacedProblem[] = [];
   for (const id of new Set([...plan.targets, ...plan.judgeTargets])) {
     const config = plan.config.targets[id];
     if (config === undefined) continue;
     try {
-      connected.set(id, await connectTarget(config, world));
+      connected.set(id, await connectTarget(config, { ...world, leave: leave(config) }));
     } catch (error) {
       if (!(error instanceof HumanError)) throw error;
       const problem = { code: 'target', severity: 'error', span: config.span, message: error.text } as const;

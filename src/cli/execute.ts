@@ -4,6 +4,7 @@ import { say } from '../core/base/text.ts';
 import { exitCode } from '../core/engine/exitCode.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Ports } from '../core/engine/ports.ts';
+import { concurrencyOf } from '../core/engine/limits.ts';
 import { runPlan } from '../core/engine/run.ts';
 import type { Budget } from './budget.ts';
 import type { Invocation } from './command.ts';
@@ -54,8 +55,9 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
   try {
     const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
     const { files } = loaded;
-    const { reserve } = budget;
-    targets = await connectTargets(loaded, plan, { files, secrets, redactor, clock, reserve, random: Math.random });
+    targets = await connectTargets(loaded, plan, { files, secrets, redactor, clock, random: Math.random }, (target) =>
+      budget.leave(target, concurrencyOf(target, concurrency), clock),
+    );
     budget.start(() => stop.abort());
     const ports = portsOf(prepared, invocation, record, targets, interruption.signal);
     const { summary } = await runPlan(plan, ports, {

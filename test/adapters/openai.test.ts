@@ -39,7 +39,7 @@ describe('the openai target', () => {
       secrets: createSecrets(environmentSecrets(environment), environment, redactor),
       redactor,
       clock: { now: () => 1_000_000, sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
-      reserve: () => () => undefined,
+      leave: () => Promise.resolve(() => undefined),
       random: () => 0.5,
     };
     const config = {
@@ -493,7 +493,7 @@ describe('the openai target', () => {
         secrets: createSecrets(environmentSecrets({}), {}, redactor),
         redactor,
         clock: { now: Date.now, sleep: () => Promise.resolve() },
-        reserve: () => () => undefined,
+        leave: () => Promise.resolve(() => undefined),
         random: Math.random,
       },
     );

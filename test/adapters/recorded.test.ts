@@ -20,7 +20,7 @@ const connect = async (source: { output: string; file?: string; key?: string }, 
       secrets: { resolve: (text) => Promise.resolve(text) },
       redactor: createRedactor(),
       clock: { now: () => 0, sleep: () => Promise.resolve() },
-      reserve: () => () => undefined,
+      leave: () => Promise.resolve(() => undefined),
       random: () => 0,
     },
   );

@@ -31,7 +31,7 @@ const connect = async (script: string) => {
       secrets: { resolve: (text) => Promise.resolve(text) },
       redactor: createRedactor(),
       clock: { now: () => 0, sleep: (milliseconds) => Promise.resolve(void slept.push(milliseconds)) },
-      reserve: () => () => undefined,
+      leave: () => Promise.resolve(() => undefined),
       random: () => 0,
     },
   );

@@ -1,3 +1,4 @@
+import type { Leave } from '../../core/engine/leave.ts';
 import type { Target } from '../../core/engine/target.ts';
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { TargetConfig } from '../../core/language/model.ts';
@@ -17,11 +18,8 @@ export interface World {
   /** Applied to whatever comes back, before anybody else sees it. */
   readonly redactor: Redactor;
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
-  /**
-   * Counts one more request as sent and hands out what is to be called when its answer is there; null where the run's budget has
-   * nothing left and the run is about to stop. A target that costs nothing does not ask.
-   */
-  readonly reserve: () => (() => void) | null;
+  /** Leave to send a request, asked for before every try. A target that costs nothing and waits for nobody does not ask. */
+  readonly leave: Leave;
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Other waits between tries than a person would choose, for tests. */

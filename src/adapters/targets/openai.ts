@@ -1,6 +1,7 @@
 import OpenAI from 'openai';
 import { tenkenVersion } from '../../core/base/version.ts';
 import { parseDuration } from '../../core/base/quantity.ts';
+import type { Sent } from '../../core/engine/leave.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
 import { hasReference } from '../secrets.ts';
@@ -8,7 +9,7 @@ import { originOf } from '../origin.ts';
 import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
-import { connectionFault, isStatusError, statusFault, timeout } from './openai/faults.ts';
+import { connectionFault, isStatusError, statusFault, timeout, turnedAway } from './openai/faults.ts';
 import { replyOf } from './openai/reply.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
 import { Cancelled, patientPolicy, untilCancelled, withRetries, type Try } from './retry.ts';
@@ -36,7 +37,8 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
   const timeoutMs = parseDuration(limits?.timeout ?? '60s') ?? 60_000;
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
-    const release = world.reserve() ?? (await untilCancelled(cancellation));
+    const done = (await world.leave(request, cancellation)) ?? (await untilCancelled(cancellation));
+    let sentAs: Sent = {};
     const deadline = startDeadline(timeoutMs, cancellation);
     const sent = world.clock.now();
     try {
@@ -45,16 +47,24 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
         .asResponse();
       const latencyMs = world.clock.now() - sent;
       const reply = replyOf(await response.text(), request.turns.at(-1)?.role === 'tool');
+      if (reply.kind === 'reply') sentAs = { usage: reply.usage };
       return { final: reply.kind === 'reply' ? { ...reply, latencyMs } : reply };
     } catch (error) {
       if (cancellation.aborted) throw new Cancelled();
       if (deadline.signal.aborted) return timeout(origin, timeoutMs);
-      if (error instanceof HumanError) return { final: failure('refused', error.text) };
-      if (isStatusError(error)) return statusFault(error, server, world.clock.now());
+      if (error instanceof HumanError) {
+        sentAs = { free: true };
+        return { final: failure('refused', error.text) };
+      }
+      if (isStatusError(error)) {
+        const now = world.clock.now();
+        sentAs = turnedAway(error, now);
+        return statusFault(error, server, now);
+      }
       return connectionFault(error, server);
     } finally {
       deadline.end();
-      release();
+      done(sentAs);
     }
   };
 

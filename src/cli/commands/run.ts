@@ -3,7 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
-import { openBudget, warnOfUnheldBudget } from '../budget.ts';
+import { checkPrices, openBudget } from '../budget.ts';
 import { execute } from '../execute.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { countOption, textOption, textOptions } from '../parse.ts';
@@ -71,6 +71,11 @@ export const runCommand: Command = {
       value: 'N',
       help: { en: 'Requests to models at most', ja: 'モデルへの要求数の上限' },
     },
+    'budget-usd': {
+      type: 'string',
+      value: 'X',
+      help: { en: 'US dollars at most, by the targets’ prices', ja: '費用の上限（米ドル、対象の price で計算）' },
+    },
     record: {
       type: 'string',
       value: 'DIR',
@@ -95,7 +100,7 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['cache', 'shard', 'batch', 'budget-usd', 'dry-run'],
+  unavailable: ['cache', 'shard', 'batch', 'dry-run'],
   run,
 };
 
@@ -108,8 +113,8 @@ async function run(invocation: Invocation): Promise<number> {
     const loaded = loadWorkspace(workspace);
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
     if (resumption !== null) refuseChanged(resumption, plan);
-    const budget = openBudget(plan.config, values);
-    warnOfUnheldBudget(plan.config, invocation.terminal);
+    const budget = openBudget(plan, values);
+    checkPrices(plan, values, invocation.terminal);
 
     const id = resumption?.record.header.run ?? newRunId(Date.now());
     const record = textOption(values, 'record');

@@ -6,10 +6,9 @@ import { attemptKey } from './continuation.ts';
 import type { Continuation } from './continuation.ts';
 import { headerOf } from './header.ts';
 import { attemptId } from './ids.ts';
-import { own } from './own.ts';
+import { limitsOf } from './limits.ts';
 import type { Plan, PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
-import { semaphore } from './semaphore.ts';
 import { summarize } from './summary.ts';
 import type { Summarizer } from './summary.ts';
 import type { Cancellation } from './target.ts';
@@ -31,9 +30,6 @@ export interface RunResult {
   readonly summary: Summary;
   readonly cancelled: boolean;
 }
-
-/** Requests in flight at most, where neither the target's limits nor the caller say anything. */
-const defaultConcurrency = 8;
 
 /**
  * Runs a plan: makes its attempts, writes each to the record as soon as it ends, and sums up. Memory depends on what is in flight, not
@@ -175,40 +171,6 @@ function breather(clock: Ports['clock']): () => Promise<void> {
     if (clock.now() - last < 20) return;
     last = clock.now();
     await clock.sleep(0);
-  };
-}
-
-/** Room for each target, and for all of them together. */
-function limitsOf(
-  plan: Plan,
-  overall: number | undefined,
-  cancellation: Cancellation,
-): {
-  readonly within: AttemptContext['within'];
-  readonly workersOf: (target: string) => number;
-} {
-  const limitOf = (id: string): number =>
-    own(plan.config.targets, id)?.source.limits?.concurrency ?? overall ?? defaultConcurrency;
-  const ids = new Set([...plan.targets, ...plan.judgeTargets]);
-  const rooms = new Map([...ids].map((id) => [id, semaphore(limitOf(id))]));
-  const all = overall === undefined ? null : semaphore(overall);
-  // Attempts that wait for a judge do not hold the target up, and only so many wait as keep the judges busy.
-  const judging = plan.judgeTargets.reduce((sum, id) => sum + limitOf(id), 0);
-  return {
-    within: async (id, task) => {
-      const room = rooms.get(id);
-      // The target's room first: whoever has room overall can always go on, so nobody waits for each other.
-      await room?.acquire();
-      await all?.acquire();
-      try {
-        if (cancellation.aborted) throw new Abandoned();
-        return await task();
-      } finally {
-        all?.release();
-        room?.release();
-      }
-    },
-    workersOf: (id) => Math.min(limitOf(id), overall ?? Infinity) + judging,
   };
 }
 

@@ -1,5 +1,6 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import { excerpt } from '../../../core/base/printable.ts';
+import type { Sent } from '../../../core/engine/leave.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { Redirected, UnusableResponse } from '../boundedFetch.ts';
 import { blocked, failure } from '../failures.ts';
@@ -17,6 +18,12 @@ export type StatusError = APIError<number, Headers, object>;
 /** True for an answer with an error status; false for everything that went wrong before there was one. */
 export function isStatusError(error: unknown): error is StatusError {
   return error instanceof APIError && error.status !== undefined;
+}
+
+/** What an error status says of pace and cost: providers charge for answers, and an error is none. */
+export function turnedAway({ status, headers }: StatusError, now: number): Sent {
+  const after = retryAfter(headers, now);
+  return { free: true, limited: status === 429, ...(after === undefined ? {} : { after }) };
 }
 
 /** An answer with an error status: what it means, and whether another try can help. */
