@@ -39,13 +39,14 @@ const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
 const allInvisible = new RegExp(invisible, 'gu');
 /** How much text is looked at in one go. */
 const window = 1024;
+const smallRange = 32;
 
 /** Folds a text for comparison. Linear in its length; never throws, also not on lone surrogates. */
 export function fold(text: string, kinds: readonly Fold[]): Folded {
   const folding: Folding = { text, kinds: new Set(kinds), out: [], folded: [], source: [], lengths: [], written: 0 };
   for (let at = 0; at < text.length;) {
     const end = boundaryAfter(text, at + window);
-    foldRange(folding, at, end);
+    foldRange(folding, at, end, window);
     at = end;
   }
   return { text: folding.out.join(''), sourceOf: (start, end) => sourceOf(folding, start, end) };
@@ -71,28 +72,30 @@ function boundaryAfter(text: string, at: number): number {
   for (let steps = 0; steps < 64 && end < text.length; steps++, end++) {
     const code = text.charCodeAt(end);
     const low = code >= 0xdc00 && code <= 0xdfff;
-    if (!low && !extends_.test(String.fromCodePoint(text.codePointAt(end) ?? 0))) break;
+    if (!low && (code < 0x300 || !extends_.test(String.fromCodePoint(text.codePointAt(end) ?? 0)))) break;
   }
   return end;
 }
 
-/** Folds a range in one go where that is one to one, else in halves, down to single units. */
-function foldRange(folding: Folding, start: number, end: number): void {
+/** Folds a range in one go where that is one to one, else in smaller ranges, at last unit by unit. */
+function foldRange(folding: Folding, start: number, end: number, size: number): void {
   const piece = folding.text.slice(start, end);
   const whole = foldEvenly(piece, folding.kinds);
   if (whole !== undefined) {
     emitEven(folding, whole, start);
     return;
   }
-  unit.lastIndex = start;
-  const first = unit.exec(folding.text)?.[0].length ?? 1;
-  const middle = boundaryAfter(folding.text, start + (piece.length >> 1));
-  if (start + first >= end) {
-    emit(folding, foldUnit(piece, folding.kinds), start, piece.length);
-  } else {
-    const cut = middle > start && middle < end ? middle : start + first;
-    foldRange(folding, start, cut);
-    foldRange(folding, cut, end);
+  for (let at = start; at < end;) {
+    if (size > smallRange) {
+      const next = Math.min(end, boundaryAfter(folding.text, at + smallRange));
+      foldRange(folding, at, next, smallRange);
+      at = next;
+    } else {
+      unit.lastIndex = at;
+      const source = unit.exec(folding.text)?.[0] ?? folding.text.charAt(at);
+      emit(folding, foldUnit(source, folding.kinds), at, source.length);
+      at += source.length;
+    }
   }
 }
 
@@ -149,7 +152,7 @@ function foldUnit(source: string, kinds: ReadonlySet<Fold>): string {
  * that needs no table. A final sigma depends on its place in a word, so it becomes the common one.
  */
 function foldCase(text: string): string {
-  return text.toUpperCase().toLowerCase().replace(/ς/gu, 'σ');
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** Katakana as hiragana; the blocks run in parallel, 0x60 apart. */
@@ -158,10 +161,17 @@ function hiragana(text: string): string {
 }
 
 function sourceOf(folding: Folding, start: number, end: number): Span {
-  const from = sourceAt(folding, start);
-  return end > start
-    ? { start: from.start, end: sourceAt(folding, end - 1).end }
-    : { start: from.start, end: from.start };
+  const from = sourceAt(folding, start).start;
+  const to = end > start ? sourceAt(folding, end - 1).end : from;
+  // A mark never cuts a surrogate pair in two.
+  const first = insidePair(folding.text, from) ? from - 1 : from;
+  return { start: first, end: end > start ? (insidePair(folding.text, to) ? to + 1 : to) : first };
+}
+
+function insidePair(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  const after = text.charCodeAt(at);
+  return before >= 0xd800 && before <= 0xdbff && after >= 0xdc00 && after <= 0xdfff;
 }
 
 /** Where the folded unit at one offset came from. */

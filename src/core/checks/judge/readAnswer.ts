@@ -127,7 +127,7 @@ type FoundObject =
  */
 function lastObject(text: string): FoundObject | undefined {
   let last: FoundObject | undefined;
-  for (let at = text.indexOf('{'); at >= 0;) {
+  for (let at = nextOpening(text, 0); at >= 0;) {
     const end = closingBrace(text, at);
     const source = text.slice(at, end ?? text.length);
     const parsed = end === undefined ? undefined : parseObject(source);
@@ -147,8 +147,9 @@ function lastObject(text: string): FoundObject | undefined {
 
 /** The next bracket: an object inside of a list is no object at the top level. */
 function nextOpening(text: string, from: number): number {
-  const found = text.slice(from).search(/[{[]/u);
-  return found < 0 ? -1 : from + found;
+  const bracket = /[{[]/gu;
+  bracket.lastIndex = from;
+  return bracket.exec(text)?.index ?? -1;
 }
 
 /** Where the object or list that opens at `at` ends; undefined where it does not. */

@@ -9,6 +9,9 @@
  */
 const simpleRun =
   /[\x20-\x7E\n\u3041-\u3096\u30A1-\u30FA\u30FC\u4E00-\u9FFF\u3001\u3002\uAC00-\uD7A3\uD800-\uDFFF]+(?!\p{M}|\p{Emoji_Modifier}|\u200D|[\u1160-\u11FF])/uy;
+/** Letters with marks on them: one character each. Bounded, because the engine remembers each turn of such a loop. */
+const markedRun =
+  /(?:[\x20-\x7E\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]\p{Mn}{0,32}){1,2048}(?!\p{M}|\p{Emoji_Modifier}|\u200D|[\u1160-\u11FF])/uy;
 /** How much is handed to the segmenter at a time; a single cluster that is longer is counted in pieces. */
 const window = 4096;
 
@@ -22,6 +25,11 @@ export function countCharacters(text: string, enough: number): number {
     count += run;
     at += run;
     if (at >= text.length) break;
+    markedRun.lastIndex = at;
+    const marked = markedRun.exec(text)?.[0] ?? '';
+    count += marked.replace(/\p{Mn}/gu, '').length;
+    at += marked.length;
+    if (marked !== '') continue;
     const slice = text.slice(at, at + window);
     let clusters = 0;
     let last = 0;
