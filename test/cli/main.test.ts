@@ -67,10 +67,7 @@ describe('tenken', () => {
         'tenken: There is no command “frobnicate”. There are: check, run, show, compare, verify, accept, init, lsp.\n',
       ],
       [['gate'], 'tenken: tenken gate is not available in this version.\n'],
-      [
-        ['check', '--format', 'sarif'],
-        'tenken: The format “sarif” is not available in this version. There are: text, json.\n',
-      ],
+      [['check', '--format', 'pdf'], 'tenken: There is no format “pdf”. There are: text, json, sarif, github.\n'],
       [['check', '--staged'], 'tenken: --staged is not available in this version of tenken check. Leave it out.\n'],
       [['lsp'], 'tenken: The language server speaks over stdin and stdout: tenken lsp --stdio\n'],
       [['run', '--seed'], 'tenken: --seed needs a value. See: tenken run --help\n'],

@@ -6,6 +6,9 @@ import { exitCodes } from '../exitCodes.ts';
 import { loadWorkspace } from '../load.ts';
 import { textOption } from '../parse.ts';
 import { problemLine, problemsJson, type PlacedProblem } from '../problems.ts';
+import { problemCommand } from '../reporters/github.ts';
+import { repositoryPrefix } from '../reporters/repositoryPath.ts';
+import { problemsSarif } from '../reporters/sarif.ts';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 
@@ -17,30 +20,34 @@ export const checkCommand: Command = {
   options: {
     format: {
       type: 'string',
-      value: 'text|json',
+      value: 'text|json|sarif|github',
       help: { en: 'How to write the diagnostics; text by default', ja: '診断の形式（既定は text）' },
     },
   },
   unavailable: ['staged'],
   run: ({ values, positionals, cwd, terminal }) => {
     const format = formatOf(textOption(values, 'format'));
-    const { problems } = loadWorkspace(findWorkspace(positionals, cwd));
-    if (format === 'json') terminal.out.write(`${problemsJson(problems, terminal.locale)}\n`);
+    const workspace = findWorkspace(positionals, cwd);
+    const { problems } = loadWorkspace(workspace);
+    const style = { locale: terminal.locale, prefix: repositoryPrefix(workspace.root) };
+    if (format === 'sarif') terminal.out.write(problemsSarif(problems, style));
+    else if (format === 'github')
+      for (const problem of problems) terminal.out.write(`${problemCommand(problem, style.locale, style.prefix)}\n`);
+    else if (format === 'json') terminal.out.write(`${problemsJson(problems, terminal.locale)}\n`);
     else writeText(problems, terminal);
     return Promise.resolve(problems.some(({ severity }) => severity === 'error') ? exitCodes.failed : exitCodes.passed);
   },
 };
 
-function formatOf(format = 'text'): 'text' | 'json' {
-  if (format === 'text' || format === 'json') return format;
-  if (format === 'sarif' || format === 'github')
-    throw usageError(
-      `The format “${format}” is not available in this version. There are: text, json.`,
-      `形式「${format}」はこの版では使えません。使えるのは text と json です。`,
-    );
+const formats = ['text', 'json', 'sarif', 'github'] as const;
+
+function formatOf(written = 'text'): (typeof formats)[number] {
+  const format = formats.find((each) => each === written);
+  if (format !== undefined) return format;
+  const list = formats.join(', ');
   throw usageError(
-    `There is no format “${format}”. There are: text, json.`,
-    `形式「${format}」はありません。使えるのは text と json です。`,
+    `There is no format “${written}”. There are: ${list}.`,
+    `形式「${written}」はありません。使えるのは ${list} です。`,
   );
 }
 

@@ -3,6 +3,12 @@ import { createColors } from 'picocolors';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 import { jsonReporter } from './json.ts';
+import { githubReporter } from './github.ts';
+import { junitReporter } from './junit.ts';
+import { markdownReporter } from './markdown.ts';
+import { repositoryPrefix } from './repositoryPath.ts';
+import { sarifReporter } from './sarif.ts';
+import { findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
 import { ndjsonReporter } from './ndjson.ts';
 import type { Reporter } from './reporter.ts';
 import { fileSink, type Sink } from './sink.ts';
@@ -26,10 +32,23 @@ const kinds: Readonly<Record<string, Make>> = {
   },
   ndjson: ndjsonReporter,
   json: jsonReporter,
+  junit: (sink, { terminal }) => junitReporter(sink, terminal.locale),
+  sarif: (sink, { terminal, cwd }) => sarifReporter(sink, { locale: terminal.locale, prefix: prefixOf(cwd) }),
+  markdown: (sink, { terminal, cwd }) => markdownReporter(sink, terminal.locale, prefixOf(cwd)),
+  github: (sink, { terminal, cwd }) =>
+    githubReporter(sink, {
+      locale: terminal.locale,
+      prefix: prefixOf(cwd),
+      summaryFile: process.env.GITHUB_STEP_SUMMARY ?? null,
+    }),
 };
 
+function prefixOf(cwd: string): string {
+  return repositoryPrefix(findWorkspaceRoot(cwd));
+}
+
 /** Reporters that later versions bring. */
-const unavailable = ['junit', 'sarif', 'html', 'markdown', 'github'];
+const unavailable = ['html'];
 
 /**
  * The reporters that `--reporter KIND[=FILE]` asks for; `text` on stdout where nothing is asked. Throws a `HumanError` for a kind that

@@ -109,6 +109,24 @@ function checkOf(check: RecordedCheck, variant: string, planned: PlannedScenario
   };
 }
 
+/** Where an attempt's scenario stands in its suite, and each of its checks; line 0 where the plan does not know it. */
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly lineOf: (check: number) => number;
+}
+
+/** Finds the places of a run's attempts. */
+export function placesOf({ plan }: RunHeader): (attempt: Pick<AttemptLine, 'suite' | 'scenario' | 'variant'>) => Place {
+  const scenarios = new Map(plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each]));
+  return ({ suite, scenario, variant }) => {
+    const planned = scenarios.get(`${suite}/${scenario}`);
+    const lines = isTwin(variant) ? planned?.twinCheckLines : planned?.checkLines;
+    const line = planned?.line ?? 0;
+    return { file: planned?.file ?? '', line, lineOf: (check) => lines?.[check] ?? line };
+  };
+}
+
 /** What the target said last; a refusal in its own field counts as said. */
 export function replyOf({ turns }: Pick<AttemptLine, 'turns'>): string {
   const last = turns.findLast(({ role }) => role === 'assistant');

@@ -6,7 +6,7 @@ import { compareVerdicts } from '../../../src/core/engine/compare.ts';
 import type { RunHeader } from '../../../src/core/record/record.ts';
 
 const verdicts = (words: string, target = 't'): readonly CaseVerdict[] =>
-  [...words].map((letter, index) => ({
+  Array.from(words, (letter, index) => ({
     id: `s/c${index}`,
     target,
     hash: 'h',

@@ -1,0 +1,29 @@
+import type { RunHeader, Summary } from '../../core/record/record.ts';
+import { collectFindings, type Findings } from './findings.ts';
+import type { Reporter } from './reporter.ts';
+import type { Sink } from './sink.ts';
+
+/** A run that is over, as reports tell it. */
+export interface Reported {
+  readonly header: RunHeader;
+  readonly findings: Findings;
+  readonly summary: Summary;
+  readonly cancelled: boolean;
+}
+
+/** A reporter that writes one document when the run is over. */
+export function reportAtEnd(sink: Sink, render: (reported: Reported) => string): Reporter {
+  let header: RunHeader | null = null;
+  let findings: Findings | null = null;
+  return {
+    event: (event) => {
+      if (event.event === 'run') {
+        header = event.header;
+        findings = collectFindings(event.header);
+      } else if (event.event === 'attempt') findings?.add(event.attempt);
+      else if (event.event === 'summary' && header !== null && findings !== null)
+        sink.write(render({ header, findings, summary: event.summary, cancelled: event.cancelled }));
+    },
+    drained: sink.drained,
+  };
+}

@@ -1,0 +1,119 @@
+import { printable } from '../../core/base/printable.ts';
+import { say, type Locale } from '../../core/base/text.ts';
+import type { Outcome } from '../../core/base/outcome.ts';
+import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
+import type { Reporter } from './reporter.ts';
+import { placesOf, type Place } from './findings.ts';
+import { rateText, scopeOf, scopeWords } from './scope.ts';
+import type { Sink } from './sink.ts';
+import { gateWords, outcomeWords, reportWords } from './words.ts';
+
+/**
+ * `junit`: one suite of tests for each suite, one test for each attempt. In the form that the schemas of Ant and of Jenkins both
+ * accept. What is no verdict is never a failure: errors are `error`, and what was blocked, does not apply or waits for a person
+ * is `skipped`, with the outcome's name.
+ */
+export function junitReporter(sink: Sink, locale: Locale): Reporter {
+  let header: RunHeader | null = null;
+  let placed: ReturnType<typeof placesOf> | null = null;
+  const suites = new Map<string, Tested>();
+  return {
+    event: (event) => {
+      if (event.event === 'run') {
+        header = event.header;
+        placed = placesOf(event.header);
+        for (const { suite } of event.header.suites) suites.set(suite, nothingTested());
+      } else if (event.event === 'attempt' && placed !== null) {
+        const tested = suites.get(event.attempt.suite) ?? nothingTested();
+        suites.set(event.attempt.suite, tested);
+        tested.counts[event.attempt.outcome] = (tested.counts[event.attempt.outcome] ?? 0) + 1;
+        tested.milliseconds += event.attempt.latencyMs;
+        tested.cases.push(testCase(event.attempt, placed(event.attempt), locale));
+      } else if (event.event === 'summary' && header !== null)
+        sink.write(documentOf(header, event.summary, suites, locale));
+    },
+    drained: sink.drained,
+  };
+}
+
+interface Tested {
+  readonly counts: Partial<Record<Outcome, number>>;
+  readonly cases: string[];
+  milliseconds: number;
+}
+
+function nothingTested(): Tested {
+  return { counts: {}, cases: [], milliseconds: 0 };
+}
+
+function documentOf(header: RunHeader, summary: Summary, suites: ReadonlyMap<string, Tested>, locale: Locale): string {
+  const scope = scopeOf(header, summary);
+  const about: readonly (readonly [string, string])[] = [
+    ...header.plan.notRun.map(({ suite, scenario, what, reason }): readonly [string, string] => [
+      say(reportWords.notRun, locale),
+      `${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
+    ]),
+    [say(reportWords.gate, locale), say(gateWords[summary.gate], locale)],
+    [say(reportWords.coverage, locale), String(summary.coverage)],
+    ...summary.rates.map((rate): readonly [string, string] => [rate.group, say(rateText(rate), locale)]),
+    [say(scopeWords.scope, locale), `${say(scope.tested, locale)}. ${say(scope.limits, locale)}`],
+    [
+      say(scopeWords.untested, locale),
+      scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale),
+    ],
+  ];
+  const properties = about.map(([name, value]) => `      <property name="${xml(name)}" value="${xml(value)}"/>`);
+  const parts = [...suites].map(([suite, { counts, cases, milliseconds }], index) => {
+    const skipped = (counts.blocked ?? 0) + (counts.inapplicable ?? 0) + (counts['needs-review'] ?? 0);
+    return [
+      `  <testsuite name="${xml(suite)}" package="tenken" id="${index}" hostname="localhost"` +
+        ` tests="${cases.length}" failures="${counts.fail ?? 0}" errors="${counts.error ?? 0}" skipped="${skipped}"` +
+        ` timestamp="${header.startedAt.slice(0, 19)}" time="${seconds(milliseconds)}">`,
+      '    <properties>',
+      ...properties,
+      '    </properties>',
+      ...cases,
+      '    <system-out/>',
+      '    <system-err/>',
+      '  </testsuite>',
+    ].join('\n');
+  });
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${parts.join('\n')}\n</testsuites>\n`;
+}
+
+function testCase(attempt: AttemptLine, { file, line, lineOf }: Place, locale: Locale): string {
+  const { id, suite, target, outcome, latencyMs } = attempt;
+  const name = `${id.slice(suite.length + 1)} (${target})`;
+  const open = `    <testcase name="${xml(name)}" classname="${xml(suite)}" time="${seconds(latencyMs)}"`;
+  if (outcome === 'pass') return `${open}/>`;
+  const failing = attempt.checks.filter((check) => check.outcome !== 'pass');
+  const lines = [
+    `${file}:${line}`,
+    ...(attempt.failure === undefined ? [] : [say(attempt.failure.message, locale)]),
+    ...failing.map((check) => `${file}:${lineOf(check.index)}: ${check.check}: ${say(check.message, locale)}`),
+  ];
+  const word = say(outcomeWords[outcome], locale);
+  const first = failing[0] === undefined ? attempt.failure?.message : failing[0].message;
+  const message = first === undefined ? word : `${word}: ${say(first, locale)}`;
+  if (outcome === 'fail' || outcome === 'error') {
+    const element = outcome === 'fail' ? 'failure' : 'error';
+    return `${open}>\n      <${element} type="${outcome}" message="${xml(message)}">${xml(lines.join('\n'))}</${element}>\n    </testcase>`;
+  }
+  return `${open}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+/** Text for an attribute or an element; what XML 1.0 cannot carry is written out. */
+function xml(text: string): string {
+  return printable(text)
+    .replace(/[\ufffe\uffff]/gu, '\ufffd')
+    .replace(/&/gu, '&amp;')
+    .replace(/</gu, '&lt;')
+    .replace(/>/gu, '&gt;')
+    .replace(/"/gu, '&quot;')
+    .replace(/\n/gu, '&#10;')
+    .replace(/\t/gu, '&#9;');
+}

@@ -1,0 +1,95 @@
+import { printableLine } from '../../core/base/printable.ts';
+import { percentText } from '../../core/base/quantity.ts';
+import { say, type Locale } from '../../core/base/text.ts';
+import { reportAtEnd, type Reported } from './collect.ts';
+import type { Finding } from './findings.ts';
+import type { Reporter } from './reporter.ts';
+import { countsText, rateText, scopeOf, scopeWords } from './scope.ts';
+import type { Sink } from './sink.ts';
+import { gateWords, outcomeWords, reportWords } from './words.ts';
+
+/** `markdown`: the run for the comment on a pull request. */
+export function markdownReporter(sink: Sink, locale: Locale, prefix: string): Reporter {
+  return reportAtEnd(sink, (reported) => markdownOf(reported, locale, prefix));
+}
+
+/** More findings than a comment holds; the record has them all. */
+const room = 50;
+
+/** What was not run, what failed and where, the numbers with their uncertainty, the scope. */
+export function markdownOf({ header, findings, summary, cancelled }: Reported, locale: Locale, prefix: string): string {
+  const list = findings.list();
+  const more = list.length - room + findings.more();
+  const scope = scopeOf(header, summary);
+  const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
+  const heading = `## Tenken: ${say(reportWords.gate, locale)} – ${say(gateWords[summary.gate], locale)}`;
+  return [
+    heading,
+    '',
+    ...(stopped === null ? [] : [`**${say(stopped, locale)}**`, '']),
+    ...section(
+      say(reportWords.notRun, locale),
+      header.plan.notRun.map(
+        ({ suite, scenario, what, reason }) =>
+          `- ${code(`${suite}/${scenario}`)} ${escaped(`${what}: ${say(reason, locale)}`)}`,
+      ),
+    ),
+    ...summary.reasons.map((reason) => `- ${escaped(say(reason, locale))}`),
+    '',
+    ...section(
+      say({ en: 'Findings', ja: '指摘' }, locale),
+      list.slice(0, room).flatMap((finding) => findingLines(finding, locale, prefix)),
+    ),
+    ...(more > 0
+      ? [say({ en: `… and ${more} more in the record.`, ja: `ほか ${more} 件は記録にあります。` }, locale), '']
+      : []),
+    `${say(reportWords.attempts, locale)}: ${countsText(summary, locale)}  `,
+    `${say(reportWords.coverage, locale)}: ${percentText(summary.coverage)}`,
+    '',
+    `| | ${say(reportWords.rates, locale)} |`,
+    '|---|---|',
+    ...summary.rates.map((rate) => `| ${escaped(rate.group)} | ${escaped(say(rateText(rate), locale))} |`),
+    '',
+    `${say(scopeWords.scope, locale)}: ${escaped(say(scope.tested, locale))}  `,
+    `${say(scopeWords.untested, locale)}: ${escaped(scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale))}  `,
+    escaped(say(scope.limits, locale)),
+    '',
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [`### ${title}`, '', ...lines, ''];
+}
+
+function findingLines(finding: Finding, locale: Locale, prefix: string): readonly string[] {
+  const { file, line, scenario, variant, target, outcome, attempts, checks, failure } = finding;
+  const times = attempts === 1 ? '' : ` ×${attempts}`;
+  const name = variant === '' ? scenario : `${scenario}#${variant}`;
+  return [
+    `- **${say(outcomeWords[outcome], locale)}**${times} ${code(`${prefix}${file}:${line}`)} ${code(`${name} (${target})`)}`,
+    ...(failure === null ? [] : [`  - ${escaped(say(failure, locale))}`]),
+    ...checks.map(
+      (check) =>
+        `  - ${code(`${prefix}${file}:${check.line}`)} ${escaped(`${check.check}: ${say(check.message, locale)}`)}`,
+    ),
+  ];
+}
+
+/** Untrusted text as text: no link, no image, no HTML, no mention and no reference to an issue comes out of it. */
+export function escaped(text: string): string {
+  return printableLine(text)
+    .replace(/&/gu, '&amp;')
+    .replace(/[\\`*_{}[\]()#+!|~]/gu, '\\$&')
+    .replace(/</gu, '&lt;')
+    .replace(/>/gu, '&gt;')
+    .replace(/@/gu, '&#64;')
+    .replace(/(https?|www)([:.])/giu, '$1&#8203;$2');
+}
+
+/** Untrusted text as code, in a fence that it does not hold. */
+function code(text: string): string {
+  const line = printableLine(text).replaceAll('|', '¦');
+  const longest = Math.max(0, ...(line.match(/`+/gu) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;
+}

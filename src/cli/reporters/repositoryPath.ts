@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+
+/**
+ * Where a workspace's files lie as seen from the root of its repository, ending in `/`; empty where the two are one, or where
+ * there is no repository. Reports that a code host reads name files from there.
+ */
+export function repositoryPrefix(root: string): string {
+  for (let at = root; ; at = dirname(at)) {
+    // In a worktree and in a submodule `.git` is a file.
+    if (existsSync(join(at, '.git'))) return at === root ? '' : `${relative(at, root).split(sep).join('/')}/`;
+    if (dirname(at) === at) return '';
+  }
+}

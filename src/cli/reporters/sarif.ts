@@ -1,0 +1,204 @@
+import { excerpt } from '../../core/base/printable.ts';
+import { tenkenVersion } from '../../core/base/version.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
+import type { Entry } from '../../core/catalogue/entry.ts';
+import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
+import type { PlannedScenario } from '../../core/record/record.ts';
+import type { PlacedProblem } from '../problems.ts';
+import { reportAtEnd, type Reported } from './collect.ts';
+import type { Finding } from './findings.ts';
+import type { Reporter } from './reporter.ts';
+import { scopeOf } from './scope.ts';
+import type { Sink } from './sink.ts';
+import { outcomeWords, reportWords } from './words.ts';
+
+/** How paths and sentences are written. */
+export interface SarifStyle {
+  readonly locale: Locale;
+  /** From the repository's root to the workspace's, ending in `/`; else empty. */
+  readonly prefix: string;
+}
+
+/** `sarif`: findings for code scanning and SARIF viewers, in OASIS SARIF 2.1.0. */
+export function sarifReporter(sink: Sink, style: SarifStyle): Reporter {
+  return reportAtEnd(sink, (reported) => `${JSON.stringify(sarifOf(reported, style), null, 1)}\n`);
+}
+
+const schema = 'https://json.schemastore.org/sarif-2.1.0.json';
+
+function logOf(run: object): object {
+  return { $schema: schema, version: '2.1.0', runs: [run] };
+}
+
+function sarifOf({ header, findings, summary, cancelled }: Reported, style: SarifStyle): object {
+  const { locale } = style;
+  const scenarios = new Map(header.plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each]));
+  const list = findings.list();
+  const taxonomies = taxonomiesOf(header.plan.scenarios, locale);
+  const rules = [...new Set(list.map(ruleOf))].sort();
+  const scope = scopeOf(header, summary);
+  return logOf({
+    tool: {
+      driver: {
+        ...driver,
+        language: locale,
+        rules: rules.map((id) => ({ id, shortDescription: { text: id } })),
+        supportedTaxonomies: taxonomies.map(({ name }) => ({ name })),
+      },
+    },
+    automationDetails: { id: `tenken/${header.run}` },
+    columnKind: 'utf16CodeUnits',
+    ...(taxonomies.length === 0 ? {} : { taxonomies }),
+    invocations: [
+      {
+        executionSuccessful: summary.complete && !cancelled,
+        startTimeUtc: header.startedAt,
+        endTimeUtc: summary.finishedAt,
+        toolExecutionNotifications: [
+          ...header.plan.notRun.map(({ suite, scenario, what, reason }) => ({
+            level: 'note',
+            message: {
+              text: `${say(reportWords.notRun, locale)}: ${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
+            },
+          })),
+          ...summary.reasons.map((reason) => ({ level: 'note', message: { text: say(reason, locale) } })),
+        ],
+      },
+    ],
+    results: list.map((finding) =>
+      resultOf(finding, scenarios.get(`${finding.suite}/${finding.scenario}`), rules, style),
+    ),
+    properties: {
+      gate: summary.gate,
+      totals: summary.totals,
+      coverage: summary.coverage,
+      rates: summary.rates,
+      scope: `${say(scope.tested, locale)}. ${say(scope.limits, locale)}`,
+      untestedPerspectives: scope.untested.map((name) => say(name, locale)),
+      findingsBeyond: findings.more(),
+    },
+  });
+}
+
+const driver = { name: 'Tenken', version: tenkenVersion, semanticVersion: tenkenVersion };
+
+function ruleOf({ checks, outcome }: Finding): string {
+  return checks[0]?.check ?? outcome;
+}
+
+/** Only a failed case is a failure; what has no verdict is `open` or `review`, which by the standard have no level. */
+function resultOf(
+  finding: Finding,
+  planned: PlannedScenario | undefined,
+  rules: readonly string[],
+  { locale, prefix }: SarifStyle,
+): object {
+  const { file, line, suite, scenario, variant, target, outcome, attempts, checks, failure, reply } = finding;
+  const name = variant === '' ? `${suite}/${scenario}` : `${suite}/${scenario}#${variant}`;
+  const reasons = [failure, ...checks.map((each) => each.message)].flatMap((each) =>
+    each === null ? [] : [say(each, locale)],
+  );
+  const rule = ruleOf(finding);
+  const taxa = planned === undefined ? [] : entriesOf(planned).map(referenceOf(locale));
+  return {
+    ruleId: rule,
+    ruleIndex: rules.indexOf(rule),
+    ...(outcome === 'fail'
+      ? { kind: 'fail', level: 'error' }
+      : { kind: outcome === 'needs-review' ? 'review' : 'open', level: 'none' }),
+    message: { text: [`${say(outcomeWords[outcome], locale)}: ${name} (${target})`, ...reasons].join('\n') },
+    locations: [locationOf(`${prefix}${file}`, checks[0]?.line ?? line)],
+    ...(checks.length > 1
+      ? { relatedLocations: checks.slice(1).map((each, id) => ({ id, ...locationOf(`${prefix}${file}`, each.line) })) }
+      : {}),
+    partialFingerprints: { 'tenkenCase/v1': `${name}|${target}|${outcome}` },
+    ...(taxa.length === 0 ? {} : { taxa }),
+    properties: {
+      scenarioLine: line,
+      outcome,
+      attempts,
+      severity: planned?.severity ?? '',
+      reply: excerpt(reply, 300),
+    },
+  };
+}
+
+function locationOf(file: string, line: number): object {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+      region: { startLine: Math.max(1, line) },
+    },
+  };
+}
+
+/** The perspectives and framework entries of a scenario that the catalogue knows. */
+function entriesOf({ perspectives, frameworks }: PlannedScenario): readonly Entry[] {
+  const found = [...perspectives.map(findPerspective), ...frameworks.map(findFramework)];
+  return [...new Set(found.flatMap((each) => (each === undefined ? [] : [each])))];
+}
+
+function referenceOf(locale: Locale): (entry: Entry) => object {
+  return ({ code, edition }) => ({ id: code, toolComponent: { name: say(edition.name, locale) } });
+}
+
+interface Taxonomy {
+  readonly name: string;
+  readonly taxa: readonly object[];
+}
+
+/** Each edition that the run names, with the entries that it names. */
+function taxonomiesOf(scenarios: readonly PlannedScenario[], locale: Locale): readonly Taxonomy[] {
+  const editions = new Map<string, Entry[]>();
+  for (const entry of new Set(scenarios.flatMap(entriesOf))) {
+    const known = editions.get(entry.edition.id);
+    if (known === undefined) editions.set(entry.edition.id, [entry]);
+    else known.push(entry);
+  }
+  return [...editions.values()].map((entries) => {
+    const edition = entries[0]?.edition;
+    return {
+      name: edition === undefined ? '' : say(edition.name, locale),
+      ...(edition === undefined ? {} : { informationUri: edition.source }),
+      version: edition?.id.split(':')[1] ?? '',
+      organization: edition?.id.split(':')[0] ?? '',
+      shortDescription: { text: edition?.id ?? '' },
+      isComprehensive: false,
+      taxa: entries.map(({ code, id, name }) => ({
+        id: code,
+        name: id,
+        shortDescription: { text: say(name, locale) },
+      })),
+    };
+  });
+}
+
+const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
+
+/** The diagnostics of `tenken check` in SARIF. */
+export function problemsSarif(problems: readonly PlacedProblem[], { locale, prefix }: SarifStyle): string {
+  const rules = [...new Set(problems.map(({ code }) => code))].sort();
+  const text = (message: Text) => ({ text: say(message, locale) });
+  const run = {
+    tool: { driver: { ...driver, language: locale, rules: rules.map((id) => ({ id })) } },
+    columnKind: 'utf16CodeUnits',
+    results: problems.map(({ file, line, column, endLine, endColumn, code, severity, message }) => ({
+      ruleId: code,
+      ruleIndex: rules.indexOf(code),
+      level: levels[severity],
+      message: text(message),
+      locations: [
+        {
+          physicalLocation: {
+            artifactLocation: {
+              uri: `${prefix}${file}`.split('/').map(encodeURIComponent).join('/'),
+              uriBaseId: '%SRCROOT%',
+            },
+            region: { startLine: line, startColumn: column, endLine, endColumn },
+          },
+        },
+      ],
+    })),
+  };
+  return `${JSON.stringify(logOf(run), null, 1)}\n`;
+}

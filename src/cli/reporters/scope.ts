@@ -1,0 +1,63 @@
+import { findPerspective } from '../../core/catalogue/find.ts';
+import { perspectives } from '../../core/catalogue/perspectives.ts';
+import { percentText } from '../../core/base/quantity.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
+import { outcomes } from '../../core/base/outcome.ts';
+import type { Rate, RunHeader, Summary } from '../../core/record/record.ts';
+import { outcomeWords } from './words.ts';
+
+/** What a report says of its own reach, so that nobody takes it for more than it is. */
+export interface Scope {
+  readonly tested: Text;
+  /** The perspectives of the guide under which no attempt came to a verdict, by name. */
+  readonly untested: readonly Text[];
+  readonly limits: Text;
+}
+
+/** The scope of a run: what was tested, and what was not. */
+export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts }: Summary): Scope {
+  const measured = new Set(
+    rates.filter(({ group, n }) => group.startsWith('perspective:') && n > 0).map(({ group }) => group.slice(12)),
+  );
+  const ids = new Set([...measured].flatMap((each) => findPerspective(each)?.id ?? []));
+  const names = {
+    suites: suites.map(({ suite }) => suite).join(', '),
+    targets: targets.map(({ id }) => id).join(', '),
+  };
+  return {
+    tested: {
+      en: `${plan.scenarios.length} scenarios of ${names.suites} against ${names.targets}, ${attempts} attempts`,
+      ja: `${names.suites} のシナリオ ${plan.scenarios.length} 件を ${names.targets} に対して実行（試行 ${attempts} 回）`,
+    },
+    untested: perspectives.filter(({ id }) => !ids.has(id)).map(({ name }) => name),
+    limits: {
+      en: 'The numbers hold for these scenarios, targets and settings. They do not show that the system is safe elsewhere.',
+      ja: '数値はこのシナリオ・対象・設定についてのものです。ほかの条件での安全性を示すものではありません。',
+    },
+  };
+}
+
+/** Labels of reports. */
+export const scopeWords = {
+  scope: { en: 'Scope', ja: '範囲' },
+  untested: { en: 'Untested perspectives', ja: '点検していない観点' },
+  none: { en: 'none', ja: 'なし' },
+} satisfies Record<string, Text>;
+
+/** A rate with its n and its interval: `12.5 % (1 of 8; interval 2.2 % – 47.1 %)`. */
+export function rateText({ n, failures, rate, low, high }: Rate): Text {
+  if (rate === null) return { en: '–', ja: '–' };
+  const interval = `${percentText(low)} – ${percentText(high)}`;
+  return {
+    en: `${percentText(rate)} (${failures} of ${n}; interval ${interval})`,
+    ja: `${percentText(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
+  };
+}
+
+/** The outcomes that occurred, and always those of a verdict, with their counts. */
+export function countsText({ totals }: Summary, locale: Locale): string {
+  return outcomes
+    .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
+    .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`)
+    .join(' · ');
+}
