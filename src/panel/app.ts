@@ -40,25 +40,29 @@ export class PanelApp extends LitElement {
         grid-template-rows: minmax(0, 1fr);
       }
       :host([wide]) {
-        grid-template-columns: 250px minmax(0, 1fr);
-      }
-      :host([wide]) tenken-run-list {
-        border-inline-end: 1px solid var(--tk-border);
+        grid-template-columns: 264px minmax(0, 1fr);
       }
       main {
         display: flex;
         flex-direction: column;
         min-width: 0;
         min-height: 0;
+        overflow: auto;
       }
+      .side {
+        overflow: auto;
+        background: var(--tk-raised);
+        border-inline-end: 1px solid var(--tk-border);
+      }
+      tenken-run-header,
       tenken-overview,
       tenken-attempt {
-        flex: 1;
-        min-height: 0;
+        flex: none;
       }
+      /* In a low window the page scrolls, so that the table stays high enough to be used. */
       .attempts {
-        flex: 1;
-        min-height: 320px;
+        flex: 1 0 auto;
+        height: 420px;
         display: flex;
         flex-direction: column;
         padding: 0 16px 8px;
@@ -116,38 +120,25 @@ export class PanelApp extends LitElement {
         border-inline-start: 3px solid var(--tk-error);
         flex: none;
       }
-      /* A low window (200 % zoom) scrolls as a whole. */
-      @media (max-height: 620px) {
-        main {
-          overflow: auto;
-        }
-        tenken-overview,
-        tenken-attempt {
-          flex: none;
-          overflow: visible;
-        }
-        .attempts {
-          flex: none;
-          height: max(380px, 90vh);
-        }
-      }
     `,
   ];
 
   @property({ attribute: false }) model!: PanelModel;
   @state() private shown!: PanelState;
+  /** The list of runs stands beside the run. */
+  @property({ type: Boolean, reflect: true }) wide = false;
   @state() private listOpen = false;
   private resize: ResizeObserver | undefined;
-  private title_ = '';
+  private titled = '';
   private wasOpen = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.shown = this.model.state();
     this.model.subscribe(() => (this.shown = this.model.state()));
-    this.resize = new ResizeObserver(() => this.toggleAttribute('wide', this.clientWidth >= wideWidth));
+    this.wide = window.innerWidth >= wideWidth;
+    this.resize = new ResizeObserver(() => (this.wide = this.clientWidth >= wideWidth));
     this.resize.observe(this);
-    this.toggleAttribute('wide', window.innerWidth >= wideWidth);
     this.addEventListener('keydown', this.onKey);
   }
 
@@ -158,11 +149,12 @@ export class PanelApp extends LitElement {
 
   protected override updated(): void {
     const title = titleOf(this.shown);
-    if (this.shown.connected && title !== this.title_) {
-      this.title_ = title;
+    if (this.shown.connected && title !== this.titled) {
+      this.titled = title;
       this.model.act({ kind: 'title', title });
     }
     const isOpen = this.shown.open !== null;
+    if (isOpen !== this.wasOpen) this.renderRoot.querySelector('main')?.scrollTo({ top: 0 });
     // Coming back from an attempt, the focus returns to its row.
     if (this.wasOpen && !isOpen) this.renderRoot.querySelector<AttemptTable>('tenken-attempt-table')?.focus();
     this.wasOpen = isOpen;
@@ -182,7 +174,7 @@ export class PanelApp extends LitElement {
         </div>
       </main>`;
     }
-    const wide = this.hasAttribute('wide');
+    const { wide } = this;
     return html`
       ${wide ? html`<nav aria-label=${say(words.runs, locale)} class="side">${this.renderRuns()}</nav>` : nothing}
       <main>
@@ -273,13 +265,13 @@ export class PanelApp extends LitElement {
     </div>`;
   }
 
-  private onTabKey(event: KeyboardEvent): void {
+  private readonly onTabKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
     const other: Tab = this.shown.tab === 'overview' ? 'attempts' : 'overview';
     this.model.showTab(other);
     this.renderRoot.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
-  }
+  };
 
   private readonly onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -6,5 +6,7 @@ import { pageStyles } from './parts/theme.ts';
 
 // Style sheets that are made by script need no exception in the page's policy.
 if (pageStyles.styleSheet) document.adoptedStyleSheets.push(pageStyles.styleSheet);
-const panel = document.querySelector('tenken-panel');
-if (panel instanceof PanelApp) panel.model = createModel(webviewHost() ?? httpHost());
+// The element is made here and not written in the page, so that it has its model before it draws.
+const panel = new PanelApp();
+panel.model = createModel(webviewHost() ?? httpHost());
+document.body.append(panel);

@@ -23,7 +23,6 @@ export function panelHtml(webview: vscode.Webview, script: vscode.Uri, language:
     <title>Tenken</title>
   </head>
   <body>
-    <tenken-panel></tenken-panel>
     <script nonce="${nonce}" src="${webview.asWebviewUri(script).toString()}"></script>
   </body>
 </html>`;

@@ -4,20 +4,21 @@ import { directive, Directive, PartType } from 'lit/directive.js';
 import type { PartInfo } from 'lit/directive.js';
 
 class CssVariables extends Directive {
+  private style: CSSStyleDeclaration | undefined;
+
   constructor(part: PartInfo) {
     super(part);
     if (part.type !== PartType.ELEMENT) throw new Error('cssVariables stands in the tag of an element.');
   }
 
   render(variables: Readonly<Record<string, string>>): typeof nothing {
-    variables;
+    for (const [name, value] of Object.entries(variables)) this.style?.setProperty(name, value);
     return nothing;
   }
 
   override update(part: ElementPart, [variables]: [Readonly<Record<string, string>>]): typeof nothing {
-    const { style } = part.element as HTMLElement;
-    for (const [name, value] of Object.entries(variables)) style.setProperty(name, value);
-    return nothing;
+    this.style = (part.element as HTMLElement).style;
+    return this.render(variables);
   }
 }
 

@@ -44,6 +44,7 @@ const drawings = {
   down: svg`<path d="M3.8 6.2L8 10.4l4.2-4.2"/>`,
   up: svg`<path d="M3.8 9.8L8 5.6l4.2 4.2"/>`,
   source: svg`<path d="M6 4L2.4 8 6 12M10 4l3.6 4-3.6 4"/>`,
+  sort: svg`<path d="M4.6 3v9.6M2.4 10.6l2.2 2.2 2.2-2.2M11.4 13V3.4M9.2 5.4l2.2-2.2 2.2 2.2"/>`,
   search: svg`<circle cx="7" cy="7" r="4.2"/><path d="M10.2 10.2l3.4 3.4"/>`,
   close: svg`<path d="M4.2 4.2l7.6 7.6M11.8 4.2l-7.6 7.6"/>`,
   run: svg`<path d="M5 3.4l7.4 4.6L5 12.6z"/>`,

@@ -1,4 +1,4 @@
-import { findPerspective } from '../../core/catalogue/find.ts';
+import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
@@ -36,11 +36,13 @@ export function gateName(answer: GateAnswer, locale: Locale): string {
   return say(gateWords[answer], locale);
 }
 
-/** What people call a value of a facet. */
+/** What people call a value of a facet. Frameworks are cited by their ids, so a name stands behind the id; a perspective is known by its name. */
 export function facetValueName(facet: FacetName, value: string, locale: Locale): string {
   const outcome = facet === 'outcome' ? outcomes.find((known) => known === value) : undefined;
   if (outcome) return say(outcomeWords[outcome], locale);
   if (facet === 'severity') return severityName(value, locale);
+  const framework = facet === 'framework' ? findFramework(value)?.name : undefined;
+  if (framework) return `${printableLine(value)} ${say(framework, locale)}`;
   const name = facet === 'perspective' ? findPerspective(value)?.name : undefined;
   return name ? say(name, locale) : printableLine(value);
 }

@@ -51,7 +51,7 @@ export class AttemptTable extends LitElement {
 
   /** Gives the focus to the active row. */
   override focus(): void {
-    this.grid.focus();
+    void this.updateComplete.then(() => this.grid.focus());
   }
 
   override connectedCallback(): void {
@@ -83,13 +83,14 @@ export class AttemptTable extends LitElement {
       this.active = 0;
       if (this.hasUpdated) this.grid.scrollTop = 0;
     } else if (changed.has('epoch') && changed.get('epoch') !== undefined) this.pages.stale();
+    if (!this.hasUpdated) return;
+    this.virtual.setOptions(this.virtualOptions());
+    if (changed.has('narrow')) this.virtual.measure();
   }
 
-  protected override updated(changed: PropertyValues): void {
-    this.virtual.setOptions(this.virtualOptions());
+  protected override updated(): void {
     this.virtual._willUpdate();
-    if (changed.has('narrow')) this.virtual.measure();
-    const range = this.virtual.range;
+    const { range } = this.virtual;
     this.pages.need(range?.startIndex ?? 0, range?.endIndex ?? 0);
     if (!this.restored && this.pages.known()) this.restore();
   }
@@ -239,7 +240,7 @@ export class AttemptTable extends LitElement {
     if (source && this.canReveal) this.model.act({ kind: 'reveal', ...source });
   }
 
-  private onKey(event: KeyboardEvent): void {
+  private readonly onKey = (event: KeyboardEvent): void => {
     if (event.target !== this.grid || event.altKey || event.metaKey) return;
     const page = Math.max(1, Math.floor(this.grid.clientHeight / (this.narrow ? narrowRow : wideRow)) - 1);
     const moves: Readonly<Record<string, () => void>> = {
@@ -257,14 +258,14 @@ export class AttemptTable extends LitElement {
     if (!move || (event.ctrlKey && event.key === 's')) return;
     event.preventDefault();
     move();
-  }
+  };
 
-  private onClick(event: Event): void {
+  private readonly onClick = (event: Event): void => {
     const target = event.target as Element;
     const row = target.closest<HTMLElement>('[data-at]');
     if (!row) return;
     this.active = Number(row.dataset.at);
     if (target.closest('.go')) this.reveal();
     else this.open();
-  }
+  };
 }

@@ -42,8 +42,8 @@ export const tableStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      minmax(96px, 120px) minmax(160px, 1.1fr) minmax(180px, 1.7fr) minmax(70px, 130px) minmax(56px, 84px)
-      minmax(56px, 84px) 38px;
+      minmax(92px, 116px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 118px) minmax(52px, 68px)
+      minmax(56px, 72px) 34px;
     align-items: center;
     column-gap: 10px;
     padding: 0 10px;

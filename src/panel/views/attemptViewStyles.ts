@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** Styles of an attempt: conversation beside findings, one above the other where it is narrow. */
 export const attemptStyles = css`
   :host {
-    overflow: auto;
     padding: 0 16px 24px;
     container-type: inline-size;
   }
@@ -39,7 +38,13 @@ export const attemptStyles = css`
     font-size: 1.3em;
     line-height: 1.35;
     overflow-wrap: anywhere;
+  }
+  /* It takes the focus only to be read aloud. */
+  h2:focus {
     outline: none;
+  }
+  .id button {
+    padding: 0;
   }
   .badge {
     display: inline-flex;

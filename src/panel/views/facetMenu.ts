@@ -180,10 +180,10 @@ export class FacetMenu extends LitElement {
     this.toggleAttribute('at-end', this.getBoundingClientRect().left > document.documentElement.clientWidth / 2);
   }
 
-  private onKey(event: KeyboardEvent): void {
+  private readonly onKey = (event: KeyboardEvent): void => {
     if (event.key !== 'Escape' || !this.isOpen) return;
     event.stopPropagation();
     this.isOpen = false;
     this.renderRoot.querySelector<HTMLElement>('.open')?.focus();
-  }
+  };
 }

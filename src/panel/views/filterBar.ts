@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../../core/base/text.ts';
 import type { Text } from '../../core/base/text.ts';
 import { facetNames, noFilter, sortKeys } from '../../protocol/panel.ts';
@@ -42,6 +42,26 @@ export class FilterBar extends LitElement {
     css`
       :host {
         padding: 10px 0;
+        container-type: inline-size;
+      }
+      .facets {
+        display: contents;
+      }
+      .toggle {
+        display: none;
+      }
+      @container (max-width: 620px) {
+        .toggle {
+          display: inline-flex;
+          align-items: center;
+          gap: 4px;
+        }
+        .facets:not(.open) {
+          display: none;
+        }
+        .search {
+          flex-basis: 150px;
+        }
       }
       .bar {
         display: flex;
@@ -51,7 +71,7 @@ export class FilterBar extends LitElement {
       }
       .search {
         position: relative;
-        flex: 1 1 220px;
+        flex: 1 1 170px;
         min-width: 0;
         color: var(--tk-input-fg);
       }
@@ -78,7 +98,7 @@ export class FilterBar extends LitElement {
       .sort {
         display: inline-flex;
         align-items: center;
-        gap: 6px;
+        gap: 4px;
       }
       select {
         font: inherit;
@@ -94,6 +114,8 @@ export class FilterBar extends LitElement {
 
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;
+  /** In a narrow panel the lists are shown on demand. */
+  @state() private expanded = false;
   private timer: number | undefined;
 
   /** Gives the focus to the text field. */
@@ -104,6 +126,7 @@ export class FilterBar extends LitElement {
   protected override render(): TemplateResult {
     const { filter, facets, locale, sort } = this.shown;
     const label = say(words.search, locale);
+    const set = filtersSet(filter);
     return html`<div class="bar" role="search" aria-label=${say(words.filter, locale)}>
       <span class="search">
         ${icon('search')}
@@ -116,23 +139,33 @@ export class FilterBar extends LitElement {
           @input=${this.onInput}
         />
       </span>
-      ${facetNames.map((facet) => {
-        const counts = facets?.[facet] ?? [];
-        const chosen = filter[facet];
-        // A list with one value has nothing to choose.
-        if (counts.length < 2 && chosen.length === 0) return nothing;
-        return html`<tenken-facet
-          .facet=${facet}
-          .label=${say(facetLabels[facet], locale)}
-          .counts=${counts}
-          .chosen=${chosen}
-          .locale=${locale}
-          .choose=${(values: readonly string[]) => this.model.setFilter({ [facet]: values })}
-        ></tenken-facet>`;
-      })}
-      <label class="sort">
-        <span class="muted">${say(words.sortBy, locale)}</span>
-        <select @change=${this.onSort}>
+      <button
+        class="second toggle"
+        aria-expanded=${this.expanded ? 'true' : 'false'}
+        aria-controls="facets"
+        @click=${() => (this.expanded = !this.expanded)}
+      >
+        ${say(words.filter, locale)}${set > 0 ? html` (${set})` : nothing} ${icon(this.expanded ? 'up' : 'down')}
+      </button>
+      <span id="facets" class="facets ${this.expanded ? 'open' : ''}"
+        >${facetNames.map((facet) => {
+          const counts = facets?.[facet] ?? [];
+          const chosen = filter[facet];
+          // A list with one value has nothing to choose.
+          if (counts.length < 2 && chosen.length === 0) return nothing;
+          return html`<tenken-facet
+            .facet=${facet}
+            .label=${say(facetLabels[facet], locale)}
+            .counts=${counts}
+            .chosen=${chosen}
+            .locale=${locale}
+            .choose=${(values: readonly string[]) => this.model.setFilter({ [facet]: values })}
+          ></tenken-facet>`;
+        })}</span
+      >
+      <label class="sort" title=${say(words.sortBy, locale)}>
+        ${icon('sort')}
+        <select aria-label=${say(words.sortBy, locale)} @change=${this.onSort}>
           ${sortKeys.map(
             (key) => html`<option value=${key} ?selected=${key === sort.key}>${say(sortLabels[key], locale)}</option>`,
           )}
@@ -148,15 +181,15 @@ export class FilterBar extends LitElement {
     </div>`;
   }
 
-  private onInput(event: Event): void {
+  private readonly onInput = (event: Event): void => {
     const text = (event.target as HTMLInputElement).value;
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.model.setFilter({ text }), pause);
-  }
+  };
 
-  private onSort(event: Event): void {
+  private readonly onSort = (event: Event): void => {
     const chosen = (event.target as HTMLSelectElement).value;
     const key = sortKeys.find((known) => known === chosen);
     if (key) this.model.setSort({ key, descending: false });
-  }
+  };
 }

@@ -3,7 +3,6 @@ import { css } from 'lit';
 /** Styles of the overview. */
 export const overviewStyles = css`
   :host {
-    overflow: auto;
     padding: 14px 16px 28px;
     container-type: inline-size;
   }

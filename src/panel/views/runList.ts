@@ -19,7 +19,6 @@ export class RunList extends LitElement {
     baseStyles,
     css`
       :host {
-        overflow: auto;
         background: var(--tk-raised);
         padding: 8px;
       }
@@ -64,12 +63,16 @@ export class RunList extends LitElement {
       .counts {
         display: flex;
         flex-wrap: wrap;
-        gap: 0 9px;
+        gap: 0 7px;
         font-size: 0.92em;
         font-variant-numeric: tabular-nums;
       }
       button[aria-current='true'] svg {
         --outcome: currentColor;
+      }
+      .counts svg {
+        width: 14px;
+        height: 14px;
       }
       .small {
         font-size: 0.9em;
