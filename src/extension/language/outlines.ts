@@ -50,6 +50,17 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
     targets = result.targets;
     targetsChanged.fire(targets);
   };
+  const drop = (key: string, params: ScenariosParams): void => {
+    outlines.delete(key);
+    changed.fire({ ...params, suite: null, scenarios: [] });
+  };
+  // A folder that goes takes its suites with it, and VS Code tells of the folder only.
+  const watcher = store.add(vscode.workspace.createFileSystemWatcher('**/*', true, true, false));
+  const gone = (uri: vscode.Uri): void => {
+    const path = keyOf(uri);
+    for (const [key, params] of outlines) if (key === path || key.startsWith(`${path}/`)) drop(key, params);
+  };
+  store.add(watcher.onDidDelete(gone));
   store.add(server.onScenarios(keep));
   store.add(server.onTargets(keepTargets));
 
@@ -67,9 +78,7 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
       const [all, result] = await Promise.all([connection.allScenarios(), connection.targets()]);
       const open = new Set(all.map(({ uri }) => keyOf(vscode.Uri.parse(uri))));
       for (const [key, params] of outlines) {
-        if (open.has(key)) continue;
-        outlines.delete(key);
-        changed.fire({ ...params, suite: null, scenarios: [] });
+        if (!open.has(key)) drop(key, params);
       }
       all.forEach(keep);
       keepTargets(result);

