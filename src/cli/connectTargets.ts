@@ -24,6 +24,7 @@ export async function connectTargets(
   plan: Plan,
   world: Omit<World, 'leave'>,
   leave: (target: TargetConfig) => Leave,
+  wrap: (target: Target, config: TargetConfig) => Target,
 ): Promise<ConnectedTargets> {
   const connected = new Map<string, Target>();
   const faults: PlacedProblem[] = [];
@@ -31,7 +32,7 @@ export async function connectTargets(
     const config = plan.config.targets[id];
     if (config === undefined) continue;
     try {
-      connected.set(id, await connectTarget(config, { ...world, leave: leave(config) }));
+      connected.set(id, wrap(await connectTarget(config, { ...world, leave: leave(config) }), config));
     } catch (error) {
       if (!(error instanceof HumanError)) throw error;
       const problem = { code: 'target', severity: 'error', span: config.span, message: error.text } as const;

@@ -1,4 +1,7 @@
+import { cachedTarget, type CacheMode } from '../adapters/cache/cachedTarget.ts';
+import { openReplyCache } from '../adapters/cache/replyCache.ts';
 import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
+import { cacheFolder } from '../adapters/disk/workspace.ts';
 import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
 import { say } from '../core/base/text.ts';
 import { exitCode } from '../core/engine/exitCode.ts';
@@ -25,6 +28,9 @@ export interface PreparedRun {
   readonly budget: Budget;
   /** Requests in flight at most; null leaves it to the targets' limits. */
   readonly concurrency: number | null;
+  readonly cacheMode: CacheMode;
+  /** The workspace's root. */
+  readonly root: string;
   /** The record that it goes on with; null for a new run. */
   readonly resumption: Resumption | null;
 }
@@ -36,7 +42,8 @@ const clock = {
 
 /** Runs a plan with the world around it: signals, secrets, targets, record, reporters. Resolves with the exit code. */
 export async function execute(prepared: PreparedRun, invocation: Invocation): Promise<number> {
-  const { id, plan, loaded, folder, budget, concurrency, resumption } = prepared;
+  const { id, plan, loaded, folder, budget, concurrency, resumption, cacheMode } = prepared;
+  const cache = openReplyCache(cacheFolder(prepared.root));
   const { terminal, environment, redactor, host } = invocation;
   const interruption = new AbortController();
   const stop = new AbortController();
@@ -55,8 +62,12 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
   try {
     const secrets = createSecrets(host?.secrets ?? environmentSecrets(environment), environment, redactor);
     const { files } = loaded;
-    targets = await connectTargets(loaded, plan, { files, secrets, redactor, clock, random: Math.random }, (target) =>
-      budget.leave(target, concurrencyOf(target, concurrency), clock),
+    targets = await connectTargets(
+      loaded,
+      plan,
+      { files, secrets, redactor, clock, random: Math.random },
+      (target) => budget.leave(target, concurrencyOf(target, concurrency), clock),
+      (target, config) => cachedTarget(target, config, cacheMode, cache, files.bytes),
     );
     budget.start(() => stop.abort());
     const ports = portsOf(prepared, invocation, record, targets, interruption.signal);
@@ -75,6 +86,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     budget.end();
     await record.close();
     await targets?.close();
+    await cache.trim();
   }
 }
 

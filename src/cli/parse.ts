@@ -81,6 +81,22 @@ export function textOptions(values: OptionValues, name: string): readonly string
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
 
+/** One of some words of an option. Throws a `HumanError` for any other. */
+export function choiceOption<Choice extends string>(
+  values: OptionValues,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const choice = choices.find((each) => each === text);
+  if (choice !== undefined) return choice;
+  throw usageError(
+    `--${name} takes one of ${choices.join(', ')}, not “${text}”.`,
+    `--${name} には ${choices.join('・')} のいずれかを指定してください（「${text}」は使えません）。`,
+  );
+}
+
 /** A whole number of an option within bounds. Throws a `HumanError` for anything else. */
 export function countOption(values: OptionValues, name: string, least: number, most: number): number | undefined {
   const text = textOption(values, name);

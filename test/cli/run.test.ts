@@ -286,8 +286,8 @@ describe('tenken run', () => {
       [
         'an option of a later version',
         {},
-        ['--cache', 'off'],
-        'tenken: --cache is not available in this version of tenken run.',
+        ['--batch'],
+        'tenken: --batch is not available in this version of tenken run.',
       ],
       [
         'a number that is none',

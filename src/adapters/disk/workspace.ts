@@ -111,6 +111,11 @@ export function runsFolder(root: string): string {
   return join(root, '.tenken', 'runs');
 }
 
+/** The folder for replies that are kept between a workspace's runs. */
+export function cacheFolder(root: string): string {
+  return join(root, '.tenken', 'cache');
+}
+
 /** Keeps records out of version control: `.tenken/.gitignore` that ignores everything beside it. Rejects with a `HumanError` (exit 3). */
 export async function ignoreRecords(root: string): Promise<void> {
   const path = join(root, '.tenken', '.gitignore');

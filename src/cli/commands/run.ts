@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
+import { cacheModes } from '../../adapters/cache/cachedTarget.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
 import { execute } from '../execute.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
-import { countOption, textOption, textOptions } from '../parse.ts';
+import { choiceOption, countOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
@@ -84,6 +85,14 @@ export const runCommand: Command = {
         ja: '記録のフォルダー（既定は .tenken/runs/ID）',
       },
     },
+    cache: {
+      type: 'string',
+      value: 'MODE',
+      help: {
+        en: 'Answers kept from before: use, refresh (ask anew and keep), only (ask nobody) or off (default)',
+        ja: '以前の応答の利用：use（使う）・refresh（取り直す）・only（問い合わせない）・off（既定）',
+      },
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -100,7 +109,7 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['cache', 'shard', 'batch', 'dry-run'],
+  unavailable: ['shard', 'batch', 'dry-run'],
   run,
 };
 
@@ -113,6 +122,7 @@ async function run(invocation: Invocation): Promise<number> {
     const loaded = loadWorkspace(workspace);
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
     if (resumption !== null) refuseChanged(resumption, plan);
+    const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
     const budget = openBudget(plan, values);
     checkPrices(plan, values, invocation.terminal);
 
@@ -121,8 +131,11 @@ async function run(invocation: Invocation): Promise<number> {
     const own = record === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, record);
     const folder = resumption?.folder ?? own;
     const reporters = reportersOf(invocation, folder);
-    if (record === undefined && resumption === null) await ignoreRecords(workspace.root);
-    return await execute({ id, plan, loaded, folder, reporters, budget, concurrency, resumption }, invocation);
+    if ((record === undefined && resumption === null) || cacheMode !== 'off') await ignoreRecords(workspace.root);
+    return await execute(
+      { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root: workspace.root },
+      invocation,
+    );
   } finally {
     await resumption?.record.unlock();
   }

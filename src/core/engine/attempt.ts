@@ -1,6 +1,8 @@
 import type { Json } from '../base/json.ts';
 import type { CheckResult } from '../checks/check.ts';
 import type { AttemptLine, RecordedCheck } from '../record/record.ts';
+import { cachedTally } from './cachedUse.ts';
+import type { CachedTally } from './cachedUse.ts';
 import { canariesFor } from './canary.ts';
 import { converse } from './conversation.ts';
 import { seedFrom } from './digest.ts';
@@ -8,12 +10,14 @@ import { attemptId } from './ids.ts';
 import { judge, totalUse } from './judge.ts';
 import type { JudgeContext, JudgeUse } from './judge.ts';
 import { costOf } from './money.ts';
+import type { Price } from './money.ts';
 import { attemptOutcome } from './outcome.ts';
 import { observationOf } from './observation.ts';
+import { own } from './own.ts';
 import type { PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
 import type { PreparedCheck } from './prepared.ts';
-import type { Cancellation, TargetRequest } from './target.ts';
+import type { Cancellation, Target, TargetRequest } from './target.ts';
 
 /** What every attempt of a run shares. */
 export interface AttemptContext {
@@ -49,11 +53,12 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
       canaries,
     },
   };
+  const cached = cachedTally();
   const { started, conversation } = await context.within(target.id, async () => {
     context.started(id, target.id);
     const now = context.clock.now();
     const held = await converse({
-      target: context.target(target.id),
+      target: noting(context.target(target.id), cached, target.source.price),
       rendered,
       steps: target.source.limits?.steps ?? defaultSteps,
       request,
@@ -87,9 +92,12 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
       : { system: { prompt: rendered.system.prompt, documents: rendered.system.documents } }),
     ...(planned.prepared.fixedExpect ? {} : { expect: rendered.expect as readonly Json[] }),
   };
-  if (ending !== 'replied') return lineOf(base, attemptOutcome(ending, []), []);
+  if (ending !== 'replied') return { ...lineOf(base, attemptOutcome(ending, []), []), ...cachedField(cached) };
 
-  const { results, uses } = await evaluate(base, planned.prepared.checks(rendered.expect), request, context);
+  const { results, uses } = await evaluate(base, planned.prepared.checks(rendered.expect), request, {
+    ...context,
+    target: (judge) => noting(context.target(judge), cached, own(context.config.targets, judge)?.source.price),
+  });
   const outcome = attemptOutcome(
     ending,
     results.map((each) => each.outcome),
@@ -99,7 +107,25 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     ...line,
     ...(outcome === 'error' ? { failure: unusable(results, uses.length > 0) } : {}),
     ...(uses.length === 0 ? {} : { judging: totalUse(uses) }),
+    ...cachedField(cached),
   };
+}
+
+/** The target, with an eye on what comes out of the cache. */
+function noting(target: Target, cached: CachedTally, price: Price | undefined): Target {
+  return {
+    ...target,
+    respond: async (request, cancellation) => {
+      const reply = await target.respond(request, cancellation);
+      cached.note(reply, price);
+      return reply;
+    },
+  };
+}
+
+function cachedField({ use }: CachedTally): Pick<AttemptLine, 'cached'> {
+  const cached = use();
+  return cached === null ? {} : { cached };
 }
 
 /** All checks, side by side: those that ask judges wait for them together. */

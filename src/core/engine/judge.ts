@@ -18,7 +18,8 @@ export interface JudgeContext {
   readonly target: (id: string) => Target;
   /** Runs a request when the judge's target has room. */
   readonly within: <Value>(target: string, task: () => Promise<Value>) => Promise<Value>;
-  readonly request: Omit<TargetRequest, 'turns' | 'tools' | 'repeat'>;
+  /** `repeat` is the attempt's: each attempt asks its judges anew. */
+  readonly request: Omit<TargetRequest, 'turns' | 'tools'>;
   readonly cancellation: Cancellation;
   /** Told of every request, so that what judging costs is known. */
   readonly spent: (use: JudgeUse) => void;
@@ -66,11 +67,13 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
     };
   }
   const system = target.systemPrompt === null ? question.system : `${target.systemPrompt}\n\n${question.system}`;
+  const repeats = settings.repeats ?? 1;
   const once = (repeat: number): Promise<SingleAnswer> =>
     context.within(target.id, async () => {
       const request: TargetRequest = {
         ...context.request,
-        repeat,
+        // Counted on over the attempt's repeats, so that no two attempts share an answer of the cache.
+        repeat: (context.request.repeat - 1) * repeats + repeat,
         turns: [
           { role: 'system', content: system },
           { role: 'user', content: question.prompt },
@@ -82,7 +85,6 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
       context.spent({ usage, cost: costOf(usage, target.source.price) });
       return answerOf(reply);
     });
-  const repeats = settings.repeats ?? 1;
   if (repeats === 1) return once(1);
   const answers = await Promise.all(Array.from({ length: repeats }, (_, index) => once(index + 1)));
   return { kind: 'repeats', decide: settings.decide ?? 'majority', answers };

@@ -52,6 +52,8 @@ export type TargetReply =
       readonly model: string | null;
       /** The provider's system fingerprint. */
       readonly fingerprint?: string;
+      /** The answer was kept from before: nobody was asked, and nothing was paid. */
+      readonly cached?: true;
     }
   /** The provider's own filter stopped the request or the reply. */
   | { readonly kind: 'blocked'; readonly message: Text; readonly model: string | null }

@@ -45,6 +45,7 @@ async function ask(
     within: (_, task) => task(),
     request: {
       seed: 1,
+      repeat: 1,
       case: {
         suite: 's',
         scenario: 'a',
