@@ -74,7 +74,6 @@ export function analyzeSuite(
   };
   const scenarios = analyzeScenarios(tree, head.list, environment, previous?.memory);
   const problems = sorted([
-    ...tree.problems,
     ...head.problems,
     ...data.problems,
     ...scenarios.problems,

@@ -86,6 +86,15 @@ function variablePart(template: string, start: number, end: number): TemplatePar
     : { kind: 'unreadable', text: template.slice(start, end), span };
 }
 
+/** A variable of ours between braces that do not match: `{{row.name}`, `{row.name}}`. */
+const unmatched =
+  /(?<!\{)\{\s*(?:row|canary|user|document)\.[^{}]*\}\}|\{\{\s*(?:row|canary|user|document)\.[^{}]*(?:\}(?!\})|$)/gu;
+
+/** Where a template holds variables whose braces do not match, so that they stay text. Braces of any other use (JSON) are none of these. */
+export function unmatchedBraces(template: string): readonly Span[] {
+  return [...template.matchAll(unmatched)].map(({ index, 0: found }) => ({ start: index, end: index + found.length }));
+}
+
 /** The value that a path names; undefined where there is none. Names of a column may themselves hold dots: the longest name wins. */
 export function lookUp(values: TemplateValues, path: readonly string[]): Json | undefined {
   const [root, ...rest] = path;

@@ -1,10 +1,16 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
-import { rowWithoutEach, unknownRoot, unknownVariable, unreadableVariable } from '../rules/unresolvedVariable.ts';
-import { parseTemplate, templateRoots, type TemplatePart } from '../template.ts';
+import {
+  openBraces,
+  rowWithoutEach,
+  unknownRoot,
+  unknownVariable,
+  unreadableVariable,
+} from '../rules/unresolvedVariable.ts';
+import { parseTemplate, templateRoots, unmatchedBraces, type TemplatePart } from '../template.ts';
 import type { Name, TemplateUse } from '../walk/context.ts';
 import type { TemplateScope } from './templateScope.ts';
-import { sourceSpan } from './templateSpan.ts';
+import { pieceSpan, sourceSpan } from './templateSpan.ts';
 
 /** What the variables of a template refer to, and those that refer to nothing. */
 export function checkTemplate(
@@ -25,6 +31,9 @@ export function checkTemplate(
     if (kind !== undefined && place !== undefined && name !== undefined) {
       names.push({ kind, role: 'reference', name, span: span(place), path });
     }
+  }
+  for (const piece of unmatchedBraces(scalar.node.text)) {
+    problems.push(openBraces(pieceSpan(text, scalar, piece)));
   }
   return { problems, names };
 }

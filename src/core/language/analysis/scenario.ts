@@ -9,12 +9,13 @@ import { compileShape } from '../shape.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
+import { reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import { nameProblem } from './checkNames.ts';
 import { checkTemplate } from './checkTemplates.ts';
 import type { Environment } from './environment.ts';
 import { plainFileProblem, readGiven, type GivenFiles } from './given.ts';
-import { givenOf, hasStrangeKey, templateScope } from './templateScope.ts';
+import { givenOf, templateScope } from './templateScope.ts';
 import { sorted } from './wholeText.ts';
 
 /** A scenario as far as its own text and its environment tell. Spans count in the text that it was read from. */
@@ -50,12 +51,13 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   const walk = beginWalk(tree, text);
   const { found } = walk;
   walkValue(walk, shape, at, place.dash);
+  reportAbsences(walk);
   const { targets, targetless } = targetsOf(tree, at, env);
   if (at?.node.kind !== 'map') {
     const none: GivenFiles = { tools: 'unknown', texts: new Map(), problems: [] };
     return { problems: found.problems, names: [], source: null, main: none, twin: none, targets, targetless: false };
   }
-  if (valueOf(tree, at, 'expect') === undefined && !hasStrangeKey(tree, at)) {
+  if (valueOf(tree, at, 'expect') === undefined && found.strays.length === 0) {
     found.problems.push(nothingExpected(nameSpan(tree, at)));
   }
   const main = filesOf(tree, givenOf(tree, at, 'main'), env);

@@ -1,15 +1,18 @@
 import type { Json } from '../../base/json.ts';
+import { nearest } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { ScenarioSeverity } from '../definition/shared.ts';
 import { suiteShape } from '../definition/suite.ts';
 import { itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
 import { emptyText, otherText } from '../rules/notASuite.ts';
+import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
-import { compileShape } from '../shape.ts';
+import { compileShape, type ObjectShape } from '../shape.ts';
 import type { Located, MapNode, SyntaxTree } from '../syntax.ts';
+import { lineAround } from '../syntax/lines.ts';
 import { beginWalk, stepInto, type Name } from '../walk/context.ts';
-import { knownEntries } from '../walk/keys.ts';
+import { knownEntries, reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import { expectedOf, foundWords } from '../walk/words.ts';
 import { beginning, isMeantAs } from './wholeText.ts';
@@ -33,6 +36,7 @@ export interface SuiteHead {
   readonly list: Located | null;
   /** The first token of the text. */
   readonly first: Span;
+  /** Of syntax, of the whole text, and what is wrong with the head. */
   readonly problems: readonly Problem[];
   /** Names outside of the scenarios. */
   readonly names: readonly Name[];
@@ -58,11 +62,7 @@ export function readSuiteHead(tree: SyntaxTree): SuiteHead | NoSuite {
   return readHead(tree, root.node, shape);
 }
 
-function readHead(
-  tree: SyntaxTree,
-  node: MapNode,
-  rootShape: Extract<typeof shape, { readonly kind: 'object' }>,
-): SuiteHead {
+function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): SuiteHead {
   const broken = new Set(tree.sections.flatMap((section) => (section.broken ? [section.start] : [])));
   const entries = node.entries.filter(({ base }) => base === undefined || !broken.has(base));
   const sound: Located = { node: { ...node, entries }, base: 0 };
@@ -73,7 +73,7 @@ function readHead(
   const known = knownEntries(walk, rootShape, sound, first, complete);
   for (const { name, key, value } of known) {
     const field = rootShape.fields.get(name);
-    if (field === undefined) continue;
+    if (field === undefined || (value === null && losesLines(tree, spanOf(key).start, rootShape))) continue;
     if (name !== 'scenarios') walkValue(stepInto(walk, name), field.shape, value, spanOf(key));
     else if (value?.node.kind !== 'sequence' || value.node.items.length === 0) {
       walk.found.problems.push(
@@ -85,6 +85,8 @@ function readHead(
       );
     }
   }
+  const strays = new Set(walk.found.strays);
+  reportAbsences(walk);
   const doubtful = !complete || known.length < entries.length;
   const targets = valueOf(tree, sound, 'targets');
   const data = valueOf(tree, sound, 'data');
@@ -100,15 +102,41 @@ function readHead(
       targets?.node.kind === 'sequence'
         ? itemsOf(tree, targets).flatMap((item) => (textOf(item) === undefined ? [] : [textOf(item) ?? '']))
         : undefined,
-    targetsKnown: targets === undefined && !doubtful,
+    targetsKnown: targets === undefined && !doubtful && !strays.has('targets'),
     ...defaultsOf(tree, valueOf(tree, sound, 'defaults') ?? null),
     data: data ?? null,
     dataKnown: data === undefined ? !doubtful : data?.node.kind === 'map',
     list: list?.node.kind === 'sequence' ? list : null,
     first,
-    problems: walk.found.problems,
+    problems: [...syntaxProblems(tree, rootShape), ...walk.found.problems],
     names: walk.found.names,
   };
+}
+
+/**
+ * The problems of syntax. A section that does not fit itself, under a key that cannot stand at the top, is a line that lost its
+ * indentation: the mistake is that key's line and not one of those below it.
+ */
+function syntaxProblems(tree: SyntaxTree, rootShape: ObjectShape): readonly Problem[] {
+  return tree.problems.map((problem) => {
+    const section = tree.sections.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
+    const key =
+      section?.kind === 'entry' && section.content.node?.kind === 'map' ? section.content.node.entries[0]?.key : null;
+    if (section === undefined || key?.kind !== 'scalar' || rootShape.fields.has(key.text)) return problem;
+    const line = lineAround(tree.text, section.start + key.span.start);
+    const isBelow = problem.span.start > line.end && nearest(key.text, rootShape.fields.keys()) === undefined;
+    return isBelow ? brokenSyntax(line, wrongIndent) : problem;
+  });
+}
+
+/** A key with nothing after it, followed by a key that does not belong at the top: what was meant to stand below it is not indented. */
+function losesLines(tree: SyntaxTree, key: number, rootShape: ObjectShape): boolean {
+  const at = tree.sections.findIndex(({ start, end }) => start <= key && key < end);
+  const next = tree.sections.slice(at + 1).find(({ kind }) => kind !== 'rest');
+  if (next?.kind !== 'entry') return false;
+  const { node } = next.content;
+  const name = node?.kind === 'map' ? node.entries[0]?.key : null;
+  return name?.kind === 'scalar' && !rootShape.fields.has(name.text);
 }
 
 function textOf(at: Located | null | undefined): string | undefined {

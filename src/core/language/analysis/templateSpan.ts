@@ -26,3 +26,11 @@ function occurrencesBefore(text: string, until: number): number {
   for (let at = text.indexOf('{{'); at >= 0 && at < until; at = text.indexOf('{{', at + 2)) count++;
   return count;
 }
+
+/** Where a piece of a scalar's text without counted braces stands: its first occurrence in the source, or the whole scalar. */
+export function pieceSpan(text: string, at: Located<ScalarNode>, piece: Span): Span {
+  const whole = spanOf(at);
+  const written = at.node.text.slice(piece.start, piece.end);
+  const found = text.slice(whole.start, whole.end).indexOf(written);
+  return found < 0 ? whole : { start: whole.start + found, end: whole.start + found + written.length };
+}

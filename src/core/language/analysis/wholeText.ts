@@ -6,6 +6,7 @@ import type { Shape } from '../shape.ts';
 import { parseSyntax, type Located, type SyntaxTree } from '../syntax.ts';
 import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings } from '../walk/context.ts';
+import { reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 
 /** What a text that is walked in one piece holds. */
@@ -34,6 +35,7 @@ export function readWholeText<Schema extends z.ZodType>(
   if (root === null) return failed([emptyText(kind)]);
   if (!isMeantAs(shape, root)) return failed([otherText(kind, beginning(root))]);
   walkValue(walk, shape, root, beginning(root));
+  reportAbsences(walk);
   if (found.problems.length > 0) return failed(sorted(found.problems));
   const source = confirm(walk, schema, root);
   return source === undefined ? failed(found.problems) : { tree, problems: [], found, source };

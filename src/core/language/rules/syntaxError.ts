@@ -41,3 +41,9 @@ export function unknownAnchor(span: Span, name: string, anchors: readonly string
     near === undefined ? [] : [replacement(span, `*${near}`)],
   );
 }
+
+/** What is said of a line that stands in the wrong column. */
+export const wrongIndent: Text = {
+  en: 'The indentation of this line does not fit the lines around it.',
+  ja: 'この行の字下げが前後の行と合っていません。',
+};

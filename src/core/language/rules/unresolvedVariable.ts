@@ -65,3 +65,11 @@ export function unreadableVariable(span: Span): Problem {
     ja: '括弧の中には `{{row.name}}` のような名前を書きます。文字としての括弧は `{{"{{"}}` と書きます。',
   });
 }
+
+/** A variable whose braces do not match, so that it would be sent as it is. */
+export function openBraces(span: Span): Problem {
+  return problem(unresolvedVariable, span, {
+    en: 'The braces of this variable do not match. Write two before it and two after it: `{{row.name}}`.',
+    ja: '変数の括弧の数が合っていません。`{{row.name}}` のように、前後に 2 つずつ書いてください。',
+  });
+}

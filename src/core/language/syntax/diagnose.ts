@@ -27,9 +27,11 @@ export function diagnose(parsed: Parsed): Problem | null {
   const { text } = parsed;
   const errors = withoutEchoes(parsed.errors);
   if (errors.length === 0 || (parsed.kind === 'entry' && /^-\s/u.test(text))) return misplaced(parsed);
-  const tab = indentingTab(text, Math.max(...errors.map(({ pos }) => pos[0])));
+  for (const { pos } of errors) {
+    const tab = indentingTab(text, pos[0]);
+    if (tab !== null) return tab;
+  }
   const problems = errors.map((error) => explain(error, parsed));
-  if (tab !== null) problems.push(tab);
   return problems.reduce((first, each) => (each.span.start < first.span.start ? each : first));
 }
 
@@ -65,26 +67,21 @@ function secondMarker(text: string): Span {
   return { start, end: start + (marker?.[0].length ?? 0) };
 }
 
-/** A tab in the indentation of a line, up to an offset; most of what the library says about such a text follows from it. */
-function indentingTab(text: string, until: number): Problem | null {
-  for (const match of text.matchAll(/^ *(\t+)[ \t]*(?=[^\s#])/gmu)) {
-    const tabs = match[1] ?? '';
-    const start = match.index + match[0].indexOf('\t');
-    if (start > until) return null;
-    return brokenSyntax(
-      { start, end: start + tabs.length },
-      {
-        en: 'A tab indents this line; YAML allows spaces only.',
-        ja: 'タブで字下げされています。YAML では空白しか使えません。',
-      },
-      [
-        fix(
-          { en: 'Replace with spaces', ja: '空白に置き換える' },
-          { start, end: start + tabs.length },
-          '  '.repeat(tabs.length),
-        ),
-      ],
-    );
-  }
-  return null;
+/** A tab in the indentation of the line that an error stands in: whatever the library says of such a line follows from it. */
+function indentingTab(text: string, offset: number): Problem | null {
+  const line = lineAround(text, offset);
+  const from = text.lastIndexOf('\n', Math.max(0, line.start - 1)) + 1;
+  const tabs = /^( *)(\t+)/u.exec(text.slice(from, line.start));
+  if (tabs?.[1] === undefined || tabs[2] === undefined) return null;
+  const start = from + tabs[1].length;
+  const span = { start, end: start + tabs[2].length };
+  const title = { en: 'Replace with spaces', ja: '空白に置き換える' };
+  return brokenSyntax(
+    span,
+    {
+      en: 'A tab indents this line; YAML allows spaces only.',
+      ja: 'タブで字下げされています。YAML では空白しか使えません。',
+    },
+    [fix(title, span, '  '.repeat(tabs[2].length))],
+  );
 }

@@ -3,10 +3,11 @@ import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { Text } from '../../base/text.ts';
 import { fix } from '../rules/fixes.ts';
-import { brokenSyntax } from '../rules/syntaxError.ts';
+import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import type { ScalarNode, SyntaxNode } from '../syntax.ts';
 import type { Parsed } from './diagnose.ts';
 import { lineAround, restOfLine } from './lines.ts';
+import { misindentedLine } from './indentation.ts';
 import { missingColon } from './missingColon.ts';
 
 /** What an error of the YAML library means, in our words and at the place that a person would edit. */
@@ -17,12 +18,12 @@ export function explain(error: YAMLError, { text, node }: Parsed): Problem {
     case 'MISSING_CHAR':
       return missingCharacter(error, text, node);
     case 'BAD_INDENT':
-      return openBracket(error, text, node) ?? brokenSyntax(lineAround(text, start + 1), wrongIndent);
+      return openBracket(error, text, node) ?? wrongIndentAt(text, start + 1);
     case 'MULTILINE_IMPLICIT_KEY':
       return keyOverLines(text, start);
     case 'BLOCK_AS_IMPLICIT_KEY':
       return text[start - 1] === '\n' || text[start] === '\n'
-        ? brokenSyntax(lineAround(text, start + 1), wrongIndent)
+        ? wrongIndentAt(text, start + 1)
         : colonInValue(text, start);
     case 'BAD_SCALAR_START':
       return quoteNeeded(text, restOfLine(text, start), scalarAt(node, start));
@@ -36,11 +37,6 @@ export function explain(error: YAMLError, { text, node }: Parsed): Problem {
 }
 
 const unreadableHere: Text = { en: 'This cannot be read as YAML.', ja: 'YAML として読み取れません。' };
-
-const wrongIndent: Text = {
-  en: 'The indentation of this line does not fit the lines around it.',
-  ja: 'この行の字下げが前後の行と合っていません。',
-};
 
 const sentences: Partial<Record<YAMLError['code'], Text>> = {
   TAB_AS_INDENT: {
@@ -76,7 +72,7 @@ export function isOpenQuote({ code, message }: YAMLError): boolean {
 function missingCharacter(error: YAMLError, text: string, node: SyntaxNode | null): Problem {
   const [start, end] = error.pos;
   if (isOpenQuote(error)) return openQuote(text, start, node);
-  if (error.message.includes('-')) return brokenSyntax(lineAround(text, start + 1), wrongIndent);
+  if (error.message.includes('-')) return wrongIndentAt(text, start + 1);
   if (error.message.includes('followed by map values')) return missingColon(lineAround(text, start), text);
   if (error.message.includes(',')) {
     const quoted = quotedBefore(text, start, node);
@@ -123,13 +119,40 @@ function openBracket(error: YAMLError, text: string, node: SyntaxNode | null): P
   });
 }
 
-/** A plain text that runs over the end of its line into a key: its own colon is missing, or the next line is indented too far. */
+/** A plain text that runs over the end of its line into a key: its own colon is missing, or one of the lines is not where it should be. */
 function keyOverLines(text: string, start: number): Problem {
   const line = lineAround(text, start);
-  const before = text.slice(line.start, start).replace(/^(?:- +)+/u, '');
-  if (before.trim() === '') return missingColon({ start, end: line.end }, text);
-  const next = text.indexOf('\n', start);
-  return brokenSyntax(lineAround(text, next + 1), wrongIndent);
+  const dashes = text.slice(line.start, start);
+  const next = text.indexOf('\n', start) + 1;
+  const isItem = /^(?:- +)+$/u.test(dashes);
+  // `- no-canary` and then `no-pii: …` in the column of its text or deeper: the second is an item without, or beside, its dash.
+  const isWord = /^[\p{L}\p{N}_-]+$/u.test(text.slice(start, line.end));
+  const following = lineAround(text, next);
+  const nextIsItem = text[following.start] === '-';
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const nextColumn = following.start - next;
+  if (isItem && nextIsItem) return wrongIndentAt(text, next);
+  if (isItem && isWord && column === nextColumn) return brokenSyntax(following, missingDash);
+  if (dashes === '' || isItem) return missingColon({ start, end: line.end }, text);
+  return wrongIndentAt(text, next);
+}
+
+const missingDash: Text = {
+  en: 'A dash is missing: each item of a list begins with `- `.',
+  ja: 'ダッシュがありません。リストの項目は `- ` から始めます。',
+};
+
+function spaceAfterDash(line: Span): Problem {
+  const at = { start: line.start + 1, end: line.start + 1 };
+  return brokenSyntax(line, { en: 'A space is missing after the dash.', ja: 'ダッシュの後に空白がありません。' }, [
+    fix({ en: 'Insert a space', ja: '空白を入れる' }, at, ' ', true),
+  ]);
+}
+
+function wrongIndentAt(text: string, offset: number): Problem {
+  const line = lineAround(text, offset);
+  if (/^-[^\s-]/u.test(text.slice(line.start, line.end))) return spaceAfterDash(line);
+  return brokenSyntax(misindentedLine(text, offset), wrongIndent);
 }
 
 function colonInValue(text: string, start: number): Problem {
@@ -169,6 +192,9 @@ function badEscape(span: Span, text: string): Problem {
 function unexpected(text: string, token: Span, node: SyntaxNode | null): Problem {
   const quoted = quotedBefore(text, token.start, node);
   if (quoted !== undefined) return afterQuote(text, quoted);
+  if (lineAround(text, token.start).start === token.start && !/[\]}]/u.test(text[token.start] ?? '')) {
+    return wrongIndentAt(text, token.start);
+  }
   const written = text.slice(token.start, token.end);
   return brokenSyntax(token, {
     en: `\`${written}\` does not belong here.`,
@@ -180,7 +206,7 @@ function unexpected(text: string, token: Span, node: SyntaxNode | null): Problem
 function quotedBefore(text: string, offset: number, node: SyntaxNode | null): SyntaxNode | undefined {
   return findLast(node, ({ kind, span }) => {
     const isQuoted = kind === 'scalar' && (text[span.start] === '"' || text[span.start] === "'");
-    return isQuoted && span.end <= offset && text.slice(span.end, offset).trim() === '';
+    return isQuoted && span.end <= offset && /^[ \t]*$/u.test(text.slice(span.end, offset));
   });
 }
 

@@ -1,5 +1,5 @@
 import type { FieldInfo } from '../../base/field.ts';
-import type { Problem } from '../../base/problem.ts';
+import type { Fix, Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { followed } from '../nodes.ts';
 import type { Located, ScalarNode, SyntaxNode, SyntaxTree } from '../syntax.ts';
@@ -31,8 +31,18 @@ export interface JudgeUse {
   readonly span: Span;
 }
 
+/** Keys that a map needs and does not have, until all of the piece was seen: they may stand in the wrong place. */
+export interface Absence {
+  readonly owner: Span;
+  readonly names: readonly string[];
+  readonly fixes: (names: readonly string[]) => readonly Fix[];
+}
+
 /** What walking over a piece of a tree found. */
 export interface Findings {
+  readonly absences: Absence[];
+  /** Names of keys that stand where they do not belong, or a second time. */
+  readonly strays: string[];
   readonly problems: Problem[];
   readonly names: Name[];
   readonly templates: TemplateUse[];
@@ -52,7 +62,13 @@ export interface Walk {
 
 /** A walk that has found nothing yet. */
 export function beginWalk(tree: SyntaxTree, text: string): Walk {
-  return { tree, text, found: { problems: [], names: [], templates: [], judges: [] }, path: [], templates: false };
+  return {
+    tree,
+    text,
+    found: { problems: [], absences: [], strays: [], names: [], templates: [], judges: [] },
+    path: [],
+    templates: false,
+  };
 }
 
 /** The same walk one step further down. */

@@ -14,6 +14,7 @@ import { foundWords } from './words.ts';
 /** The entries of a map that have a readable key of their own; reports keys that are none and keys that repeat. */
 export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry & { readonly key: Located })[] {
   const first = new Map<string, Span>();
+  let repeated = false;
   const entries: (LocatedEntry & { readonly key: Located })[] = [];
   for (const entry of entriesOf(walk.tree, at)) {
     const { name, key } = entry;
@@ -26,7 +27,10 @@ export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry
     }
     const earlier = first.get(name);
     if (earlier !== undefined) {
-      walk.found.problems.push(repeatedKey(spanOf(key), name, earlier));
+      // Where several repeat, two maps have run into one (a dash is missing): that is one mistake.
+      if (!repeated) walk.found.problems.push(repeatedKey(spanOf(key), name, earlier));
+      repeated = true;
+      walk.found.strays.push(name);
       continue;
     }
     first.set(name, spanOf(key));
@@ -55,13 +59,27 @@ export function knownEntries(
     const meant = nearest(entry.name, absent);
     const candidates = meant === undefined ? shape.fields.keys() : [meant];
     walk.found.problems.push(unknownKeyName(spanOf(entry.key), entry.name, candidates));
+    walk.found.strays.push(entry.name);
     const accounted = meant !== undefined && missing.has(meant) ? meant : [...missing][0];
     if (accounted !== undefined) missing.delete(accounted);
     return false;
   });
   if (complete && missing.size > 0) {
-    const names = [...missing];
-    walk.found.problems.push(absentKeys(owner, names, insertKeys(walk.text, at, shape, names)));
+    const fixes = (names: readonly string[]) => insertKeys(walk.text, at, shape, names);
+    walk.found.absences.push({ owner, names: [...missing], fixes });
   }
   return known;
+}
+
+/** Reports the keys that are missing, now that all of the piece was seen: one that stands elsewhere is misplaced and was reported there. */
+export function reportAbsences({ found }: Walk): void {
+  const strays = [...found.strays];
+  for (const { owner, names, fixes } of found.absences.splice(0)) {
+    const missing = names.filter((name) => {
+      const at = strays.indexOf(name);
+      if (at >= 0) strays.splice(at, 1);
+      return at < 0;
+    });
+    if (missing.length > 0) found.problems.push(absentKeys(owner, missing, fixes(missing)));
+  }
 }

@@ -30,15 +30,15 @@ export function walkValue(walk: Walk, shape: Shape, at: Located | null, owner: S
     case 'variants':
       return walkVariants(walk, shape, at, owner);
     case 'object':
-      return at.node.kind === 'map' ? walkObject(walk, shape, at, owner) : wrongKind(walk, shape, at);
+      return at.node.kind === 'map' ? walkObject(walk, shape, at, owner) : wrongKind(walk, shape, at, owner);
     case 'record':
-      return at.node.kind === 'map' ? walkRecord(walk, shape, at) : wrongKind(walk, shape, at);
+      return at.node.kind === 'map' ? walkRecord(walk, shape, at) : wrongKind(walk, shape, at, owner);
     case 'list':
       return walkList(walk, shape, at, owner);
     default:
       return at.node.kind === 'scalar'
         ? walkScalar(walk, shape, { node: at.node, base: at.base })
-        : wrongKind(walk, shape, at);
+        : wrongKind(walk, shape, at, owner);
   }
 }
 
@@ -85,7 +85,7 @@ function walkRecord(walk: Walk, shape: ShapeOf<'record'>, at: Located): void {
 }
 
 function walkList(walk: Walk, shape: ShapeOf<'list'>, at: Located, owner: Span): void {
-  if (at.node.kind !== 'sequence' || at.node.items.length < shape.minimum) return wrongKind(walk, shape, at);
+  if (at.node.kind !== 'sequence' || at.node.items.length < shape.minimum) return wrongKind(walk, shape, at, owner);
   itemsOf(walk.tree, at).forEach((item, index) => {
     const own = at.node.kind === 'sequence' ? at.node.items[index] : undefined;
     const base = own?.base ?? at.base;
@@ -97,13 +97,13 @@ function walkList(walk: Walk, shape: ShapeOf<'list'>, at: Located, owner: Span):
 function walkUnion(walk: Walk, shape: ShapeOf<'union'>, at: Located, owner: Span): void {
   const option = chooseOption(shape.options, at);
   if (option !== undefined) return walkValue(walk, option, at, owner);
-  wrongKind(walk, shape, at);
+  wrongKind(walk, shape, at, owner);
 }
 
 function walkVariants(walk: Walk, shape: ShapeOf<'variants'>, at: Located, owner: Span): void {
   const sample = [...shape.options.values()][0];
-  if (at.node.kind !== 'map' || sample === undefined) return wrongKind(walk, shape, at);
-  const entry = distinctEntries({ ...walk, found: { ...walk.found, problems: [] } }, at).find(
+  if (at.node.kind !== 'map' || sample === undefined) return wrongKind(walk, shape, at, owner);
+  const entry = distinctEntries({ ...walk, found: { ...walk.found, problems: [], strays: [] } }, at).find(
     ({ name }) => name === shape.by,
   );
   const chosen = entry?.value?.node.kind === 'scalar' ? shape.options.get(entry.value.node.text) : undefined;
@@ -140,7 +140,7 @@ function walkScalar(walk: Walk, shape: ShapeOf<'text' | 'number' | 'flag' | 'cho
 }
 
 function addTemplate(walk: Walk, at: Located<ScalarNode>): void {
-  if (at.node.text.includes('{{')) walk.found.templates.push({ scalar: at, path: walk.path });
+  if (/\{\{|\}\}/u.test(at.node.text)) walk.found.templates.push({ scalar: at, path: walk.path });
 }
 
 function addName(walk: Walk, kind: NameKind, role: 'definition' | 'reference', at: Located<ScalarNode>): void {
@@ -164,8 +164,12 @@ function walkAnything(walk: Walk, at: Located): void {
   }
 }
 
-function wrongKind(walk: Walk, shape: Shape, at: Located): void {
-  const span = spanOf(at);
+function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
+  // Of a list or map over lines, the key says enough.
+  const overLines = (at.node.kind === 'map' || at.node.kind === 'sequence') && !at.node.flow;
+  const span = overLines ? owner : spanOf(at);
+  const key = walk.path.at(-1);
+  if (typeof key === 'string') walk.found.strays.push(key);
   const written = walk.text.slice(span.start, span.end);
   const isItem = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
   const title = { en: 'Make it a list', ja: 'リストにする' };
