@@ -27,11 +27,8 @@ export interface Folded {
 
 /** Characters that NFKC may compose onto the one before: combining marks, half-width voicing marks, conjoining jamo. */
 const extends_ = /[\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]/u;
-/**
- * One unit of normalisation: a character with everything that may compose onto it; different units never compose. Hostile
- * text stacks marks without end, so a unit takes at most 64 of them.
- */
-const unit = /[\s\S][\p{M}\uFF9E\uFF9F\u1160-\u11FF\uFFA0-\uFFDC]{0,64}/uy;
+/** Hostile text stacks marks without end; more than this many are not taken together. */
+const mostMarks = 64;
 /** Characters that NFKC leaves alone or replaces one by one. */
 const oneToOne =
   /^[\0-\x7F\u3001-\u301C\u3041-\u3096\u30A1-\u30FE\u4E00-\u9FFF\uAC00-\uD7A3\uFF01-\uFF5E\uFF61-\uFF9D\u3000]*$/u;
@@ -43,7 +40,16 @@ const smallRange = 32;
 
 /** Folds a text for comparison. Linear in its length; never throws, also not on lone surrogates. */
 export function fold(text: string, kinds: readonly Fold[]): Folded {
-  const folding: Folding = { text, kinds: new Set(kinds), out: [], folded: [], source: [], lengths: [], written: 0 };
+  const folding: Folding = {
+    text,
+    kinds: new Set(kinds),
+    out: [],
+    folded: [],
+    source: [],
+    lengths: [],
+    known: new Map(),
+    written: 0,
+  };
   for (let at = 0; at < text.length;) {
     const end = boundaryAfter(text, at + window);
     foldRange(folding, at, end, window);
@@ -63,18 +69,32 @@ interface Folding {
   readonly folded: number[];
   readonly source: number[];
   readonly lengths: number[];
+  /** Units that were folded before: texts are made of few. */
+  readonly known: Map<string, string>;
   written: number;
 }
 
-/** The nearest place from `at` on where a unit begins; after 64 marks, any place. */
+/** The nearest place from `at` on where a unit begins; after too many marks, any place. */
 function boundaryAfter(text: string, at: number): number {
   let end = Math.min(at, text.length);
-  for (let steps = 0; steps < 64 && end < text.length; steps++, end++) {
-    const code = text.charCodeAt(end);
-    const low = code >= 0xdc00 && code <= 0xdfff;
-    if (!low && (code < 0x300 || !extends_.test(String.fromCodePoint(text.codePointAt(end) ?? 0)))) break;
-  }
+  for (let steps = 0; steps < mostMarks && end < text.length && !beginsUnit(text, end); steps++) end += 1;
   return end;
+}
+
+/**
+ * Where the unit of normalisation that begins at `at` ends: a character with everything that may compose onto it. Different
+ * units never compose with each other.
+ */
+function unitEnd(text: string, at: number): number {
+  const first = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1);
+  return boundaryAfter(text, first);
+}
+
+function beginsUnit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  if (code < 0x300 || (code >= 0x3000 && code <= 0x3098) || (code >= 0x309b && code <= 0x9fff)) return true;
+  if (code >= 0xdc00 && code <= 0xdfff) return !insidePair(text, at);
+  return !extends_.test(String.fromCodePoint(text.codePointAt(at) ?? 0));
 }
 
 /** Folds a range in one go where that is one to one, else in smaller ranges, at last unit by unit. */
@@ -91,9 +111,10 @@ function foldRange(folding: Folding, start: number, end: number, size: number): 
       foldRange(folding, at, next, smallRange);
       at = next;
     } else {
-      unit.lastIndex = at;
-      const source = unit.exec(folding.text)?.[0] ?? folding.text.charAt(at);
-      emit(folding, foldUnit(source, folding.kinds), at, source.length);
+      const source = folding.text.slice(at, unitEnd(folding.text, at));
+      const known = folding.known.get(source) ?? foldUnit(source, folding.kinds);
+      folding.known.set(source, known);
+      emit(folding, known, at, source.length);
       at += source.length;
     }
   }

@@ -8,7 +8,7 @@
  * may join it: a mark, a joiner, a conjoining jamo. Surrogates in it are lone ones, since the pattern reads code points.
  */
 const simpleRun =
-  /[\x20-\x7E\n\u3041-\u3096\u30A1-\u30FA\u30FC\u4E00-\u9FFF\u3001\u3002\uAC00-\uD7A3\uD800-\uDFFF]+(?!\p{M}|\p{Emoji_Modifier}|\u200D|[\u1160-\u11FF])/uy;
+  /[\x20-\x7E\n\u3041-\u3096\u30A1-\u30FA\u30FC\u4E00-\u9FFF\u3001\u3002\uAC00-\uD7A3\uD800-\uDFFF\u00C0-\u024F\u0370-\u03FF\u0400-\u0482\u048A-\u052F\uFB00-\uFB06\uFF01-\uFF5E]+(?!\p{M}|\p{Emoji_Modifier}|\u200D|[\u1160-\u11FF])/uy;
 /** Letters with marks on them: one character each. Bounded, because the engine remembers each turn of such a loop. */
 const markedRun =
   /(?:[\x20-\x7E\u3041-\u3096\u30A1-\u30FA\u4E00-\u9FFF]\p{Mn}{0,32}){1,2048}(?!\p{M}|\p{Emoji_Modifier}|\u200D|[\u1160-\u11FF])/uy;
