@@ -3,11 +3,15 @@
  * and so are `ｶﾅ` and `カナ`.
  */
 export function fold(text: string): string {
-  return text
-    .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
-    .replace(/\u3000/gu, ' ')
-    .replace(/[\uff61-\uff9f]+/gu, (narrow) => narrow.normalize('NFKC'))
-    .toLowerCase();
+  return (
+    text
+      .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(/\u3000/gu, ' ')
+      .replace(/[\uff61-\uff9f]+/gu, (narrow) => narrow.normalize('NFKC'))
+      .toLowerCase()
+      // The lower case of Σ depends on its place in the word.
+      .replace(/ς/gu, 'σ')
+  );
 }
 
 /**
@@ -29,21 +33,22 @@ export function bytePattern(text: string): RegExp {
 /** For each folded character, all spellings that fold to it: looked up in the Basic Multilingual Plane and in pairs of half-width kana and mark. */
 function spellingsOf(wanted: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
-  const consider = (spelling: string) => {
-    const folded = fold(spelling);
+  const add = (folded: string, spelling: string) => {
     if (!wanted.has(folded)) return;
     const spellings = found.get(folded) ?? new Set<string>();
     found.set(folded, spellings.add(spelling));
   };
-  for (let code = 0; code < 0xd800; code += 1) consider(String.fromCharCode(code));
-  for (let code = 0xff00; code < 0xfff0; code += 1) consider(String.fromCharCode(code));
-  for (let code = 0xff61; code < 0xff9e; code += 1) {
-    consider(`${String.fromCharCode(code)}\uff9e`);
-    consider(`${String.fromCharCode(code)}\uff9f`);
+  // Most characters know case only, which is quick to ask; the few that know width are folded in full.
+  for (let code = 0; code < 0xd800; code += 1) {
+    const character = String.fromCharCode(code);
+    add(character.toLowerCase(), character);
   }
-  for (const character of wanted) {
-    consider(character);
-    consider(character.toUpperCase());
+  for (const character of ['\u3000', 'ς', 'Σ', ...wanted, ...Array.from(wanted, (each) => each.toUpperCase())]) {
+    add(fold(character), character);
+  }
+  for (let code = 0xff01; code < 0xffa0; code += 1) {
+    const character = String.fromCharCode(code);
+    for (const spelling of [character, `${character}\uff9e`, `${character}\uff9f`]) add(fold(spelling), spelling);
   }
   return new Map([...found].map(([folded, spellings]) => [folded, [...spellings]]));
 }

@@ -1,0 +1,62 @@
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { readAttempt } from '../../core/record/lines.ts';
+import type { AttemptLine } from '../../core/record/record.ts';
+import { readLines } from './lines.ts';
+
+/** What tells one attempt of one case's content from another, whatever the case is called. */
+export function knownKey({ target, case: hash, repeat }: Pick<AttemptLine, 'target' | 'case' | 'repeat'>): string {
+  return `${target}\n${hash}\n${repeat}`;
+}
+
+/**
+ * Attempts with a verdict that records in a folder hold for the wanted keys: from the newest run that has them. What came to no
+ * verdict is not known, so that it is tried again. Reads only until everything that is wanted was found.
+ */
+export async function findKnown(
+  folder: string,
+  wanted: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, AttemptLine>> {
+  const known = new Map<string, AttemptLine>();
+  const hashes = new Set([...wanted].map((key) => key.split('\n')[1] ?? ''));
+  for (const run of runsIn(folder)) {
+    if (known.size === wanted.size) break;
+    const before = new Set(known.keys());
+    await eachLine(join(folder, run, 'attempts.jsonl'), (text) => {
+      // Most lines are of other cases: their hash is found without parsing them.
+      const hash = /"case":"([0-9a-f]{64})"/u.exec(text)?.[1];
+      if (hash === undefined || !hashes.has(hash)) return;
+      const read = readAttempt(text);
+      if (read.kind !== 'value' || !decided.has(read.value.outcome)) return;
+      const key = knownKey(read.value);
+      if (wanted.has(key) && !before.has(key)) known.set(key, read.value);
+    });
+  }
+  return known;
+}
+
+const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'inapplicable']);
+
+/** Newest first: a run's id begins with its time. */
+function runsIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).sort().reverse();
+  } catch {
+    return [];
+  }
+}
+
+async function eachLine(path: string, visit: (text: string) => void): Promise<void> {
+  const file = await open(path, 'r').catch(() => null);
+  if (file === null) return;
+  try {
+    await readLines(file, 0, {
+      line: (bytes, start, end) => visit(bytes.toString('utf8', start, end)),
+      tooLong: () => undefined,
+      pause: () => false,
+    });
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { latestResults } from '../../../src/adapters/records/latestResults.ts';
+import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
+import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
+
+describe('the latest results', () => {
+  let folder: string;
+  beforeEach(async () => (folder = await temporaryFolder('latest')));
+  afterEach(() => removeTemporary(folder));
+
+  it('are empty where there is no folder and where there is no run', async () => {
+    assert.deepEqual(await latestResults(`${folder}/none`), []);
+    assert.deepEqual(await latestResults(folder), []);
+  });
+
+  it('hold one entry for each scenario and target, of the newest run that has it', async () => {
+    const older = { run: 'a', startedAt: '2026-11-20T00:00:00Z', attempts: 24, seed: 1 };
+    // Eight attempts reach the first target only.
+    const newer = { run: 'b', startedAt: '2026-11-21T00:00:00Z', attempts: 8, seed: 2 };
+    await writeSampleRun(folder, older);
+    await writeSampleRun(folder, newer);
+    const results = await latestResults(folder);
+    const described = results.map(({ run, target, scenario }) => `${run} ${target} ${scenario}`).sort();
+    const expected = [
+      ...[...sampleAttempts(newer)].map((line) => `b ${line.target} ${line.scenario}`),
+      ...[...sampleAttempts(older)].slice(8).map((line) => `a ${line.target} ${line.scenario}`),
+    ].sort();
+    assert.deepEqual(described, expected);
+  });
+
+  it('count the outcomes and name the attempt and the findings to show', async () => {
+    const options = { run: 'a', startedAt: '2026-11-20T00:00:00Z', attempts: 240, seed: 3 };
+    await writeSampleRun(folder, { ...options, extraLines: ['broken', '{}'] });
+    const lines = [...sampleAttempts(options)];
+    const chosen = lines.filter((line) => line.scenario === 'dosage-advice' && line.target === 'rehearsal');
+    const failed = chosen.filter((line) => line.outcome === 'fail');
+    const result = (await latestResults(folder)).find(
+      (each) => each.scenario === 'dosage-advice' && each.target === 'rehearsal',
+    );
+    assert.equal(result?.totals.fail, failed.length);
+    assert.equal(result.hash, 'rehearsal-dosage-advice');
+    assert.equal(result.row, lines.indexOf(failed[0]!));
+    assert.equal(result.reply, failed[0]!.turns[2]?.content);
+    const finding = result.findings.find((each) => each.outcome === 'fail');
+    assert.deepEqual(
+      { ...finding, message: undefined },
+      {
+        index: 0,
+        twin: false,
+        check: 'judge: medical-advice',
+        outcome: 'fail',
+        count: failed.length,
+        message: undefined,
+        evidence: '200 mg every six hours',
+        row: lines.indexOf(failed[0]!),
+      },
+    );
+  });
+});
