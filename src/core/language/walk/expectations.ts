@@ -87,11 +87,16 @@ function walkNamed(walk: Walk, name: string, span: Span, value: Located | null, 
   const { check, shape } = found;
   // `refusal:` with nothing after it reads as the name alone.
   const written = value?.node.kind === 'scalar' && value.node.value === null ? null : value;
-  const before = walk.found.problems.length;
+  const before = mistakes(walk);
   if (written !== null || check.bare === undefined) walkValue(walk, shape, written, span);
-  if (walk.found.problems.length > before) return;
+  if (mistakes(walk) > before) return;
   const options = written === null ? check.bare : confirm(walk, check.options, written);
   if (options !== undefined) addJudges(walk, check, options, span);
+}
+
+/** How much is known to be wrong so far, keys that may yet turn out to be missing among it. */
+function mistakes({ found }: Walk): number {
+  return found.problems.length + found.absences.length;
 }
 
 function addJudges(walk: Walk, check: Check, options: unknown, span: Span): void {
