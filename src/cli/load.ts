@@ -18,9 +18,11 @@ export interface LoadedWorkspace {
   readonly runnable: () => { readonly config: Config; readonly suites: readonly SourcedSuite[] };
 }
 
-/** Reads and analyses the configuration and the suites of a workspace. Throws a `HumanError` (exit 2) where there is nothing to analyse. */
-export function loadWorkspace({ root, suites }: Workspace): LoadedWorkspace {
-  const files = openWorkspace(root);
+/** Reads and analyses the configuration and the suites of a workspace, from the disk or from where `files` come from. Throws a `HumanError` (exit 2) where there is nothing to analyse. */
+export function loadWorkspace(
+  { root, suites }: Workspace,
+  files: WorkspaceFiles = openWorkspace(root),
+): LoadedWorkspace {
   const texts = new Map<string, string>();
   const problems: PlacedProblem[] = [];
   const read = (file: string): string | undefined => {

@@ -22,9 +22,11 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import('./commands/check.ts')).checkCommand,
   run: async () => (await import('./commands/run.ts')).runCommand,
   show: async () => (await import('./commands/show.ts')).showCommand,
+  gate: async () => (await import('./commands/gate.ts')).gateCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   accept: async () => (await import('./commands/accept.ts')).acceptCommand,
+  merge: async () => (await import('./commands/merge.ts')).mergeCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,
   lsp: async () => (await import('./commands/lsp.ts')).lspCommand,
 };
@@ -61,7 +63,7 @@ function allCommands(): Promise<readonly Command[]> {
 }
 
 /** Commands of the contract that later versions bring: known by name, so that nobody looks for a typing mistake. */
-const unavailable = ['gate', 'merge', 'hook'];
+const unavailable = ['hook'];
 
 function unknownCommand(name: string): HumanError {
   if (unavailable.includes(name))

@@ -162,7 +162,7 @@ describe('reports of hostile text', () => {
   before(() => {
     workspace = makeWorkspace({
       'tenken.config.yaml': 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n',
-      'script.yaml': 'tenken: 1\nrules:\n  - reply: "x"\n',
+      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - reply: "x"\n',
       's.tenken.yaml': `tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - id: a\n    title: ${JSON.stringify(hostile)}\n    turns: [{ user: Hello }]\n    expect: [{ contains: ${JSON.stringify(hostile)} }]\n`,
     });
     mkdirSync(join(workspace.root, '.git'));

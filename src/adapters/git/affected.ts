@@ -1,0 +1,53 @@
+import { basename } from 'node:path/posix';
+import { gitOrNull, namesOf } from './git.ts';
+import type { StagedPath } from './staged.ts';
+
+/** Which suites a commit can have changed the verdicts of. */
+export interface Affected {
+  /** Suites of the index, relative to the repository's root. */
+  readonly suites: readonly string[];
+  /** Folders (`''` or ending in `/`) whose configuration changed, or a file that it names: every suite there. */
+  readonly workspaces: readonly string[];
+}
+
+const isSuite = /\.tenken\.ya?ml$/u;
+const isConfig = /(?:^|\/)tenken\.config\.yaml$/u;
+const patterns = ['*.tenken.yaml', '*.tenken.yml', '*tenken.config.yaml'];
+
+/**
+ * What the staged paths can affect, found without parsing anything: suites and configurations themselves, and those of the index
+ * that name another staged file. A name that is written with escapes would not be found, so files that escape characters
+ * in the name of a file count as naming everything.
+ */
+export function affectedBy(root: string, staged: readonly StagedPath[]): Affected {
+  const suites = new Set<string>();
+  const workspaces = new Set<string>();
+  const add = (path: string): void => {
+    if (isConfig.test(path)) workspaces.add(path.replace(/[^/]*$/u, ''));
+    else if (isSuite.test(path)) suites.add(path);
+  };
+  for (const { path, deleted } of staged) if (!deleted || isConfig.test(path)) add(path);
+  const others = staged.filter(({ path }) => !isConfig.test(path) && !isSuite.test(path)).map(({ path }) => path);
+  for (const path of naming(root, others)) add(path);
+  return { suites: [...suites], workspaces: [...workspaces] };
+}
+
+function naming(root: string, others: readonly string[]): readonly string[] {
+  if (others.length === 0) return [];
+  const names = [...new Set(others.map((path) => basename(path)))];
+  const found = new Set<string>();
+  // A command line holds so many names and no more.
+  for (let at = 0; at < names.length; at += 500) {
+    const list = names.slice(at, at + 500).flatMap((name) => ['-e', name]);
+    for (const path of grep(root, ['-F', ...list])) found.add(path);
+  }
+  for (const path of grep(root, ['-E', '-e', String.raw`(file|script|system|tools|images).*"[^"]*\\[ux]`]))
+    found.add(path);
+  return [...found];
+}
+
+/** Paths of the index whose text matches; none is an answer, and git says so with exit code 1. */
+function grep(root: string, pattern: readonly string[]): readonly string[] {
+  const output = gitOrNull(root, ['grep', '--cached', '-l', '-z', '--no-color', ...pattern, '--', ...patterns]);
+  return output === null ? [] : namesOf(output);
+}

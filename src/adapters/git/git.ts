@@ -1,0 +1,58 @@
+import { spawnSync } from 'node:child_process';
+import { HumanError } from '../humanError.ts';
+
+/** The most that one answer of git may hold, in bytes. */
+const largest = 1 << 30;
+
+/**
+ * Asks git in a folder; what it says on stdout, as bytes. The environment is passed on, because a hook gets its index there
+ * (`GIT_INDEX_FILE` of a partial commit). Throws a `HumanError` (exit 2) where git is not there or refuses.
+ */
+export function git(cwd: string, args: readonly string[], input?: string): Buffer {
+  const answer = ask(cwd, args, input);
+  if (answer.status === 0) return answer.stdout;
+  const said = answer.stderr.toString('utf8').trim().split('\n')[0] ?? '';
+  throw new HumanError(2, {
+    en: `git ${args[0] ?? ''} failed: ${said}`,
+    ja: `git ${args[0] ?? ''} が失敗しました：${said}`,
+  });
+}
+
+/** The same, where git's exit code is an answer: null unless it is 0. */
+export function gitOrNull(cwd: string, args: readonly string[]): Buffer | null {
+  const answer = ask(cwd, args);
+  return answer.status === 0 ? answer.stdout : null;
+}
+
+function ask(cwd: string, args: readonly string[], input?: string) {
+  const answer = spawnSync('git', args, {
+    cwd,
+    maxBuffer: largest,
+    windowsHide: true,
+    ...(input === undefined ? {} : { input }),
+  });
+  if (answer.error !== undefined)
+    throw new HumanError(2, {
+      en: `git cannot be started (${answer.error.message}). Install it, or leave out --staged.`,
+      ja: `git を起動できません（${answer.error.message}）。インストールするか、--staged を外してください。`,
+    });
+  return answer;
+}
+
+/** The root of the repository's work tree. Throws a `HumanError` (exit 2) outside of one. */
+export function repositoryRoot(cwd: string): string {
+  const root = gitOrNull(cwd, ['rev-parse', '--show-toplevel'])?.toString('utf8').trimEnd();
+  if (root !== undefined && root !== '') return root;
+  throw new HumanError(2, {
+    en: `${cwd} is in no git repository with a work tree. Make one with: git init`,
+    ja: `${cwd} は作業ツリーのある git リポジトリの中ではありません。作成するには：git init`,
+  });
+}
+
+/** A list that git ends with NUL characters, so that any name is itself. */
+export function namesOf(output: Buffer): readonly string[] {
+  return output
+    .toString('utf8')
+    .split('\0')
+    .filter((name) => name !== '');
+}

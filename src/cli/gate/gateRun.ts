@@ -1,0 +1,46 @@
+import { join, relative } from 'node:path';
+import { baselineName, loadBaseline } from '../../adapters/disk/baselineFile.ts';
+import { openRecord } from '../../adapters/disk/recordReader.ts';
+import { findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
+import { say } from '../../core/base/text.ts';
+import { exitCode } from '../../core/engine/exitCode.ts';
+import { summarize } from '../../core/engine/summary.ts';
+import type { Invocation } from '../command.ts';
+import { textOptions } from '../parse.ts';
+import { damaged } from '../recordVerdicts.ts';
+import { chooseReporters } from '../reporters/choose.ts';
+import { runFolderOf } from '../runFolder.ts';
+import { conclude, listening } from './gateWorkspace.ts';
+
+/** `tenken gate --run RUN`: decides over a record, and runs nothing. Resolves with the exit code. */
+export async function gateRun(run: string, baseline: string | null, invocation: Invocation): Promise<number> {
+  const { cwd, terminal, values } = invocation;
+  const folder = runFolderOf(run, cwd);
+  const { header, attempts } = await openRecord(folder);
+  const listener = listening();
+  const context = { terminal, cwd, record: () => relative(cwd, folder) };
+  const reporters = [listener.reporter, ...chooseReporters(textOptions(values, 'reporter'), context)];
+  for (const reporter of reporters) reporter.event({ event: 'run', header });
+  const summarizer = summarize(header);
+  let last = header.startedAt;
+  const { unreadable } = await attempts((attempt) => {
+    summarizer.add(attempt);
+    if (attempt.startedAt > last) last = attempt.startedAt;
+    for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
+  });
+  const summary = summarizer.finish(last);
+  for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
+  await Promise.all(reporters.map((reporter) => reporter.drained()));
+  if (unreadable > 0) terminal.err.write(`${say(damaged(unreadable), terminal.locale)}\n`);
+  return conclude(
+    {
+      summary,
+      verdicts: listener.verdicts(),
+      baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName)),
+      code: exitCode(summary),
+      config: header.config,
+      late: false,
+    },
+    invocation,
+  );
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { runCli } from './support/cli.ts';
+import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
+
+const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
+const suite = (id: string, user = 'Hello', comment = '') =>
+  `tenken: 1\nsuite: ${id}\ntargets: [t]\n${comment}scenarios:\n  - id: a\n    turns: [{ user: ${user} }]\n    expect: [{ contains: fine }]\n`;
+const key = ['sk-proj-', 'a8Kd92mXq0', 'Zp4Lw7Rt1V', 'c6Bn3Hs5Yj'].join('');
+
+describe('tenken gate', function () {
+  this.timeout(60_000);
+  let workspace: TestWorkspace;
+  beforeEach(() => {
+    workspace = makeWorkspace({
+      'tenken.config.yaml': config,
+      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "no"\n  - reply: "fine"\n',
+      'スイート one.tenken.yaml': suite('one'),
+      'two.tenken.yaml': suite('two', 'Hi'),
+      '.gitignore': '.tenken/\n',
+    });
+    git('init', '-q');
+    git('config', 'user.email', 'a@example.com');
+    git('config', 'user.name', 'a');
+  });
+  afterEach(() => workspace.remove());
+
+  const git = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = spawnSync('git', args, { cwd: workspace.root, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+    return stdout;
+  };
+  const gate = (...args: readonly string[]) => runCli(['gate', ...args], { cwd: workspace.root });
+  const made = (stderr: string) =>
+    /(\d+) attempts are known from records, (\d+) are to be made/u.exec(stderr)?.slice(1).map(Number);
+  const commitAll = () => {
+    git('add', '.');
+    git('commit', '-qm', 'x');
+  };
+
+  it('runs what is not known, once', async () => {
+    const first = await gate();
+    assert.deepEqual([first.code, made(first.stderr)], [0, [0, 2]], first.stderr);
+    const second = await gate();
+    assert.deepEqual([second.code, made(second.stderr)], [0, [2, 0]]);
+    assert.equal(readdirSync(join(workspace.root, '.tenken', 'runs')).length, 1);
+  });
+
+  it('makes a record that can be verified, with what it reused', async () => {
+    await gate();
+    workspace.write('two.tenken.yaml', suite('two', 'Other'));
+    const changed = await gate();
+    assert.deepEqual([changed.code, made(changed.stderr)], [0, [1, 1]], changed.stderr);
+    const run =
+      readdirSync(join(workspace.root, '.tenken', 'runs'))
+        .sort()
+        .at(-1) ?? '';
+    assert.deepEqual((await runCli(['verify', run], { cwd: workspace.root })).code, 0);
+    assert.equal((await gate('--run', run)).code, 0);
+  });
+
+  it('makes no call for a comment', async () => {
+    await gate();
+    workspace.write('two.tenken.yaml', suite('two', 'Hi', '# changed\n'));
+    assert.deepEqual(made((await gate()).stderr), [2, 0]);
+  });
+
+  it('fails where a case fails, and names the regression', async () => {
+    await gate();
+    const run = readdirSync(join(workspace.root, '.tenken', 'runs'))[0] ?? '';
+    await runCli(['accept', run], { cwd: workspace.root });
+    workspace.write('two.tenken.yaml', suite('two', 'Bad'));
+    const { code, stderr } = await gate();
+    assert.equal(code, 1);
+    assert.match(stderr, /^Regression: two\/a \(t\) passed in the baseline and fails now\.$/mu);
+    assert.match(stderr, /Against the baseline: 1 broke, 0 fixed, 1 the same\.\n.*exact p 1\.0000, mid-p 0\.5000/u);
+  });
+
+  it('says diagnostics first, and runs nothing', async () => {
+    workspace.write('two.tenken.yaml', 'tenken: 1\nsuite: two\nscenario: []\n');
+    const { code, stderr } = await gate();
+    assert.equal(code, 2);
+    assert.match(stderr, /^two\.tenken\.yaml:\d+:\d+: /mu);
+  });
+
+  it('leaves what there is no time for inconclusive', async () => {
+    assert.equal((await gate('--time-budget', '0s')).code, 4);
+    workspace.write('tenken.config.yaml', `${config}gate: { inconclusive: fail }\n`);
+    assert.equal((await gate('--time-budget', '0s')).code, 1);
+    assert.equal((await gate('--time-budget', 'soon')).code, 2);
+  });
+
+  describe('--staged', () => {
+    it('decides over the first commit', async () => {
+      git('add', '.');
+      const { code, stderr } = await gate('--staged');
+      assert.deepEqual([code, made(stderr)], [0, [0, 2]], stderr);
+    });
+
+    it('has nothing to do where nothing staged can affect a verdict', async () => {
+      commitAll();
+      workspace.write('src/main.py', 'print(1)\n');
+      git('add', '.');
+      const { code, stdout, stderr } = await gate('--staged');
+      assert.deepEqual([code, stdout, stderr], [0, '', 'tenken: Nothing that is staged can affect a verdict.\n']);
+    });
+
+    it('reads the index, not the work tree', async () => {
+      commitAll();
+      workspace.write('two.tenken.yaml', suite('two', 'Bad'));
+      git('add', 'two.tenken.yaml');
+      workspace.write('two.tenken.yaml', suite('two'));
+      const before = git('status', '--porcelain');
+      assert.equal((await gate('--staged')).code, 1);
+      assert.equal(git('status', '--porcelain'), before);
+    });
+
+    it('does not see what is not staged', async () => {
+      commitAll();
+      workspace.write('two.tenken.yaml', suite('two', 'Bad'));
+      assert.equal((await gate('--staged')).code, 0);
+    });
+
+    it('follows a file to the suites that it belongs to', async () => {
+      commitAll();
+      workspace.write('script.yaml', 'tenken: 1\nscript: s\nrules:\n  - reply: "no"\n');
+      git('add', '.');
+      const { code, stderr } = await gate('--staged');
+      assert.deepEqual([code, made(stderr)], [1, [0, 2]], stderr);
+    });
+
+    it('lets a deletion and a rename through, and reruns nothing for them', async () => {
+      git('add', '.');
+      await gate('--staged');
+      git('commit', '-qm', 'x');
+      git('rm', '-q', 'two.tenken.yaml');
+      assert.equal((await gate('--staged')).code, 0);
+      git('mv', 'スイート one.tenken.yaml', '名前 変更.tenken.yaml');
+      const { code, stderr } = await gate('--staged');
+      assert.deepEqual([code, made(stderr)], [0, [1, 0]], stderr);
+    });
+
+    it('finds the workspace of each suite in a larger repository', async () => {
+      commitAll();
+      for (const [name, content] of [
+        ['tenken.config.yaml', config],
+        ['script.yaml', 'tenken: 1\nscript: s\nrules:\n  - reply: "no"\n'],
+        ['s.tenken.yaml', suite('inner')],
+      ] as const)
+        workspace.write(`apps/inner app/${name}`, content);
+      git('add', 'apps');
+      const { code, stdout } = await gate('--staged');
+      assert.equal(code, 1);
+      assert.match(stdout, /inner/u);
+    });
+
+    it('works in a worktree', async () => {
+      commitAll();
+      git('worktree', 'add', '-q', '-b', 'other', '別の tree');
+      const root = join(workspace.root, '別の tree');
+      assert.equal((await runCli(['gate', '--staged'], { cwd: root })).code, 0);
+      git('worktree', 'remove', '--force', '別の tree');
+    });
+
+    it('stops a live key, and says where without repeating it', async () => {
+      commitAll();
+      workspace.write('two.tenken.yaml', suite('two', key));
+      git('add', '.');
+      const { code, stderr } = await gate('--staged');
+      assert.equal(code, 1);
+      assert.match(stderr, /^two\.tenken\.yaml:6:21: live-key: /mu);
+      assert.ok(!stderr.includes(key));
+      workspace.write('two.tenken.yaml', suite('two', 'sk-proj-your-key-here-xxxxxxxxxxxxxxxx'));
+      git('add', '.');
+      assert.equal((await gate('--staged')).code, 0);
+    });
+
+    it('stops a record with canaries', async () => {
+      commitAll();
+      workspace.write('kept/attempts.jsonl', '{"id":"a","canaries":{"record":"MRN-8841"}}\n');
+      git('add', '.');
+      const { code, stderr } = await gate('--staged');
+      assert.equal(code, 1);
+      assert.match(stderr, /^kept\/attempts\.jsonl:1:\d+: canary: /mu);
+    });
+
+    it('says that there is no repository', async () => {
+      const outside = makeWorkspace({ 'a.txt': '' });
+      const { code, stderr } = await runCli(['gate', '--staged'], { cwd: outside.root });
+      assert.equal(code, 2);
+      assert.match(stderr, /is in no git repository/u);
+      outside.remove();
+    });
+  });
+});
