@@ -97,6 +97,21 @@ export function choiceOption<Choice extends string>(
   );
 }
 
+/** A part of a whole, as `2/4`. Throws a `HumanError` for anything else. */
+export function partOption(
+  values: OptionValues,
+  name: string,
+): { readonly index: number; readonly of: number } | undefined {
+  const text = textOption(values, name);
+  if (text === undefined) return undefined;
+  const [, index, of] = (/^(\d{1,4})\/(\d{1,4})$/u.exec(text) ?? []).map(Number);
+  if (index !== undefined && of !== undefined && index >= 1 && index <= of) return { index, of };
+  throw usageError(
+    `--${name} takes a part such as 1/4 (the first of four), not “${text}”.`,
+    `--${name} には 1/4（4 分割の 1 番目）のように指定してください（「${text}」は使えません）。`,
+  );
+}
+
 /** A whole number of an option within bounds. Throws a `HumanError` for anything else. */
 export function countOption(values: OptionValues, name: string, least: number, most: number): number | undefined {
   const text = textOption(values, name);

@@ -64,13 +64,14 @@ export async function openResumption({ values, positionals, cwd, terminal }: Inv
 }
 
 /** The scenarios, targets, repeats and seed of a record, as they were planned, whatever chose them then. */
-function optionsOf({ seed, targets, plan }: RunHeader): Resumption['options'] {
+function optionsOf({ seed, targets, plan, shard }: RunHeader): Resumption['options'] {
   const names = plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each.repeat] as const);
   return {
     seed,
     targets: targets.map(({ id }) => id),
     scenarioIds: names.map(([name]) => name),
     repeat: new Map(names),
+    ...(shard === undefined ? {} : { shard: { index: shard.index, of: shard.of } }),
   };
 }
 

@@ -29,7 +29,8 @@ describe('tenken run --cache', () => {
     await server?.close();
   });
 
-  it('asks once for each repeat, keeps no error and no key, and counts what was paid', async () => {
+  it('asks once for each repeat, keeps no error and no key, and counts what was paid', async function () {
+    this.timeout(120_000);
     const served = await startFaultServer(({ body, headers }, response, index) =>
       body.includes('Break')
         ? answerJson(response, { error: { message: 'down' } }, 400)

@@ -7,7 +7,7 @@ import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
 import { execute } from '../execute.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
-import { choiceOption, countOption, textOption, textOptions } from '../parse.ts';
+import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
@@ -93,6 +93,14 @@ export const runCommand: Command = {
         ja: '以前の応答の利用：use（使う）・refresh（取り直す）・only（問い合わせない）・off（既定）',
       },
     },
+    shard: {
+      type: 'string',
+      value: 'K/N',
+      help: {
+        en: 'Only part K of N; tenken merge joins the parts',
+        ja: 'N 分割の K 番目だけを実行（tenken merge で結合）',
+      },
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -109,7 +117,7 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['shard', 'batch', 'dry-run'],
+  unavailable: ['batch', 'dry-run'],
   run,
 };
 
@@ -148,11 +156,13 @@ function optionsOf(values: OptionValues): WhatToRun {
   const targets = textOptions(values, 'target');
   const scenarioGlobs = textOptions(values, 'scenario');
   const repeat = countOption(values, 'repeat', 1, 10_000);
+  const shard = partOption(values, 'shard');
   return {
     seed: countOption(values, 'seed', 0, 2 ** 32 - 1) ?? defaultSeed,
     ...(targets.length === 0 ? {} : { targets }),
     ...(scenarioGlobs.length === 0 ? {} : { scenarioGlobs }),
     ...(repeat === undefined ? {} : { repeat }),
+    ...(shard === undefined ? {} : { shard }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
-import type { NotRun, PlannedScenario } from '../record/record.ts';
+import type { NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
@@ -12,6 +12,8 @@ import { judgesOf, planProblems } from './planProblems.ts';
 import type { PlanProblem } from './planProblems.ts';
 import { select } from './select.ts';
 import type { SelectedScenario, Selection } from './select.ts';
+import { shardUnits, unitOf } from './shard.ts';
+import type { ShardChoice } from './shard.ts';
 import { countVariants, notRunOf, variantsOf } from './variants.ts';
 
 /** A suite with the text that its spans point into. */
@@ -27,6 +29,8 @@ export interface PlanOptions extends Selection {
   /** Canaries and whatever a target does at random follow from it: the same seed gives the same run. */
   readonly seed: number;
   readonly fileHash: HashContext['fileHash'];
+  /** Only this part of the cases. */
+  readonly shard?: ShardChoice;
 }
 
 /** One case against one target. */
@@ -56,6 +60,8 @@ export interface Plan {
   /** Targets that only judge, or judge too. */
   readonly judgeTargets: readonly string[];
   readonly notRun: readonly NotRun[];
+  /** The part of the whole that this is; then all counts below are the part's. */
+  readonly shard?: Shard;
   /** All cases and all attempts, over all targets. */
   readonly cases: number;
   readonly attempts: number;
@@ -80,7 +86,10 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const targets = Object.keys(config.targets).filter((id) => entries.some(({ hashes }) => hashes.has(id)));
   const judges = new Set(entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
   const lines = new Map([...used].map((sourced) => [sourced, new LineIndex(sourced.text)]));
-  const cases = sum(entries, ({ hashes, scenario }) => hashes.size * countVariants(scenario));
+  const attempts = sum(entries, ({ hashes, scenario, repeat }) => hashes.size * countVariants(scenario) * repeat);
+  const part = partOf(entries, options.shard);
+  const cases =
+    part === null ? sum(entries, ({ hashes, scenario }) => hashes.size * countVariants(scenario)) : part.cases;
   return {
     kind: 'plan',
     plan: {
@@ -92,10 +101,11 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       cases,
-      attempts: sum(entries, ({ hashes, scenario, repeat }) => hashes.size * countVariants(scenario) * repeat),
+      attempts: part?.attempts ?? attempts,
+      ...(options.shard === undefined ? {} : { shard: { ...options.shard, cases, attempts } }),
       *casesOf(id) {
         const target = own(config.targets, id);
-        if (target !== undefined) for (const entry of entries) yield* casesOf(entry, target);
+        if (target !== undefined) for (const entry of entries) yield* casesOf(entry, target, part);
       },
     },
   };
@@ -119,13 +129,46 @@ function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Con
   return { sourced, scenario, repeat: asked ?? scenario.repeat, hashes: new Map(hashes) };
 }
 
-function* casesOf({ sourced, scenario, repeat, hashes }: PlanEntry, target: TargetConfig): Generator<PlannedCase> {
+/** The cases of one part, by unit, and how many they are. */
+interface Part {
+  readonly units: ReadonlySet<string>;
+  readonly cases: number;
+  readonly attempts: number;
+}
+
+/** Null where all cases are wanted. */
+function partOf(entries: readonly PlanEntry[], choice: ShardChoice | undefined): Part | null {
+  if (choice === undefined) return null;
+  const unitsOf = ({ sourced, scenario, hashes }: PlanEntry): readonly string[] =>
+    [...hashes.keys()].flatMap((target) =>
+      (scenario.rows ?? [null]).map((row) => unitOf(target, sourced.suite.suite, scenario.id, row?.key ?? null)),
+    );
+  const units = shardUnits(entries.flatMap(unitsOf), choice);
+  const sizes = entries.map((entry) => ({
+    cases: unitsOf(entry).filter((unit) => units.has(unit)).length * (entry.scenario.twin === null ? 1 : 2),
+    repeat: entry.repeat,
+  }));
+  return {
+    units,
+    cases: sum(sizes, ({ cases }) => cases),
+    attempts: sum(sizes, ({ cases, repeat }) => cases * repeat),
+  };
+}
+
+function* casesOf(
+  { sourced, scenario, repeat, hashes }: PlanEntry,
+  target: TargetConfig,
+  part: Part | null,
+): Generator<PlannedCase> {
   const known = hashes.get(target.id);
   if (known === undefined) return;
   const main = prepareVariant(scenario.main, target);
   const twin = scenario.twin === null ? main : prepareVariant(scenario.twin, target);
   let index = 0;
   for (const { variant, twin: isTwin, source, row } of variantsOf(scenario)) {
+    const hash = known[index++] ?? '';
+    if (part !== null && !part.units.has(unitOf(target.id, sourced.suite.suite, scenario.id, row?.key ?? null)))
+      continue;
     yield {
       suite: sourced.suite.suite,
       scenario,
@@ -135,7 +178,7 @@ function* casesOf({ sourced, scenario, repeat, hashes }: PlanEntry, target: Targ
       source,
       prepared: isTwin ? twin : main,
       row,
-      hash: known[index++] ?? '',
+      hash,
       repeat,
     };
   }
