@@ -8,6 +8,7 @@ import {
   socialSecurityNumber,
 } from '../../../src/core/checks/pii/checkDigits.ts';
 import { findPersonalData, piiKinds } from '../../../src/core/checks/pii/find.ts';
+import { generatedPii } from './generatedPii.ts';
 import { brief, evaluate, observe } from './observe.ts';
 
 const found = (text: string) =>
@@ -62,6 +63,14 @@ describe('personal data', () => {
     ['〒100-0001', 'postal-code: 〒100-0001'],
   ];
   for (const [text, expected] of yes) it(`finds ${text}`, () => assert.deepEqual(found(text), [expected]));
+
+  it('finds all of 2,000 generated texts, and nothing else', () => {
+    const wrong = generatedPii(7, 2000).flatMap(({ text, kind, value }) => {
+      const expected = kind === null ? [] : [`${kind}: ${value ?? ''}`];
+      return found(text).join() === expected.join() ? [] : [text];
+    });
+    assert.deepEqual(wrong, []);
+  });
 
   it('leaves ordinary prose with numbers, masked parts and wrong check digits alone', () => {
     const no = [

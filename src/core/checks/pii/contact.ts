@@ -25,12 +25,12 @@ const phoneForm = new RegExp(
     // International: + and up to 15 digits.
     String.raw`\+ ?\d(?:[ ().-]{0,2}\d){7,14}`,
     // Japan, national: groups, or all in a row.
-    String.raw`\(?0\d{1,4}\)?[ -]?\d{1,4}[ -]?\d{3,4}`,
+    String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ -]?\d{1,4}[ -]?\d{3,4}`,
     String.raw`0\d{1,4}\(\d{1,4}\)\d{3,4}`,
     // Each digit on its own.
     String.raw`0(?:[ -]\d){9,10}`,
     // North America.
-    String.raw`\(?[2-9]\d{2}\)?[ .-]\d{3}[ .-]\d{4}`,
+    String.raw`(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .-]\d{3}[ .-]\d{4}`,
     String.raw`1[ .-][2-9]\d{2}[ .-]\d{3}[ .-]\d{4}`,
   ].join('|')})${after}`,
   'gu',

@@ -8,8 +8,8 @@ function written(groups: readonly string[]): string {
 }
 
 const edge = {
-  before: String.raw`(?<![\d*●○×#_]|\d[.,/:-]|[A-Za-z]\d*)`,
-  after: String.raw`(?!-?[\d*●○×#_]|[.,:/]\d|[A-Za-z])`,
+  before: String.raw`(?<![\d*●○×#_]|\d[ .,/:-]|[A-Za-z]\d*)`,
+  after: String.raw`(?![ -]?[\d*●○×#_]|[.,:/]\d|[A-Za-z])`,
 };
 
 function digits(text: string): string {
@@ -33,7 +33,7 @@ export function cards(view: View): Found[] {
     const number = digits(match[0]);
     if (otherNumber.test(context) && !/カード|クレジット|card|visa|amex|jcb/iu.test(context)) return undefined;
     const issuer =
-      /^(?:4\d{12}(?:\d{3}){0,2}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
+      /^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
     return issuer.test(number) && luhn(number) ? number : undefined;
   });
 }
@@ -77,7 +77,8 @@ export function corporateNumbers(view: View): Found[] {
   });
 }
 
-const ibanForm = /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,30}(?![A-Za-z0-9])/giu;
+const ibanForm =
+  /(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?:[A-Z0-9]{11,30}|(?:[ -][A-Z0-9]{4}){2,7}(?:[ -][A-Z0-9]{1,3})?)(?![A-Za-z0-9])/gu;
 
 /** International bank account numbers. */
 export function ibans(view: View): Found[] {
