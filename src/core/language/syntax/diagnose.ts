@@ -41,7 +41,13 @@ function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
   const quotes = errors.filter(isOpenQuote);
   // An open quote swallows brackets, whose absence then is no mistake of its own.
   if (quotes.length > 0) return quotes;
-  return errors.filter(({ code, pos }) => code !== 'BLOCK_AS_IMPLICIT_KEY' || !lines.has(pos[0]));
+  // After the first token that cannot be placed the library reports every other as well.
+  const unexpected = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN');
+  return errors.filter(
+    (error) =>
+      (error.code !== 'BLOCK_AS_IMPLICIT_KEY' || !lines.has(error.pos[0])) &&
+      (error.code !== 'UNEXPECTED_TOKEN' || error === unexpected),
+  );
 }
 
 /** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
