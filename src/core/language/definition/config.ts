@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
 import { providers } from './providers.ts';
-import { duration, identifier, percent, severities } from './shared.ts';
+import { confidenceLevel, duration, identifier, percent, severities } from './shared.ts';
 
 const limit = z.strictObject({
   limit: field(percent, 'The highest failure rate that passes.', '合格とする不合格率の上限です。', {
@@ -53,7 +53,7 @@ export const configShape = z.strictObject({
         { snippet: '{ ${1:high}: { limit: ${2:0} % } }' },
       ).optional(),
       confidence: field(
-        percent,
+        confidenceLevel,
         'Confidence of the intervals; 95 % by default.',
         '区間の信頼水準です。既定は 95 % です。',
       ).optional(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../base/field.ts';
-import { duration } from '../shared.ts';
+import { positiveDuration } from '../shared.ts';
 
 /** Fields that every kind of target has. */
 export const common = {
@@ -45,7 +45,7 @@ export const common = {
       requestsPerMinute: field(z.int().min(1), 'Requests a minute at most.', '1 分あたりの要求の上限です。').optional(),
       tokensPerMinute: field(z.int().min(1), 'Tokens a minute at most.', '1 分あたりのトークンの上限です。').optional(),
       timeout: field(
-        duration,
+        positiveDuration,
         'How long one request may take; `60s` by default.',
         '1 つの要求の時間の上限です。既定は `60s` です。',
       ).optional(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field } from '../../../base/field.ts';
 import { anyValue } from '../shared.ts';
 import { common } from './common.ts';
+import { headerName, headerValue, parameterName, serverAddress } from './request.ts';
 
 /** Anything that speaks OpenAI's Chat Completions. */
 export const openaiShape = z.strictObject({
@@ -11,7 +12,7 @@ export const openaiShape = z.strictObject({
     'OpenAI の Chat Completions を話すものすべてです。',
   ),
   baseUrl: field(
-    z.url({ protocol: /^https?$/u }),
+    serverAddress,
     'Where it is served, usually ending in `/v1`; OpenAI’s own by default.',
     '提供元のアドレスです（通常 `/v1` で終わります）。既定は OpenAI です。',
     { snippet: 'http://127.0.0.1:${1:8000}/v1' },
@@ -24,11 +25,11 @@ export const openaiShape = z.strictObject({
     { snippet: '\\${secret:${1:name}}' },
   ).optional(),
   parameters: field(
-    z.record(z.string(), anyValue),
+    z.record(parameterName, anyValue),
     'Request parameters that are passed on, such as `temperature`, `seed`, `max_tokens`.',
     '要求にそのまま渡すパラメーターです（`temperature`、`seed`、`max_tokens` など）。',
     { snippet: '{ temperature: ${1:0}, seed: ${2:7} }' },
   ).optional(),
-  headers: field(z.record(z.string(), z.string()), 'Extra request headers.', '追加の要求ヘッダーです。').optional(),
+  headers: field(z.record(headerName, headerValue), 'Extra request headers.', '追加の要求ヘッダーです。').optional(),
   ...common,
 });
