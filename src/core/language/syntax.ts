@@ -18,11 +18,11 @@ export interface SyntaxTree {
   readonly sections: readonly Section[];
   /** The whole text as one value, assembled from the sections; null where it holds none. Spans of its own are absolute. */
   readonly root: SyntaxNode | null;
-  /** Every anchored node of the text, in order. */
-  readonly anchors: readonly Anchor[];
+  /** Every anchored node of the text. */
+  readonly anchors: Anchors;
   /** At most one for each section, with absolute spans. A section that has one is silent otherwise. */
   readonly problems: readonly Problem[];
-  /** True where nothing below the text level was read (binary, too large): `problems` says why. */
+  /** True where nothing below the text level was read (binary, too large, an alias bomb): `problems` says why. */
   readonly unreadable: boolean;
 }
 
@@ -49,10 +49,12 @@ export interface SectionContent {
 
 /** An anchored node and where its spans count from. */
 export interface Anchor {
-  readonly name: string;
   readonly node: SyntaxNode;
   readonly base: number;
 }
+
+/** Anchored nodes by name; those of the same name in the order in which they end. */
+export type Anchors = ReadonlyMap<string, readonly Anchor[]>;
 
 interface NodeBase {
   /** Of the value alone, without anchor and tag. */
@@ -123,7 +125,7 @@ export interface Located<Node extends SyntaxNode = SyntaxNode> {
 export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
   const refusal = unreadable(text);
   if (refusal !== null) {
-    return { text, sections: [], root: null, anchors: [], problems: [refusal], unreadable: true };
+    return { text, sections: [], root: null, anchors: new Map(), problems: [refusal], unreadable: true };
   }
   const known = new Map(previous?.sections.map(({ kind, content }) => [kind + content.text, content]));
   const parsed = splitSections(text).map(({ kind, start, end }) => {

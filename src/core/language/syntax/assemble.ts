@@ -10,7 +10,8 @@ export type ParsedSection = Omit<Section, 'broken'>;
 /** Makes one tree of the sections of a text, in a time that grows with their number and not with what is in them. */
 export function assemble(text: string, parsed: readonly ParsedSection[]): SyntaxTree {
   const { kept, problems: documents } = firstDocument(parsed);
-  const { anchors, problems: aliases } = checkAliases(kept);
+  const { anchors, problems: aliases, excess } = checkAliases(kept);
+  if (excess !== null) return { text, sections: [], root: null, anchors, problems: [excess], unreadable: true };
   const sections = kept.map((section): Section => {
     const badAlias = aliases.some(({ span }) => span.start >= section.start && span.start < section.end);
     return { ...section, broken: section.content.problem !== null || badAlias };

@@ -75,13 +75,16 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
 
 const isTagProblem = (warning: YAMLError): boolean => warning.code === 'TAG_RESOLVE_FAILED';
 
+/** As much of a line as is marked; a hostile one may be megabytes long. */
+const longestSpan = 200;
+
 /** The line that an offset lies in, without the white space around it. */
 function lineAt(text: string, offset: number): { start: number; end: number } {
   const from = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
   const newline = text.indexOf('\n', from);
   const line = text.slice(from, newline < 0 ? text.length : newline);
   const start = from + line.length - line.trimStart().length;
-  return { start, end: Math.max(start, from + line.trimEnd().length) };
+  return { start, end: Math.min(Math.max(start, from + line.trimEnd().length), start + longestSpan) };
 }
 
 function convert(node: ParsedNode, found: Found): SyntaxNode {

@@ -14,6 +14,8 @@ interface Line {
   readonly start: number;
   readonly kind: LineKind;
   readonly indent: number;
+  /** Of a key: nothing follows its colon on the line, so that a list may follow below. An anchor belongs to all of the list. */
+  readonly opens: boolean;
 }
 
 /**
@@ -33,6 +35,7 @@ export function splitSections(text: string): readonly Slice[] {
   let open: Omit<Slice, 'end'> = { kind: 'rest', start: 0 };
   // Column of the dashes of the list that the open key holds; null before its first line of content, -1 where it holds no list.
   let dashes: number | null = -1;
+  let afterOther = false;
   const close = (end: number): void => {
     if (end > open.start) slices.push({ ...open, end });
   };
@@ -45,8 +48,11 @@ export function splitSections(text: string): readonly Slice[] {
     if (line.kind === 'marker') begin('rest', line.start, -1);
     if (isTrivia(line) || line.kind === 'closing') continue;
     dashes ??= line.kind === 'dash' ? line.indent : -1;
+    // Of several lines that are no keys, one problem is enough.
+    if (line.kind === 'other' && afterOther) continue;
+    afterOther = line.kind === 'other';
     if (line.kind === 'dash' && line.indent === dashes) begin('item', line.start, dashes);
-    else if (line.kind === 'key') begin('entry', line.start, null);
+    else if (line.kind === 'key') begin('entry', line.start, line.opens ? null : -1);
     else if (line.kind === 'other' || (line.kind === 'dash' && line.indent === 0)) begin('entry', line.start, -1);
   }
   close(text.length);
@@ -75,7 +81,12 @@ function readLines(text: string): readonly Line[] {
 function readLine(text: string, start: number, end: number): Line {
   let at = start;
   while (at < end && text[at] === ' ') at++;
-  return { start, kind: lineKind(text, start, at, end), indent: at - start };
+  const kind = lineKind(text, start, at, end);
+  return { start, kind, indent: at - start, opens: kind === 'key' && endsWithColon(text, start, end) };
+}
+
+function endsWithColon(text: string, start: number, end: number): boolean {
+  return /:[ \t\r]*(?:#.*)?$/u.test(text.slice(start, Math.min(end, start + 1000)).replace(/[ \t]#.*$/u, ''));
 }
 
 function lineKind(text: string, start: number, at: number, end: number): LineKind {

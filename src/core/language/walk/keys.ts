@@ -39,6 +39,9 @@ export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry
   return entries;
 }
 
+/** Of a map with more unknown keys than this, the first are reported: it is something else altogether. */
+const mostUnknown = 50;
+
 /**
  * The entries of a map that the shape knows. Reports keys that it does not know and keys that have to be there: each
  * unknown key accounts for one that is missing, since a mistyped key is one mistake and not two.
@@ -54,8 +57,10 @@ export function knownEntries(
   const present = new Set(entries.map(({ name }) => name));
   const absent = [...shape.fields.keys()].filter((name) => !present.has(name));
   const missing = new Set(absent.filter((name) => shape.fields.get(name)?.required === true));
+  let unknown = 0;
   const known = entries.filter((entry) => {
     if (shape.fields.has(entry.name)) return true;
+    if (++unknown > mostUnknown) return false;
     const meant = nearest(entry.name, absent);
     const candidates = meant === undefined ? shape.fields.keys() : [meant];
     walk.found.problems.push(unknownKeyName(spanOf(entry.key), entry.name, candidates));
