@@ -39,14 +39,21 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true, named: true } }],
       'no-restricted-syntax': ['error', barrels],
       'no-console': 'error',
-      eqeqeq: 'error',
+      // `== null` says "null or undefined" in one word; no other use of it is allowed.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
   { files: ['src/core/**/*.ts'], rules: { 'no-restricted-syntax': ['error', barrels, ...worldInCore] } },
+  // Lit calls listeners with the element that their template belongs to, so a method may stand there as it is.
+  { files: ['src/panel/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
   {
     files: ['test/**/*.ts'],
     rules: {
