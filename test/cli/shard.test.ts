@@ -33,7 +33,8 @@ describe('tenken run --shard and tenken merge', function () {
       'desk.tenken.yaml': suite,
       'rows.csv': `id,question\n${rows}\n`,
       'tenken.config.yaml': 'tenken: 1\ntargets: { bot: { provider: scripted, script: bot.yaml } }\n',
-      'bot.yaml': 'tenken: 1\nrules: [{ when: { said: never said }, reply: no }]\notherwise: { reply: We open at nine. }\n',
+      'bot.yaml':
+        'tenken: 1\nrules: [{ when: { said: never said }, reply: no }]\notherwise: { reply: We open at nine. }\n',
     });
     for (const part of ['1/3', '2/3', '3/3']) {
       const { code, stderr } = await runCli(['run', '--shard', part, '--record', `p${part[0] ?? ''}`], {
@@ -111,7 +112,7 @@ describe('tenken run --shard and tenken merge', function () {
       `tenken: The run ${one} is not complete: ${planned - 1} of ${planned} attempts. Finish it with: tenken run --resume ${one}`,
     );
     writeFileSync(path, text);
-    appendFileSync(path, readFileSync(join(at.root, 'p2', 'attempts.jsonl'), 'utf8').split('\n')[0] + '\n');
+    appendFileSync(path, `${readFileSync(join(at.root, 'p2', 'attempts.jsonl'), 'utf8').split('\n')[0] ?? ''}\n`);
     assert.match((await merge('p1', 'p2', 'p3')).stderr, /^tenken: The attempt \S+ is in both \S+ and \S+\. /u);
     writeFileSync(path, `${text}nonsense\n`);
     assert.equal(

@@ -37,6 +37,11 @@ function hash(content: string | Uint8Array): string {
 /** Kinds of targets whose answers are worth keeping: the others cost nothing, or answer by more than what they are told. */
 const cacheable: readonly string[] = ['openai', 'http'];
 
+/** True where the cache may stand before a target. */
+export function isCacheable({ source }: TargetConfig): boolean {
+  return cacheable.includes(source.provider);
+}
+
 /**
  * The target with the cache before it. Only whole answers are kept: no error, and nothing that a filter stopped. The target's replies
  * hold no secret by then, so the cache holds none either.
@@ -48,7 +53,7 @@ export function cachedTarget(
   cache: ReplyCache,
   bytes: Bytes,
 ): Target {
-  if (mode === 'off' || !cacheable.includes(config.source.provider)) return target;
+  if (mode === 'off' || !isCacheable(config)) return target;
   return {
     ...target,
     respond: async (request, cancellation): Promise<TargetReply> => {

@@ -7,12 +7,12 @@ import { createInterface } from 'node:readline';
  */
 export async function* wholeLines(path: string): AsyncGenerator<string> {
   const stream = createReadStream(path, 'utf8');
-  let ends = false;
-  stream.on('data', (piece) => (ends = piece.at(-1) === '\n'));
-  let held: string | null = null;
+  const seen = { lines: 0, last: '', whole: false };
+  stream.on('data', (piece) => (seen.whole = piece.at(-1) === '\n'));
   for await (const line of createInterface({ input: stream, crlfDelay: Infinity })) {
-    if (held !== null) yield held;
-    held = line;
+    if (seen.lines > 0) yield seen.last;
+    seen.lines += 1;
+    seen.last = line;
   }
-  if (held !== null && ends) yield held;
+  if (seen.lines > 0 && seen.whole) yield seen.last;
 }

@@ -5,6 +5,7 @@ import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/wo
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
+import { dryRun } from '../dryRun.ts';
 import { execute } from '../execute.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
@@ -93,6 +94,13 @@ export const runCommand: Command = {
         ja: '以前の応答の利用：use（使う）・refresh（取り直す）・only（問い合わせない）・off（既定）',
       },
     },
+    'dry-run': {
+      type: 'boolean',
+      help: {
+        en: 'Show what would be asked and about what it costs; send nothing',
+        ja: '計画と費用の見積もりだけを表示（何も送信しません）',
+      },
+    },
     shard: {
       type: 'string',
       value: 'K/N',
@@ -117,7 +125,7 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['batch', 'dry-run'],
+  unavailable: ['batch'],
   run,
 };
 
@@ -131,6 +139,7 @@ async function run(invocation: Invocation): Promise<number> {
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
     if (resumption !== null) refuseChanged(resumption, plan);
     const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
+    if (values['dry-run'] === true) return await dryRun({ plan, loaded, root: workspace.root, cacheMode }, invocation);
     const budget = openBudget(plan, values);
     checkPrices(plan, values, invocation.terminal);
 
