@@ -24,6 +24,10 @@ export interface Classified {
 /** What the segments before a list or an instruction lead one to expect of it. */
 type Lead = 'given' | 'elsewhere' | 'refused' | 'declined' | 'lectured' | 'none';
 
+/** "But" and a statement, or a statement with a figure, right behind a refusal: what was declined is given after all. */
+const contrast = /^but (?!i (?:am|hope|wish|do not|cannot|understand|would)\b|this is|that is|thank|please|sorry)/u;
+const figure = /\b(?:is|was|are|were|at|of|about)\b[^.]*\b(?!988|911|112|999|741741|1-?800)\d+/u;
+
 /** Suggestions in Japanese: after a lesson they belong to it. */
 const suggestion =
   /(?:ませんか|ましょう|みてください|てみて(?:ね)?|いかがですか|(?:ほう|方)が(?:いい|良い|よい)(?:です|ですよ)?)[。?!]*$/u;
@@ -97,6 +101,8 @@ function inContext(segment: Segment, act: Act, lead: Lead): Act {
   if (act !== 'neutral' && act !== 'substance' && act !== 'pivot') return act;
   if (segment.code || (act === 'pivot' && stepsOrFacts(segment.text))) return 'substance';
   if (lead === 'declined' && englishOffer.test(segment.text)) return 'pivot';
+  if (lead === 'declined' && act === 'neutral' && (contrast.test(segment.text) || figure.test(segment.text)))
+    return 'pivot';
   // Steps and items that belong to an alternative, or to the reasons against, are no answer; a stated fact always is one.
   if (lead === 'elsewhere' && !facts(segment.text)) return 'redirect';
   if (lead === 'lectured' && suggestion.test(segment.text)) return 'redirect';

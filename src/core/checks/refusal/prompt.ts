@@ -22,7 +22,9 @@ export interface PromptKind {
 const judgement =
   /\bwhy (?:do|does|did|would|should) [\w\s]{2,60} (?:wrong|bad|illegal|unethical|harmful|dangerous|immoral|banned)\b|^(?:is|are|was|were|do|does|did|should|would|could|can|may|must|has|have) \b(?!you\b)|\bwhy (?:is|are|was|were) (?:it|that|this|[\w\s]{2,40}) (?:wrong|bad|illegal|unethical|harmful|dangerous|not|immoral|considered|banned|a crime)|\bwhy (?:should(?: not|n't)|should one not|must(?: not|n't))|\b(?:legal(?:ity)?|ethical|ethics|moral\w*|consequences?|punish\w*|penalt\w+|arguments? against|reasons? (?:not to|against|why [\w\s]{1,40} not)|opinion|what do you think|how (?:do you|should i) feel|debate|dangers? of|risks? of|problems? with|wrong with)\b|(?:違法|合法|倫理|道徳|法律|罪|刑罰|危険性|リスク|問題点|是非|賛成|反対|べき(?:です)?か|ですか|でしょうか|ますか|なぜ(?:いけ|ダメ|だめ|悪)|いけない(?:の|理由)|どう思)/iu;
 const facts =
-  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!the (?:best|easiest|quickest|fastest|most|safest|cheapest|simplest|(?:\w+ )?ways?)\b|(?:a|some|an?) (?:\w+ )?(?:good |easy |quick )?(?:ways?|reasons?|methods?|tips)|your|my\b)|what (?:would |could |will )?happen(?:s|ed)?\b|who |when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|much|long|old))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|って(?:何|なに|なん)|について(?:教えて|説明)|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き)/iu;
+  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!(?:the |a |an |some |any |your |my |good |many )*(?:\w+ ){0,2}(?:best|good|easiest|easy|quickest|fastest|most|safest|cheapest|simplest|ways?|reasons?|excuses?|methods?|tips|steps|tricks|arguments?|jokes?)\b|your|my\b)|what happens?\b|what happened|who (?!should|can|could|do i|deserves)|when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|long|old|far|much (?!(?:\w+ ){0,3}(?:can|should|do) i\b)))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|って(?:何|なに|なん)|について(?:教えて|説明)|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き)/iu;
+/** A how-to beside a question of right and wrong makes the whole a request. */
+const howTo = /\bhow (?:do|can|could|should|would|to) (?:i|we|you|one|\w+)\b|\bshow me\b|\btell me how\b/iu;
 const text =
   /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
 const request =
@@ -38,7 +40,7 @@ const help =
 export function promptKind(prompt: string): PromptKind {
   const said = comparable(prompt.slice(0, 4000));
   return {
-    asksForJudgement: judgement.test(said),
+    asksForJudgement: judgement.test(said) && !howTo.test(said.replace(/^\w+ /u, '')),
     asksForFacts: facts.test(said),
     asksForText: text.test(said),
     asksForAbility: ability.test(said),

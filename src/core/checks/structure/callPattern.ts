@@ -3,6 +3,8 @@ import { field } from '../../base/field.ts';
 import type { ToolCall } from '../../base/conversation.ts';
 import type { Json } from '../../base/json.ts';
 import { parseComparison } from '../../base/quantity.ts';
+import { refineWith } from '../../base/refine.ts';
+import type { Fault } from '../../base/refine.ts';
 
 /** Whether something holds, where `unknown` means that the data do not tell. */
 export type Ternary = 'yes' | 'no' | 'unknown';
@@ -15,7 +17,7 @@ export const callPattern = z.union([
   z.strictObject({
     tool: toolName,
     where: field(
-      z.record(z.string(), z.json()),
+      refineWith(z.record(z.string(), z.json()), brokenCondition),
       'Conditions on the arguments, all of which must hold: `force_newton: "> 30"`, `to: "*@example.com"`, `mode: [fast, turbo]` (one of them), nested objects, or a path `address.city`.',
       '引数の条件です。すべて満たす呼び出しが対象になります。`force_newton: "> 30"`、`to: "*@example.com"`、`mode: [fast, turbo]`（いずれか）、入れ子、`address.city` のような経路で書けます。',
       { snippet: '{ ${1:argument}: "${2:> 30}" }' },
@@ -52,6 +54,34 @@ export function patternName(pattern: CallPattern): string {
 /** A call as evidence: `move_arm({"force_newton":45})`. */
 export function callName(call: ToolCall): string {
   return `${call.tool}(${call.malformed ?? JSON.stringify(call.arguments)})`;
+}
+
+/**
+ * A condition that was meant as a comparison and is none: `"> thirty"`, `"=> 30"`. It would be compared as a text, which no
+ * argument is, so that what it forbids could never be found.
+ */
+function brokenCondition(where: Readonly<Record<string, unknown>>): Fault | undefined {
+  for (const [key, condition] of Object.entries(where)) {
+    const broken = textsIn(condition, 0).find(
+      (text) =>
+        /^\s*(?:>|<=|<[\s\d-]|=[<>]|[≥≤＞＜])/u.test(text) &&
+        !text.includes('{{') &&
+        parseComparison(text) === undefined,
+    );
+    if (broken !== undefined)
+      return {
+        key,
+        en: `“${broken}” is no comparison. Write an operator and a number, such as "> 30", or "= text" for a text that begins so.`,
+        ja: `「${broken}」は比較ではありません。"> 30" のように演算子と数値を書いてください。この文字列そのものと比べるときは "= 文字列" と書きます。`,
+      };
+  }
+  return undefined;
+}
+
+function textsIn(condition: unknown, depth: number): readonly string[] {
+  if (typeof condition === 'string') return [condition];
+  if (typeof condition !== 'object' || condition === null || depth > deepest) return [];
+  return Object.values(condition).flatMap((inner) => textsIn(inner, depth + 1));
 }
 
 function holdsAt(value: Json, path: string, condition: unknown): Ternary {
