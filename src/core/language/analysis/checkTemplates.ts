@@ -20,8 +20,10 @@ export function checkTemplate(
 ): { readonly problems: readonly Problem[]; readonly names: readonly Name[] } {
   const problems: Problem[] = [];
   const names: Name[] = [];
+  const unmatched = unmatchedBraces(scalar.node.text);
   for (const part of parseTemplate(scalar.node.text)) {
-    if (part.kind === 'text') continue;
+    if (part.kind === 'text' || (part.kind === 'unreadable' && unmatched.some((piece) => overlap(piece, part.span))))
+      continue;
     const span = (piece: Span): Span => sourceSpan(text, scalar, part.span.start, piece);
     const found = problemOf(part, scope, span);
     if (found !== null) problems.push(found);
@@ -32,11 +34,13 @@ export function checkTemplate(
       names.push({ kind, role: 'reference', name, span: span(place), path });
     }
   }
-  for (const piece of unmatchedBraces(scalar.node.text)) {
+  for (const piece of unmatched) {
     problems.push(openBraces(pieceSpan(text, scalar, piece)));
   }
   return { problems, names };
 }
+
+const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
 const nameKinds: Readonly<Record<string, Name['kind'] | undefined>> = {
   row: 'column',

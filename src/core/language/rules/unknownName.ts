@@ -25,7 +25,7 @@ export function unknownName(rule: Rule, span: Span, name: string, known: Iterabl
   if (choice.length === 0) return problem(rule, span, sentence);
   const more = candidates.length > listed ? ' …' : '';
   return problem(rule, span, {
-    en: `${sentence.en} There is: ${choice.join(', ')}${more}.`,
+    en: `${sentence.en} Available: ${choice.join(', ')}${more}.`,
     ja: `${sentence.ja}使えるのは ${choice.join('、')}${more} です。`,
   });
 }

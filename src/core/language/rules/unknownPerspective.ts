@@ -32,7 +32,7 @@ export function unknownPerspectiveId(span: Span, name: string): Problem {
   }
   const ids = perspectives.map(({ short }) => `\`${short}\``);
   return problem(unknownPerspective, span, {
-    en: `There is no perspective \`${name}\`. There is: ${ids.join(', ')}.`,
+    en: `There is no perspective \`${name}\`. Available: ${ids.join(', ')}.`,
     ja: `観点 \`${name}\` はありません。使えるのは ${ids.join('、')} です。`,
   });
 }

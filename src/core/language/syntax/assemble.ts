@@ -60,7 +60,13 @@ function itemsAfter(sections: readonly Section[], index: number): readonly Item[
   const items: Item[] = [];
   for (let at = index + 1; sections[at]?.kind === 'item'; at++) {
     const section = sections[at];
-    if (section?.content.node?.kind !== 'sequence') continue;
+    if (section === undefined) continue;
+    if (section.content.node?.kind !== 'sequence') {
+      // Nothing of it could be read, yet it is an item.
+      const dash = Math.max(0, section.content.text.search(/\S/u));
+      items.push({ span: { start: dash, end: dash + 1 }, value: null, base: section.start });
+      continue;
+    }
     items.push(...section.content.node.items.map((item): Item => ({ ...item, base: section.start })));
   }
   return items;

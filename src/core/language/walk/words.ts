@@ -12,9 +12,10 @@ export function expectedOf(shape: Shape): Text {
     case 'choice':
       return oneOf(shape.values.map(String));
     case 'list':
-      return shape.minimum > 0
-        ? { en: `a list of at least ${shape.minimum}`, ja: `${shape.minimum} 個以上の項目のあるリスト` }
-        : { en: 'a list', ja: 'リスト' };
+      if (shape.minimum === 0) return { en: 'a list', ja: 'リスト' };
+      return shape.minimum === 1
+        ? { en: 'a list with at least one item', ja: '1 つ以上の項目のあるリスト' }
+        : { en: `a list with at least ${shape.minimum} items`, ja: `${shape.minimum} つ以上の項目のあるリスト` };
     case 'object':
       return {
         en: `a map with ${[...shape.fields.keys()].slice(0, 6).map(quoted).join(', ')}`,
