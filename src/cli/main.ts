@@ -23,6 +23,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.ts')).runCommand,
   show: async () => (await import('./commands/show.ts')).showCommand,
   gate: async () => (await import('./commands/gate.ts')).gateCommand,
+  hook: async () => (await import('./commands/hook.ts')).hookCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   accept: async () => (await import('./commands/accept.ts')).acceptCommand,
@@ -62,12 +63,7 @@ function allCommands(): Promise<readonly Command[]> {
   return Promise.all(Object.values(commands).map((load) => load()));
 }
 
-/** Commands of the contract that later versions bring: known by name, so that nobody looks for a typing mistake. */
-const unavailable = ['hook'];
-
 function unknownCommand(name: string): HumanError {
-  if (unavailable.includes(name))
-    return usageError(`tenken ${name} is not available in this version.`, `この版では tenken ${name} を使えません。`);
   const near = nearest(name, Object.keys(commands));
   const list = Object.keys(commands).join(', ');
   return near === undefined

@@ -22,7 +22,7 @@ describe('tenken', () => {
         .split('\n')
         .filter((line) => line.startsWith('  '))
         .map((line) => line.trim().split(' ')[0]),
-      ['check', 'run', 'show', 'gate', 'compare', 'verify', 'accept', 'init', 'lsp'],
+      ['check', 'run', 'show', 'gate', 'hook', 'compare', 'verify', 'accept', 'merge', 'init', 'lsp'],
     );
   });
 
@@ -32,7 +32,19 @@ describe('tenken', () => {
     assert.match(stderr, /^Tenken: /u);
   });
 
-  for (const command of ['check', 'run', 'show', 'gate', 'compare', 'verify', 'accept', 'init', 'lsp']) {
+  for (const command of [
+    'check',
+    'run',
+    'show',
+    'gate',
+    'hook',
+    'compare',
+    'verify',
+    'accept',
+    'merge',
+    'init',
+    'lsp',
+  ]) {
     it(`explains ${command} in both languages`, async () => {
       const english = await run([command, '--help']);
       const japanese = await run([command, '--help', '--locale', 'ja']);
@@ -64,9 +76,9 @@ describe('tenken', () => {
       [['rnu'], 'tenken: There is no command “rnu”. Did you mean run?\n'],
       [
         ['frobnicate'],
-        'tenken: There is no command “frobnicate”. There are: check, run, show, gate, compare, verify, accept, init, lsp.\n',
+        'tenken: There is no command “frobnicate”. There are: check, run, show, gate, hook, compare, verify, accept, merge, init, lsp.\n',
       ],
-      [['hook'], 'tenken: tenken hook is not available in this version.\n'],
+      [['hook'], 'tenken: tenken hook takes one of: install, uninstall, status.\n'],
       [['check', '--format', 'pdf'], 'tenken: There is no format “pdf”. There are: text, json, sarif, github.\n'],
       [['check', '--staged'], 'tenken: --staged is not available in this version of tenken check. Leave it out.\n'],
       [['lsp'], 'tenken: The language server speaks over stdin and stdout: tenken lsp --stdio\n'],
@@ -84,7 +96,7 @@ describe('tenken', () => {
     const { stderr } = await run(['\u001b[31mred\u202e']);
     assert.equal(
       stderr,
-      'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, gate, compare, verify, accept, init, lsp.\n',
+      'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, gate, hook, compare, verify, accept, merge, init, lsp.\n',
     );
   });
 });

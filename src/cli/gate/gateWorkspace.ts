@@ -103,7 +103,9 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
             continuation: {
               header: record.header,
               retryErrors: false,
-              visit: async (see) => void (await record.attempts(see)),
+              visit: async (see) => {
+                await record.attempts(see);
+              },
             },
           },
         },

@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+import { writeFault } from '../../adapters/disk/diskFault.ts';
+import { hookPlace, type HookPlace } from '../../adapters/git/hook/places.ts';
+import { printable } from '../../core/base/printable.ts';
+import { say, type Text } from '../../core/base/text.ts';
+import type { Command, Invocation } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { usageError } from '../usageError.ts';
+
+/** `tenken hook install|uninstall|status`: the gate before every commit. */
+export const hookCommand: Command = {
+  name: 'hook',
+  operands: 'install|uninstall|status',
+  summary: { en: 'Run the gate before every commit', ja: 'コミットの前にゲートを実行' },
+  options: {
+    'dry-run': {
+      type: 'boolean',
+      help: { en: 'Only show what would be written', ja: '書き込む内容を表示するだけ' },
+    },
+  },
+  run: (invocation) => {
+    const [action, ...rest] = invocation.positionals;
+    const actions: Readonly<Record<string, (place: HookPlace, invocation: Invocation) => void>> = {
+      install,
+      uninstall,
+      status,
+    };
+    const run = action !== undefined && Object.hasOwn(actions, action) ? actions[action] : undefined;
+    if (run === undefined || rest.length > 0)
+      throw usageError(
+        'tenken hook takes one of: install, uninstall, status.',
+        'tenken hook には install・uninstall・status のいずれかを指定してください。',
+      );
+    run(hookPlace(invocation.cwd), invocation);
+    return Promise.resolve(exitCodes.passed);
+  },
+};
+
+function install(place: HookPlace, invocation: Invocation): void {
+  if (place.installed) tell(place, already, invocation);
+  else change(place, place.install(), installed, invocation);
+}
+
+function uninstall(place: HookPlace, invocation: Invocation): void {
+  if (!place.installed) tell(place, absent, invocation);
+  else change(place, place.uninstall(), removed, invocation);
+}
+
+function status(place: HookPlace, invocation: Invocation): void {
+  tell(place, place.installed ? already : absent, invocation);
+}
+
+/** Shows the file as it will be, then writes it; a file of which nothing is left goes. */
+function change(place: HookPlace, text: string, done: Text, invocation: Invocation): void {
+  const { terminal, cwd, values } = invocation;
+  const name = relative(cwd, place.path);
+  terminal.out.write(`--- ${printable(name)}\n${printable(text)}---\n`);
+  if (values['dry-run'] === true) return;
+  try {
+    if (text === '') rmSync(place.path);
+    else {
+      mkdirSync(dirname(place.path), { recursive: true });
+      writeFileSync(place.path, text);
+      if (place.script) chmodSync(place.path, 0o755);
+    }
+  } catch (error) {
+    throw writeFault(place.path, error);
+  }
+  tell(place, done, invocation);
+}
+
+function tell({ kind, path }: HookPlace, what: Text, { terminal, cwd }: Invocation): void {
+  terminal.out.write(`${printable(relative(cwd, path))} (${kind}): ${say(what, terminal.locale)}\n`);
+}
+
+const installed: Text = { en: 'The hook is installed.', ja: 'フックをインストールしました。' };
+const removed: Text = { en: 'The hook is removed.', ja: 'フックを取り除きました。' };
+const already: Text = { en: 'The hook is there.', ja: 'フックはインストールされています。' };
+const absent: Text = { en: 'The hook is not installed.', ja: 'フックはインストールされていません。' };

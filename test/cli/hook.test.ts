@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterEach, before, beforeEach, describe, it } from 'mocha';
+import { cliProgram, runCli } from './support/cli.ts';
+import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
+
+const suite = (user: string, id = 'one') =>
+  `tenken: 1\nsuite: ${id}\ntargets: [t]\nscenarios:\n  - id: a\n    turns: [{ user: ${user} }]\n    expect: [{ contains: fine }]\n`;
+
+describe('tenken hook', function () {
+  this.timeout(60_000);
+  let program: string;
+  let workspace: TestWorkspace;
+  before(async () => (program = await cliProgram()));
+  beforeEach(() => {
+    workspace = makeWorkspace({
+      'tenken.config.yaml': 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n',
+      'script.yaml':
+        'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "no"\n  - when: { said: Down }\n    fail: unreachable\n  - reply: "fine"\n',
+      '受付 one.tenken.yaml': suite('Hello'),
+      '.gitignore': '.tenken/\nnode_modules/\n',
+    });
+    workspace.write('node_modules/.bin/tenken', `#!/bin/sh\nexec '${process.execPath}' '${program}' "$@"\n`);
+    chmodSync(join(workspace.root, 'node_modules/.bin/tenken'), 0o755);
+    must('init', '-q', '-b', 'main');
+    must('config', 'user.email', 'a@example.com');
+    must('config', 'user.name', 'a');
+  });
+  afterEach(() => workspace.remove());
+
+  const git = (args: readonly string[], path = process.env.PATH ?? '', input = '') =>
+    spawnSync('git', args, {
+      cwd: workspace.root,
+      encoding: 'utf8',
+      env: { ...process.env, PATH: path, LANG: 'C' },
+      input,
+    });
+  const must = (...args: readonly string[]) => {
+    const { status, stdout, stderr } = git(args);
+    assert.equal(status, 0, stderr);
+    return stdout;
+  };
+  const hook = (...args: readonly string[]) => runCli(['hook', ...args], { cwd: workspace.root });
+  const commit = (...args: readonly string[]) => git(['commit', '-m', 'x', ...args]);
+  const write = (user: string) => workspace.write('受付 one.tenken.yaml', suite(user));
+
+  describe('around a hook of git', () => {
+    it('shows what it writes, writes it once, and takes it away again', async () => {
+      assert.match((await hook('status')).stdout, /not installed/u);
+      const dry = await hook('install', '--dry-run');
+      assert.match(dry.stdout, /^--- \.git\/hooks\/pre-commit\n#!\/bin\/sh\n# >>> tenken >>>\n/u);
+      assert.equal(existsSync(join(workspace.root, '.git/hooks/pre-commit')), false);
+      assert.equal((await hook('install')).code, 0);
+      const text = workspace.read('.git/hooks/pre-commit');
+      await hook('install');
+      assert.equal(workspace.read('.git/hooks/pre-commit'), text);
+      assert.match((await hook('status')).stdout, /The hook is there\./u);
+      await hook('uninstall');
+      assert.equal(existsSync(join(workspace.root, '.git/hooks/pre-commit')), false);
+    });
+
+    for (const [what, path, content, setUp] of [
+      ['a hook that is there', '.git/hooks/pre-commit', '#!/usr/bin/env bash\n# mine\nexit 0\n', []],
+      ['core.hooksPath', '.githooks/pre-commit', '#!/bin/sh\nexec true\n', ['config', 'core.hooksPath', '.githooks']],
+      ['husky', '.husky/pre-commit', 'npm test\n', []],
+      ['lefthook', 'lefthook.yml', '# ours\npre-commit:\n  commands:\n    lint:\n      run: npm run lint\n', []],
+      [
+        'pre-commit',
+        '.pre-commit-config.yaml',
+        '# ours\nrepos:\n  - repo: local\n    hooks:\n      - id: other\n        name: other\n        entry: "true"\n        language: system\n',
+        [],
+      ],
+    ] as const)
+      it(`keeps what is there with ${what}`, async () => {
+        mkdirSync(dirname(join(workspace.root, path)), { recursive: true });
+        workspace.write(path, content);
+        if (setUp.length > 0) must(...setUp);
+        assert.equal((await hook('install')).code, 0);
+        const text = workspace.read(path);
+        assert.match(text, /tenken/u);
+        for (const line of content.trim().split('\n')) assert.ok(text.includes(line), line);
+        assert.equal((await hook('uninstall')).code, 0);
+        assert.equal(workspace.read(path), content);
+      });
+
+    it('leaves a hook alone that is no shell script, and one that other repositories share', async () => {
+      workspace.write('.git/hooks/pre-commit', '#!/usr/bin/env python3\nprint(1)\n');
+      const python = await hook('install');
+      assert.deepEqual(
+        [python.code, workspace.read('.git/hooks/pre-commit')],
+        [2, '#!/usr/bin/env python3\nprint(1)\n'],
+      );
+      assert.match(python.stderr, /is not a shell script/u);
+      must('config', 'core.hooksPath', '/tmp/shared-hooks');
+      assert.match((await hook('install')).stderr, /outside of this repository/u);
+    });
+  });
+
+  describe('before a commit', () => {
+    beforeEach(async () => {
+      await hook('install');
+    });
+    const allows = (result: ReturnType<typeof git>) => assert.equal(result.status, 0, result.stderr);
+    const stops = (result: ReturnType<typeof git>, why: RegExp) => {
+      assert.notEqual(result.status, 0, result.stderr);
+      assert.match(result.stdout + result.stderr, why);
+    };
+
+    it('the first one, good or bad', () => {
+      must('add', '.');
+      allows(commit());
+      write('Bad');
+      must('add', '.');
+      const before = must('status', '--porcelain');
+      stops(commit(), /failed/u);
+      assert.equal(must('status', '--porcelain'), before);
+    });
+
+    it('an amended one, one of all changes, one of a part', () => {
+      must('add', '.');
+      allows(commit());
+      write('Bad');
+      stops(commit('-a'), /failed/u);
+      stops(commit('--amend', '-a'), /failed/u);
+      // Only the other file is committed: what is wrong with this one is not part of it.
+      workspace.write('other.txt', 'x');
+      must('add', 'other.txt');
+      allows(commit('other.txt'));
+      allows(commit('--allow-empty'));
+    });
+
+    it('of a part that was picked, where the rest is bad', () => {
+      must('add', '.');
+      allows(commit());
+      workspace.write('two.tenken.yaml', suite('Hi', 'two'));
+      must('add', '.');
+      workspace.write('two.tenken.yaml', suite('Bad', 'two'));
+      allows(commit());
+      const picked = git(['add', '-p'], undefined, 'y\n');
+      assert.equal(picked.status, 0);
+      stops(commit(), /failed/u);
+    });
+
+    it('on a detached head, in a worktree, in a rebase and in a merge', () => {
+      must('add', '.');
+      allows(commit());
+      must('checkout', '-q', '-b', 'side');
+      workspace.write('side.tenken.yaml', suite('Hi', 'side'));
+      must('add', '.');
+      allows(commit());
+      must('checkout', '-q', 'main');
+      workspace.write('b.txt', 'x');
+      must('add', '.');
+      allows(commit());
+      allows(git(['merge', '-q', '--no-edit', 'side']));
+      must('checkout', '-q', '--detach');
+      write('Bad');
+      stops(commit('-a'), /failed/u);
+      must('restore', '.');
+      allows(git(['rebase', '-q', 'side']));
+      must('worktree', 'add', '-q', '-b', 'w', '.tree', 'main');
+      const tree = spawnSync('git', ['commit', '--allow-empty', '-m', 'x'], {
+        cwd: join(workspace.root, '.tree'),
+        encoding: 'utf8',
+      });
+      // The worktree has no packages of its own.
+      assert.equal(tree.status, 1);
+      assert.match(tree.stderr, /the program is not installed here/u);
+    });
+
+    it('says that the target is down, that node is missing, and that the program is missing', () => {
+      must('add', '.');
+      allows(commit());
+      write('Down');
+      stops(commit('-a'), /error/u);
+      must('restore', '.');
+      stops(git(['commit', '--allow-empty', '-m', 'x'], '/usr/lib/git-core:/nowhere'), /node is not on PATH/u);
+    });
+  });
+});
