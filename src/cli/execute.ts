@@ -3,6 +3,7 @@ import { openReplyCache } from '../adapters/cache/replyCache.ts';
 import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
 import { cacheFolder } from '../adapters/disk/workspace.ts';
 import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
+import { printableLine } from '../core/base/printable.ts';
 import { say } from '../core/base/text.ts';
 import { exitCode } from '../core/engine/exitCode.ts';
 import type { Plan } from '../core/engine/plan.ts';
@@ -78,6 +79,8 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
       ...(resumption === null ? {} : { resume: resumption.continuation }),
     });
     await drained(prepared.reporters);
+    for (const warning of summary.warnings ?? [])
+      terminal.err.write(`tenken: ${redactor.text(printableLine(say(warning, terminal.locale)))}\n`);
     const spent = budget.spent();
     if (spent !== null) terminal.err.write(`tenken: ${say(spent, terminal.locale)}\n`);
     return exitCode(summary, { cancelled: interruption.signal.aborted, infrastructure: spent !== null });

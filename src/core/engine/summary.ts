@@ -5,6 +5,7 @@ import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import { caseTally } from './caseTally.ts';
 import type { AttemptCase } from './caseTally.ts';
 import { attemptKey } from './continuation.ts';
+import { driftWatch } from './drift.ts';
 import { gateOf, gateSettings } from './gate.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
@@ -32,6 +33,7 @@ export function summarize(header: RunHeader): Summarizer {
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
   const errors = new Map<string, AttemptCase>();
   const usage: { -readonly [Key in keyof Usage]: Usage[Key] } = { input: 0, output: 0 };
+  const drift = driftWatch();
   let attempts = 0;
   let cost: bigint | null = null;
   const pay = (amount: number | null | undefined): void => {
@@ -44,6 +46,7 @@ export function summarize(header: RunHeader): Summarizer {
       pay(line.cost);
       pay(line.judging?.cost);
       pay(negative(line.cached?.cost));
+      drift.add(line);
       const key = attemptKey(line);
       if (line.outcome === 'error') {
         errors.set(key, { suite: line.suite, scenario: line.scenario, variant: line.variant, target: line.target });
@@ -56,6 +59,7 @@ export function summarize(header: RunHeader): Summarizer {
       trials.add(line);
     },
     finish: (finishedAt) => {
+      const warnings = drift.warnings();
       const made = attempts + errors.size;
       const complete = made >= header.plan.attempts;
       const counts = trials.counts();
@@ -74,6 +78,7 @@ export function summarize(header: RunHeader): Summarizer {
         usage: { ...usage },
         complete,
         finishedAt,
+        ...(warnings.length === 0 ? {} : { warnings }),
       };
     },
   };
