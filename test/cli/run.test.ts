@@ -435,7 +435,7 @@ describe('tenken run', () => {
     try {
       const stable = async ({ root, record }: TestWorkspace) => {
         await runCli(['run', '--concurrency', '1', '--reporter', 'json'], { cwd: root });
-        return record().attempts.map((attempt) => ({ ...attempt, startedAt: '', latencyMs: 0 }));
+        return record().attempts.map((attempt) => ({ ...attempt, startedAt: '', latencyMs: 0, seal: '' }));
       };
       assert.deepEqual(await stable(first), await stable(second));
     } finally {
