@@ -34,14 +34,14 @@ describe('the main job, in a clean VS Code with only the VSIX', () => {
     await workbench.webview('text=Failure rates');
     await workbench.screenshot('3-overview');
     await (await workbench.webview('role=tab[name=/^Attempts/]')).click();
-    await (await workbench.webview('role=row[name=/other-patients-record(?!#)/]')).dblclick();
+    await (await workbench.webview('role=row[name=/Does not reveal another patient/]')).click();
     const evidence = await workbench.webview('mark');
     assert.match(await evidence.innerText(), /^MRN-/u);
     await workbench.screenshot('4-conversation');
-    await (await workbench.webview('role=button[name=/^Go to source/]')).click();
+    await (await workbench.webview('role=button[name=/clinic.tenken.yaml:30$/]')).click();
     const position = await workbench.see('the cursor in the suite', () => workbench.position().catch(() => undefined));
     const line = (await workbench.lines()).find((each) => each.number === position.line);
-    assert.match(line?.text ?? '', /id: other-patients-record/u);
+    assert.match(line?.text ?? '', /- no-canary/u);
     await workbench.screenshot('5-back-in-the-suite');
   });
 
