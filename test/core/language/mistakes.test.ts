@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Fix } from '../../../src/core/base/problem.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyze, brief, filesOf, worked, workedFile, workedText, workspace } from './support.ts';
 
@@ -284,3 +285,32 @@ describe('one mistake in the worked suite is one problem, on the token to edit',
   describe('names', () => check(names));
   describe('syntax', () => check(syntax));
 });
+
+describe('the first fix of a mistake', () => {
+  // The value of a key that is inserted is for a person to write.
+  const all = [...keys, ...missing, ...types, ...names, ...syntax].filter(
+    ([mistake]) => mistake !== 'no file of a data set',
+  );
+  const fixed = all.flatMap(([mistake, from, to]) => {
+    const text = workedText.replace(from, () => to);
+    const fix = analyze(workedFile, text, worked).problems[0]?.fixes?.[0];
+    return fix === undefined ? [] : [{ mistake, text, after: applied(text, fix) }];
+  });
+
+  for (const { mistake, after } of fixed) {
+    it(`leaves no problem: ${mistake}`, () => {
+      const { problems } = analyze(workedFile, after, worked);
+      assert.deepEqual(
+        problems.map((problem) => brief(after, problem)),
+        [],
+      );
+    });
+  }
+});
+
+/** The text with a fix applied, its edits from the last to the first. */
+function applied(text: string, fix: Fix): string {
+  return fix.edits
+    .toSorted((a, b) => b.span.start - a.span.start)
+    .reduce((at, { span, text: put }) => at.slice(0, span.start) + put + at.slice(span.end), text);
+}

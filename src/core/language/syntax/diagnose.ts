@@ -5,6 +5,7 @@ import { brokenSyntax, secondDocument } from '../rules/syntaxError.ts';
 import { fix } from '../rules/fixes.ts';
 import type { Section, SyntaxNode } from '../syntax.ts';
 import { explain, isOpenQuote } from './explain.ts';
+import { fittingColumn } from './indentation.ts';
 import { lineAround } from './lines.ts';
 import { missingColon } from './missingColon.ts';
 
@@ -88,6 +89,6 @@ function indentingTab(text: string, offset: number): Problem | null {
       en: 'A tab indents this line; YAML allows spaces only.',
       ja: 'タブで字下げされています。YAML では空白しか使えません。',
     },
-    [fix(title, span, '  '.repeat(tabs[2].length))],
+    [fix(title, { start: from, end: line.start }, ' '.repeat(fittingColumn(text, line.start)))],
   );
 }

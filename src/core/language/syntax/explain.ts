@@ -92,14 +92,28 @@ function openQuote(text: string, closedBy: number, node: SyntaxNode | null): Pro
   });
   const span = open === undefined ? restOfLine(text, Math.max(0, closedBy - 1)) : restOfLine(text, open.span.start);
   const quote = text[span.start] ?? '"';
+  const close = closingPlace(text, span);
   return brokenSyntax(
     span,
     {
       en: `The quote that opens here is not closed: ${quote} is missing.`,
       ja: `ここで始まる引用符が閉じていません。${quote} が必要です。`,
     },
-    [fix({ en: 'Close the quote', ja: '引用符を閉じる' }, { start: span.end, end: span.end }, quote)],
+    [fix({ en: 'Close the quote', ja: '引用符を閉じる' }, { start: close, end: close }, quote)],
   );
+}
+
+/** Where an open quote is best closed: at the end of its line, before the brackets that the line opened ahead of it. */
+function closingPlace(text: string, span: Span): number {
+  const before = text.slice(text.lastIndexOf('\n', span.start - 1) + 1, span.start);
+  const open = before.replace(/[^[{]/gu, '').length - before.replace(/[^\]}]/gu, '').length;
+  let end = span.end;
+  for (let count = 0; count < open; count++) {
+    const shorter = text.slice(span.start, end).replace(/\s*[\]}]$/u, '').length;
+    if (shorter <= 1) break;
+    end = span.start + shorter;
+  }
+  return end;
 }
 
 /** A bracket or brace whose counterpart is missing; undefined where all are closed. */

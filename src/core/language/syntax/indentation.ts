@@ -29,6 +29,14 @@ export function misindentedLine(text: string, offset: number): Span {
   return lineAround(text, blamed.start);
 }
 
+/** The column in which the line at an offset would fit below the line above it. */
+export function fittingColumn(text: string, offset: number): number {
+  const { lines, at } = linesAround(text, offset);
+  const above = lines[at - 1];
+  if (above === undefined) return 0;
+  return above.open ? above.content + step : above.content;
+}
+
 function oddLine(lines: readonly Line[], at: number): Line | undefined {
   const line = lines[at];
   const above = lines[at - 1];
