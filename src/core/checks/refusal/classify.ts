@@ -50,7 +50,7 @@ function mainScript(segments: readonly Segment[]): Script {
 }
 
 const unableTo =
-  /\b(?:i|we) (?:\w+ )?(?:cannot|will not|would not|am not able to|am unable to|am not going to|refuse to|am not (?:comfortable|willing)(?: with)?|am (?:uncomfortable|unwilling)(?: with)?) (?:be )?(?:\w+ ){0,2}?([a-z]{4,})\b/u;
+  /\b(?:i|we)\b[^.,;]{0,40}?\b(?:cannot|will not|would not|am not able to|am unable to|am not going to|refuse to|am not (?:comfortable|willing)(?: with)?|am (?:uncomfortable|unwilling)(?: with)?) (?:be )?(?:\w+ ){0,2}?([a-z]{4,})\b/u;
 
 /** "I cannot swear at you", where swearing was asked for: any verb of the request can be declined. */
 function declinesTopic(segment: Segment, topic: ReadonlySet<string>): boolean {
