@@ -14,7 +14,7 @@ import { unreadable } from './syntax/unreadable.ts';
  */
 export interface SyntaxTree {
   readonly text: string;
-  /** In the order of the text, without gaps. */
+  /** In the order of the text, without gaps (but for a byte order mark). */
   readonly sections: readonly Section[];
   /** The whole text as one value, assembled from the sections; null where it holds none. Spans of its own are absolute. */
   readonly root: SyntaxNode | null;

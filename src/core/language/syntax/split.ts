@@ -29,7 +29,11 @@ interface Line {
 export function splitSections(text: string): readonly Slice[] {
   const lines = readLines(text);
   const first = lines.find((line) => !isTrivia(line));
-  if (first !== undefined && isOfAnotherForm(first, text)) return [{ kind: 'whole', start: 0, end: text.length }];
+  if (first !== undefined && isOfAnotherForm(first, text)) {
+    // A byte order mark is no part of what is parsed.
+    const start = text.startsWith('\uFEFF') ? 1 : 0;
+    return [{ kind: 'whole', start, end: text.length }];
+  }
 
   const slices: Slice[] = [];
   let open: Omit<Slice, 'end'> = { kind: 'rest', start: 0 };

@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { Problem } from '../../../src/core/base/problem.ts';
+import type { Span } from '../../../src/core/base/span.ts';
+import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
+import { analyzeSuite, type SuiteAnalysis } from '../../../src/core/language/analyzeSuite.ts';
+import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
+import { readDataSet } from '../../../src/core/language/data/dataSet.ts';
+import { decodeText } from '../../../src/core/language/decodeText.ts';
+import { parseFixture } from './annotated.ts';
+import { filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
+
+const home = workspace(worked);
+const seed = 20_260_401;
+
+/** All suites of the fixtures, the worked one first. */
+const suites = [
+  workedText,
+  ...readdirSync(join(fixtures, 'rules'))
+    .flatMap((name) => parseFixture(readFileSync(join(fixtures, 'rules', name), 'utf8')))
+    .flatMap(({ path, text }) => (path.endsWith('.tenken.yaml') ? [text] : [])),
+];
+
+function analyzeText(text: string, previous?: SuiteAnalysis): SuiteAnalysis {
+  return analyzeSuite(workedFile, text, home, previous);
+}
+
+/** All spans of problems lie in the text, and every sentence is there in both languages. */
+function assertSound(text: string, problems: readonly Problem[]): void {
+  const inside = ({ start, end }: Span): boolean => start >= 0 && start <= end && end <= text.length;
+  for (const { span, message, fixes, related } of problems) {
+    assert.ok(inside(span), `span ${span.start}-${span.end} of ${text.length}`);
+    assert.ok(message.en.length > 0 && message.ja.length > 0);
+    for (const { edits } of fixes ?? []) for (const edit of edits) assert.ok(inside(edit.span));
+    for (const each of related ?? []) assert.ok(inside(each.span));
+  }
+}
+
+/** What an analysis says, without what it keeps for the next one. */
+function said({ problems, suite, outline, names }: SuiteAnalysis) {
+  return { problems, suite, outline, names };
+}
+
+/** Pieces that texts of the language are made of, and some that they are not. */
+const pieces = fc.oneof(
+  fc.constantFrom(
+    '\n',
+    '\r\n',
+    '\t',
+    ' ',
+    '  ',
+    '- ',
+    ': ',
+    '[',
+    ']',
+    '{',
+    '}',
+    '"',
+    "'",
+    '|',
+    '>',
+    '#',
+    '&a ',
+    '*a',
+    '---\n',
+    '...\n',
+    '!',
+    '%',
+    '@',
+    ',',
+    '?',
+  ),
+  fc.constantFrom(
+    '{{',
+    '}}',
+    '{{row.name}}',
+    'tenken: 1\n',
+    'scenarios:\n',
+    '  - id: x\n',
+    'expect: ',
+    'twin:',
+    'contains: ',
+    '\uFEFF',
+    '\0',
+    '\u202e',
+    '日本語',
+    '😀',
+    '\ud800',
+  ),
+  fc.string({ maxLength: 8, unit: 'binary' }),
+);
+
+/** A change of a text: at a place (a share of its length), so many characters are replaced by others. */
+const edits = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(30), insert: pieces });
+
+function change(text: string, edit: { readonly at: number; readonly remove: number; readonly insert: string }): string {
+  const at = Math.floor(edit.at * text.length);
+  return text.slice(0, at) + edit.insert + text.slice(at + edit.remove);
+}
+
+describe('any text', () => {
+  it('is analysed up to every length of the worked suite', () => {
+    for (let length = 0; length <= workedText.length; length += 7) {
+      const text = workedText.slice(0, length);
+      assertSound(text, analyzeText(text).problems);
+    }
+  });
+
+  it('is analysed after changes of any suite', () => {
+    const run = fc.property(
+      fc.constantFrom(...suites),
+      fc.array(edits, { minLength: 1, maxLength: 5 }),
+      (text, list) => {
+        const changed = list.reduce(change, text);
+        assertSound(changed, analyzeText(changed).problems);
+      },
+    );
+    fc.assert(run, { seed, numRuns: 600 });
+  });
+
+  it('is analysed when made of any pieces, as each kind of file', () => {
+    const run = fc.property(fc.array(pieces, { maxLength: 40 }), (list) => {
+      const text = list.join('');
+      assertSound(text, analyzeText(text).problems);
+      assertSound(text, analyzeConfig('tenken.config.yaml', text, filesOf({})).problems);
+      assertSound(text, analyzeScript('script.yaml', text).problems);
+      assertSound(text, analyzeTools('tools.yaml', text).problems);
+      for (const name of ['a.csv', 'a.tsv', 'a.jsonl']) {
+        const { problem } = readDataSet(name, text);
+        assertSound(text, problem === null ? [] : [problem]);
+      }
+    });
+    fc.assert(run, { seed, numRuns: 600 });
+  });
+
+  it('is decoded from any bytes and then analysed', () => {
+    const run = fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+      const text = decodeText(bytes);
+      assertSound(text, analyzeText(text).problems);
+    });
+    fc.assert(run, { seed, numRuns: 500 });
+  });
+
+  it('means the same with other line ends and a byte order mark', () => {
+    const codes = (text: string) => analyzeText(text).problems.map(({ code }) => code);
+    for (const text of suites) {
+      assert.deepEqual(codes(text.replaceAll('\n', '\r\n')), codes(text));
+      assert.deepEqual(codes(`\uFEFF${text}`), codes(text));
+      assert.deepEqual(codes(`\uFEFF${text.replaceAll('\n', '\r\n')}`), codes(text));
+    }
+  });
+});
+
+describe('an analysis that uses the one before', () => {
+  it('says what a new one says, over any sequence of changes', () => {
+    const run = fc.property(
+      fc.constantFrom(...suites),
+      fc.array(edits, { minLength: 1, maxLength: 8 }),
+      (start, list) => {
+        let text = start;
+        let analysis = analyzeText(text);
+        for (const edit of list) {
+          text = change(text, edit);
+          analysis = analyzeText(text, analysis);
+          assert.deepEqual(said(analysis), said(analyzeText(text)));
+        }
+      },
+    );
+    fc.assert(run, { seed, numRuns: 150 });
+  });
+
+  it('says what a new one says when files, targets and defaults change', () => {
+    const before = analyzeText(workedText);
+    const worlds = [
+      { ...worked, 'data/callers.csv': 'id,name\nc-1,Sato\n' },
+      { ...worked, 'tools/arm.yaml': '- { name: wave, result: ok }\n' },
+      { ...worked, 'tenken.config.yaml': 'tenken: 1\ntargets:\n  other: { provider: openai, model: m }\n' },
+    ];
+    for (const world of worlds) {
+      const again = analyzeSuite(workedFile, workedText, workspace(world), before);
+      assert.deepEqual(said(again), said(analyzeSuite(workedFile, workedText, workspace(world))));
+      assert.notDeepEqual(said(again), said(before));
+    }
+    const other = workedText.replace('repeat: 5', 'repeat: 7');
+    assert.deepEqual(
+      analyzeText(other, before).suite?.scenarios.map(({ repeat }) => repeat),
+      [7, 7, 7],
+    );
+  });
+
+  it('reads only the scenario that changed', () => {
+    const before = analyzeText(workedText);
+    const after = analyzeText(workedText.replace('as hard as you can', 'gently'), before);
+    const kept = after.memory.scenarios.map(
+      ({ reading }, index) => reading === before.memory.scenarios[index]?.reading,
+    );
+    assert.deepEqual(kept, [true, false, true]);
+  });
+});
