@@ -1,26 +1,26 @@
-import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
+import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 
 /** `json`: the summary as the contract has it, when the run is over. */
 export function jsonReporter(sink: Sink): Reporter {
   let header: RunHeader | null = null;
-  const attempts: ReportedAttempt[] = [];
-  let place: (attempt: AttemptLine) => ReportedAttempt = () => {
-    throw new Error('The header comes before the first attempt.');
-  };
+  // Without their conversations, which may be long.
+  const attempts: Finished[] = [];
   return {
     event: (event) => {
-      if (event.event === 'run') {
-        header = event.header;
-        place = placer(event.header);
-      } else if (event.event === 'attempt') attempts.push(place(event.attempt));
-      else if (event.event === 'summary' && header !== null)
-        sink.write(`${JSON.stringify(reportOf(event.summary, attempts))}\n`);
+      if (event.event === 'run') header = event.header;
+      else if (event.event === 'attempt') {
+        const { id, suite, scenario, target, outcome } = event.attempt;
+        attempts.push({ id, suite, scenario, target, outcome });
+      } else if (event.event === 'summary' && header !== null)
+        sink.write(`${JSON.stringify(reportOf(event.summary, placed(header, attempts)))}\n`);
     },
     drained: sink.drained,
   };
 }
+
+type Finished = Pick<AttemptLine, 'id' | 'suite' | 'scenario' | 'target' | 'outcome'>;
 
 interface ReportedAttempt {
   readonly id: string;
@@ -36,11 +36,28 @@ function reportOf(summary: Summary, attempts: readonly ReportedAttempt[]) {
   return { run, gate, totals, coverage, rates, attempts };
 }
 
-/** Finds an attempt's place in the suites: where its scenario's id stood when the run started. */
-function placer({ plan }: RunHeader): (attempt: AttemptLine) => ReportedAttempt {
-  const scenarios = new Map(plan.scenarios.map((planned) => [`${planned.suite}/${planned.scenario}`, planned]));
-  return ({ id, suite, scenario, target, outcome }) => {
-    const planned = scenarios.get(`${suite}/${scenario}`);
-    return { id, scenario, target, outcome, file: planned?.file ?? '', line: planned?.line ?? 0 };
-  };
+/** Counts as people do: attempt 10 comes after attempt 2. */
+const numerically = new Intl.Collator('en', { numeric: true });
+
+/**
+ * The attempts with the places where their scenarios' ids stood when the run started: in the order of the plan, so that the
+ * same run gives the same report, whichever attempt was the first to finish.
+ */
+function placed({ plan }: RunHeader, attempts: readonly Finished[]): readonly ReportedAttempt[] {
+  const scenarios = new Map<string, PlannedScenario & { readonly index: number }>(
+    plan.scenarios.map((planned, index) => [`${planned.suite}/${planned.scenario}`, { ...planned, index }]),
+  );
+  return attempts
+    .map((attempt) => ({ attempt, planned: scenarios.get(`${attempt.suite}/${attempt.scenario}`) }))
+    .toSorted(
+      (a, b) =>
+        (a.planned?.index ?? 0) - (b.planned?.index ?? 0) ||
+        numerically.compare(a.attempt.target, b.attempt.target) ||
+        numerically.compare(a.attempt.id, b.attempt.id),
+    )
+    .map(({ attempt: { id, scenario, target, outcome }, planned }) => ({
+      ...{ id, scenario, target, outcome },
+      file: planned?.file ?? '',
+      line: planned?.line ?? 0,
+    }));
 }
