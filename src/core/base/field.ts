@@ -37,7 +37,7 @@ export function field<Schema extends z.ZodType>(
   info: Omit<FieldInfo, 'doc'> = {},
 ): Schema {
   // A clone, so that one base schema (z.string()) can stand in several fields.
-  const own = schema.clone() as Schema;
+  const own = schema.clone();
   fieldInfo.add(own, { doc: { en, ja }, since: 1, ...info });
   return own;
 }

@@ -1,4 +1,3 @@
-import type { JsonObject } from '../base/json.ts';
 import type { Problem } from '../base/problem.ts';
 import { readWholeText, type WholeText } from './analysis/wholeText.ts';
 import { toolsShapes, type NamedToolSource, type ToolSource } from './definition/tools.ts';
@@ -73,7 +72,7 @@ function fromNamed(tools: Readonly<Record<string, NamedToolSource>>): readonly T
 
 function spec(name: string, source: NamedToolSource): ToolSpec {
   const results = (source.results ?? []).map(({ where, result }) => ({
-    where: (where ?? null) as JsonObject | null,
+    where: where ?? null,
     result,
   }));
   const always = source.result === undefined ? [] : [{ where: null, result: source.result }];

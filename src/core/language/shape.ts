@@ -124,7 +124,7 @@ function inherited(info: FieldInfo | undefined): FieldInfo | undefined {
   return rest;
 }
 
-function minimumOf(checks: readonly z.core.$ZodCheck<never>[] | undefined): number {
+function minimumOf(checks: readonly z.core.$ZodCheck[] | undefined): number {
   for (const check of checks ?? []) {
     const { def } = check._zod as { readonly def: { readonly check: string; readonly minimum?: number } };
     if (def.check === 'min_length') return def.minimum ?? 0;

@@ -42,7 +42,7 @@ describe('rules', () => {
       const own = 'tenken.config.yaml' in texts || 'no configuration' in texts;
       const all = own ? texts : { ...texts, 'tenken.config.yaml': configuration };
       const found = files.map((file) => ({ ...file, problems: problemsIn(file.path, file.text, all) }));
-      if (process.env['UPDATE'] === '1') {
+      if (process.env.UPDATE === '1') {
         writeFileSync(path, found.map((file) => renderFile(file.path, file.text, file.problems)).join(''));
         return;
       }

@@ -59,7 +59,7 @@ describe('any line of the worked suite, damaged', () => {
     const text = found
       .map(({ number, how, problems }) => `${number + 1} ${how}: ${problems.join('; ') || 'valid'}\n`)
       .join('');
-    if (process.env['UPDATE'] === '1') writeFileSync(path, text);
+    if (process.env.UPDATE === '1') writeFileSync(path, text);
     assert.equal(text, readFileSync(path, 'utf8'));
   });
 

@@ -1,4 +1,3 @@
-import type { Json } from '../../base/json.ts';
 import type { Problem } from '../../base/problem.ts';
 import { readDataSet, type DataSet } from '../data/dataSet.ts';
 import type { DataRow } from '../model.ts';
@@ -33,7 +32,7 @@ function keyedBy(column: string | undefined): ResourceKind<Read> {
       const numbers = new Map<string, number>();
       let repeated: Read['repeated'] = null;
       const rows = set.rows.map((values, index): DataRow => {
-        const key = column === undefined ? String(index + 1) : insertedText((values[column] ?? null) as Json);
+        const key = column === undefined ? String(index + 1) : insertedText(values[column] ?? null);
         const first = numbers.get(key);
         if (first === undefined) numbers.set(key, index + 1);
         else repeated ??= { first, second: index + 1, key };

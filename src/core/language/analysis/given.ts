@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../base/json.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { analyzeTools, type ToolsAnalysis } from '../analyzeTools.ts';
@@ -93,7 +92,7 @@ export function plainFileProblem(path: string, span: Span, file: string, reader:
 /** The situation as the engine needs it. */
 export function buildGiven(source: GivenSource | undefined, { tools: found, texts }: GivenFiles): Given {
   return {
-    user: (source?.user ?? {}) as JsonObject,
+    user: source?.user ?? {},
     canaries: source?.canaries ?? {},
     documents: (source?.documents ?? []).map(({ id, text, file, trust }) => ({
       id,

@@ -74,7 +74,7 @@ function analyzeItem(
   env: Environment,
 ): ScenarioAnalysis {
   // Alone in its section and free of aliases, a scenario is read with spans of the section: they hold wherever it moves.
-  const movable = section !== undefined && section.content.aliases.length === 0;
+  const movable = section?.content.aliases.length === 0;
   const from = movable ? 0 : (item.base ?? base);
   const { reader, uses } = recording(env.reader);
   const at = followed(tree, item.value, from);

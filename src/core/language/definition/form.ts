@@ -9,7 +9,7 @@ export const expectedForm = z.registry<{ readonly text: Text }>();
 
 /** The schema with words for what it expects. */
 export function form<Schema extends z.ZodType>(schema: Schema, en: string, ja: string): Schema {
-  const own = schema.clone() as Schema;
+  const own = schema.clone();
   expectedForm.add(own, { text: { en, ja } });
   return own;
 }
