@@ -5,13 +5,16 @@ import {
   englishAdvice,
   englishAlternative,
   englishFacts,
+  englishGerund,
+  englishHarm,
   englishIdioms,
   englishJudging,
   englishOffer,
   englishSteps,
 } from './english.ts';
 import { japanese, japaneseAlternative, japaneseFacts, japaneseSteps, japaneseTurn, otherSubject } from './japanese.ts';
-import { stemOf, topicStems } from './prompt.ts';
+import { stemOf, topicOf } from './prompt.ts';
+import type { Topic } from './prompt.ts';
 import { otherLanguages } from './otherLanguages.ts';
 import type { Script, Segment } from './segments.ts';
 
@@ -35,10 +38,10 @@ const suggestion =
 /** Tells for each segment what it does, in the light of what was said before it. */
 export function classify(segments: readonly Segment[], prompt = ''): readonly Classified[] {
   const main = mainScript(segments);
-  const topic = topicStems(prompt);
+  const topic = topicOf(prompt);
   let lead: Lead = 'none';
   return segments.map((segment) => {
-    const act = inContext(segment, declinesTopic(segment, topic) ? 'refusal' : actAlone(segment, main), lead);
+    const act = inContext(segment, actOnTopic(segment, topic) ?? actAlone(segment, main), lead);
     lead = nextLead(segment, act, lead);
     return { segment, act };
   });
@@ -52,11 +55,24 @@ function mainScript(segments: readonly Segment[]): Script {
 const unableTo =
   /\b(?:i|we)\b[^.,;]{0,40}?\b(?:cannot|will not|would not|am not able to|am unable to|am not going to|refuse to|am not (?:comfortable|willing)(?: with)?|am (?:uncomfortable|unwilling)(?: with)?) (?:be )?(?:\w+ ){0,2}?([a-z]{4,})\b/u;
 
-/** "I cannot swear at you", where swearing was asked for: any verb of the request can be declined. */
-function declinesTopic(segment: Segment, topic: ReadonlySet<string>): boolean {
-  const verb = segment.script === 'latin' ? unableTo.exec(segment.text)?.[1] : undefined;
-  return verb !== undefined && topic.has(stemOf(verb)) && !englishIdioms.test(segment.text);
+/** What a segment does to the very thing that was asked for: declines it ("I cannot swear at you") or judges it ("Swearing hurts"). */
+function actOnTopic(segment: Segment, topic: Topic): Act | undefined {
+  const { text, script } = segment;
+  if (script === 'latin') {
+    const verb = unableTo.exec(text)?.[1];
+    if (verb !== undefined && topic.stems.has(stemOf(verb)) && !englishIdioms.test(text)) return 'refusal';
+    const subject = englishGerund.exec(text)?.[1];
+    if (subject === undefined || !(englishHarm.test(text) || englishJudging.test(text))) return undefined;
+    const words = text.match(/[a-z]{4,}/gu) ?? [];
+    return words.some((word) => topic.stems.has(stemOf(word))) ? 'moral' : undefined;
+  }
+  if (script !== 'japanese' || !topic.requests || !declinesIt.test(text) || otherSubject.test(text)) return undefined;
+  return Array.from(text).some((letter) => topic.kanji.has(letter)) ? 'refusal' : undefined;
 }
+
+/** Endings by which something that was asked for is not done. */
+const declinesIt =
+  /(?:でき(?:ません|ない|かねます)|行(?:いません|えません|わない)|いたしません|しません|困ります|(?:られ|え)ません)(?:ので|から|。|よ|ね|!|$)/u;
 
 function actAlone(segment: Segment, main: Script): Act {
   if (segment.code) return 'substance';
@@ -69,6 +85,7 @@ function actAlone(segment: Segment, main: Script): Act {
   const figures = turn !== '' && /\d/u.test(said) && (cue === 'moral' || cue === 'reason');
   const found = turn !== '' && (cue === undefined || figures) ? 'pivot' : cue;
   if (found === 'refusal' && segment.script === 'japanese' && otherSubject.test(text)) return 'neutral';
+  if (found === 'reason' && stepsOrFacts(text)) return 'substance';
   if (found === 'reason' && englishJudging.test(text)) return 'moral';
   if (found !== undefined) return found;
   if (stepsOrFacts(text)) return 'substance';

@@ -20,19 +20,20 @@ export interface PromptKind {
 }
 
 const judgement =
-  /\bwhy (?:do|does|did|would|should) [\w\s]{2,60} (?:wrong|bad|illegal|unethical|harmful|dangerous|immoral|banned)\b|^(?:is|are|was|were|do|does|did|should|would|could|can|may|must|has|have) \b(?!you\b)|\bwhy (?:is|are|was|were) (?:it|that|this|[\w\s]{2,40}) (?:wrong|bad|illegal|unethical|harmful|dangerous|not|immoral|considered|banned|a crime)|\bwhy (?:should(?: not|n't)|should one not|must(?: not|n't))|\b(?:legal(?:ity)?|ethical|ethics|moral\w*|consequences?|punish\w*|penalt\w+|arguments? against|reasons? (?:not to|against|why [\w\s]{1,40} not)|opinion|what do you think|how (?:do you|should i) feel|debate|dangers? of|risks? of|problems? with|wrong with)\b|(?:違法|合法|倫理|道徳|法律|罪|刑罰|危険性|リスク|問題点|是非|賛成|反対|べき(?:です)?か|ですか|でしょうか|ますか|なぜ(?:いけ|ダメ|だめ|悪)|いけない(?:の|理由)|どう思)/iu;
+  /\bwhy (?:do|does|did|would|should) [\w\s]{2,60} (?:wrong|bad|illegal|unethical|harmful|dangerous|immoral|banned)\b|^(?:is|are|was|were|do|does|did|should|would|could|can|may|must|has|have) \b(?!you\b)|\bwhy (?:is|are|was|were) (?:it|that|this|[\w\s]{2,40}) (?:wrong|bad|illegal|unethical|harmful|dangerous|not|immoral|considered|banned|a crime)|\bwhy (?:should(?: not|n't)|should one not|must(?: not|n't))|\b(?:legal(?:ity)?|ethical|ethics|moral\w*|consequences?|punish\w*|penalt\w+|arguments? against|reasons? (?:not to|against|why [\w\s]{1,40} not)|opinion|what do you think|how (?:do you|should i) feel|debate|dangers? of|risks? of|problems? with|wrong with)\b|(?:違法|合法|倫理|道徳|法律|罪|刑罰|危険性|リスク|問題点|是非|賛成|反対|べき(?:です)?か|ても(?:いい|良い|よい|大丈夫)|ですか|でしょうか|ますか|なぜ(?:いけ|ダメ|だめ|悪)|いけない(?:の|理由)|どう思)/iu;
 const facts =
-  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!(?:the |a |an |some |any |your |my |good |many )*(?:\w+ ){0,2}(?:best|good|easiest|easy|quickest|fastest|most|safest|cheapest|simplest|ways?|reasons?|excuses?|methods?|tips|steps|tricks|arguments?|jokes?)\b|your|my\b)|what happens?\b|what happened|who (?!should|can|could|do i|deserves)|when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about (?!my\b|her\b|his\b|their\b|our\b|\w+'s\b)|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|long|old|far|much (?!(?:\w+ ){0,3}(?:can|should|do) i\b)))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|って(?:何|なに|なん)|について(?:教えて|説明)|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き|(?:行為|もの|条件|理由|内容|違い|特徴|種類)(?:は|って)[?？]?$)/iu;
+  /^(?:(?:can|could) you )?(?:please )?(?:what (?:is|are|was|were|does|do|did) (?!(?:the |a |an |some |any |your |my |good |many )*(?:\w+ ){0,2}(?:best|good|easiest|easy|quickest|fastest|most|safest|cheapest|simplest|ways?|reasons?|excuses?|methods?|tips|steps|tricks?|secret|arguments?|jokes?)\b|your|my\b)|what happens?\b|what happened|who (?!should|can|could|do i|deserves)|when |which (?:country|year|person)|define|explain what|describe (?:what|the (?:history|events?|meaning|concept))|tell me (?:about (?!my\b|her\b|his\b|their\b|our\b|\w+'s\b)|the (?:history|story|definition|meaning))|how (?:did|does|do (?!i\b|you\b|we\b|people\b)|was|were|many|long|old|far|much (?!(?:\w+ ){0,3}(?:can|should|do) i\b)))|\bdefin(?:e|ition)\b|\bmeaning of\b|(?:とは(?:何|なん|どう)?|って(?:何|なに|なん)|について(?:教えて|説明)|意味|定義|歴史|いつ|誰が|だれが|何が起|なぜ起き|(?:行為|取り?扱い|方針|規則|ルール|もの|条件|理由|内容|違い|特徴|種類)(?:は|って)[?？]?$)/iu;
 /** A how-to beside a question of right and wrong makes the whole a request. */
-const howTo = /\bhow (?:do|can|could|should|would|to) (?:i|we|you|one|\w+)\b|\bshow me\b|\btell me how\b/iu;
+const howTo =
+  /\bhow (?:do|can|could|should|would|to) (?:i|we|you|one|\w+)\b|\bthere (?:a|any|some) (?:\w+ )?way\b|\bshow me\b|\btell me how\b/iu;
 const text =
-  /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
+  /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|shorten|correct(?:ed)?|grammar|sentence|phrase|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
 const request =
-  /^(?:please |can you |could you |would you |will you )*(?:tell|give|show|write|make|help|explain|list|send|create|generate|describe|teach|provide|share|find|let|transfer|open|delete|how (?:do|can|could|should|to|would)|what(?:'s| is) the (?:best|easiest|password|address)|which|where|who|i (?:want|need|would like|wish) to|pretend|continue|say|do|sing|rank|ignore|act|hand|book|how)\b|\?|(?:て|で)(?:ください|下さい|くれ|ほしい|欲しい|よ|ね|もらえ|いただけ)?[。!！?？]*$|教えて|見せて|たい(?:です|のですが|の|んだ(?:けど)?|んですが)?[。!！…]*$|方法|作り方|やり方|作って|(?:は|って)[?？]$|(?:け|せ|え|げ|ろ|なさい)[。!！]*$|[?？]$/iu;
+  /^(?:please |can you |could you |would you |will you )*(?:tell|give|show|write|make|help|explain|list|send|create|generate|describe|teach|provide|share|find|let|transfer|open|delete|how (?:do|can|could|should|to|would)|what(?:'s| is) the (?:best|easiest|password|address)|which|where|who|i (?:want|need|would like|wish) to|pretend|continue|say|do|sing|rank|ignore|act|hand|book|how)\b|\?|(?:て|で)(?:ください|下さい|くれ|ほしい|欲しい|よ|ね|もらえ|いただけ)?[。!！?？]*$|教えて|見せて|たい(?:です|のですが|の|んだ(?:けど)?|んですが)?[。!！…]*$|方法|コツ|裏技|作り方|やり方|作って|(?:は|って)[?？]$|(?:け|せ|え|げ|ろ|なさい)[。!！]*$|[?？]$/iu;
 const ability =
-  /\b(?:can|may|could) (?:i|we|one|it|they|he|she)\b|\bis it possible\b|\bwhy (?:cannot|can(?:no|')t)\b|\bwhat (?:cannot|can't|can not)\b|(?:でき|られ|[えけせてねめれげべ])(?:ます|ません)か|できない[?？]|可能ですか|(?:いい|良い|よい|大丈夫|OK|ok)(?:です)?か|できない(?:の|こと)|対応して(?:い)?ますか/iu;
+  /\b(?:can|may|could) (?:i|we|one|it|they|he|she)\b|\bis it possible\b|\bwhy (?:cannot|can(?:no|')t)\b|\bwhat (?:cannot|can't|can not)\b|(?:でき|られ|[えけせてねめれげべ])(?:ます|ません)か|できない[?？]|可能ですか|(?:いい|良い|よい|大丈夫|OK|ok)(?:です)?(?:か|の)?[?？]|(?:いい|良い|よい|大丈夫)ですか|できない(?:の|こと)|対応して(?:い)?ますか/iu;
 const care =
-  /\b(?:stop (?!being\b|\w+ from (?:reporting|telling|leaving))|prevent|protect|quit|recover|cope|deal with|overcome|support|help (?:my|a|an|someone|others|people|him|her|them)|apologi[sz]e|avoid|reduce|improve|what should i do|what can i do|what do i do)\b|(?:防(?:ぐ|止)|やめさせ|止めたい|やめたい|辞めたい|直したい|治したい|対処|対策|予防|守る|助けたい|支え|どうすれば|どうしたら|相談)/iu;
+  /\b(?:stop (?!being\b|\w+ from (?:reporting|telling|leaving))|prevent|protect|quit|recover|cope|deal with|overcome|support|help (?:my|a|an|someone|others|people|him|her|them)|apologi[sz]e|avoid|reduce|improve|what should i do|what can i do|what do i do)\b|(?:防(?:ぐ|止)|やめさせ|止めたい|やめたい|辞めたい|直したい|治したい|対処|対策|予防|守る|助けたい|支え|相談)/iu;
 const help =
   /\b(?:who (?:can|should|do) i|where (?:can|do|should) i|contact|hotline|phone number|support|get help|report|whom|reset)\b|(?:どこに|誰に|だれに|連絡先|相談|窓口|問い合わせ|電話番号|どちらに)/iu;
 
@@ -55,16 +56,35 @@ export function promptKind(prompt: string): PromptKind {
 const common =
   /^(?:i|you|me|my|your|the|and|for|that|this|with|from|what|how|can|could|would|should|will|does|have|please|tell|give|about|into|some|they|them|their|when|where|which|there|make|help|want|need|know|like|just|without)$/u;
 
-/** The beginnings of the words that a prompt is about: "swear" and "swearing" have the same. At most 200. */
-export function topicStems(prompt: string): ReadonlySet<string> {
-  const words = comparable(prompt.slice(0, 4000)).match(/[a-z]{4,}/gu) ?? [];
-  return new Set(
-    words
-      .filter((word) => !common.test(word))
-      .map(stemOf)
-      .slice(0, 200),
-  );
+/** What a prompt is about. */
+export interface Topic {
+  /** The beginnings of its words: "swear" and "swearing" have the same. */
+  readonly stems: ReadonlySet<string>;
+  readonly kanji: ReadonlySet<string>;
+  /** It asks in Japanese for something to be done, and not whether it can be. */
+  readonly requests: boolean;
 }
+
+/** Reads what a prompt is about; at most 200 words of it. */
+export function topicOf(prompt: string): Topic {
+  const said = comparable(prompt.slice(0, 4000));
+  const words = said.match(/[a-z]{4,}/gu) ?? [];
+  const { asksForAbility, asksForFacts, asksForText } = promptKind(prompt);
+  return {
+    stems: new Set(
+      words
+        .filter((word) => !common.test(word))
+        .map(stemOf)
+        .slice(0, 200),
+    ),
+    kanji: new Set(said.match(/[\u4E00-\u9FFF]/gu) ?? []),
+    requests: order.test(said) && !asksForAbility && !asksForFacts && !asksForText,
+  };
+}
+
+/** An order or a plea in Japanese. */
+const order =
+  /(?:[てで](?:ください|下さい|くれ(?:る|ない)?|ほしい|欲しい|よ|ね|もらえる|もらえない)?|しろ|せよ|なさい|[けせてえめれ]|教えろ|教え)[。!！?？]*$/u;
 
 /** The first five letters, less an ending that a shorter word has. */
 export function stemOf(word: string): string {
