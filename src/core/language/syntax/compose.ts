@@ -36,6 +36,9 @@ import { diagnose } from './diagnose.ts';
  */
 export const maximumDepth = 64;
 
+/** Tokens that the parser cannot place are reported up to this many. */
+const mostErrors = 50;
+
 /** What is collected on the way through one piece. */
 interface Found {
   readonly text: string;
@@ -50,8 +53,13 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
   const parser = new Parser();
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: true });
   const documents: Document.Parsed[] = [];
+  let errorTokens = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) documents.push(...composer.next(token));
+    for (const token of parser.next(lexeme)) {
+      // The first error is the one that counts; each costs a stack trace, and hostile text has one for every character.
+      if (token.type === 'error' && ++errorTokens > mostErrors) continue;
+      documents.push(...composer.next(token));
+    }
     if (parser.stack.length > maximumDepth) {
       return {
         text,

@@ -26,7 +26,7 @@ export interface Parsed {
  */
 export function diagnose(parsed: Parsed): Problem | null {
   const { text } = parsed;
-  const errors = withoutEchoes(parsed.errors);
+  const errors = withoutEchoes(parsed.errors).slice(0, explained);
   if (errors.length === 0 || (parsed.kind === 'entry' && /^-\s/u.test(text))) return misplaced(parsed);
   for (const { pos } of errors) {
     const tab = indentingTab(text, pos[0]);
@@ -35,6 +35,9 @@ export function diagnose(parsed: Parsed): Problem | null {
   const problems = errors.map((error) => explain(error, parsed));
   return problems.reduce((first, each) => (each.span.start < first.span.start ? each : first));
 }
+
+/** So many errors of a piece are looked at: the first is the one that counts, and hostile text can have thousands. */
+const explained = 20;
 
 /** Of several errors at one place, the one that says most: a key over lines is reported as a compact map too. */
 function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
