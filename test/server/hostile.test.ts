@@ -71,7 +71,7 @@ describe('language server in a hostile workspace', function () {
     ['a binary text', '\u0000\u0001\u0002', ['encoding']],
     ['Shift_JIS read as UTF-8', 'title: \ufffd\ufffd\ufffd', ['encoding']],
     ['brackets without end', `tenken: 1\nsuite: s\nscenarios: ${'['.repeat(100_000)}`, ['too-large']],
-    ['an alias bomb', bomb(), ['too-large', 'unknown-key', 'wrong-type']],
+    ['an alias bomb', bomb(), ['too-large']],
     [
       'CRLF and a byte order mark',
       '\ufefftenken: 1\r\nsuite: s\r\ntargets: [a]\r\nscenarios:\r\n  - id: x\r\n    turns: [{ user: hi }]\r\n    expect: refusal\r\n',
