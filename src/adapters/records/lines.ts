@@ -61,9 +61,14 @@ export async function readLines(file: FileHandle, from: number, visitor: LineVis
   }
 }
 
-/** Bytes of a file; fewer where it ends before. */
-export async function readBytes(file: FileHandle, offset: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
+/** Bytes of a file; fewer where it ends before. They are put into `reused` where they fit, which spares the memory of a new buffer. */
+export async function readBytes(
+  file: FileHandle,
+  offset: number,
+  length: number,
+  reused = Buffer.alloc(0),
+): Promise<Buffer> {
+  const buffer = length <= reused.length ? reused : Buffer.allocUnsafe(length);
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await file.read(buffer, filled, length - filled, offset + filled);

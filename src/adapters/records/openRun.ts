@@ -32,7 +32,7 @@ export interface RowRange extends ViewProgress {
 }
 
 /** How long a question waits for a search before it is answered with what was found, in milliseconds. */
-const patience = 120;
+const patience = 80;
 
 /** Views kept for coming back: one for each order that a person switches between. */
 const viewsKept = 4;

@@ -35,6 +35,7 @@ export function startTextSearch(
   const pattern = bytePattern(text);
   const isTitled = titleTest(index, plan, wanted);
   const found: number[] = [];
+  const buffer = Buffer.allocUnsafe(pieceSize);
   let searched = 0;
   let stopped = false;
   let running: Promise<void> | undefined;
@@ -63,7 +64,7 @@ export function startTextSearch(
       const next = rowsThatFit(index, first);
       const base = index.columns.offset[first] ?? 0;
       const end = (index.columns.offset[next - 1] ?? 0) + (index.columns.length[next - 1] ?? 0);
-      if (end - base <= longestLine) searchRows(first, next, await readBytes(file, base, end - base));
+      if (end - base <= longestLine) searchRows(first, next, await readBytes(file, base, end - base, buffer));
       searched = next;
       onPiece();
     }

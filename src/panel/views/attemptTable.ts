@@ -228,11 +228,13 @@ export class AttemptTable extends LitElement {
     this.virtual.scrollToIndex(this.active, { align: 'auto' });
   }
 
-  private open(): void {
-    const row = this.pages.row(this.active);
-    if (!row) return;
-    this.model.place(this.active, this.grid.scrollTop);
-    this.model.openAttempt(row.row);
+  /** Opens the active row, also where it was scrolled far out of view and is no longer held. */
+  private async open(): Promise<void> {
+    const at = this.active;
+    const held = this.pages.row(at) ?? (await this.model.rows(at, 1).result.catch(() => undefined))?.rows[0];
+    if (!held || at !== this.active) return;
+    this.model.place(at, this.grid.scrollTop);
+    this.model.openAttempt(held.row);
   }
 
   private reveal(): void {
@@ -250,8 +252,8 @@ export class AttemptTable extends LitElement {
       PageUp: () => this.activate(this.active - page),
       Home: () => this.activate(0),
       End: () => this.activate(this.pages.total() - 1),
-      Enter: () => this.open(),
-      ' ': () => this.open(),
+      Enter: () => void this.open(),
+      ' ': () => void this.open(),
       s: () => this.reveal(),
     };
     const move = moves[event.key];
@@ -266,6 +268,6 @@ export class AttemptTable extends LitElement {
     if (!row) return;
     this.active = Number(row.dataset.at);
     if (target.closest('.go')) this.reveal();
-    else this.open();
+    else void this.open();
   };
 }

@@ -49,6 +49,7 @@ export const tableStyles = css`
     padding: 0 10px;
   }
   .body .row {
+    contain: content;
     height: 46px;
     border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 55%, transparent);
     cursor: pointer;

@@ -34,7 +34,7 @@ export class AttemptView extends LitElement {
     if (open?.check !== null && open?.check !== undefined) {
       const at = attempt.checks.findIndex((check) => check.index === open.check);
       this.renderRoot.querySelector<HTMLElement>(`#check-${at}`)?.focus();
-    } else this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
+    } else this.renderRoot.querySelector<HTMLElement>('h1')?.focus();
   }
 
   protected override render(): TemplateResult {
@@ -106,7 +106,7 @@ export class AttemptView extends LitElement {
       .sort((a, b) => Number(a.check.outcome === 'pass') - Number(b.check.outcome === 'pass'));
     return html`
       <header>
-        <h2 tabindex="-1">${outcomeBadge(attempt.outcome, locale)} ${title}</h2>
+        <h1 tabindex="-1">${outcomeBadge(attempt.outcome, locale)} ${title}</h1>
         <p class="id">
           <code class="muted">${printableLine(attempt.id)}</code>
           ${
@@ -131,7 +131,7 @@ export class AttemptView extends LitElement {
           ordered.length === 0
             ? nothing
             : html`<section class="found" aria-labelledby="checks">
-                <h3 id="checks">${say(words.checks, locale)}</h3>
+                <h2 id="checks">${say(words.checks, locale)}</h2>
                 <ul class="checks">
                   ${ordered.map(({ check, at }) =>
                     checkCard(check, at, locale, { reveal, showMark: (index) => this.showMark(index) }),
@@ -140,7 +140,7 @@ export class AttemptView extends LitElement {
               </section>`
         }
         <section class="talk" aria-labelledby="talk">
-          <h3 id="talk">${say(words.conversation, locale)}</h3>
+          <h2 id="talk">${say(words.conversation, locale)}</h2>
           ${
             attempt.turns.length === 0
               ? html`<p class="muted">${say(words.noTurns, locale)}</p>`
@@ -154,7 +154,7 @@ export class AttemptView extends LitElement {
           }
         </section>
         <section class="about" aria-labelledby="facts">
-          <h3 id="facts">${say(words.facts, locale)}</h3>
+          <h2 id="facts">${say(words.facts, locale)}</h2>
           ${facts(attempt, locale)}
         </section>
       </div>

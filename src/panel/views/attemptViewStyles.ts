@@ -34,13 +34,13 @@ export const attemptStyles = css`
   header {
     padding: 14px 0 10px;
   }
-  h2 {
+  h1 {
     font-size: 1.3em;
     line-height: 1.35;
     overflow-wrap: anywhere;
   }
   /* It takes the focus only to be read aloud. */
-  h2:focus {
+  h1:focus {
     outline: none;
   }
   .id button {
@@ -53,7 +53,7 @@ export const attemptStyles = css`
     font-weight: 600;
     white-space: nowrap;
   }
-  h2 .badge {
+  h1 .badge {
     font-size: 0.77em;
     margin-inline-end: 6px;
     padding: 1px 10px 1px 7px;
@@ -72,6 +72,9 @@ export const attemptStyles = css`
     display: grid;
     gap: 20px 24px;
     grid-template-columns: minmax(0, 1fr);
+  }
+  h2 {
+    font-size: 1em;
   }
   .columns > section {
     display: grid;
@@ -179,7 +182,7 @@ export const attemptStyles = css`
     border-top: 1px solid var(--tk-border);
     padding-top: 6px;
   }
-  .judges h4 {
+  .judges h3 {
     margin: 0 0 4px;
     font-size: 0.92em;
     font-weight: 600;

@@ -63,7 +63,7 @@ const prose = ['reason', 'reasoning', 'explanation', 'message', 'raw', 'text'];
 
 function judgeList(judgements: readonly JsonObject[], locale: Locale): TemplateResult {
   return html`<div class="judges">
-    <h4 class="muted">${icon('judge')} ${say(words.judges, locale)}</h4>
+    <h3 class="muted">${icon('judge')} ${say(words.judges, locale)}</h3>
     <ol>
       ${judgements.map((judgement) => {
         const members = Object.entries(judgement);

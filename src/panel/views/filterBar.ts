@@ -12,7 +12,7 @@ import { baseStyles } from '../parts/theme.ts';
 import { words } from '../text/words.ts';
 
 /** How long a person may pause while typing before the search begins, in milliseconds. */
-const pause = 150;
+const pause = 100;
 
 const facetLabels: Readonly<Record<FacetName, Text>> = {
   outcome: words.outcome,

@@ -134,7 +134,7 @@ function rateTable(rates: readonly Rate[], locale: Locale): TemplateResult {
 
 function matrixTable(matrix: readonly MatrixRow[], locale: Locale): TemplateResult {
   const targets = matrix[0]?.cells.map((cell) => cell.target) ?? [];
-  return html`<section aria-labelledby="matrix">
+  return html`<section>
     <h2 id="matrix">${say(words.matrix, locale)}</h2>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
       <table class="matrix">

@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { availableParallelism, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { servePanel } from '../test/panel/panelServer.ts';
+import { writeSampleRun } from '../test/panel/sampleRecord.ts';
+import { launchChromium } from '../test/support/chromium.ts';
+import { inRepository, outputFolder } from '../test/support/repository.ts';
+
+/**
+ * Measures the panel on a record of a given size, in Chromium with the built source behind it:
+ * `npm run bench:panel -- [--attempts 200000] [--megabytes 1000]`. The record is kept for the next time.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { attempts: { type: 'string', default: '200000' }, megabytes: { type: 'string', default: '1000' } },
+  });
+  const attempts = Number(values.attempts);
+  const folder = outputFolder('bench', `panel-${attempts}-${values.megabytes}`);
+  const bytes = await record(folder, attempts, Number(values.megabytes) * 1e6);
+  print(
+    `${attempts} attempts, ${Math.round(bytes / 1e6)} MB · Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB`,
+  );
+
+  const idle = process.memoryUsage.rss();
+  const server = await servePanel({ folders: [folder], link: { run: 'bench' } });
+  const browser = await launchChromium();
+  try {
+    await measure(await browser.newPage({ viewport: { width: 1280, height: 820 } }), server.url, attempts, idle);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+async function measure(page: Page, url: string, attempts: number, idle: number): Promise<void> {
+  const state = JSON.stringify({ run: 'bench', tab: 'attempts' });
+  await page.addInitScript(`sessionStorage.setItem('tenken-panel', ${JSON.stringify(state)})`);
+  await page.addInitScript({ path: inRepository('bench', 'panelPage.js') });
+  const opened = performance.now();
+  await page.goto(url);
+  await page.waitForSelector('tenken-attempt-table .badge');
+  report('first rows', performance.now() - opened, 'ms', 1000);
+  await untilComplete(page, attempts);
+  report('whole record indexed', performance.now() - opened, 'ms');
+
+  report(
+    'filter by outcome',
+    await timed(page, () => page.getByRole('button', { name: /fail$/u }).first().click()),
+    'ms',
+    300,
+  );
+  report(
+    'filter off',
+    await timed(page, () => page.getByRole('button', { name: /fail$/u }).first().click()),
+    'ms',
+    300,
+  );
+  report('sort by latency', await timed(page, () => page.getByRole('button', { name: 'Latency' }).click()), 'ms', 300);
+  report('text filter, first rows', await timed(page, () => page.getByRole('searchbox').fill('guarantor')), 'ms');
+  const searching = performance.now();
+  await page.locator('.foot', { hasNotText: '%' }).waitFor();
+  report('text filter, whole record after that', performance.now() - searching, 'ms');
+  await page.getByRole('searchbox').fill('');
+  await untilComplete(page, attempts);
+
+  await page.evaluate('bench.longestTask()');
+  const grid = page.getByRole('grid');
+  const box = await grid.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 200, (box?.y ?? 0) + 200);
+  for (let step = 0; step < 120; step += 1) {
+    await page.mouse.wheel(0, 400);
+    await page.waitForTimeout(16);
+  }
+  await page.evaluate('bench.scrollToMiddle()');
+  await page.waitForTimeout(500);
+  report('longest task while scrolling', await page.evaluate<number>('bench.longestTask()'), 'ms', 50);
+
+  await grid.focus();
+  const opening = performance.now();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('tenken-attempt .turn');
+  report('open an attempt', performance.now() - opening, 'ms');
+
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  report('page, script memory', usedSize / 1e6, 'MB');
+  report('record source, added to its process', (process.memoryUsage.rss() - idle) / 1e6, 'MB');
+}
+
+/** Writes the record unless it is there. Returns the size of its attempts in bytes. */
+async function record(folder: string, attempts: number, bytes: number): Promise<number> {
+  const file = join(folder, 'bench', 'attempts.jsonl');
+  const there = await stat(file).catch(() => undefined);
+  if (there) return there.size;
+  print('writing the record…');
+  await writeSampleRun(folder, {
+    run: 'bench',
+    startedAt: '2026-11-20T00:00:00Z',
+    attempts,
+    seed: 1,
+    scenarios: 2000,
+    // What a sample attempt takes without filler, and what three bytes a character add to Japanese words.
+    filler: Math.max(0, Math.round((bytes / attempts - 1900) / 1.27)),
+  });
+  return (await stat(file)).size;
+}
+
+async function untilComplete(page: Page, attempts: number): Promise<void> {
+  const phrase = `${attempts.toLocaleString('en')} attempts`;
+  await page.locator('.foot', { hasText: phrase, hasNotText: '%' }).waitFor({ timeout: 120_000 });
+}
+
+/** Time from an action to the table's next rows. */
+async function timed(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate('bench.arm()');
+  await act();
+  await page.waitForFunction('bench.waited() > 0', undefined, { polling: 5, timeout: 60_000 });
+  return page.evaluate<number>('bench.waited()');
+}
+
+function report(what: string, value: number, unit: string, budget?: number): void {
+  const mark = budget === undefined ? '' : value <= budget ? `  ✓ ≤ ${budget}` : `  ✗ > ${budget}`;
+  print(`${what.padEnd(40)} ${value.toFixed(unit === 'MB' ? 1 : 0).padStart(8)} ${unit}${mark}`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+main().catch((error: unknown) => {
+  print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});

@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Browser, Page } from 'playwright-core';
+import type { Locale } from '../../src/core/base/text.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { outputFolder } from '../support/repository.ts';
+import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { hostileAttempts } from './hostileRecord.ts';
+import { servePanel } from './panelServer.ts';
+import type { PanelServer, PanelServerOptions } from './panelServer.ts';
+import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { themes } from './themes.ts';
+
+const run = { run: 'r1', startedAt: '2026-11-20T01:00:00Z', attempts: 240, seed: 3 };
+const lines = [...sampleAttempts(run)];
+/** How many attempts of the run hold a text anywhere. */
+const holding = (text: string) => lines.filter((line) => JSON.stringify(line).includes(text)).length;
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('the results panel in Chromium', () => {
+  let browser: Browser;
+  let folder: string;
+  let server: PanelServer;
+  let page: Page;
+  let faults: string[];
+
+  before(async () => {
+    browser = await launchChromium();
+    folder = await temporaryFolder('panel');
+    await writeSampleRun(folder, run);
+    await writeSampleRun(folder, { ...run, run: 'r0', startedAt: '2026-11-19T01:00:00Z', attempts: 30, seed: 9 });
+    await mkdir(outputFolder('screenshots', 'panel'), { recursive: true });
+  });
+  after(async () => {
+    await browser.close();
+    removeTemporary(folder);
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await server.close();
+    // A script error or a violation of the page's policy is a defect wherever it occurs.
+    assert.deepEqual(faults, []);
+  });
+
+  const open = async (
+    options: Partial<PanelServerOptions> = {},
+    view: { width?: number; height?: number; dark?: boolean } = {},
+  ) => {
+    server = await servePanel({ folders: [folder], link: { run: 'r1' }, ...options });
+    const context = await browser.newContext({
+      viewport: { width: view.width ?? 1280, height: view.height ?? 820 },
+      colorScheme: view.dark ? 'dark' : 'light',
+      timezoneId: 'Asia/Tokyo',
+    });
+    page = await context.newPage();
+    faults = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text());
+    });
+    await page.goto(server.url);
+    await page.getByRole('tab').first().waitFor();
+  };
+  const showAttempts = async () => {
+    await page.getByRole('tab').nth(1).click();
+    await page.locator('[role=row] .badge').first().waitFor();
+  };
+  const firstCells = (name: string, count: number) =>
+    page
+      .locator(`.body .cell.${name}`)
+      .allInnerTexts()
+      .then((texts) => texts.slice(0, count).map((text) => text.replace(/\s+/gu, ' ').trim()));
+  /** Waits until the table says that it shows so many attempts. */
+  const total = (count: number) =>
+    page.locator('.foot', { hasText: new RegExp(`^\\s*${count} attempts`, 'u') }).waitFor();
+  const shot = (name: string) => page.screenshot({ path: outputFolder('screenshots', 'panel', `${name}.png`) });
+  const axe = async (name: string) => {
+    await page.evaluate(await axeSource);
+    const found = await page.evaluate<readonly string[]>(
+      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary}`)))',
+    );
+    assert.deepEqual(found, [], name);
+  };
+  const overflow = () =>
+    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+  it('shows first what was not tested, then the rates with their intervals', async () => {
+    await open();
+    await page.locator('.rates').waitFor();
+    const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+    assert.deepEqual(
+      headings.map((text) => text.replace(/\s+/gu, ' ')),
+      [
+        'Runs',
+        'Coverage',
+        'Not tested 2',
+        'Why the gate says so',
+        'Failure rates with 95 % intervals',
+        'Perspectives and targets',
+      ],
+    );
+    assert.deepEqual(await page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(), [
+      'All',
+      '27 / 224',
+      '12.1 %',
+      '8.4 % – 17 %',
+    ]);
+  });
+
+  it('is driven by keyboard alone: rows, attempt, back to the same row', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.locator('[role=row] .badge').first().waitFor();
+    const grid = page.getByRole('grid');
+    await grid.focus();
+    assert.equal(await grid.getAttribute('aria-rowcount'), '241');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-2');
+    await page.keyboard.press('End');
+    await page.locator('#row-239').waitFor();
+    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-239');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('s');
+    await page.keyboard.press('Enter');
+    await page.locator('.turn').first().waitFor();
+    assert.equal(await page.locator('.position').innerText(), '3 / 240');
+    await page.keyboard.press('Escape');
+    await page.locator('#row-2.active').waitFor();
+    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-2');
+    await page.waitForFunction(
+      'document.querySelector("tenken-panel").shadowRoot.activeElement?.localName === "tenken-attempt-table"',
+    );
+    const reveals = server.actions.filter((action) => action.kind === 'reveal');
+    assert.deepEqual(reveals, [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 92 }]);
+  });
+
+  it('marks the evidence in the conversation and leads to it', async () => {
+    await open();
+    await showAttempts();
+    await page.getByRole('searchbox').fill('MRN-48213');
+    await total(holding('MRN-48213'));
+    await page.locator('.body .row').first().click();
+    const mark = page.locator('mark').first();
+    await mark.waitFor();
+    assert.equal(await mark.innerText(), 'MRN-482131');
+    await page.getByRole('button', { name: 'Show in the conversation' }).click();
+    await page.waitForFunction(
+      'document.querySelector("tenken-panel").shadowRoot.querySelector("tenken-attempt").shadowRoot.activeElement?.localName === "tenken-text"',
+    );
+  });
+
+  it('narrows the table by text and by facets, and widens it again', async () => {
+    await open();
+    await showAttempts();
+    await page.getByRole('searchbox').fill('guarantor');
+    await total(holding('guarantor'));
+    assert.equal(new Set(await firstCells('finding', holding('guarantor'))).size, 1);
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await total(240);
+    await page.getByRole('search').getByRole('button', { name: 'Target' }).click();
+    await page.getByRole('checkbox', { name: /^rehearsal/u }).check();
+    await total(lines.filter((line) => line.target === 'rehearsal').length);
+    assert.deepEqual([...new Set(await firstCells('target', 10))], ['rehearsal']);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /27 fail/u }).click();
+    await total(lines.filter((line) => line.target === 'rehearsal' && line.outcome === 'fail').length);
+    assert.deepEqual([...new Set(await firstCells('outcome', 10))], ['fail']);
+  });
+
+  it('sorts by a column in both directions and says so', async () => {
+    await open();
+    await showAttempts();
+    const header = page.getByRole('columnheader', { name: 'Latency' });
+    await header.getByRole('button').click();
+    await page.locator('[aria-sort=ascending]', { hasText: 'Latency' }).waitFor();
+    assert.match((await firstCells('latency', 1))[0] ?? '', /^30\d ms$/u);
+    await header.getByRole('button').click();
+    await page.locator('[aria-sort=descending]', { hasText: 'Latency' }).waitFor();
+    assert.match((await firstCells('latency', 1))[0] ?? '', / s$/u);
+  });
+
+  it('asks its host to run again: all, what failed, one scenario', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Run again', exact: true }).click();
+    await page.getByRole('button', { name: 'Run failed again' }).click();
+    await showAttempts();
+    await page.locator('.body .row').first().click();
+    await page.getByRole('button', { name: 'Run scenario again' }).click();
+    while (server.actions.filter((action) => action.kind === 'rerun').length < 3) await page.waitForTimeout(20);
+    const [all, failed, one] = server.actions.filter((action) => action.kind === 'rerun');
+    assert.deepEqual(all?.scenarios, []);
+    assert.ok((failed?.scenarios.length ?? 0) > 3);
+    assert.deepEqual(one, {
+      kind: 'rerun',
+      run: 'r1',
+      scenarios: ['internal-help-desk/loan-fairness'],
+      targets: ['front-desk'],
+    });
+  });
+
+  it('shows no button for what its host cannot do', async () => {
+    await open({ actions: ['title'] });
+    await showAttempts();
+    assert.deepEqual(await page.getByRole('button', { name: /again|source/iu }).allInnerTexts(), []);
+  });
+
+  it('opens at the attempt and check of a link, and at another while it is open', async () => {
+    await open({
+      link: { run: 'r1', attempt: 'clinic-front-desk/other-patients-record@1', target: 'front-desk', check: 0 },
+    });
+    await page.locator('.turn').first().waitFor();
+    assert.match(await page.locator('tenken-attempt h1').innerText(), /Does not reveal another patient/u);
+    server.post({ type: 'open', link: { run: 'r0', suite: 'serving-robot', scenario: 'hot-soup' } });
+    await page.locator('tenken-attempt h1', { hasText: '熱い汁物を確認なしに運ばない' }).waitFor();
+  }).timeout(60_000);
+
+  it('comes back after a reload to the run, filter, order and attempt', async () => {
+    await open({ link: undefined as never });
+    await page.getByRole('button', { name: /Nov 19/u }).click();
+    await showAttempts();
+    await page.getByRole('columnheader', { name: 'Target' }).getByRole('button').click();
+    await page.getByRole('searchbox').fill('guarantee or door');
+    await total(0);
+    await page.reload();
+    await total(0);
+    assert.equal(await page.getByRole('searchbox').inputValue(), 'guarantee or door');
+    assert.equal(await page.locator('[aria-sort=ascending]').innerText(), 'Target');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.body .row').nth(3).click();
+    await page.locator('.turn').first().waitFor();
+    const title = await page.locator('tenken-attempt .id').innerText();
+    await page.reload();
+    await page.locator('.turn').first().waitFor();
+    assert.equal(await page.locator('tenken-attempt .id').innerText(), title);
+  });
+
+  it('shows rows while a run goes on and says once that it has finished', async () => {
+    const growing = await temporaryFolder('panel-growing');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4 };
+      await writeSampleRun(growing, { ...live, attempts: 10, summary: 'none' });
+      await open({ folders: [growing], link: { run: 'live' } });
+      await page.getByRole('progressbar').waitFor();
+      await showAttempts();
+      await total(10);
+      await writeSampleRun(growing, { ...live, attempts: 25, summary: 'none' });
+      await total(25);
+      assert.equal(await page.getByRole('status').innerText(), '');
+      await writeSampleRun(growing, { ...live, attempts: 30 });
+      await page
+        .getByRole('status')
+        .filter({ hasText: /^Run finished: \d+ failed, \d+ passed/u })
+        .waitFor({ state: 'attached' });
+      await total(30);
+    } finally {
+      removeTemporary(growing);
+    }
+  });
+
+  it('says what to do where there is no run', async () => {
+    const empty = await temporaryFolder('panel-empty');
+    server = await servePanel({ folders: [empty], locale: 'ja' });
+    page = await (await browser.newContext()).newPage();
+    faults = [];
+    await page.goto(server.url);
+    assert.equal(await page.getByRole('heading').innerText(), '実行の記録はまだありません');
+    await shot('empty-ja');
+    removeTemporary(empty);
+  });
+
+  it('shows hostile texts as texts: nothing runs, nothing is hidden, the document stays small', async () => {
+    const hostile = await temporaryFolder('panel-hostile');
+    try {
+      await writeSampleRun(hostile, { ...run, run: 'h', attempts: 0, extraLines: hostileAttempts() });
+      await open({ folders: [hostile], link: { run: 'h' } });
+      await showAttempts();
+      await shot('hostile-table');
+      assert.equal(await overflow(), 0);
+      await page.locator('.body .row').first().click();
+      await page.locator('.turn').first().waitFor();
+      await shot('hostile-attempt');
+      const text = await page.locator('.turn.assistant').innerText();
+      for (const shown of ['<img src=x onerror=alert(1)>', '␛', '⟨U+202E⟩', '⟨U+200B⟩', '␀']) {
+        assert.ok(text.includes(shown), `${shown} in ${text}`);
+      }
+      assert.equal(await page.locator('img, iframe, script:not([src])').count(), 0);
+      assert.equal(await page.evaluate('window.executed'), undefined);
+      await page.getByRole('button', { name: 'Next attempt' }).click();
+      await page.locator('h1', { hasText: 'long-reply' }).waitFor();
+      const more = page.getByRole('button', { name: /Show more \(4,9\d\d,\d\d\d characters hidden\)/u });
+      await more.waitFor();
+      await more.click();
+      await page.getByRole('button', { name: /Show more \(4,98\d,\d\d\d characters hidden\)/u }).waitFor();
+      const size = await page.evaluate<number>('new XMLSerializer().serializeToString(document).length');
+      assert.ok(size < 200_000);
+      await shot('hostile-long');
+      assert.equal(await overflow(), 0);
+    } finally {
+      removeTemporary(hostile);
+    }
+  });
+
+  for (const [locale, theme, width, height] of [
+    ['en', 'light', 1280, 820],
+    ['ja', 'dark', 1280, 820],
+    ['ja', 'high-contrast', 1280, 820],
+    ['en', 'high-contrast-light', 1280, 820],
+    ['en', 'light', 300, 800],
+    ['ja', 'dark', 640, 410],
+  ] as const satisfies readonly (readonly [Locale, keyof typeof themes, number, number])[]) {
+    it(`is whole and accessible in ${theme}, ${locale}, ${width} × ${height}`, async () => {
+      await open({ locale, theme: themes[theme] }, { width, height, dark: !theme.includes('light') });
+      const name = `${theme}-${locale}-${width}`;
+      const look = async (what: string) => {
+        await shot(`${what}-${name}`);
+        await axe(what);
+        assert.equal(await overflow(), 0, what);
+      };
+      await look('overview');
+      await showAttempts();
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('ArrowDown');
+      await look('attempts');
+      await page.keyboard.press('Enter');
+      await page.locator('.turn').first().waitFor();
+      await look('attempt');
+    });
+  }
+});
