@@ -27,11 +27,11 @@ export const words = {
   cost: { en: 'Cost', ja: '費用' },
   seed: { en: 'Seed', ja: 'シード' },
   targets: { en: 'Targets', ja: '対象' },
-  coverage: { en: 'Coverage', ja: 'カバレッジ' },
+  coverage: { en: 'Coverage', ja: '網羅率' },
   coverageMeaning: { en: 'of the planned cases have a verdict', ja: '計画したケースのうち判定が得られた割合' },
   coveragePending: {
     en: 'Coverage and rates are stated when the run has finished.',
-    ja: 'カバレッジと率は、実行の完了後に表示します。',
+    ja: '網羅率と率は、実行の完了後に表示します。',
   },
   coverageMissing: {
     en: 'This run was interrupted: it has no summary, so no rate is stated.',
