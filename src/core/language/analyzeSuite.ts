@@ -5,7 +5,7 @@ import type { ConfigAnalysis } from './analyzeConfig.ts';
 import { nameProblem } from './analysis/checkNames.ts';
 import { readDataSets } from './analysis/dataSets.ts';
 import type { Environment } from './analysis/environment.ts';
-import { outlineOf, type SuiteOutline } from './analysis/outline.ts';
+import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import { analyzeScenarios, type ScenarioAnalysis } from './analysis/scenarios.ts';
 import { readSuiteHead, type SuiteHead } from './analysis/suiteHead.ts';
@@ -80,20 +80,35 @@ export function analyzeSuite(
     ...headNameProblems(head, environment),
     ...targetProblems(head, environment, scenarios.all),
   ]);
-  const names = [
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  const suite = once(() => (valid ? buildSuite(file, head, scenarios.built()) : null));
+  const outline = once(() => ({ suite: outlineHead(tree), scenarios: scenarios.outline() }));
+  const names = once(() => [
     ...head.names,
     ...scenarios.all.flatMap(({ reading, shift }) => reading.names.map((name) => moveName(name, shift))),
-  ];
-  const valid = problems.every(({ severity }) => severity !== 'error');
+  ]);
   return {
     file,
     tree,
     problems,
-    suite: valid ? buildSuite(file, head, scenarios.built) : null,
-    outline: outlineOf(tree),
-    names,
+    // Long lists that few keystrokes need are made when they are first asked for.
+    get suite() {
+      return suite();
+    },
+    get outline() {
+      return outline();
+    },
+    get names() {
+      return names();
+    },
     memory: { resources: reader.resources(), scenarios: scenarios.all, environment },
   };
+}
+
+/** A value that is made when it is first asked for. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function moveName(name: Name, by: number): Name {

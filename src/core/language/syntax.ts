@@ -2,7 +2,7 @@ import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
 import { assemble } from './syntax/assemble.ts';
 import { composeSection } from './syntax/compose.ts';
-import { splitSections } from './syntax/split.ts';
+import { splitSections, type Slice } from './syntax/split.ts';
 import { unreadable } from './syntax/unreadable.ts';
 
 /**
@@ -127,10 +127,46 @@ export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
   if (refusal !== null) {
     return { text, sections: [], root: null, anchors: new Map(), problems: [refusal], unreadable: true };
   }
-  const known = new Map(previous?.sections.map(({ kind, content }) => [kind + content.text, content]));
-  const parsed = splitSections(text).map(({ kind, start, end }) => {
-    const source = text.slice(start, end);
-    return { kind, start, end, content: known.get(kind + source) ?? composeSection(source, kind) };
+  const slices = splitSections(text);
+  const known = unchanged(slices, text, previous?.sections ?? []);
+  const parsed = slices.map(({ kind, start, end }, index) => {
+    const content = known(index) ?? composeSection(ownText(text.slice(start, end), previous), kind);
+    return { kind, start, end, content };
   });
   return assemble(text, parsed);
+}
+
+/**
+ * A piece of a text that holds nothing but itself: engines keep the whole text alive for each piece that is cut from it, and
+ * a tree is made of pieces of many versions.
+ */
+function ownText(piece: string, previous: SyntaxTree | undefined): string {
+  return previous === undefined ? piece : ` ${piece}`.slice(1);
+}
+
+/** Which pieces of a text an older tree holds already. An edit leaves those before and after it in place; the rest are found by their text. */
+function unchanged(
+  slices: readonly Slice[],
+  text: string,
+  sections: readonly Section[],
+): (index: number) => SectionContent | undefined {
+  const same = (slice: Slice | undefined, section: Section | undefined): boolean =>
+    slice !== undefined &&
+    section?.kind === slice.kind &&
+    section.content.text.length === slice.end - slice.start &&
+    text.startsWith(section.content.text, slice.start);
+  const most = Math.min(slices.length, sections.length);
+  let before = 0;
+  while (before < most && same(slices[before], sections[before])) before++;
+  let after = 0;
+  while (after < most - before && same(slices.at(-1 - after), sections.at(-1 - after))) after++;
+  const between = new Map(
+    sections.slice(before, sections.length - after).map(({ kind, content }) => [kind + content.text, content]),
+  );
+  return (index) => {
+    if (index < before) return sections[index]?.content;
+    if (index >= slices.length - after) return sections[sections.length - slices.length + index]?.content;
+    const slice = slices[index];
+    return slice === undefined ? undefined : between.get(slice.kind + text.slice(slice.start, slice.end));
+  };
 }

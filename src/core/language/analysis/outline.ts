@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
-import { itemsOf, rootOf, spanOf, valueOf } from '../nodes.ts';
-import type { Located, SyntaxTree } from '../syntax.ts';
+import { followed, rootOf, spanOf, valueOf } from '../nodes.ts';
+import type { Item, Located, SyntaxTree } from '../syntax.ts';
+import { moveSpan } from '../syntax/move.ts';
 import { checkSpans } from './buildScenario.ts';
 
 /** What can be seen of a suite in any text, however broken: for lenses, the Test Explorer and annotations. Spans are absolute. */
@@ -23,30 +24,51 @@ export interface ScenarioOutline {
   readonly twinChecks: readonly Span[];
 }
 
-/** The outline of a tree. */
+/** The outline of a tree in which no suite could be read. */
 export function outlineOf(tree: SyntaxTree): SuiteOutline {
+  const list = valueOf(tree, rootOf(tree), 'scenarios') ?? null;
+  const items = list?.node.kind === 'sequence' ? list.node.items : [];
+  const scenarios = items.flatMap((item) => outlineItem(tree, item, item.base ?? list?.base ?? 0) ?? []);
+  return { suite: outlineHead(tree), scenarios };
+}
+
+/** The outline of an item of `scenarios`, whose spans count from `base`; null where it has no id. */
+export function outlineItem(tree: SyntaxTree, item: Item, base: number): ScenarioOutline | null {
+  return outlineScenario(tree, followed(tree, item.value, base), moveSpan(item.span, base));
+}
+
+/** The name and title of the suite that a tree holds. */
+export function outlineHead(tree: SyntaxTree): SuiteOutline['suite'] {
   const root = rootOf(tree);
-  const suite = wordAt(valueOf(tree, root, 'suite'));
-  const list = valueOf(tree, root, 'scenarios') ?? null;
-  const scenarios = itemsOf(tree, list).flatMap((item, index): readonly ScenarioOutline[] => {
-    const id = valueOf(tree, item, 'id') ?? null;
-    const name = wordAt(id);
-    if (item === null || id === null || name === undefined) return [];
-    const own = list?.node.kind === 'sequence' ? list.node.items[index] : undefined;
-    const base = own?.base ?? list?.base ?? 0;
-    return [
-      {
-        id: name,
-        title: wordAt(valueOf(tree, item, 'title')) ?? name,
-        span: spanOf(id),
-        extent: own === undefined ? spanOf(item) : { start: own.span.start + base, end: own.span.end + base },
-        checks: checkSpans(tree, valueOf(tree, item, 'expect') ?? null),
-        twinChecks: checkSpans(tree, valueOf(tree, valueOf(tree, item, 'twin') ?? null, 'expect') ?? null),
-      },
-    ];
-  });
-  const title = wordAt(valueOf(tree, root, 'title'));
-  return { suite: suite === undefined ? null : { id: suite, title: title ?? suite }, scenarios };
+  const id = wordAt(valueOf(tree, root, 'suite'));
+  return id === undefined ? null : { id, title: wordAt(valueOf(tree, root, 'title')) ?? id };
+}
+
+function outlineScenario(tree: SyntaxTree, at: Located | null, extent: Span): ScenarioOutline | null {
+  const id = valueOf(tree, at, 'id') ?? null;
+  const name = wordAt(id);
+  if (at === null || id === null || name === undefined) return null;
+  return {
+    id: name,
+    title: wordAt(valueOf(tree, at, 'title')) ?? name,
+    span: spanOf(id),
+    extent,
+    checks: checkSpans(tree, valueOf(tree, at, 'expect') ?? null),
+    twinChecks: checkSpans(tree, valueOf(tree, valueOf(tree, at, 'twin') ?? null, 'expect') ?? null),
+  };
+}
+
+/** The outline with all of its spans, `by` characters further on. */
+export function moveOutline(outline: ScenarioOutline, by: number): ScenarioOutline {
+  if (by === 0) return outline;
+  const move = (span: Span): Span => moveSpan(span, by);
+  return {
+    ...outline,
+    span: move(outline.span),
+    extent: move(outline.extent),
+    checks: outline.checks.map(move),
+    twinChecks: outline.twinChecks.map(move),
+  };
 }
 
 function wordAt(at: Located | null | undefined): string | undefined {

@@ -7,6 +7,7 @@ import type { Item, Located, Section, SectionContent, SyntaxTree } from '../synt
 import { moveProblem, moveSpan } from '../syntax/move.ts';
 import { buildScenario, moveScenario } from './buildScenario.ts';
 import { sameEnvironment, type Environment } from './environment.ts';
+import { moveOutline, outlineItem, type ScenarioOutline } from './outline.ts';
 import type { Reader, Resource, ResourceKind } from './resources.ts';
 import { readScenario, type ScenarioReading } from './scenario.ts';
 
@@ -18,6 +19,7 @@ export interface ScenarioAnalysis {
   readonly shift: number;
   readonly reading: ScenarioReading;
   readonly built: Scenario | null;
+  readonly outline: ScenarioOutline | null;
   /** The files that were looked at. */
   readonly uses: readonly Use[];
 }
@@ -34,7 +36,9 @@ export interface Scenarios {
   readonly all: readonly ScenarioAnalysis[];
   /** Absolute. */
   readonly problems: readonly Problem[];
-  readonly built: readonly Scenario[];
+  /** The scenarios that can be used, and the outline of all that have an id; absolute, and made when they are asked for. */
+  readonly built: () => readonly Scenario[];
+  readonly outline: () => readonly ScenarioOutline[];
 }
 
 /** Reads every scenario that is not broken; those that did not change, in an environment that did not, are taken from before. */
@@ -48,18 +52,29 @@ export function analyzeScenarios(
   const sections = new Map(tree.sections.map((section) => [section.start, section]));
   const comparable = previous?.environment != null && sameEnvironment(previous.environment, env);
   const known = new Map(comparable ? previous.scenarios.map((each) => [each.content, each]) : []);
-  const all = items.flatMap((item): readonly ScenarioAnalysis[] => {
+  const analyse = (item: Item): ScenarioAnalysis | null => {
     const section = item.base === undefined ? undefined : sections.get(item.base);
-    if (section?.broken === true) return [];
+    if (section?.broken === true) return null;
     const before = section === undefined ? undefined : known.get(section.content);
     if (before !== undefined && section !== undefined && stillHolds(before, env.reader)) {
-      return [{ ...before, shift: section.start }];
+      return before.shift === section.start ? before : { ...before, shift: section.start };
     }
-    return [analyzeItem(tree, item, section, list?.base ?? 0, env)];
-  });
+    return analyzeItem(tree, item, section, list?.base ?? 0, env);
+  };
+  const each = items.map((item) => ({ item, analysis: analyse(item) }));
+  const all = each.flatMap(({ analysis }) => analysis ?? []);
   const own = all.flatMap(({ reading, shift }) => reading.problems.map((problem) => moveProblem(problem, shift)));
-  const built = all.flatMap(({ built: scenario, shift }) => (scenario === null ? [] : [moveScenario(scenario, shift)]));
-  return { all, problems: [...own, ...repeatedIds(all)], built };
+  return {
+    all,
+    problems: [...own, ...repeatedIds(all)],
+    built: () => all.flatMap(({ built, shift }) => (built === null ? [] : [moveScenario(built, shift)])),
+    outline: () =>
+      each.flatMap(({ item, analysis }) => {
+        // A broken scenario is still outlined, as far as it can be seen.
+        const outline = analysis === null ? outlineItem(tree, item, item.base ?? list?.base ?? 0) : analysis.outline;
+        return outline === null ? [] : [moveOutline(outline, analysis?.shift ?? 0)];
+      }),
+  };
 }
 
 function stillHolds({ uses }: ScenarioAnalysis, reader: Reader): boolean {
@@ -83,7 +98,15 @@ function analyzeItem(
   const own = { ...env, reader };
   const reading = readScenario({ tree, text, at, dash: { start: extent.start, end: extent.start + 1 } }, own);
   const built = buildScenario(tree, at, extent, reading, own);
-  return { content: movable ? section.content : null, shift: movable ? section.start : 0, reading, built, uses };
+  const outline = outlineItem(tree, item, from);
+  return {
+    content: movable ? section.content : null,
+    shift: movable ? section.start : 0,
+    reading,
+    built,
+    outline,
+    uses,
+  };
 }
 
 /** The same reader, which remembers what it was asked for. */

@@ -67,7 +67,7 @@ function itemsAfter(sections: readonly Section[], index: number): readonly Item[
       items.push({ span: { start: dash, end: dash + 1 }, value: null, base: section.start });
       continue;
     }
-    items.push(...section.content.node.items.map((item): Item => ({ ...item, base: section.start })));
+    for (const { span, value } of section.content.node.items) items.push({ span, value, base: section.start });
   }
   return items;
 }

@@ -8,20 +8,18 @@ import { textTooLarge } from '../rules/tooLarge.ts';
  */
 export const maximumLength = 8 * 1024 * 1024;
 
-/** Why a text cannot be analysed at all; null where it can. */
-export function unreadable(text: string, limit = maximumLength): Problem | null {
-  if (text.length > limit) return textTooLarge(text.length, limit);
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (isStrange(code)) return strangeCharacter({ start: at, end: at + 1 }, code);
-  }
-  return null;
-}
+/** The characters from one code to another, as a part of a character class. */
+const range = (from: number, to: number): string => `${String.fromCharCode(from)}-${String.fromCharCode(to)}`;
 
 /**
  * U+FFFD is what a wrong decoding leaves. Of the control characters, those that terminals obey (bell to carriage return,
  * escape) may stand in the words of a hostile user that a suite quotes; the others stand in binary files only.
  */
-function isStrange(code: number): boolean {
-  return (code < 0x20 && !(code >= 0x07 && code <= 0x0d) && code !== 0x1b) || code === 0xfffd;
+const strange = new RegExp(`[${range(0, 0x06)}${range(0x0e, 0x1a)}${range(0x1c, 0x1f)}\ufffd]`, 'u');
+
+/** Why a text cannot be analysed at all; null where it can. */
+export function unreadable(text: string, limit = maximumLength): Problem | null {
+  if (text.length > limit) return textTooLarge(text.length, limit);
+  const found = strange.exec(text);
+  return found === null ? null : strangeCharacter({ start: found.index, end: found.index + 1 }, found[0].charCodeAt(0));
 }
