@@ -41,7 +41,7 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
   const opened = new Map<string, OpenRun>();
   const stopped = new Set<number>();
   const pending = new Set<number>();
-  const told = new Map<string, { readonly at: number; readonly said: string }>();
+  const told = new Map<string, { readonly at: number; readonly said: string; readonly count: number }>();
   const followed = new Map<string, string>();
   let runs: readonly RunOnDisk[] = [];
   let listed = '';
@@ -54,18 +54,24 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
     const key = `${what} ${run.folder}`;
     const last = told.get(key);
     const complete = what === 'search' ? open.searched() === 1 : open.indexed === 1;
-    if (!complete && now - (last?.at ?? -Infinity) < lookEvery) return;
+    const { count, unreadable } = open.index;
+    // Whoever hears of it counts and sorts all rows anew, so the news of a large record come less often, and of one that is
+    // being indexed only when it has doubled: else the questions would cost more than the reading.
+    const soon = now - (last?.at ?? -Infinity) < lookEvery * (1 + count / 20_000);
+    // A run that goes on is looked at again and can wait; the end of anything else is told at once.
+    const waits = what === 'index' && stateNow(run) === 'running' && open.indexed === 1;
+    if (soon && (!complete || waits)) return;
+    if (what === 'index' && !complete && count < (last?.count ?? 0) * 2) return;
     if (what === 'search') {
-      told.set(key, { at: now, said: '' });
+      told.set(key, { at: now, said: '', count });
       post({ type: 'search', run: run.info.run });
       return;
     }
-    const { count, unreadable } = open.index;
     const counts = { attempts: count - unreadable, counted: open.index.totals(), indexed: open.indexed };
     const event = { type: 'progress', run: run.info.run, state: stateNow(run), ...counts } as const;
     const said = JSON.stringify(event);
     if (said === last?.said) return;
-    told.set(key, { at: now, said });
+    told.set(key, { at: now, said, count });
     post(event);
   };
   const stateNow = (run: RunOnDisk) => runs.find((other) => other.folder === run.folder)?.info.state ?? run.info.state;

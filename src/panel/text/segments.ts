@@ -35,10 +35,20 @@ export interface Glyph {
   readonly writtenOut: boolean;
 }
 
+const controlNames =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL'.split(
+    ' ',
+  );
+
+/** The name of a control for its picture: few fonts have the pictures. */
+function controlName(writtenOut: string): string {
+  return controlNames[writtenOut.charCodeAt(0) - 0x2400] ?? writtenOut;
+}
+
 /** Separates what `printable` wrote out from the rest, so that it can be set apart. */
 export function glyphsOf(printed: string): readonly Glyph[] {
   return printed
     .split(/(⟨U\+[0-9A-F]{4,6}⟩|[\u2400-\u2421])/u)
-    .map((text, at) => ({ text, writtenOut: at % 2 === 1 }))
+    .map((text, at) => (at % 2 === 1 ? { text: controlName(text), writtenOut: true } : { text, writtenOut: false }))
     .filter((glyph) => glyph.text !== '');
 }

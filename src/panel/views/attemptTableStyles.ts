@@ -42,7 +42,7 @@ export const tableStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      minmax(92px, 116px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 118px) minmax(52px, 68px)
+      minmax(92px, 116px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 118px) minmax(72px, 76px)
       minmax(56px, 72px) 34px;
     align-items: center;
     column-gap: 10px;
