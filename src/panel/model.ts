@@ -164,7 +164,8 @@ export function createModel(host: Host): PanelModel {
   };
   const refreshRows = (reset: boolean) => {
     set({ epoch: state.epoch + 1, reset: state.reset + (reset ? 1 : 0) });
-    loadFacets();
+    // After the table has asked for its rows: they are what a person waits for.
+    setTimeout(loadFacets);
   };
 
   const selectRun = (run: string) => {
