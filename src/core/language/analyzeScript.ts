@@ -3,7 +3,7 @@ import { sorted, readWholeText } from './analysis/wholeText.ts';
 import { scriptShape, type ScriptSource } from './definition/script.ts';
 import { compileShape } from './shape.ts';
 import type { SyntaxTree } from './syntax.ts';
-import { checkScriptTemplates } from './analysis/scriptTemplates.ts';
+import { checkFileTemplates, scriptRoots } from './analysis/fileTemplates.ts';
 
 /** What a scripted target's file means. */
 export interface ScriptAnalysis {
@@ -21,7 +21,7 @@ const shape = compileShape(scriptShape);
 /** Analyses the text of a scripted target's file. Pure; never throws. */
 export function analyzeScript(file: string, text: string): ScriptAnalysis {
   const { tree, problems, found, source } = readWholeText('script', text, shape, scriptShape);
-  const { columns, problems: unresolved } = checkScriptTemplates(text, found.templates);
+  const { columns, problems: unresolved } = checkFileTemplates(text, found.templates, scriptRoots);
   const all = sorted([...problems, ...unresolved]);
   const conditions = source?.rules.flatMap(({ when }) => Object.keys(when?.row ?? {})) ?? [];
   return {

@@ -1,10 +1,12 @@
 import type { Problem } from '../base/problem.ts';
+import { checkFileTemplates } from './analysis/fileTemplates.ts';
 import { readWholeText, type WholeText } from './analysis/wholeText.ts';
 import { toolsShapes, type NamedToolSource, type ToolSource } from './definition/tools.ts';
 import type { ToolSpec } from './model.ts';
 import { repeatedId } from './rules/duplicateId.ts';
 import { compileShape } from './shape.ts';
 import { parseSyntax, type SyntaxTree } from './syntax.ts';
+import { templateRoots } from './template.ts';
 import type { Name, TemplateUse } from './walk/context.ts';
 
 /** What a file of tools means. */
@@ -50,7 +52,7 @@ export function analyzeTools(file: string, text: string): ToolsAnalysis {
 
 function finish(file: string, read: WholeText<unknown>, tools: readonly ToolSpec[] | null): ToolsAnalysis {
   const { names, templates } = read.found;
-  const problems = [...read.problems];
+  const problems = [...read.problems, ...checkFileTemplates(read.tree.text, templates, templateRoots).problems];
   const first = new Map<string, Name>();
   for (const each of names) {
     const earlier = first.get(each.name);

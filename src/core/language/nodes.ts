@@ -19,6 +19,14 @@ export function spanOf({ node, base }: Located): Span {
   return { start: node.span.start + base, end: node.span.end + base };
 }
 
+/** The first token of a value: the first key of a map, the dash or bracket of a list, a scalar itself. */
+export function beginning(at: Located): Span {
+  const { start, end } = spanOf(at);
+  const first = at.node.kind === 'map' ? at.node.entries[0] : undefined;
+  if (first?.key != null) return spanOf({ node: first.key, base: first.base ?? at.base });
+  return { start, end: at.node.kind === 'scalar' ? end : Math.min(end, start + 1) };
+}
+
 /** The node itself, or what an alias stands for; null for an alias without an anchor. */
 export function followed(tree: SyntaxTree, node: SyntaxNode | null, base: number): Located | null {
   if (node === null) return null;

@@ -4,7 +4,7 @@ import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { ScenarioSeverity } from '../definition/shared.ts';
 import { suiteShape } from '../definition/suite.ts';
-import { itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
+import { beginning, itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
 import { emptyText, otherText } from '../rules/notASuite.ts';
 import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
@@ -15,7 +15,7 @@ import { beginWalk, stepInto, type Name } from '../walk/context.ts';
 import { knownEntries, reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import { expectedOf, foundWords } from '../walk/words.ts';
-import { beginning, isMeantAs } from './wholeText.ts';
+import { isMeantAs } from './wholeText.ts';
 
 /** All of a suite but its scenarios, checked. */
 export interface SuiteHead {

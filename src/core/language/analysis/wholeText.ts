@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Problem } from '../../base/problem.ts';
-import { rootOf, spanOf } from '../nodes.ts';
+import { beginning, rootOf } from '../nodes.ts';
 import { emptyText, otherText, type TextKind } from '../rules/notASuite.ts';
 import type { Shape } from '../shape.ts';
 import { parseSyntax, type Located, type SyntaxTree } from '../syntax.ts';
@@ -47,14 +47,6 @@ export function isMeantAs(shape: Shape, { node }: Located): boolean {
   if (shape.kind === 'list') return node.kind === 'sequence';
   if (shape.kind !== 'object') return node.kind === 'map';
   return node.kind === 'map' && node.entries.some(({ key }) => key?.kind === 'scalar' && shape.fields.has(key.text));
-}
-
-/** The first token of a value. */
-export function beginning(at: Located): { readonly start: number; readonly end: number } {
-  const { start, end } = spanOf(at);
-  const first = at.node.kind === 'map' ? at.node.entries[0] : undefined;
-  if (first?.key != null) return spanOf({ node: first.key, base: first.base ?? at.base });
-  return { start, end: at.node.kind === 'scalar' ? end : Math.min(end, start + 1) };
 }
 
 /** Problems in the order of the text. */

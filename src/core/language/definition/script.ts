@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
-import { parseComparison, parsePercent } from '../../base/quantity.ts';
-import { anyValue, duration, identifier } from './shared.ts';
+import { refineWith, type Fault } from '../../base/refine.ts';
+import { parseComparison } from '../../base/quantity.ts';
+import { form } from './form.ts';
+import { anyValue, duration, identifier, percent } from './shared.ts';
 
 /** How a scripted target can fail on purpose: the ways in which a real one fails. */
 export const scriptedFailures = [
@@ -21,7 +23,14 @@ const words = (en: string, ja: string) =>
     `${ja}並びで書くと、いずれかに一致すれば当てはまります。全角・半角と大文字・小文字は区別しません。`,
   );
 
-const comparison = z.union([z.int().min(1), z.string().refine((text) => parseComparison(text) !== undefined)]);
+const comparison = z.union([
+  z.int().min(1),
+  form(
+    z.string().refine((text) => parseComparison(text) !== undefined),
+    'a comparison such as `">= 2"`',
+    '`">= 2"` のような比較',
+  ),
+]);
 
 const when = z.strictObject({
   said: words(
@@ -84,7 +93,7 @@ const when = z.strictObject({
     { snippet: '{ ${1:role}: ${2:patient} }' },
   ).optional(),
   chance: field(
-    z.string().refine((text) => parsePercent(text) !== undefined),
+    percent,
     'How often the rule applies; drawn from the run’s seed, so the same seed gives the same run.',
     '規則が当てはまる割合です。実行のシードから決まるので、同じシードなら同じ結果になります。',
     { snippet: '${1:30} %' },
@@ -143,8 +152,13 @@ const answer = {
 };
 
 /** Nothing to say, nothing to call and no failure: a rule that would answer with silence by oversight. */
-const answers = (rule: { reply?: unknown; refusal?: unknown; calls?: unknown; fail?: unknown }) =>
-  rule.reply !== undefined || rule.refusal !== undefined || rule.calls !== undefined || rule.fail !== undefined;
+const silence = (rule: { reply?: unknown; refusal?: unknown; calls?: unknown; fail?: unknown }): Fault | undefined =>
+  rule.reply !== undefined || rule.refusal !== undefined || rule.calls !== undefined || rule.fail !== undefined
+    ? undefined
+    : {
+        en: 'This answers nothing. Write `reply`, `refusal`, `calls` or `fail`.',
+        ja: '応答がありません。`reply`・`refusal`・`calls`・`fail` のいずれかを書いてください。',
+      };
 
 /** The shape of a scripted target's file: rules that are tried in order, the first that fits answers. */
 export const scriptShape = z.strictObject({
@@ -160,8 +174,8 @@ export const scriptShape = z.strictObject({
   rules: field(
     z
       .array(
-        z
-          .strictObject({
+        refineWith(
+          z.strictObject({
             when: field(
               when,
               'When the rule applies: every entry must hold. Without entries it always does.',
@@ -169,8 +183,9 @@ export const scriptShape = z.strictObject({
               { snippet: '{ said: ${1:text} }' },
             ).optional(),
             ...answer,
-          })
-          .refine(answers),
+          }),
+          silence,
+        ),
       )
       .min(1),
     'Rules, tried in order; the first that applies answers.',
@@ -178,7 +193,7 @@ export const scriptShape = z.strictObject({
     { snippet: '\n  - when: { said: ${1:text} }\n    reply: ${2:reply}' },
   ),
   otherwise: field(
-    z.strictObject(answer).refine(answers),
+    refineWith(z.strictObject(answer), silence),
     'The answer where no rule applies; without it the target fails.',
     'どの規則も当てはまらないときの応答です。省くと対象の失敗になります。',
     { snippet: '{ reply: ${1:I can help with bookings.} }' },

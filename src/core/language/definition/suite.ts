@@ -118,7 +118,11 @@ const repeat = field(
 );
 
 const ids = (refersTo: 'target' | 'perspective' | 'framework' | 'perturbation' | 'attack', en: string, ja: string) =>
-  field(z.array(field(z.string(), en, ja, { refersTo })), en, ja, { refersTo, snippet: '[$1]' });
+  field(listOf(refersTo, field(z.string(), en, ja, { refersTo })), en, ja, { refersTo, snippet: '[$1]' });
+
+/** An empty list of targets would test nothing and say nothing of it; other lists may be empty. */
+const listOf = <Item extends z.ZodType>(refersTo: string, item: Item) =>
+  refersTo === 'target' ? z.array(item).min(1) : z.array(item);
 
 const scenario = z.strictObject({
   id: field(

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { issueText } from '../../base/refine.ts';
 import { locateFrom } from '../locate.ts';
-import { spanOf, toData } from '../nodes.ts';
+import { beginning, spanOf, toData } from '../nodes.ts';
 import { unfitValue } from '../rules/wrongType.ts';
 import type { Located } from '../syntax.ts';
 import type { Walk } from './context.ts';
@@ -22,9 +22,12 @@ export function confirm<Schema extends z.ZodType>(
   if (issue === undefined || at === null) return undefined;
   const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
   const place = locateFrom(walk.tree, at, path);
+  // Of a map or list over lines its beginning says enough.
+  const node = place?.node ?? null;
+  const span = node === null ? place?.name : isOverLines(node) ? beginning(node) : spanOf(node);
   walk.found.problems.push(
     unfitValue(
-      place?.value ?? place?.name ?? spanOf(at),
+      span ?? spanOf(at),
       issueText(issue) ?? {
         en: 'This does not fit the definition of the language; see its documentation.',
         ja: '言語の定義に合いません。説明を確認してください。',
@@ -33,3 +36,5 @@ export function confirm<Schema extends z.ZodType>(
   );
   return undefined;
 }
+
+const isOverLines = ({ node }: Located): boolean => (node.kind === 'map' || node.kind === 'sequence') && !node.flow;

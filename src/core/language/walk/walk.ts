@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import { itemsOf, spanOf } from '../nodes.ts';
+import { beginning, itemsOf, spanOf } from '../nodes.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
 import { unknownKeyName } from '../rules/unknownKey.ts';
 import { nothingExpected } from '../rules/noCheck.ts';
@@ -53,17 +53,11 @@ type ShapeOf<Kind extends Shape['kind']> = Extract<Shape, { readonly kind: Kind 
 
 /** A map with fixed keys. `complete` is false where some of its entries could not be read, so that none counts as missing. */
 export function walkObject(walk: Walk, shape: ShapeOf<'object'>, at: Located, owner: Span, complete = true): void {
-  const home = walk.path.length === 0 || typeof walk.path.at(-1) === 'number' ? firstToken(at) : owner;
+  const home = walk.path.length === 0 || typeof walk.path.at(-1) === 'number' ? beginning(at) : owner;
   for (const { name, key, value } of knownEntries(walk, shape, at, home, complete)) {
     const field = shape.fields.get(name);
     if (field !== undefined) walkValue(stepInto(walk, name), field.shape, value, spanOf(key));
   }
-}
-
-/** Where a map begins that no key owns: its first key. */
-export function firstToken(at: Located): Span {
-  const first = at.node.kind === 'map' ? at.node.entries[0] : undefined;
-  return first?.key == null ? spanOf(at) : spanOf({ node: first.key, base: first.base ?? at.base });
 }
 
 function walkRecord(walk: Walk, shape: ShapeOf<'record'>, at: Located): void {

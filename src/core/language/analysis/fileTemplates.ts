@@ -5,15 +5,16 @@ import type { TemplateUse } from '../walk/context.ts';
 import { sourceSpan } from './templateSpan.ts';
 
 /** What a script's replies can insert: what the target was given, and what was just said to it. */
-const roots: readonly string[] = [...templateRoots, 'said', 'result'];
+export const scriptRoots: readonly string[] = [...templateRoots, 'said', 'result'];
 
 /**
- * The columns that a script's templates read, and variables that could never be filled. A script serves many scenarios, so
- * only the first word of a variable can be checked.
+ * The columns that the templates of a file of its own (a script, tools) read, and variables that could never be filled. Such
+ * a file serves many scenarios, so only the first word of a variable can be checked.
  */
-export function checkScriptTemplates(
+export function checkFileTemplates(
   text: string,
   templates: readonly TemplateUse[],
+  roots: readonly string[],
 ): { readonly columns: readonly string[]; readonly problems: readonly Problem[] } {
   const columns: string[] = [];
   const problems: Problem[] = [];
