@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ensureChromium, launchChromium } from './support/chromium.ts';
 import { commandTest, mochaTests, programOf } from './support/commands.ts';
+import { ensureGit } from './support/git.ts';
 import { inRepository } from './support/repository.ts';
 import type { Results } from './support/results.ts';
 import type { Step } from './support/schedule.ts';
@@ -21,6 +22,10 @@ const versions = Object.keys(vscodeVersions) as VsCodeVersion[];
 /** All that `npm test` does, in the order in which it is begun: what takes long and blocks nobody comes late. */
 export const parts: readonly Part[] = [
   part('build', ['fast'], [], () => required(commandTest('build', inRepository('esbuild.js'), []))),
+  part('tools: git', [], [], async () => {
+    await ensureGit();
+    return nothing;
+  }),
   part('tools: chromium', [], [], async () => {
     await ensureChromium();
     return nothing;
@@ -31,9 +36,9 @@ export const parts: readonly Part[] = [
   }),
   unit('core', [], ['test/core/**/*.test.ts']),
   command('eslint', ['fast', 'lint'], programOf('eslint', 'bin/eslint.js'), ['.']),
-  unit('cli', ['build'], ['test/cli/**/*.test.ts']),
+  unit('cli', ['build', 'tools: git'], ['test/cli/**/*.test.ts']),
   unit('server', ['build'], ['test/server/**/*.test.ts']),
-  unit('adapters', [], ['test/adapters/**/*.test.ts']),
+  unit('adapters', ['tools: git'], ['test/adapters/**/*.test.ts']),
   unit('extension', [], ['test/extension/**/*.test.ts']),
   unit('project', ['build'], ['test/project/**/*.test.ts']),
   types('core', 'src/core'),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
+import { canInstallPackages, installPackages } from './debian.ts';
 import { MissingTool } from './missing.ts';
 import { run } from './processes.ts';
 
@@ -42,38 +43,19 @@ export async function ensureChromium(): Promise<string> {
     ...(findChromium() === undefined ? ['chromium'] : []),
     ...((await hasJapaneseFont()) ? [] : ['fonts-noto-cjk', 'fontconfig']),
   ];
-  if (wanted.length > 0) await installPackages(wanted);
+  if (wanted.length > 0 && !chosenIsMissing() && canInstallPackages()) await installPackages(wanted);
   const found = findChromium();
-  if (found === undefined) {
-    throw new MissingTool(
-      'Chromium is needed. Install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM_PATH to its program.',
-    );
-  }
-  return found;
+  if (found !== undefined) return found;
+  throw new MissingTool(
+    chosenIsMissing()
+      ? `CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, where there is no file.`
+      : 'Chromium is needed. As root on Debian: apt-get install chromium fonts-noto-cjk. Or set CHROMIUM_PATH to its program.',
+  );
 }
 
-async function installPackages(packages: readonly string[]): Promise<void> {
-  const command = `apt-get install ${packages.join(' ')}`;
-  if (process.env.CHROMIUM_PATH && packages.includes('chromium')) {
-    throw new MissingTool(`CHROMIUM_PATH names ${process.env.CHROMIUM_PATH}, where there is no file.`);
-  }
-  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
-    // Without the font only screenshots suffer, so that alone is not worth an end of the tests.
-    if (!packages.includes('chromium')) return;
-    throw new MissingTool(`Chromium is needed. As root: ${command}. Or set CHROMIUM_PATH to its program.`);
-  }
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const patience = ['-o', 'DPkg::Lock::Timeout=600', '-qq'];
-  const steps = [
-    ['update', ...patience],
-    ['install', '-y', '--no-install-recommends', ...patience, ...packages],
-  ];
-  for (const step of steps) {
-    const finished = await run('apt-get', step, { env, timeout: 20 * 60_000 });
-    if (finished.code !== 0) {
-      throw new MissingTool(`${command} failed:\n${finished.stderr.trim() || finished.stdout.trim()}`);
-    }
-  }
+/** True where a person has named a browser that is not there: another one would not be what they want. */
+function chosenIsMissing(): boolean {
+  return (process.env.CHROMIUM_PATH ?? '') !== '' && findChromium() === undefined;
 }
 
 /** A headless browser that asks nothing of the network by itself. */
