@@ -317,6 +317,7 @@ describe('the results panel in Chromium', () => {
       await open({ locale, theme: themes[theme] }, { width, height, dark: !theme.includes('light') });
       const name = `${theme}-${locale}-${width}`;
       const look = async (what: string) => {
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
         await shot(`${what}-${name}`);
         await axe(what);
         assert.equal(await overflow(), 0, what);
