@@ -1,3 +1,5 @@
+import { openWire } from './wire.ts';
+
 /** The server answers with another address; a key is never carried there. */
 export class Redirected extends Error {
   override readonly name = 'Redirected';
@@ -12,17 +14,6 @@ export class Redirected extends Error {
   }
 }
 
-/** The server answers outside of HTTP's rules or beyond a limit. */
-export class UnusableResponse extends Error {
-  override readonly name = 'UnusableResponse';
-  readonly what: 'status' | 'size';
-
-  constructor(what: 'status' | 'size') {
-    super(what);
-    this.what = what;
-  }
-}
-
 /** What leaves and what may come back. */
 export interface FetchBounds {
   /** The headers of every request, in place of whatever the caller's library would add. */
@@ -34,42 +25,36 @@ export interface FetchBounds {
 }
 
 /**
- * `fetch` for servers that we don't trust: exactly the given headers leave, redirects are not followed, and the body is
- * read within a limit before the promise resolves, so that one timeout covers head and body.
- * Rejects with {@link Redirected}, {@link UnusableResponse} or what `fetch` rejects with.
+ * A `fetch` for servers that we don't trust: exactly the given headers leave, redirects are not followed, and the body is
+ * read within a limit before the promise resolves, so that one timeout covers head and body. It sends text or nothing.
+ * Rejects with {@link Redirected} or what the wire rejects with.
  */
 export function boundedFetch({ headers, maxBytes, redact }: FetchBounds): typeof fetch {
+  const wire = openWire();
+  const decoder = new TextDecoder();
   return async (input, init) => {
-    const response = await fetch(input, { ...init, headers, redirect: 'manual' });
-    if (response.status >= 300 && response.status < 400) {
-      await response.body?.cancel();
-      throw new Redirected(response.status, redact(response.headers.get('location') ?? ''));
-    }
-    // `Response` takes nothing outside of this range, although a server can send it.
-    if (response.status < 200 || response.status > 599) {
-      await response.body?.cancel();
-      throw new UnusableResponse('status');
-    }
-    const body = redact(await readBounded(response, maxBytes));
-    const kept = new Headers(response.headers);
-    // The body is decoded by now.
-    kept.delete('content-encoding');
-    kept.delete('content-length');
-    const empty = response.status === 204 || response.status === 205;
-    return new Response(empty ? null : body, { status: response.status, headers: kept });
+    const url = new URL(input instanceof Request ? input.url : input);
+    const { method = 'GET', body, signal = null } = init ?? {};
+    if (body !== undefined && body !== null && typeof body !== 'string') throw new TypeError('The body is no text.');
+    const answer = await wire(url, {
+      method,
+      headers,
+      maxBytes,
+      signal,
+      ...(typeof body === 'string' ? { body } : {}),
+    });
+    if (answer.status >= 300 && answer.status < 400)
+      throw new Redirected(answer.status, redact(answer.headers.location ?? ''));
+    return wholeResponse(answer.status, answer.headers, redact(decoder.decode(answer.body)));
   };
 }
 
-async function readBounded(response: Response, maxBytes: number): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  let text = '';
-  let bytes = 0;
-  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
-    bytes += chunk.byteLength;
-    // Leaving the loop cancels the stream and closes the connection.
-    if (bytes > maxBytes) throw new UnusableResponse('size');
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+/** A response that is here already: its text is handed out as it is, since a stream of it would cost more than all the rest. */
+function wholeResponse(status: number, headers: Readonly<Record<string, string>>, text: string): Response {
+  // The body is decoded by now.
+  const { 'content-encoding': _encoding, 'content-length': _length, ...kept } = headers;
+  return Object.assign(new Response(null, { status, headers: kept }), {
+    text: () => Promise.resolve(text),
+    json: () => Promise.resolve().then(() => JSON.parse(text) as unknown),
+  });
 }

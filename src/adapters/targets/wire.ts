@@ -1,0 +1,137 @@
+import { request as httpRequest, Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Readable } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { openProxy } from './proxy.ts';
+
+/** The server answers outside of HTTP's rules or beyond a limit. */
+export class UnusableResponse extends Error {
+  override readonly name = 'UnusableResponse';
+  readonly what: 'status' | 'size';
+
+  constructor(what: 'status' | 'size') {
+    super(what);
+    this.what = what;
+  }
+}
+
+/** What is sent. */
+export interface WireRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+  /** The largest body that is read, in bytes, after decompression. */
+  readonly maxBytes: number;
+  /** Ends the request at once, whatever it is doing. */
+  readonly signal?: AbortSignal | null;
+}
+
+/** A whole answer. */
+export interface WireAnswer {
+  readonly status: number;
+  /** Names in lower case; what a server sends twice is joined by commas. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+/** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, the signal's reason, or an error of the system. */
+export type Wire = (url: URL, request: WireRequest) => Promise<WireAnswer>;
+
+/**
+ * Opens a wire: connections to each origin are kept and used again. Nothing is added to the given headers but what HTTP itself needs,
+ * and no redirect is followed. It is Node's own client and not `fetch`, whose streams and signals cost more than a model's answer is
+ * long. Proxies are those of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+ */
+export function openWire(): Wire {
+  const kept = { keepAlive: true, scheduling: 'lifo' } as const;
+  const plain = new HttpAgent(kept);
+  const secure = new HttpsAgent(kept);
+  const proxy = openProxy(kept);
+  return async (url, request) => {
+    const agent = (await proxy(url)) ?? (url.protocol === 'https:' ? secure : plain);
+    return exchange(url, request, agent);
+  };
+}
+
+function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<WireAnswer> {
+  const { method, headers, body, maxBytes, signal } = wanted;
+  return new Promise((resolve, reject) => {
+    if (signal?.aborted === true) {
+      reject(reasonOf(signal));
+      return;
+    }
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const request: ClientRequest = send(url, { method, headers: { ...headers }, agent });
+    const settle = (): void => signal?.removeEventListener('abort', abort);
+    const fail = (error: Error): void => {
+      settle();
+      reject(error);
+      request.destroy();
+    };
+    const abort = (): void => fail(signal === undefined || signal === null ? new Error('aborted') : reasonOf(signal));
+    signal?.addEventListener('abort', abort);
+    request.on('error', fail);
+    request.on('response', (response) => {
+      const status = response.statusCode ?? 0;
+      // Neither is anything that a caller could hand on, although a server can send it.
+      if (status < 200 || status > 599) {
+        fail(new UnusableResponse('status'));
+        return;
+      }
+      readBody(response, maxBytes, fail, (bytes) => {
+        settle();
+        resolve({ status, headers: joined(response), body: bytes });
+      });
+    });
+    request.end(body);
+  });
+}
+
+/** Reads a body within a limit; calls one of the two, once or, after a fault, again with what followed from it. */
+function readBody(
+  response: IncomingMessage,
+  maxBytes: number,
+  fail: (error: Error) => void,
+  done: (bytes: Uint8Array) => void,
+): void {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  const stream = decoded(response);
+  if (stream !== response) stream.on('error', fail);
+  response.on('error', fail);
+  stream.on('data', (piece: Buffer) => {
+    size += piece.length;
+    if (size > maxBytes) fail(new UnusableResponse('size'));
+    else pieces.push(piece);
+  });
+  stream.on('end', () => {
+    const [first] = pieces;
+    if (size <= maxBytes) done(pieces.length === 1 && first !== undefined ? first : Buffer.concat(pieces));
+  });
+}
+
+/** The body without its compression. We ask for none; there are servers that compress all the same. */
+function decoded(response: IncomingMessage): Readable {
+  switch (response.headers['content-encoding']?.trim().toLowerCase()) {
+    case 'gzip':
+    case 'x-gzip':
+      return response.pipe(createGunzip());
+    case 'deflate':
+      return response.pipe(createInflate());
+    case 'br':
+      return response.pipe(createBrotliDecompress());
+    default:
+      return response;
+  }
+}
+
+function joined({ headers }: IncomingMessage): Readonly<Record<string, string>> {
+  const all: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) all[name] = typeof value === 'string' ? value : value.join(', ');
+  return all;
+}
+
+function reasonOf(signal: AbortSignal): Error {
+  return signal.reason instanceof Error ? signal.reason : new DOMException('This operation was aborted', 'AbortError');
+}
