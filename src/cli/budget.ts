@@ -65,7 +65,7 @@ const longestTimer = 2 ** 31 - 1;
 
 function requestsSpent(requests: number): Text {
   return {
-    en: `The budget of ${requests} requests is spent. Raise it with --budget-requests or \`budget.requests\`.`,
+    en: `The budget of ${requests} ${requests === 1 ? 'request' : 'requests'} is spent. Raise it with --budget-requests or \`budget.requests\`.`,
     ja: `要求数の上限 ${requests} 件に達しました。--budget-requests か \`budget.requests\` で上限を変えられます。`,
   };
 }

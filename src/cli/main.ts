@@ -9,7 +9,7 @@ import { exitCodes } from './exitCodes.ts';
 import { commandHelp, overview } from './help.ts';
 import { connectHost, type Host } from './host.ts';
 import { chooseLocale } from './locale.ts';
-import { parseCommand } from './parse.ts';
+import { optionsIn, parseCommand } from './parse.ts';
 import { InvalidInput, problemLine } from './problems.ts';
 import { createOutput, type Terminal } from './terminal.ts';
 import { usageError } from './usageError.ts';
@@ -51,7 +51,7 @@ async function dispatch(
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (load === undefined) throw unknownCommand(name);
   const command = await load();
-  if (rest.includes('--help') || rest.includes('-h')) {
+  if (optionsIn(rest).some((option) => option === '--help' || option === '-h')) {
     terminal.out.write(commandHelp(command, terminal.locale));
     return exitCodes.passed;
   }
@@ -100,7 +100,8 @@ function explain(error: unknown, { locale }: Terminal): { exitCode: number; line
 }
 
 /** `--locale` is read before anything else, so that every sentence is in that language. */
-function localeOption(args: readonly string[]): string | undefined {
+function localeOption(all: readonly string[]): string | undefined {
+  const args = optionsIn(all);
   const at = args.findIndex((argument) => argument === '--locale' || argument.startsWith('--locale='));
   return args[at]?.split('=', 2)[1] ?? (at < 0 ? undefined : args[at + 1]);
 }

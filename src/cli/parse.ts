@@ -9,11 +9,12 @@ export function parseCommand(
   command: Command,
   args: readonly string[],
 ): { readonly values: OptionValues; readonly positionals: readonly string[] } {
-  refuseUnavailable(command, args);
-  refuseUnknown(command, args);
+  const joined = joinDashed(command, args);
+  refuseUnavailable(command, joined);
+  refuseUnknown(command, joined);
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: [...joined],
       options: parseConfig(command),
       allowPositionals: true,
       strict: true,
@@ -36,10 +37,36 @@ export function parseCommand(
   }
 }
 
+/** The arguments up to `--`: what follows is paths, whatever it looks like. */
+export function optionsIn(args: readonly string[]): readonly string[] {
+  const end = args.indexOf('--');
+  return end < 0 ? args : args.slice(0, end);
+}
+
+/**
+ * `--repeat -1` as `--repeat=-1`: a value that begins with one dash is meant as the option's, and the option says what is wrong
+ * with it.
+ */
+function joinDashed(command: Command, args: readonly string[]): readonly string[] {
+  const taking = new Set(
+    Object.entries({ ...command.options, ...commonOptions })
+      .filter(([, { type }]) => type === 'string')
+      .map(([name]) => `--${name}`),
+  );
+  const options = optionsIn(args);
+  const joined: string[] = [];
+  for (let at = 0; at < options.length; at++) {
+    const [option = '', value = ''] = options.slice(at, at + 2);
+    const dashed = taking.has(option) && /^-[^-]/u.test(value);
+    joined.push(dashed ? `${option}=${value}` : option);
+    if (dashed) at += 1;
+  }
+  return [...joined, ...args.slice(options.length)];
+}
+
 /** The names of the long options among the arguments, up to `--`. */
 function namesIn(args: readonly string[]): readonly string[] {
-  const end = args.indexOf('--');
-  return (end < 0 ? args : args.slice(0, end))
+  return optionsIn(args)
     .filter((argument) => argument.startsWith('-') && argument !== '-')
     .map((argument) => argument.split('=', 1)[0] ?? argument);
 }

@@ -1,11 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
+import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
 import { runCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken', () => {
   let workspace: TestWorkspace;
-  before(() => (workspace = makeWorkspace()));
+  before(
+    () =>
+      (workspace = makeWorkspace({
+        'tenken.config.yaml': 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n',
+        'script.yaml': 'tenken: 1\nrules: [{ reply: Hello }]\n',
+        's.tenken.yaml':
+          'tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - id: a\n    turns: [{ user: Hi }]\n    expect: [{ contains: Hello }]\n',
+      })),
+  );
   after(() => workspace.remove());
 
   const run = (args: readonly string[], env: Record<string, string> = {}) => runCli(args, { cwd: workspace.root, env });
@@ -56,6 +65,18 @@ describe('tenken', () => {
     });
   }
 
+  for (const command of ['run', 'gate', 'show', 'merge'])
+    it(`names every reporter in the help of ${command}`, async () => {
+      for (const locale of ['en', 'ja']) {
+        const { stdout } = await run([command, '--help', '--locale', locale]);
+        const named = stdout.split('\n').find((line) => line.includes('--reporter KIND'));
+        assert.deepEqual(
+          reporterKinds.filter((kind) => !named?.includes(kind)),
+          [],
+        );
+      }
+    });
+
   describe('speaks the language of', () => {
     const said = async (args: readonly string[], env: Record<string, string>) =>
       /[ぁ-ん]/u.test((await run(['--help', ...args], env)).stdout) ? 'ja' : 'en';
@@ -80,7 +101,18 @@ describe('tenken', () => {
       ],
       [['hook'], 'tenken: tenken hook takes one of: install, uninstall, status.\n'],
       [['check', '--format', 'pdf'], 'tenken: There is no format “pdf”. There are: text, json, sarif, github.\n'],
-      [['check', '--staged'], 'tenken: --staged is not available in this version of tenken check. Leave it out.\n'],
+      [['check', '--', '--help'], 'tenken: --help does not exist. Name a suite (*.tenken.yaml) or a folder.\n'],
+      [
+        ['check', '--', '--locale', 'ja'],
+        'tenken: --locale does not exist. Name a suite (*.tenken.yaml) or a folder.\n',
+      ],
+      [['check', '-x'], 'tenken: tenken check has no option -x. See: tenken check --help\n'],
+      [['run', '--repeat', '-1'], 'tenken: --repeat takes a whole number from 1 to 10000, not “-1”.\n'],
+      [['run', '--seed', '--repeat', '2'], 'tenken: --seed needs a value. See: tenken run --help\n'],
+      [
+        ['run', '--reporter', 'toString'],
+        `tenken: There is no reporter “toString”. There are: ${reporterKinds.join(', ')}.\n`,
+      ],
       [['lsp'], 'tenken: The language server speaks over stdin and stdout: tenken lsp --stdio\n'],
       [['run', '--seed'], 'tenken: --seed needs a value. See: tenken run --help\n'],
       [['check', '--help=yes'], 'tenken: --help takes no value. See: tenken check --help\n'],

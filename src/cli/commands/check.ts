@@ -1,7 +1,9 @@
+import { join, relative, sep } from 'node:path';
 import { findWorkspace } from '../../adapters/disk/workspace.ts';
+import { stagedWorkspaces } from '../../adapters/git/stagedWorkspaces.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import { say, type Text } from '../../core/base/text.ts';
-import type { Command } from '../command.ts';
+import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { loadWorkspace } from '../load.ts';
 import { textOption } from '../parse.ts';
@@ -9,6 +11,7 @@ import { problemLine, problemsJson, type PlacedProblem } from '../problems.ts';
 import { problemCommand } from '../reporters/github.ts';
 import { repositoryPrefix } from '../reporters/repositoryPath.ts';
 import { problemsSarif } from '../reporters/sarif.ts';
+import { readStaged } from '../staged.ts';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 
@@ -18,26 +21,70 @@ export const checkCommand: Command = {
   operands: '[PATH…]',
   summary: { en: 'Check suites and configuration, offline', ja: 'スイートと設定をオフラインで検査' },
   options: {
+    staged: {
+      type: 'boolean',
+      help: {
+        en: 'Only what the next commit can affect, as the index has it',
+        ja: '次のコミットが影響するものだけを、インデックスの内容で検査',
+      },
+    },
     format: {
       type: 'string',
       value: 'text|json|sarif|github',
       help: { en: 'How to write the diagnostics; text by default', ja: '診断の形式（既定は text）' },
     },
   },
-  unavailable: ['staged'],
-  run: ({ values, positionals, cwd, terminal }) => {
-    const format = formatOf(textOption(values, 'format'));
-    const workspace = findWorkspace(positionals, cwd);
-    const { problems } = loadWorkspace(workspace);
-    const style = { locale: terminal.locale, prefix: repositoryPrefix(workspace.root) };
-    if (format === 'sarif') terminal.out.write(problemsSarif(problems, style));
-    else if (format === 'github')
-      for (const problem of problems) terminal.out.write(`${problemCommand(problem, style.locale, style.prefix)}\n`);
-    else if (format === 'json') terminal.out.write(`${problemsJson(problems, terminal.locale)}\n`);
-    else writeText(problems, terminal);
-    return Promise.resolve(problems.some(({ severity }) => severity === 'error') ? exitCodes.failed : exitCodes.passed);
+  run: (invocation) => {
+    const format = formatOf(textOption(invocation.values, 'format'));
+    const checked = invocation.values.staged === true ? checkStaged(invocation) : checkDisk(invocation);
+    write(checked, format, invocation);
+    const broken = checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error'));
+    return Promise.resolve(broken ? exitCodes.failed : exitCodes.passed);
   },
 };
+
+/** The diagnostics of one workspace. */
+interface Checked {
+  readonly root: string;
+  /** What stands before the workspace's own names where people read them. */
+  readonly prefix: string;
+  readonly problems: readonly PlacedProblem[];
+}
+
+function checkDisk({ positionals, cwd }: Invocation): readonly Checked[] {
+  const workspace = findWorkspace(positionals, cwd);
+  return [{ root: workspace.root, prefix: '', problems: loadWorkspace(workspace).problems }];
+}
+
+/** What the next commit affects, as the index has it. Names are from the current folder: there may be several workspaces. */
+function checkStaged(invocation: Invocation): readonly Checked[] {
+  const { root, affected, wanted } = readStaged(invocation);
+  if (affected.suites.length === 0 && affected.workspaces.length === 0) return [];
+  return stagedWorkspaces(root, affected, wanted).map(({ folder, suites, files }) => {
+    const workspace = { root: join(root, folder), suites };
+    const way = relative(invocation.cwd, workspace.root).split(sep).join('/');
+    return {
+      root: workspace.root,
+      prefix: way === '' ? '' : `${way}/`,
+      problems: loadWorkspace(workspace, files).problems,
+    };
+  });
+}
+
+function write(checked: readonly Checked[], format: (typeof formats)[number], { terminal }: Invocation): void {
+  const { out, locale } = terminal;
+  const named = (prefixOf: (of: Checked) => string): readonly PlacedProblem[] =>
+    checked.flatMap((each) =>
+      each.problems.map((problem) => ({ ...problem, file: `${prefixOf(each)}${problem.file}` })),
+    );
+  const forPeople = () => named(({ prefix }) => prefix);
+  // A code host reads names from the repository's root.
+  const forHosts = () => named(({ root }) => repositoryPrefix(root));
+  if (format === 'sarif') out.write(problemsSarif(forHosts(), { locale, prefix: '' }));
+  else if (format === 'github') for (const each of forHosts()) out.write(`${problemCommand(each, locale, '')}\n`);
+  else if (format === 'json') out.write(`${problemsJson(forPeople(), locale)}\n`);
+  else writeText(forPeople(), terminal);
+}
 
 const formats = ['text', 'json', 'sarif', 'github'] as const;
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Command, OptionValues } from '../command.ts';
 import { textOption } from '../parse.ts';
+import { reporterOption } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken gate`: whether a change may go on. What takes long to load is loaded once there is something to do. */
@@ -48,15 +49,7 @@ export const gateCommand: Command = {
       value: 'X',
       help: { en: 'US dollars at most, by the targets’ prices', ja: '費用の上限（米ドル、対象の price で計算）' },
     },
-    reporter: {
-      type: 'string',
-      multiple: true,
-      value: 'KIND[=FILE]',
-      help: {
-        en: 'text (default), ndjson, json, junit, sarif, markdown or github; can stand several times',
-        ja: 'text（既定）・ndjson・json・junit・sarif・markdown・github（複数指定できます）',
-      },
-    },
+    reporter: reporterOption,
   },
   run: async (invocation) => {
     const { values, positionals, cwd } = invocation;

@@ -14,6 +14,7 @@ import { textOption, textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
 import { newRunId } from '../runId.ts';
+import { reporterOption } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken merge RUN…`: joins the parts of a run into one record. */
@@ -33,15 +34,7 @@ export const mergeCommand: Command = {
         ja: '結合した記録のフォルダー（既定は .tenken/runs/ID）',
       },
     },
-    reporter: {
-      type: 'string',
-      multiple: true,
-      value: 'KIND[=FILE]',
-      help: {
-        en: 'text (default), ndjson or json; can stand several times',
-        ja: 'text（既定）・ndjson・json（複数指定できます）',
-      },
-    },
+    reporter: reporterOption,
   },
   run: merge,
 };

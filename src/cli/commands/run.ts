@@ -13,6 +13,7 @@ import { InvalidInput, placePlanProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
+import { reporterOption } from '../reporters/kinds.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openResumption, refuseChanged } from '../resumption.ts';
 import { newRunId } from '../runId.ts';
@@ -59,15 +60,7 @@ export const runCommand: Command = {
       value: 'N',
       help: { en: 'Seed of canaries and chance; 1 by default', ja: 'カナリアと乱数のシード（既定は 1）' },
     },
-    reporter: {
-      type: 'string',
-      multiple: true,
-      value: 'KIND[=FILE]',
-      help: {
-        en: 'text (default), ndjson or json; can stand several times',
-        ja: 'text（既定）・ndjson・json（複数指定できます）',
-      },
-    },
+    reporter: reporterOption,
     'budget-requests': {
       type: 'string',
       value: 'N',

@@ -13,6 +13,7 @@ import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { gateWords } from '../reporters/words.ts';
 import { runFolderOf } from '../runFolder.ts';
+import { reporterOption } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken show [RUN]`: lists the runs of the workspace, or shows one from its record. */
@@ -21,15 +22,7 @@ export const showCommand: Command = {
   operands: '[RUN]',
   summary: { en: 'List runs, or show one', ja: '実行の一覧、または 1 つの実行を表示' },
   options: {
-    reporter: {
-      type: 'string',
-      multiple: true,
-      value: 'KIND[=FILE]',
-      help: {
-        en: 'text (default), ndjson or json; for one run',
-        ja: 'text（既定）・ndjson・json（1 つの実行に対して）',
-      },
-    },
+    reporter: reporterOption,
   },
   run: async (invocation) => {
     const [run, ...rest] = invocation.positionals;

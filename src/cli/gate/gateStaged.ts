@@ -1,12 +1,8 @@
-import { join, resolve } from 'node:path';
-import { affectedBy, type Affected } from '../../adapters/git/affected.ts';
-import { repositoryRoot } from '../../adapters/git/git.ts';
-import { openIndex } from '../../adapters/git/indexFiles.ts';
-import { stagedPaths } from '../../adapters/git/staged.ts';
+import { join } from 'node:path';
 import { say } from '../../core/base/text.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { inside } from './pathFilter.ts';
+import { readStaged, type Staged } from '../staged.ts';
 import { secretsStaged } from './stagedSecrets.ts';
 
 /** The order in which exit codes count where several workspaces are decided over (contract). */
@@ -26,68 +22,33 @@ export async function gateStaged(
   options: { readonly baseline: string | null; readonly deadline: number | null },
   invocation: Invocation,
 ): Promise<number> {
-  const { cwd, positionals, terminal } = invocation;
-  const root = repositoryRoot(cwd);
-  const wanted = inside(
-    root,
-    positionals.map((path) => resolve(cwd, path)),
-  );
-  const staged = stagedPaths(root).filter(({ path }) => wanted(path));
+  const { terminal } = invocation;
+  const change = readStaged(invocation);
+  const { root, staged, affected } = change;
   const leaks = await secretsStaged(root, staged, terminal);
-  const affected = affectedBy(root, staged);
   if (affected.suites.length === 0 && affected.workspaces.length === 0) {
     if (leaks === 0) terminal.err.write(`tenken: ${say(nothing, terminal.locale)}\n`);
     return leaks > 0 ? exitCodes.failed : exitCodes.passed;
   }
   // A commit that would publish a secret is stopped before anything is spent on it.
   if (leaks > 0) return exitCodes.failed;
-  return gateGroups(root, affected, options, invocation);
+  return gateGroups(change, options, invocation);
 }
 
 async function gateGroups(
-  root: string,
-  affected: Affected,
+  { root, affected, wanted }: Staged,
   options: { readonly baseline: string | null; readonly deadline: number | null },
   invocation: Invocation,
 ): Promise<number> {
   const { gateWorkspace } = await import('./gateWorkspace.ts');
-  const index = openIndex(root);
-  index.fetch(
-    [...index.blobs.keys()].filter((path) => affected.suites.includes(path) || path.endsWith('tenken.config.yaml')),
-  );
+  const { stagedWorkspaces } = await import('../../adapters/git/stagedWorkspaces.ts');
   const codes: number[] = [];
-  for (const [folder, suites] of groupsOf(affected, [...index.blobs.keys()])) {
+  for (const { folder, suites, files } of stagedWorkspaces(root, affected, wanted)) {
     if (suites.length === 0) continue;
     const workspace = { root: join(root, folder), suites };
-    codes.push(await gateWorkspace({ ...options, workspace, files: index.below(folder) }, invocation));
+    codes.push(await gateWorkspace({ ...options, workspace, files }, invocation));
   }
   return order.find((code) => codes.includes(code)) ?? exitCodes.passed;
-}
-
-/** The affected suites by workspace: a suite belongs to the nearest folder upwards with a configuration. */
-function groupsOf(affected: Affected, paths: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  const configs = new Set(
-    paths.filter((path) => /(?:^|\/)tenken\.config\.yaml$/u.test(path)).map((path) => path.replace(/[^/]*$/u, '')),
-  );
-  const folderOf = (path: string): string => {
-    for (let at = path.replace(/[^/]*$/u, ''); at !== ''; at = at.replace(/[^/]*\/$/u, ''))
-      if (configs.has(at)) return at;
-    return '';
-  };
-  const suites = paths.filter(
-    (path) =>
-      /\.tenken\.ya?ml$/u.test(path) &&
-      (affected.suites.includes(path) || affected.workspaces.includes(folderOf(path))),
-  );
-  const groups = new Map<string, string[]>();
-  for (const path of suites.sort()) {
-    const folder = folderOf(path);
-    const within = path.slice(folder.length);
-    const members = groups.get(folder);
-    if (members === undefined) groups.set(folder, [within]);
-    else members.push(within);
-  }
-  return groups;
 }
 
 const nothing = {

@@ -3,6 +3,7 @@ import { createColors } from 'picocolors';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 import { jsonReporter } from './json.ts';
+import { reporterKinds, type ReporterKind } from './kinds.ts';
 import { githubReporter } from './github.ts';
 import { junitReporter } from './junit.ts';
 import { markdownReporter } from './markdown.ts';
@@ -24,7 +25,7 @@ export interface ReporterContext {
 
 type Make = (sink: Sink, context: ReporterContext, file: boolean) => Reporter;
 
-const kinds: Readonly<Record<string, Make>> = {
+const kinds: Readonly<Record<ReporterKind, Make>> = {
   text: (sink, { terminal, record }, file) => {
     // A file is read by anything, so it holds no escape sequences.
     const colours = file ? createColors(false) : terminal.out.colours;
@@ -47,9 +48,6 @@ function prefixOf(cwd: string): string {
   return repositoryPrefix(findWorkspaceRoot(cwd));
 }
 
-/** Reporters that later versions bring. */
-const unavailable = ['html'];
-
 /**
  * The reporters that `--reporter KIND[=FILE]` asks for; `text` on stdout where nothing is asked. Throws a `HumanError` for a kind that
  * there is not and for two reporters on stdout.
@@ -57,35 +55,31 @@ const unavailable = ['html'];
 export function chooseReporters(asked: readonly string[], context: ReporterContext): readonly Reporter[] {
   const wanted = (asked.length === 0 ? ['text'] : asked).map((text) => {
     const at = text.indexOf('=');
-    return at < 0 ? { kind: text, file: null } : { kind: text.slice(0, at), file: text.slice(at + 1) };
+    return at < 0 ? { kind: kindOf(text), file: null } : { kind: kindOf(text.slice(0, at)), file: text.slice(at + 1) };
   });
-  for (const { kind, file } of wanted) refuseUnknown(kind, file);
+  for (const { kind, file } of wanted) refuseNameless(kind, file);
   const onStdout = wanted.filter(({ file }) => file === null);
   if (onStdout.length > 1)
     throw usageError(
       `Only one reporter can write to stdout. Give the others a file: --reporter ${onStdout[1]?.kind ?? ''}=FILE`,
       `標準出力に書けるレポーターは 1 つだけです。ほかにはファイルを指定してください：--reporter ${onStdout[1]?.kind ?? ''}=ファイル`,
     );
-  return wanted.flatMap(({ kind, file }) => {
-    const make = kinds[kind];
-    if (make === undefined) return [];
+  return wanted.map(({ kind, file }) => {
     const sink = file === null ? context.terminal.out : fileSink(resolve(context.cwd, file));
-    return [make(sink, context, file !== null)];
+    return kinds[kind](sink, context, file !== null);
   });
 }
 
-function refuseUnknown(kind: string, file: string | null): void {
-  const list = Object.keys(kinds).join(', ');
-  if (unavailable.includes(kind))
-    throw usageError(
-      `The reporter “${kind}” is not available in this version. There are: ${list}.`,
-      `レポーター「${kind}」はこの版では使えません。使えるのは ${list} です。`,
-    );
-  if (!Object.hasOwn(kinds, kind))
-    throw usageError(
-      `There is no reporter “${kind}”. There are: ${list}.`,
-      `レポーター「${kind}」はありません。使えるのは ${list} です。`,
-    );
+function kindOf(text: string): ReporterKind {
+  const kind = reporterKinds.find((each) => each === text);
+  if (kind !== undefined) return kind;
+  throw usageError(
+    `There is no reporter “${text}”. There are: ${reporterKinds.join(', ')}.`,
+    `レポーター「${text}」はありません。使えるのは ${reporterKinds.join('・')} です。`,
+  );
+}
+
+function refuseNameless(kind: ReporterKind, file: string | null): void {
   if (file === '')
     throw usageError(`--reporter ${kind}= needs the name of a file.`, `--reporter ${kind}= にはファイル名が必要です。`);
 }
