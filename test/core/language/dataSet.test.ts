@@ -51,12 +51,12 @@ describe('a data set', () => {
       [
         'a row that is too long',
         'a\n1\n2,3\n',
-        '3:1 invalid-file: This row has 2 fields, but the first line names 1 columns. Put fields that hold commas in quotes.',
+        '3:1 invalid-file: This row has 2 fields, but the first line names 1 column. Put fields that hold commas in quotes.',
       ],
       [
         'a row that is too short',
         'a,b\n1\n',
-        '2:1 invalid-file: This row has 1 fields, but the first line names 2 columns. Put fields that hold commas in quotes.',
+        '2:1 invalid-file: This row has 1 field, but the first line names 2 columns. Put fields that hold commas in quotes.',
       ],
       ['a column twice', 'a,a\n1,2\n', '1:1 invalid-file: The column `a` stands twice in the first line.'],
       ['a column without a name', 'a,\n1,2\n', '1:1 invalid-file: A column has no name in the first line.'],
@@ -106,5 +106,14 @@ describe('a data set', () => {
         );
       });
     }
+
+    it('is refused where it is nested too deep, brackets within texts aside', () => {
+      const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}"${'\\"['.repeat(500)}"${']'.repeat(depth - 1)}}\n`;
+      assert.equal((read('x.jsonl', nested(200)) as readonly unknown[]).length, 1);
+      assert.equal(
+        read('x.jsonl', `{"a":1}\n${nested(100_000)}`),
+        '2:1 invalid-file: This line is nested more than 200 levels deep. Flatten it.',
+      );
+    });
   });
 });

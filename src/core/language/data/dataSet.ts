@@ -21,6 +21,9 @@ export interface DataSet {
 /** The longest text of data, in UTF-16 units, and the most rows and columns that are read. */
 export const dataLimits = { length: 64 * 1024 * 1024, rows: 1_000_000, columns: 1000 } as const;
 
+/** How deep a value of JSON Lines may be nested: beyond it, whoever walks through the value would run out of stack. */
+const deepest = 200;
+
 /** Reads a data set: JSON Lines where the name ends in `.jsonl` or `.ndjson`, tab-separated in `.tsv`, else CSV. Never throws. */
 export function readDataSet(path: string, text: string): DataSet {
   if (text.length > dataLimits.length) return nothing(limit(0, 'characters', '文字', dataLimits.length));
@@ -88,7 +91,7 @@ function headerProblem(columns: readonly string[], start: number): Problem | nul
 
 function raggedRow(start: number, fields: number, columns: number): Problem {
   return wrong(start, start, {
-    en: `This row has ${fields} fields, but the first line names ${columns} columns. Put fields that hold commas in quotes.`,
+    en: `This row has ${fields} ${fields === 1 ? 'field' : 'fields'}, but the first line names ${columns} ${columns === 1 ? 'column' : 'columns'}. Put fields that hold commas in quotes.`,
     ja: `この行には ${fields} 個の欄がありますが、1 行目の列は ${columns} 個です。カンマを含む欄は引用符で囲んでください。`,
   });
 }
@@ -108,6 +111,7 @@ function readJsonLines(text: string): DataSet {
     const line = text.slice(at, end).trim();
     const row = line === '' ? null : jsonObject(line);
     if (line !== '' && row === null) found = notAnObject(at, end);
+    else if (row !== null && depthOf(line) > deepest) found = tooDeep(at, end);
     else if (row !== null) {
       for (const name of Object.keys(row)) columns.add(name);
       if (objects.length >= dataLimits.rows) found = limit(at, 'rows', '行数', dataLimits.rows);
@@ -135,6 +139,25 @@ function jsonObject(line: string): JsonObject | null {
   } catch {
     return null;
   }
+}
+
+/** How deep brackets stand within each other in a line of JSON that is known to be valid. */
+function depthOf(line: string): number {
+  let depth = 0;
+  let most = 0;
+  for (const [token] of line.matchAll(/"(?:[^"\\]|\\.)*"|[{[\]}]/gu)) {
+    if (token === '{' || token === '[') depth += 1;
+    else if (token === '}' || token === ']') depth -= 1;
+    most = Math.max(most, depth);
+  }
+  return most;
+}
+
+function tooDeep(start: number, end: number): Problem {
+  return wrong(start, end, {
+    en: `This line is nested more than ${deepest} levels deep. Flatten it.`,
+    ja: `この行の入れ子が ${deepest} 段を超えています。浅くしてください。`,
+  });
 }
 
 function notAnObject(start: number, end: number): Problem {
