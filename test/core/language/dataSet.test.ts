@@ -108,7 +108,8 @@ describe('a data set', () => {
     }
 
     it('is refused where it is nested too deep, brackets within texts aside', () => {
-      const nested = (depth: number) => `{"a":${'['.repeat(depth - 1)}"${'\\"['.repeat(500)}"${']'.repeat(depth - 1)}}\n`;
+      const nested = (depth: number) =>
+        `{"a":${'['.repeat(depth - 1)}"${'\\"['.repeat(500)}"${']'.repeat(depth - 1)}}\n`;
       assert.equal((read('x.jsonl', nested(200)) as readonly unknown[]).length, 1);
       assert.equal(
         read('x.jsonl', `{"a":1}\n${nested(100_000)}`),
