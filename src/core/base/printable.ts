@@ -8,8 +8,12 @@
  *   joiners, soft hyphens, fillers, tag characters; and the line separators and annotation marks beside them.
  * - Runs of variation selectors: one belongs to the character before it (kanji variants, emoji), several carry hidden data.
  * - Halves of surrogate pairs.
+ *
+ * Two uses of such characters can be seen, since they make one emoji of several characters, and stay (Unicode Technical Standard 51):
+ * the zero-width joiner between two pictographs, and the tag characters of the three flags that Unicode recommends.
  */
-const unprintable = /(?![\t\n])\p{Cc}|[\u2028\u2029\ufff9-\ufffb]|(?!\p{VS})\p{DI}|(?<=\p{VS})\p{VS}|\p{Surrogate}/gu;
+const unprintable =
+  /(?<flag>\u{1F3F4}\u{E0067}\u{E0062}(?:\u{E0065}\u{E006E}\u{E0067}|\u{E0073}\u{E0063}\u{E0074}|\u{E0077}\u{E006C}\u{E0073})\u{E007F})|(?![\t\n])\p{Cc}|[\u2028\u2029\ufff9-\ufffb]|(?!\p{VS}|(?<=\p{ExtPict}(?:\ufe0f|\p{EMod})?)\u200d(?=\p{ExtPict}))\p{DI}|(?<=\p{VS})\p{VS}|\p{Surrogate}/gu;
 
 /** One character, written out: `␛` for the controls that have a picture, `⟨U+202E⟩` for all else. */
 function written(character: string): string {
@@ -21,7 +25,9 @@ function written(character: string): string {
 
 /** The text with everything unseen written out; line feeds and tabs stay, and a carriage return before a line feed goes with it. */
 export function printable(text: string): string {
-  return text.replace(/\r\n/gu, '\n').replace(unprintable, written);
+  return text
+    .replace(/\r\n/gu, '\n')
+    .replace(unprintable, (character: string, flag: string | undefined) => flag ?? written(character));
 }
 
 /** The same on a single line: line feeds are shown as `␊`, tabs as `␉`. */

@@ -15,6 +15,16 @@ describe('printable', () => {
     ['half of a surrogate pair', 'a\ud800b', 'a⟨U+D800⟩b'],
     ['data hidden in variation selectors', 'a\ufe0f\ufe01', 'a\ufe0f⟨U+FE01⟩'],
     ['a line separator', 'a\u2028b', 'a⟨U+2028⟩b'],
+    [
+      'a joiner beside letters and at the end of an emoji',
+      '\u{1f469}\u200d a\u200d\u{1f469}',
+      '\u{1f469}⟨U+200D⟩ a⟨U+200D⟩\u{1f469}',
+    ],
+    [
+      'tag characters behind a flag that there is not',
+      '\u{1f3f4}\u{e0061}\u{e0062}\u{e007f}',
+      '\u{1f3f4}⟨U+E0061⟩⟨U+E0062⟩⟨U+E007F⟩',
+    ],
     ['a lone carriage return', 'all well\rbad', 'all well␍bad'],
   ];
   for (const [what, text, expected] of shown) {
@@ -25,6 +35,10 @@ describe('printable', () => {
     ['Japanese in every width', '受付ｶﾅ、カナ、漢字。　全角'],
     ['a kanji variant', '葛\u{e0100}飾区'],
     ['emoji', '🙂❤\ufe0f'],
+    ['emoji of several people', '👨‍👩‍👧‍👦'],
+    ['emoji of a skin tone and a profession', '👩🏽‍⚕️'],
+    ['emoji joined after a variation selector', '❤️‍🔥 🏳️‍🌈'],
+    ['the flag of England', '\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}'],
     ['line feeds and tabs', 'a\n\tb'],
     ['combining marks', 'e\u0301 が\u3099'],
   ];

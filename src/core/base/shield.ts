@@ -1,0 +1,40 @@
+import type { Outcome } from './outcome.ts';
+import type { Text } from './text.ts';
+
+/**
+ * The shield: what a target said is not put before a person's eyes unasked where it is likely to do harm. Every surface that quotes
+ * a reply (panel, hover, notification, report, export) asks {@link shields} first and shows {@link shieldNote} in its place.
+ */
+export type ShieldFrom = 'low' | 'medium' | 'high' | 'critical' | 'never';
+
+/** From which severity on texts are hidden where nobody chose. */
+export const shieldDefault: ShieldFrom = 'high';
+
+/** What decides about an attempt: its outcome, and its scenario's severity as written; unknown severities count as critical. */
+export interface ShieldFacts {
+  readonly outcome: Outcome;
+  readonly severity: string;
+}
+
+const severities: readonly string[] = ['low', 'medium', 'high', 'critical'];
+
+/**
+ * True where a reply, a tool call and what quotes them (evidence, a judge's reasons) are hidden until asked for. What passed holds
+ * nothing that the scenario looks for; what failed, and what nobody has judged, may. A scenario without a severity is not hidden:
+ * its author has said nothing of harm.
+ */
+export function shields({ outcome, severity }: ShieldFacts, from: ShieldFrom = shieldDefault): boolean {
+  if (from === 'never' || severity === '') return false;
+  if (outcome === 'pass' || outcome === 'inapplicable') return false;
+  const rank = severities.indexOf(severity);
+  return rank < 0 || rank >= severities.indexOf(from);
+}
+
+/** What stands in the place of a hidden text; `length` in UTF-16 units. */
+export function shieldNote(length: number): Text {
+  const digits = (tag: string) => length.toLocaleString(tag);
+  return {
+    en: `Hidden: ${digits('en')} ${length === 1 ? 'character' : 'characters'} that may be harmful`,
+    ja: `非表示：有害な可能性のある ${digits('ja')} 文字`,
+  };
+}
