@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { pathOf } from './uris.ts';
+import type { ServerPaths } from './host.ts';
 
 /** The texts that the editor has open, which stand for their files. */
 export interface Documents {
@@ -14,7 +14,7 @@ export interface Documents {
 }
 
 /** Follows the editor's texts: whole on opening, then only what changes. */
-export function followDocuments(connection: Connection): Documents {
+export function followDocuments(connection: Connection, { pathOf }: ServerPaths): Documents {
   const texts = new TextDocuments(TextDocument);
   const byPath = new Map<string, TextDocument>();
   texts.listen(connection);

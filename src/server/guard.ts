@@ -1,5 +1,6 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { Intake } from './intake.ts';
 
 /** Where the server writes what a person may read when something went wrong. */
 export interface ServerLog {
@@ -12,7 +13,7 @@ export interface ServerLog {
  * then answered as such instead of being worked out for nobody.
  */
 export function guarded<Params, Result>(
-  log: ServerLog,
+  { log, intake }: { readonly log: ServerLog; readonly intake: Intake },
   name: string,
   empty: Result,
   handle: (params: Params) => Result,
@@ -20,7 +21,8 @@ export function guarded<Params, Result>(
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError> {
   return async (params, token) => {
     const before = version(params);
-    await new Promise((resolve) => setImmediate(resolve));
+    intake.arrived();
+    await intake.settled();
     if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
     if (version(params) !== before) return new ResponseError(LSPErrorCodes.ContentModified, 'content modified');
     return attempt(log, name, empty, () => handle(params));

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { findWorkspaceRoot } from '../adapters/disk/workspace.ts';
 import { openWorkspace } from '../adapters/disk/workspaceFiles.ts';
 import type { RootFiles, ServerHost } from './host.ts';
@@ -14,6 +16,11 @@ const deepest = 32;
 
 /** The server's host on disk: the same rules for roots and paths as the command line, so that both see the same files. */
 export const nodeHost: ServerHost = {
+  pathOf: pathOfFile,
+  uriOf: (path) => pathToFileURL(path).href,
+  join,
+  fileOf: (root, path) => relative(root, path).split(sep).join('/'),
+  folderOf: dirname,
   rootOf: findWorkspaceRoot,
   open: (root): RootFiles => {
     const files = openWorkspace(root);
@@ -26,7 +33,18 @@ export const nodeHost: ServerHost = {
     };
   },
   suitesBelow,
+  turn: () => setImmediate(),
 };
+
+/** The path of a `file:` URI; undefined for any other, and for one that names no path of this machine. */
+function pathOfFile(uri: string): string | undefined {
+  if (!uri.startsWith('file:')) return undefined;
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
 
 function suitesBelow(folder: string, limit: number): readonly string[] {
   const found: string[] = [];

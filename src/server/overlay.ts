@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { Documents } from './documents.ts';
-import type { RootFiles } from './host.ts';
+import type { RootFiles, ServerPaths } from './host.ts';
 
 /** The files under a root as the editor shows them: where a file is open, its text there, saved or not. */
-export function overlaid(files: RootFiles, root: string, documents: Documents): RootFiles {
-  const open = (path: string) => documents.at(join(root, path));
+export function overlaid(files: RootFiles, root: string, documents: Documents, paths: ServerPaths): RootFiles {
+  const open = (path: string) => documents.at(paths.join(root, path));
   return {
     read: (path) => open(path)?.getText() ?? files.read(path),
     version: (path) => {

@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import { LineIndex } from '../core/base/span.ts';
 import { analyzeConfig, type ConfigAnalysis } from '../core/language/analyzeConfig.ts';
 import { analyzeScript } from '../core/language/analyzeScript.ts';
@@ -9,7 +8,7 @@ import { resolvePath } from '../core/language/paths.ts';
 import { parseSyntax } from '../core/language/syntax.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
 import { ofConfig, ofScript, ofSuite, type Analysis } from './analysis.ts';
-import type { RootFiles } from './host.ts';
+import type { RootFiles, ServerPaths } from './host.ts';
 import { knownNames, type LookUps } from './knownNames.ts';
 import { openConfiguration } from './configuration.ts';
 import { configName, isConfig, isSuite } from './names.ts';
@@ -61,7 +60,7 @@ interface Kept extends Analysed {
 }
 
 /** Opens the project of a root. Nothing is read before it is asked for. */
-export function openProject(root: string, files: RootFiles): Project {
+export function openProject(root: string, files: RootFiles, paths: ServerPaths): Project {
   const kept = new Map<string, Kept>();
   const lookUps: LookUps = { read: new Map() };
   const hashes = hashCache();
@@ -105,7 +104,7 @@ export function openProject(root: string, files: RootFiles): Project {
 
   return {
     root,
-    fileOf: (path) => relative(root, path).split(sep).join('/'),
+    fileOf: (path) => paths.fileOf(root, path),
     config: readConfig,
     read: files.read,
     versionOf: files.version,

@@ -1,4 +1,3 @@
-import { basename, dirname } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ScenariosParams } from '../protocol/language.ts';
 import type { Documents } from './documents.ts';
@@ -6,7 +5,6 @@ import type { ServerHost } from './host.ts';
 import { isConfig, isSuite } from './names.ts';
 import { overlaid } from './overlay.ts';
 import { openProject, type Analysed, type Project, type Version } from './project.ts';
-import { pathOf, uriOf } from './uris.ts';
 
 /** A text with the project that it belongs to. */
 export interface Placed {
@@ -32,13 +30,14 @@ export interface Projects {
 
 /** Opens projects as they are needed. `folders` are those of the window. */
 export function openProjects(host: ServerHost, documents: Documents, folders: () => readonly string[]): Projects {
+  const { pathOf, uriOf, folderOf: dirname } = host;
   const projects = new Map<string, Project>();
   const roots = new Map<string, string>();
 
   const at = (root: string): Project => {
     const known = projects.get(root);
     if (known !== undefined) return known;
-    const project = openProject(root, overlaid(host.open(root), root, documents));
+    const project = openProject(root, overlaid(host.open(root), root, documents, host), host);
     projects.set(root, project);
     return project;
   };
@@ -47,7 +46,7 @@ export function openProjects(host: ServerHost, documents: Documents, folders: ()
     roots.set(folder, root);
     return at(root);
   };
-  const nowhere = openProject('', noFiles);
+  const nowhere = openProject('', noFiles, host);
 
   const place = (project: Project, version: Version): Placed => ({
     project,
@@ -100,6 +99,11 @@ export function openProjects(host: ServerHost, documents: Documents, folders: ()
       return concerned.length > 0 || isConfig(basename(path)) || isSuite(basename(path));
     },
   };
+}
+
+/** The last part of a path or URI. */
+function basename(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 const noFiles = { read: () => undefined, version: () => undefined, list: () => [], hash: () => null };

@@ -8,7 +8,8 @@ import { isSuite } from './names.ts';
 import type { Projects } from './projects.ts';
 import type { Session } from './session.ts';
 import { mergedTargets, targetsOf } from './targets.ts';
-import { pathOf } from './uris.ts';
+import type { ServerHost } from './host.ts';
+import type { Intake } from './intake.ts';
 
 /** Tells the client what has become of its texts, without being asked. */
 export interface Publisher {
@@ -24,13 +25,24 @@ interface PublisherNeeds {
   readonly projects: Projects;
   readonly session: () => Session;
   readonly log: ServerLog;
+  readonly intake: Intake;
+  readonly host: ServerHost;
 }
 
 /**
  * Publishes diagnostics and outlines with the version that they belong to. A change is worked out as soon as everything that
  * has arrived is taken in: of several changes that came at once only the last is analysed, and there is no other delay.
  */
-export function createPublisher({ connection, documents, projects, session, log }: PublisherNeeds): Publisher {
+export function createPublisher({
+  connection,
+  documents,
+  projects,
+  session,
+  log,
+  intake,
+  host,
+}: PublisherNeeds): Publisher {
+  const { pathOf } = host;
   const waiting = new Set<string>();
   let scheduled = false;
   let lastTargets = '';
@@ -69,7 +81,7 @@ export function createPublisher({ connection, documents, projects, session, log 
     for (const uri of uris) waiting.add(uri);
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => {
+    void intake.settled().then(() => {
       scheduled = false;
       const due = [...waiting];
       waiting.clear();
@@ -86,6 +98,14 @@ export function createPublisher({ connection, documents, projects, session, log 
     const placed = projects.ofPath(path);
     const outline = placed === undefined ? projects.goneAt(path) : placed.analysed.outline();
     if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
+  };
+
+  const outlineEach = async (paths: Iterable<string>): Promise<void> => {
+    for (const path of paths) {
+      // One at a time, so that a keystroke does not wait for a thousand suites.
+      await host.turn();
+      attempt(log, `outline ${path}`, undefined, () => outlineOnDisk(path));
+    }
   };
 
   return {
@@ -109,10 +129,7 @@ export function createPublisher({ connection, documents, projects, session, log 
       // Whatever else changed may have changed what suites on disk mean, or whether their verdicts still hold.
       const others = paths.every(isSuite) ? [] : projects.all().flatMap((project) => project.onDisk());
       const suites = [...paths.filter(isSuite), ...others.flatMap((uri) => pathOf(uri) ?? [])];
-      for (const path of new Set(suites)) {
-        // One at a time, so that a keystroke does not wait for a thousand suites.
-        setImmediate(() => attempt(log, `outline ${path}`, undefined, () => outlineOnDisk(path)));
-      }
+      void outlineEach(new Set(suites));
     },
   };
 }

@@ -11,6 +11,8 @@ import { selectionRange } from './features/selection.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { semanticTokens } from './features/tokens.ts';
 import { guarded, type ServerLog } from './guard.ts';
+import type { ServerHost } from './host.ts';
+import type { Intake } from './intake.ts';
 import type { Open } from './open.ts';
 import type { Placed, Projects } from './projects.ts';
 import type { Session } from './session.ts';
@@ -21,6 +23,8 @@ interface RequestNeeds {
   readonly projects: Projects;
   readonly session: () => Session;
   readonly log: ServerLog;
+  readonly intake: Intake;
+  readonly host: ServerHost;
 }
 
 /** What every request about a text carries. */
@@ -29,7 +33,8 @@ interface AboutText {
 }
 
 /** Answers the editor's requests about one text, each from the one analysis of its version. */
-export function answerRequests({ connection, documents, projects, session, log }: RequestNeeds): void {
+export function answerRequests(needs: RequestNeeds): void {
+  const { connection, documents, projects, session, host } = needs;
   /** A handler that gets the text with its analysis, and answers `empty` for a text that is not open. */
   function about<Params extends AboutText, Result>(
     name: string,
@@ -44,7 +49,7 @@ export function answerRequests({ connection, documents, projects, session, log }
       const { analysis, lines } = placed.analysed;
       return work({ uri: document.uri, analysis, lines, locale: session().locale }, params, placed);
     };
-    return guarded(log, name, empty, handle, version);
+    return guarded(needs, name, empty, handle, version);
   }
 
   const openTexts = (): readonly Placed[] => documents.all().map((document) => projects.ofDocument(document));
@@ -55,7 +60,7 @@ export function answerRequests({ connection, documents, projects, session, log }
   connection.onHover(about('hover', null, (open, { position }) => hover(open, toOffset(open.lines, position))));
   connection.onDefinition(
     about('definition', [], ({ lines }, { position }, placed) =>
-      definition(placed, projects, toOffset(lines, position)),
+      definition(placed, projects, host, toOffset(lines, position)),
     ),
   );
   connection.onReferences(
@@ -65,7 +70,7 @@ export function answerRequests({ connection, documents, projects, session, log }
   );
   connection.onDocumentSymbol(about('symbols', [], (open) => documentSymbols(open)));
   connection.onFoldingRanges(about('folding', [], (open) => foldingRanges(open)));
-  connection.onDocumentLinks(about('links', [], (_open, _params, placed) => documentLinks(placed)));
+  connection.onDocumentLinks(about('links', [], (_open, _params, placed) => documentLinks(placed, host)));
   connection.onSelectionRanges(
     about('selection', [], (open, { positions }) =>
       positions.map((position) => selectionRange(open, toOffset(open.lines, position))),

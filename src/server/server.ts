@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Connection, InitializeResult } from 'vscode-languageserver';
 import {
   DidChangeWatchedFilesNotification,
@@ -16,7 +15,7 @@ import { createPublisher } from './publisher.ts';
 import { newSession, sessionOf, withFolders, type Session } from './session.ts';
 import { answerRequests } from './requests.ts';
 import { answerWorkspace } from './workspaceRequests.ts';
-import { pathOf } from './uris.ts';
+import { createIntake } from './intake.ts';
 
 /** How the server was started. */
 export interface ServerOptions {
@@ -28,13 +27,14 @@ export interface ServerOptions {
 export function createServer(connection: Connection, host: ServerHost, options: ServerOptions): void {
   let session: Session = newSession(options.vscode);
   const now = (): Session => session;
-  const documents = followDocuments(connection);
+  const documents = followDocuments(connection, host);
   const projects = openProjects(host, documents, () => now().folders);
   const log = { error: (message: string) => connection.console.error(message) };
-  const publisher = createPublisher({ connection, documents, projects, session: now, log });
+  const intake = createIntake(host.turn);
+  const publisher = createPublisher({ connection, documents, projects, session: now, log, intake, host });
 
   connection.onInitialize((params) => {
-    session = sessionOf(params, options.vscode);
+    session = sessionOf(params, options.vscode, host);
     return capabilities();
   });
   connection.onInitialized(() => {
@@ -44,19 +44,23 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     }
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
+    intake.arrived();
     attempt(log, 'watched files', undefined, () => {
-      const paths = changes.flatMap(({ uri }) => pathOf(uri) ?? []).filter(isOurs);
+      const paths = changes.flatMap(({ uri }) => host.pathOf(uri) ?? []).filter(isOurs);
       const concerned = paths.filter((path) => projects.changed(path));
       if (concerned.length > 0) publisher.filesChanged(concerned);
     });
   });
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
-    session = withFolders(session, event);
+    session = withFolders(session, event, host);
   });
-  documents.onChange((document) => publisher.textChanged(document));
+  documents.onChange((document) => {
+    intake.arrived();
+    publisher.textChanged(document);
+  });
   documents.onClose((document) => publisher.textClosed(document));
-  answerRequests({ connection, documents, projects, session: now, log });
-  answerWorkspace({ connection, host, projects, session: now, log, pause: () => nextTurn() });
+  answerRequests({ connection, documents, projects, host, session: now, log, intake });
+  answerWorkspace({ connection, host, projects, session: now, log });
   connection.listen();
 }
 

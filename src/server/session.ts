@@ -1,6 +1,6 @@
 import type { InitializeParams, WorkspaceFoldersChangeEvent } from 'vscode-languageserver';
 import { localeOf, type Locale } from '../core/base/text.ts';
-import { pathOf } from './uris.ts';
+import type { ServerPaths } from './host.ts';
 
 /** What the client told the server at the beginning. */
 export interface Session {
@@ -18,7 +18,7 @@ export function newSession(vscode: boolean): Session {
 }
 
 /** What the client's first message says. */
-export function sessionOf(params: InitializeParams, vscode: boolean): Session {
+export function sessionOf(params: InitializeParams, vscode: boolean, { pathOf }: ServerPaths): Session {
   const { locale, workspaceFolders, capabilities } = params;
   // Clients from before LSP 3.6 name one folder, in a field that is deprecated since.
   const { rootUri } = params as { readonly rootUri?: string | null };
@@ -33,7 +33,11 @@ export function sessionOf(params: InitializeParams, vscode: boolean): Session {
 }
 
 /** After folders were added to the window or taken away. */
-export function withFolders(session: Session, { added, removed }: WorkspaceFoldersChangeEvent): Session {
+export function withFolders(
+  session: Session,
+  { added, removed }: WorkspaceFoldersChangeEvent,
+  { pathOf }: ServerPaths,
+): Session {
   const gone = new Set(removed.flatMap(({ uri }) => pathOf(uri) ?? []));
   const kept = session.folders.filter((path) => !gone.has(path));
   return { ...session, folders: [...new Set([...kept, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])])] };

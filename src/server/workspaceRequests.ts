@@ -15,12 +15,10 @@ interface WorkspaceNeeds {
   readonly projects: Projects;
   readonly session: () => Session;
   readonly log: ServerLog;
-  /** Lets other messages in between two files. */
-  readonly pause: () => Promise<unknown>;
 }
 
 /** Answers what the Test Explorer and the lists of targets ask of the whole workspace. */
-export function answerWorkspace({ connection, host, projects, session, log, pause }: WorkspaceNeeds): void {
+export function answerWorkspace({ connection, host, projects, session, log }: WorkspaceNeeds): void {
   connection.onRequest(allScenariosMethod, async (token: CancellationToken): Promise<ScenariosParams[]> => {
     const { folders } = session();
     const paths = attempt(log, 'suites', [], () => [
@@ -28,7 +26,7 @@ export function answerWorkspace({ connection, host, projects, session, log, paus
     ]);
     const found: ScenariosParams[] = [];
     for (const path of paths.slice(0, mostSuites)) {
-      await pause();
+      await host.turn();
       if (token.isCancellationRequested) break;
       const outline = attempt(log, `suite ${path}`, null, () => projects.ofPath(path)?.analysed.outline() ?? null);
       if (outline !== null) found.push(outline);

@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { attempt, guarded } from '../../src/server/guard.ts';
+import { createIntake } from '../../src/server/intake.ts';
 
 const none = CancellationToken.None;
 
 describe('the boundary around a request', () => {
   const logged: string[] = [];
   const log = { error: (message: string) => logged.push(message) };
+  const intake = createIntake(() => new Promise((resolve) => setImmediate(resolve)));
+  const boundary = { log, intake };
   beforeEach(() => logged.splice(0));
 
   it('answers what the handler returns', async () => {
     const handler = guarded(
-      log,
+      boundary,
       'hover',
       null,
       (n: number) => n + 1,
@@ -25,7 +28,7 @@ describe('the boundary around a request', () => {
     const broken = (): readonly string[] => {
       throw new RangeError('out of range');
     };
-    const answer = await guarded(log, 'completion', [], broken, () => 1)({}, none);
+    const answer = await guarded(boundary, 'completion', [], broken, () => 1)({}, none);
     assert.deepEqual(answer, []);
     assert.equal(logged.length, 1);
     assert.match(logged[0]!, /^completion: RangeError: out of range\n/u);
@@ -34,7 +37,7 @@ describe('the boundary around a request', () => {
   it('does no work for a request that was cancelled meanwhile', async () => {
     let worked = false;
     const handler = guarded(
-      log,
+      boundary,
       'hover',
       false,
       () => (worked = true),
@@ -49,7 +52,7 @@ describe('the boundary around a request', () => {
   it('does no work for a version that is no longer there', async () => {
     let version = 1;
     const handler = guarded(
-      log,
+      boundary,
       'hover',
       null,
       () => 'late',

@@ -1,22 +1,21 @@
 import type { DocumentLink, Location } from 'vscode-languageserver';
-import { join } from 'node:path';
 import { nameAt, sameNames } from '../../core/language/features/names.ts';
 import { resolvePath } from '../../core/language/paths.ts';
 import type { Name } from '../../core/language/walk/context.ts';
 import { toRange } from '../convert.ts';
 import { configName } from '../names.ts';
 import type { Placed, Projects } from '../projects.ts';
-import { uriOf } from '../uris.ts';
+import type { ServerPaths } from '../host.ts';
 
 /** Where the name at an offset is defined: in the same text, in the configuration, or in the file that it names. */
-export function definition(placed: Placed, projects: Projects, offset: number): Location[] {
+export function definition(placed: Placed, projects: Projects, paths: ServerPaths, offset: number): Location[] {
   const { analysis } = placed.analysed;
   const name = nameAt(analysis.names, offset);
   if (name === undefined) return [];
-  if (name.kind === 'file') return fileLocation(placed, name);
+  if (name.kind === 'file') return fileLocation(placed, paths, name);
   const here = sameNames(analysis.names, analysis.scopes, name).filter(isDefinition);
   if (here.length > 0) return here.map((each) => location(placed, each));
-  const config = isShared(name) ? projects.ofPath(join(placed.project.root, configName)) : undefined;
+  const config = isShared(name) ? projects.ofPath(paths.join(placed.project.root, configName)) : undefined;
   if (config === undefined) return [];
   return sameNames(config.analysed.analysis.names, [], name)
     .filter(isDefinition)
@@ -47,24 +46,26 @@ export function references(
 }
 
 /** The files that a text names, as links. */
-export function documentLinks(placed: Placed): DocumentLink[] {
+export function documentLinks(placed: Placed, paths: ServerPaths): DocumentLink[] {
   const { analysis, lines } = placed.analysed;
   return analysis.names.flatMap((name) => {
-    const target = name.kind === 'file' ? targetOf(placed, name) : undefined;
+    const target = name.kind === 'file' ? targetOf(placed, paths, name) : undefined;
     return target === undefined ? [] : [{ range: toRange(lines, name.span), target }];
   });
 }
 
-function fileLocation(placed: Placed, name: Name): Location[] {
-  const uri = targetOf(placed, name);
+function fileLocation(placed: Placed, paths: ServerPaths, name: Name): Location[] {
+  const uri = targetOf(placed, paths, name);
   const start = { line: 0, character: 0 };
   return uri === undefined ? [] : [{ uri, range: { start, end: start } }];
 }
 
 /** The URI of a file that a name stands for; undefined where it leaves the workspace or is not there. */
-function targetOf({ project, version }: Placed, { name }: Name): string | undefined {
+function targetOf({ project, version }: Placed, paths: ServerPaths, { name }: Name): string | undefined {
   const file = resolvePath(version.file, name);
-  return file === undefined || project.versionOf(file) === undefined ? undefined : uriOf(join(project.root, file));
+  return file === undefined || project.versionOf(file) === undefined
+    ? undefined
+    : paths.uriOf(paths.join(project.root, file));
 }
 
 const isDefinition = ({ role }: Name): boolean => role === 'definition';

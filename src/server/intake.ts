@@ -1,0 +1,32 @@
+/** Knows when everything that has arrived is taken in. */
+export interface Intake {
+  /** Something has arrived: a request, a change of a text or of a file. */
+  readonly arrived: () => void;
+  /** Resolves when a turn has passed in which nothing arrived any more. */
+  readonly settled: () => Promise<void>;
+}
+
+/** A client that never pauses must be answered all the same. */
+const mostTurns = 200;
+
+/**
+ * Messages are handed over one a turn, even when they came together: a request that is answered at once does not see the change
+ * that stands right behind it. `turn` lets the next one in.
+ */
+export function createIntake(turn: () => Promise<void>): Intake {
+  let count = 0;
+  return {
+    arrived: () => {
+      count++;
+    },
+    settled: async () => {
+      for (let turns = 0; turns < mostTurns; turns++) {
+        const before = count;
+        // The first lets what already waits go first, the second hands over the next message.
+        await turn();
+        await turn();
+        if (count === before) return;
+      }
+    },
+  };
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import type { Problem } from '../../../src/core/base/problem.ts';
+import { rules } from '../../../src/core/language/rules/all.ts';
+import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyze, filesOf, worked, workedFile, workedText } from '../language/support.ts';
+
+/** The text with the first fix of its only problem applied. */
+function mended(text: string, problems: readonly Problem[], code: string): string {
+  assert.deepEqual(
+    problems.map((problem) => problem.code),
+    [code],
+  );
+  const fix = problems[0]?.fixes?.[0];
+  assert.ok(fix, `${code} offers no fix: ${problems[0]?.message.en ?? ''}`);
+  return fix.edits.reduceRight(
+    (done, { span, text: put }) => done.slice(0, span.start) + put + done.slice(span.end),
+    text,
+  );
+}
+
+/** One mistype for each rule about an unknown name, in each style of quoting that the worked suite does not show by itself. */
+const mistypes: readonly (readonly [code: string, right: string, wrong: string, as?: string])[] = [
+  ['unknown-key', 'perspectives: [', 'perspectves: ['],
+  ['unknown-key', 'defaults: { repeat', 'defaults: { repet'],
+  ['unknown-key', 'sector:', '"secter":'],
+  ['unknown-check', '- no-canary', '- no-canry'],
+  ['unknown-check', 'expect: [compliance', 'expect: [complance'],
+  ['unknown-check', '{ contains: "HbA1c" }', '{ contans: "HbA1c" }'],
+  ['unresolved-variable', '{{row.question}}', '{{row.qestion}}'],
+  ['unresolved-variable', '{{canary.record}}', '{{canary.recrd}}'],
+  ['unresolved-variable', '{{row.answer}}', '{{rw.answer}}'],
+  ['unknown-target', '[front-desk]', '[front-dsk]'],
+  ['unknown-target', '[front-desk]', "['front-dsk']", "['front-desk']"],
+  ['unknown-data', 'each: callers', 'each: caller'],
+  ['unknown-data', 'each: callers', 'each: "caller"', 'each: "callers"'],
+  ['unknown-column', 'key: id', 'key: di'],
+  ['unknown-tool', 'tool: move_arm', 'tool: mov_arm'],
+  ['unknown-perspective', '[privacy]', '[privcy]'],
+  ['unknown-perspective', '[privacy]', '[プライバシー保護]'],
+  ['unknown-framework', '"owasp-llm:2025/LLM02"', '"owasp-llm:2025/LM02"'],
+  ['framework-edition', '"atlas:5.6.0/AML.T0057"', '"AML.T0057"'],
+  ['unknown-perturbation', 'keigo', 'kego'],
+  ['unknown-attack', 'base64', 'bse64'],
+  ['unknown-judge', '- judge:\n', '- judge:\n          judge: defalt\n', '- judge:\n          judge: default\n'],
+  ['missing-file', 'data/callers.csv', 'data/caller.csv'],
+];
+
+describe('the nearest name', () => {
+  for (const [code, right, wrong, as = right] of mistypes) {
+    it(`is what a quick fix writes: ${code}, ${wrong.trim().replaceAll(/\s+/gu, ' ')}`, () => {
+      assert.ok(workedText.includes(right), `the worked suite has no ${right}`);
+      const text = workedText.replace(right, wrong);
+      assert.equal(mended(text, analyze(workedFile, text, worked).problems, code), workedText.replace(right, as));
+    });
+  }
+
+  for (const [code, right, wrong] of [
+    ['unknown-key', 'baseUrl', 'baseURI'],
+    ['unknown-key', 'inconclusive', 'inconclusve'],
+    ['unknown-target', 'target: judge-model', 'target: judge-modl'],
+  ] as const) {
+    it(`is what a quick fix writes in the configuration: ${code}, ${wrong}`, () => {
+      const written = worked['tenken.config.yaml'] ?? '';
+      const text = written.replace(right, wrong);
+      const { problems } = analyzeConfig('tenken.config.yaml', text, filesOf(worked));
+      assert.equal(mended(text, problems, code), written);
+    });
+  }
+
+  it('is offered by every rule about unknown names', () => {
+    const about = rules.map(({ code }) => code).filter((code) => code.startsWith('unknown-'));
+    const tested = new Set(mistypes.map(([code]) => code));
+    assert.deepEqual(
+      about.filter((code) => !tested.has(code)),
+      [],
+    );
+  });
+});
