@@ -3,6 +3,7 @@ import { buildTarget } from './analysis/buildTarget.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import { readWholeText, sorted } from './analysis/wholeText.ts';
 import { configShape, type ConfigSource } from './definition/config.ts';
+import { identifier } from './definition/shared.ts';
 import type { Files } from './files.ts';
 import type { Config, TargetConfig } from './model.ts';
 import { entriesOf, rootOf, spanOf, valueOf } from './nodes.ts';
@@ -79,9 +80,15 @@ function toConfig(source: ConfigSource, targets: readonly TargetConfig[]): Confi
 function namesUnder(tree: SyntaxTree, key: 'targets' | 'judges'): readonly string[] | null {
   const root = rootOf(tree);
   const value = valueOf(tree, root, key);
-  if (value?.node.kind === 'map') return entriesOf(tree, value).map(({ name }) => name);
+  if (value?.node.kind === 'map') {
+    const names = entriesOf(tree, value).map(({ name }) => name);
+    // A name that is written twice or cannot be one stands for another that is meant, which nobody knows.
+    return names.every((name, index) => isName(name) && names.indexOf(name) === index) ? names : null;
+  }
   return value === undefined && tree.problems.length === 0 && !hasStrangeKey(tree) ? [] : null;
 }
+
+const isName = (name: string): boolean => identifier.safeParse(name).success;
 
 /** A key at the top that the configuration does not know may be a mistyped `targets` or `judges`. */
 function hasStrangeKey(tree: SyntaxTree): boolean {

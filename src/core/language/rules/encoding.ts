@@ -26,6 +26,14 @@ export function notUtf8(found: Text): Problem {
   );
 }
 
+/** The beginning of the text says what it is in truth. */
+export function binaryFile(span: Span, kind: Text): Problem {
+  return problem(encoding, span, {
+    en: `This is ${kind.en} and not UTF-8 text. Save it as UTF-8 text, or give the file another name.`,
+    ja: `これは${kind.ja}で、UTF-8 のテキストではありません。UTF-8 のテキストとして保存するか、別のファイル名にしてください。`,
+  });
+}
+
 /** A character that no text of ours holds. */
 export function strangeCharacter(span: Span, code: number): Problem {
   const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;

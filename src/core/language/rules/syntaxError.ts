@@ -29,6 +29,17 @@ export function secondDocument(span: Span): Problem {
   });
 }
 
+/** Lines that end with a carriage return alone, as on computers of the 1990s: to YAML's readers all of the text is one line. */
+export function oldLineEnds(at: number): Problem {
+  return brokenSyntax(
+    { start: at, end: at + 1 },
+    {
+      en: 'The lines of this file end with a carriage return (CR) alone. Save it with LF or CRLF line ends.',
+      ja: 'このファイルの改行は CR だけです。改行コードを LF か CRLF にして保存してください。',
+    },
+  );
+}
+
 /** An alias without an anchor before it. */
 export function unknownAnchor(span: Span, name: string, anchors: readonly string[]): Problem {
   const near = nearest(name, anchors);

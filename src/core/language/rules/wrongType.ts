@@ -26,6 +26,31 @@ export function unexpectedValue(span: Span, expected: Text, found: Text | null, 
   return problem(wrongType, span, message, fixes.length > 0 ? { fixes } : {});
 }
 
+/** A word that is none of those that may stand here, though it looks much like one of them. */
+export function nearlyValue(span: Span, expected: Text, found: Text, near: string, fixes: readonly Fix[]): Problem {
+  const message = {
+    en: `Expected ${expected.en}, but this is ${found.en}. Did you mean \`${near}\`?`,
+    ja: `${expected.ja}を書いてください（今は${found.ja}です）。\`${near}\` ではありませんか。`,
+  };
+  return problem(wrongType, span, message, { fixes });
+}
+
+/** A value that begins with a look-alike of the sign that was meant: a list in full-width brackets. */
+export function lookAlikeValue(span: Span, expected: Text, { character, name, code, type }: LookAlikeSign): Problem {
+  return problem(wrongType, span, {
+    en: `Expected ${expected.en}. \`${character}\` is ${name.en} (${code}), which YAML takes for text. Type \`${type}\`.`,
+    ja: `${expected.ja}を書いてください。\`${character}\` は${name.ja}（${code}）で、YAML では文字として扱われます。\`${type}\` を入力してください。`,
+  });
+}
+
+/** A character that was typed, what it is called, and what to type in its place. */
+export interface LookAlikeSign {
+  readonly character: string;
+  readonly name: Text;
+  readonly code: string;
+  readonly type: string;
+}
+
 /** A value that breaks a rule which the definition states in a sentence of its own. */
 export function unfitValue(span: Span, sentence: Text): Problem {
   return problem(wrongType, span, sentence);

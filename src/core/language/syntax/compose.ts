@@ -46,6 +46,8 @@ interface Found {
   readonly aliases: AliasNode[];
   /** Words in braces that no colon follows. */
   readonly bare: Span[];
+  /** Colons that no key stands before. */
+  readonly keyless: Span[];
 }
 
 /** Parses one piece of a text. Never throws; what is wrong with it is one problem, and what could be read is there beside it. */
@@ -73,11 +75,11 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
 
-  const found: Found = { text, anchors: [], aliases: [], bare: [] };
+  const found: Found = { text, anchors: [], aliases: [], bare: [], keyless: [] };
   const root = documents[0]?.contents ?? null;
   const node = root === null ? null : orNull(root, found);
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings.filter(isTagProblem)]);
-  const problem = diagnose({ text, kind, node, errors, bare: found.bare, documents: documents.length });
+  const problem = diagnose({ ...found, kind, node, errors, documents: documents.length });
   return { text, node, anchors: found.anchors, aliases: found.aliases, problem };
 }
 
@@ -126,6 +128,8 @@ function toMap(node: YAMLMap.Parsed, span: Span, found: Found): MapNode {
 function toEntry(pair: Pair<ParsedNode, ParsedNode | null>, found: Found): Entry {
   const key = orNull(pair.key, found);
   const value = orNull(pair.value, found);
+  const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind');
+  if (key === null && colon !== undefined) found.keyless.push({ start: colon.offset, end: colon.offset + 1 });
   const start = key?.span.start ?? value?.span.start ?? pair.key.range[0];
   return { key, value, span: { start, end: value?.span.end ?? key?.span.end ?? start } };
 }

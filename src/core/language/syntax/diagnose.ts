@@ -1,12 +1,14 @@
 import type { YAMLError } from 'yaml';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
+import type { Text } from '../../base/text.ts';
 import { brokenSyntax, secondDocument } from '../rules/syntaxError.ts';
 import { fix } from '../rules/fixes.ts';
 import type { Section, SyntaxNode } from '../syntax.ts';
 import { explain, isOpenQuote } from './explain.ts';
 import { fittingColumn } from './indentation.ts';
 import { lineAround } from './lines.ts';
+import { lookAlikeProblem } from './lookAlikes.ts';
 import { missingColon } from './missingColon.ts';
 
 /** What the YAML library made of a piece of text. */
@@ -17,6 +19,8 @@ export interface Parsed {
   readonly errors: readonly YAMLError[];
   /** Words in braces that no colon follows, though keys must stand there. */
   readonly bare: readonly Span[];
+  /** Colons that no key stands before. */
+  readonly keyless: readonly Span[];
   readonly documents: number;
 }
 
@@ -25,6 +29,20 @@ export interface Parsed {
  * Whatever it reports after that follows from it more often than not.
  */
 export function diagnose(parsed: Parsed): Problem | null {
+  const { text } = parsed;
+  const found = firstProblem(parsed);
+  if (found === null) return null;
+  // The line itself, those that the library names, and the one below: a line that was meant to be deeper breaks the one above it.
+  const below = text.indexOf('\n', found.span.start) + 1;
+  const places = [found.span.start, ...parsed.errors.slice(0, explained).map(({ pos }) => pos[0]), below];
+  for (const at of places) {
+    const lookAlike = lookAlikeProblem(text, at);
+    if (lookAlike !== null) return lookAlike;
+  }
+  return found;
+}
+
+function firstProblem(parsed: Parsed): Problem | null {
   const { text } = parsed;
   const errors = withoutEchoes(parsed.errors).slice(0, explained);
   if (errors.length === 0 || (parsed.kind === 'entry' && /^-\s/u.test(text))) return misplaced(parsed);
@@ -55,7 +73,9 @@ function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
 }
 
 /** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
-function misplaced({ text, kind, node, documents, bare }: Parsed): Problem | null {
+function misplaced({ text, kind, node, documents, bare, keyless }: Parsed): Problem | null {
+  const colon = keyless[0];
+  if (colon !== undefined) return brokenSyntax(colon, keyMissing);
   const word = bare[0];
   if (word !== undefined) return missingColon(word, text);
   if (kind === 'whole') return documents > 1 ? secondDocument(secondMarker(text)) : null;
@@ -69,6 +89,11 @@ function misplaced({ text, kind, node, documents, bare }: Parsed): Problem | nul
   }
   return missingColon(span, text);
 }
+
+const keyMissing: Text = {
+  en: 'No key stands before this colon. Write `key: value`, or put text that begins with a colon in quotes.',
+  ja: 'コロンの前にキーがありません。`キー: 値` と書くか、コロンで始まる文字列なら引用符で囲んでください。',
+};
 
 function secondMarker(text: string): Span {
   const first = /^[ \t]*(?![ \t#\r\n]|---|%|\uFEFF).+$/mu.exec(text);

@@ -98,12 +98,15 @@ function lineKind(text: string, start: number, at: number, end: number): LineKin
   if (at >= end || character === '\r' || (character === '\t' && text.slice(at, end).trim() === '')) return 'blank';
   if (character === '#') return 'comment';
   if (character === '-' && (at + 1 >= end || ' \t\r'.includes(text[at + 1] ?? ''))) return 'dash';
-  if (at > start || character === '\t') return 'indented';
+  if (at > start || character === '\t' || otherSpace.test(character ?? '')) return 'indented';
   if (character === '%' || /^(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$/u.test(text.slice(start, Math.min(end, start + 200))))
     return 'marker';
   if (character === ']' || character === '}') return 'closing';
   return beginsKey(text, start, end) ? 'key' : 'other';
 }
+
+/** Spaces that YAML does not take for indentation. A line that begins with one is meant to be indented all the same, and says so best in its own piece. */
+const otherSpace = /[^\S\r\n\t ]/u;
 
 /** `name:`, `"name":` or `'name':` at the beginning of a line. */
 function beginsKey(text: string, start: number, end: number): boolean {

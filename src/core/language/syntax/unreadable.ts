@@ -1,5 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
-import { strangeCharacter } from '../rules/encoding.ts';
+import type { Text } from '../../base/text.ts';
+import { binaryFile, strangeCharacter } from '../rules/encoding.ts';
+import { oldLineEnds } from '../rules/syntaxError.ts';
 import { textTooLarge } from '../rules/tooLarge.ts';
 
 /**
@@ -17,9 +19,39 @@ const range = (from: number, to: number): string => `${String.fromCharCode(from)
  */
 const strange = new RegExp(`[${range(0, 0x06)}${range(0x0e, 0x1a)}${range(0x1c, 0x1f)}\ufffd]`, 'u');
 
+/** Line feeds are the only line ends that are counted, so a text without any that has carriage returns is one line. */
+const onlyReturns = (text: string): boolean =>
+  text.includes('\r') && !text.includes('\n') && text.trim().includes('\r');
+
+/** How files of other kinds begin, as they read when they are decoded as UTF-8. */
+const beginnings: readonly (readonly [string, Text])[] = [
+  ['\u001f\ufffd', { en: 'a gzip archive', ja: ' gzip の圧縮ファイル' }],
+  ['PK\u0003\u0004', { en: 'a ZIP archive or an Office document', ja: ' ZIP または Office のファイル' }],
+  ['\ufffdPNG', { en: 'a PNG image', ja: ' PNG 画像' }],
+  ['\ufffd\ufffd\ufffd', { en: 'a JPEG image or another binary file', ja: ' JPEG 画像などのバイナリーファイル' }],
+  ['%PDF-', { en: 'a PDF document', ja: ' PDF 文書' }],
+  ['\u007fELF', { en: 'a program', ja: 'プログラム' }],
+  ['SQLite format 3', { en: 'an SQLite database', ja: ' SQLite のデータベース' }],
+  ['\ufffd\ufffd', { en: 'text in UTF-16', ja: ' UTF-16 のテキスト' }],
+];
+
+/** What a text that holds impossible characters most likely is; null where that cannot be told. */
+function binaryKind(text: string): Text | null {
+  const known = beginnings.find(([beginning]) => text.startsWith(beginning));
+  if (known !== undefined) return known[1];
+  // Every second byte of Latin letters in UTF-16 is 0.
+  const sample = text.slice(0, 200);
+  const zeros = sample.split('\0').length - 1;
+  if (zeros * 3 > sample.length) return { en: 'text in UTF-16', ja: ' UTF-16 のテキスト' };
+  return zeros > 0 ? { en: 'a binary file', ja: 'バイナリーファイル' } : null;
+}
+
 /** Why a text cannot be analysed at all; null where it can. */
 export function unreadable(text: string, limit = maximumLength): Problem | null {
   if (text.length > limit) return textTooLarge(text.length, limit);
   const found = strange.exec(text);
-  return found === null ? null : strangeCharacter({ start: found.index, end: found.index + 1 }, found[0].charCodeAt(0));
+  if (found === null) return onlyReturns(text) ? oldLineEnds(text.indexOf('\r')) : null;
+  const at = { start: found.index, end: found.index + 1 };
+  const binary = binaryKind(text);
+  return binary === null ? strangeCharacter(at, found[0].charCodeAt(0)) : binaryFile(at, binary);
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../base/nearest.ts';
 import type { Span } from '../../base/span.ts';
 import { entriesOf, spanOf, type LocatedEntry } from '../nodes.ts';
 import { repeatedKey } from '../rules/duplicateKey.ts';
-import { unknownKeyName } from '../rules/unknownKey.ts';
+import { unknownKeyName, unsupportedMerge } from '../rules/unknownKey.ts';
 import { absentKeys } from '../rules/missingKey.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
 import type { ObjectShape } from '../shape.ts';
@@ -25,6 +25,10 @@ export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry
       );
       continue;
     }
+    if (name === mergeKey && key.node.style === 'plain') {
+      walk.found.problems.push(unsupportedMerge(spanOf(key)));
+      continue;
+    }
     const earlier = first.get(name);
     if (earlier !== undefined) {
       // Where several repeat, two maps have run into one (a dash is missing): that is one mistake.
@@ -38,6 +42,9 @@ export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry
   }
   return entries;
 }
+
+/** What YAML 1.1 reads as "and everything of that map too". */
+const mergeKey = '<<';
 
 /** Of a map with more unknown keys than this, the first are reported: it is something else altogether. */
 const mostUnknown = 50;
@@ -54,6 +61,8 @@ export function knownEntries(
   complete = true,
 ): readonly (LocatedEntry & { readonly key: Located })[] {
   const entries = distinctEntries(walk, at);
+  const merges =
+    at.node.kind === 'map' && at.node.entries.some(({ key }) => key?.kind === 'scalar' && key.text === mergeKey);
   const present = new Set(entries.map(({ name }) => name));
   const absent = [...shape.fields.keys()].filter((name) => !present.has(name));
   const missing = new Set(absent.filter((name) => shape.fields.get(name)?.required === true));
@@ -69,7 +78,7 @@ export function knownEntries(
     if (accounted !== undefined) missing.delete(accounted);
     return false;
   });
-  if (complete && missing.size > 0) {
+  if (complete && !merges && missing.size > 0) {
     const fixes = (names: readonly string[]) => insertKeys(walk.text, at, shape, names);
     walk.found.absences.push({ owner, names: [...missing], fixes });
   }

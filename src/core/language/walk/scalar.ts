@@ -1,8 +1,9 @@
 import { issueText } from '../../base/refine.ts';
 import { nearest } from '../../base/nearest.ts';
-import type { Problem } from '../../base/problem.ts';
+import type { Fix, Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
 import { fix, replacement } from '../rules/fixes.ts';
-import { unexpectedValue, unfitValue } from '../rules/wrongType.ts';
+import { nearlyValue, unexpectedValue, unfitValue } from '../rules/wrongType.ts';
 import { spanOf } from '../nodes.ts';
 import type { ScalarShape, Shape } from '../shape.ts';
 import type { Located, ScalarNode } from '../syntax.ts';
@@ -34,13 +35,30 @@ function typeProblem(walk: Walk, shape: ScalarShape, at: Located<ScalarNode>): P
       ? [fix({ en: 'Put it in quotes', ja: '引用符で囲む' }, span, `"${written}"`, true)]
       : shape.kind === 'number' && node.style !== 'plain' && /^-?\d+(?:\.\d+)?$/u.test(node.text)
         ? [fix({ en: 'Remove the quotes', ja: '引用符を外す' }, span, node.text, true)]
-        : [];
+        : fullWidthNumber(shape, node, span);
   return unexpectedValue(span, shape.expected, foundWords(node), fixes);
+}
+
+/** `５` for 5: input methods write digits that YAML takes for text. */
+function fullWidthNumber(shape: ScalarShape, node: ScalarNode, span: Span): readonly Fix[] {
+  const plain = node.text.normalize('NFKC');
+  if (shape.kind !== 'number' || plain === node.text || !/^-?\d+(?:\.\d+)?$/u.test(plain)) return [];
+  return [fix({ en: 'Use ASCII digits', ja: '半角の数字にする' }, span, plain, true)];
 }
 
 function choiceProblem(walk: Walk, shape: ChoiceShape, at: Located<ScalarNode>): Problem | null {
   if (shape.values.includes(at.node.value)) return null;
+  const expected = expectedOf(shape);
+  const found = foundWords(at.node);
+  const unquoted = shape.values.find((value) => typeof value !== 'string' && String(value) === at.node.text);
+  if (unquoted !== undefined) {
+    const title = { en: 'Remove the quotes', ja: '引用符を外す' };
+    return unexpectedValue(spanOf(at), expected, found, [fix(title, spanOf(at), at.node.text, true)]);
+  }
   const near = nearest(at.node.text, shape.values.map(String));
-  const fixes = near === undefined ? [] : [replacement(innerSpan(walk, at), near)];
-  return unexpectedValue(spanOf(at), expectedOf(shape), foundWords(at.node), fixes);
+  if (near === undefined) return unexpectedValue(spanOf(at), expected, found);
+  const fixes = [replacement(innerSpan(walk, at), near)];
+  return shape.values.length === 1
+    ? unexpectedValue(spanOf(at), expected, found, fixes)
+    : nearlyValue(spanOf(at), expected, found, near, fixes);
 }

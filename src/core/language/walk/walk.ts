@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { beginning, itemsOf, spanOf } from '../nodes.ts';
-import { unexpectedValue } from '../rules/wrongType.ts';
+import { lookAlikeValue, unexpectedValue } from '../rules/wrongType.ts';
+import { lookAlikeOf } from '../syntax/lookAlikes.ts';
 import { unknownKeyName } from '../rules/unknownKey.ts';
 import { nothingExpected } from '../rules/noCheck.ts';
 import { fix } from '../rules/fixes.ts';
@@ -166,6 +167,11 @@ function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
   if (typeof key === 'string') walk.found.strays.push(key);
   const written = walk.text.slice(span.start, span.end);
   const isItem = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
+  const sign = lookAlikeOf(written);
+  if (sign !== undefined) {
+    walk.found.problems.push(lookAlikeValue(span, expectedOf(shape), sign));
+    return;
+  }
   const title = { en: 'Make it a list', ja: 'リストにする' };
   const fixes = isItem ? [fix(title, span, `[${written}]`, true)] : [];
   walk.found.problems.push(unexpectedValue(span, expectedOf(shape), foundWords(at.node), fixes));

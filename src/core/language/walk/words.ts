@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import type { Shape } from '../shape.ts';
-import type { SyntaxNode } from '../syntax.ts';
+import type { ScalarNode, SyntaxNode } from '../syntax.ts';
 
 /** What may stand at a shape, in words that complete "Expected …". */
 export function expectedOf(shape: Shape): Text {
@@ -51,7 +51,9 @@ function anyOf(options: readonly Text[]): Text {
 
 /** What a node is, in words that complete "but this is …". */
 export function foundWords(node: SyntaxNode): Text {
-  if (node.kind === 'map') return { en: 'a map', ja: 'マップ' };
+  if (node.kind === 'map') {
+    return node.entries.length === 0 ? { en: 'an empty map', ja: '空のマップ' } : { en: 'a map', ja: 'マップ' };
+  }
   if (node.kind === 'sequence') {
     return node.items.length === 0 ? { en: 'an empty list', ja: '空のリスト' } : { en: 'a list', ja: 'リスト' };
   }
@@ -62,10 +64,20 @@ export function foundWords(node: SyntaxNode): Text {
     case 'boolean':
       return { en: `\`${node.text}\``, ja: `真偽値の \`${node.text}\`` };
     case 'string':
-      return node.text === ''
-        ? { en: 'an empty text', ja: '空の文字列' }
-        : { en: `\`${node.text.slice(0, 60)}\``, ja: `\`${node.text.slice(0, 60)}\`` };
+      return textWords(node);
     default:
       return { en: 'nothing', ja: '空' };
   }
+}
+
+/** In quotes even a number is text, which nobody sees who sees the words alone. */
+function textWords({ text, style }: ScalarNode): Text {
+  if (text === '') return { en: 'an empty text', ja: '空の文字列' };
+  const shown = text.slice(0, 60);
+  if (/^-?[\uff10-\uff19]+(?:[.\uff0e][\uff10-\uff19]+)?$/u.test(text)) {
+    return { en: `\`${shown}\` in full-width digits`, ja: `全角数字の \`${shown}\`` };
+  }
+  return style === 'single' || style === 'double'
+    ? { en: `the text \`"${shown}"\``, ja: `文字列の \`"${shown}"\`` }
+    : { en: `\`${shown}\``, ja: `\`${shown}\`` };
 }
