@@ -33,6 +33,14 @@ describe('what no request and no timer can carry is said while typing', () => {
     ['a header with a space', configOf(local, '    headers: { "X Y": a }'), 'wrong-type ["X Y"]'],
     ['a header over lines', configOf(local, '    headers: { X-Y: "a\\nb" }'), 'wrong-type ["a\\nb"]'],
     ['a header beyond ASCII', configOf(local, '    headers: { X-Y: あ }'), 'wrong-type [あ]'],
+    ...['Content-Length', 'host', 'Transfer-Encoding', 'Connection', 'TE', 'Upgrade', 'Expect'].map(
+      (name) =>
+        [
+          `the connection’s own header ${name}`,
+          configOf(local, `    headers: { ${name}: "1" }`),
+          `wrong-type [${name}]`,
+        ] as const,
+    ),
     ['a parameter that is not the suite’s', configOf(local, '    parameters: { stream: true }'), 'wrong-type [stream]'],
   ];
   for (const [what, text, problem] of cases) {

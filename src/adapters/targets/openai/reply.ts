@@ -1,29 +1,24 @@
 import { z } from 'zod';
-import type { Finish, RequestedCall } from '../../../core/base/conversation.ts';
-import type { JsonObject } from '../../../core/base/json.ts';
-import { excerpt } from '../../../core/base/printable.ts';
+import type { Finish } from '../../../core/base/conversation.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
-import { blocked, failure } from '../failures.ts';
+import { blocked } from '../failures.ts';
+import { filteredCategories } from '../server/errorBody.ts';
+import { calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
 
-/** Some servers send content as parts; only text parts are content for us. */
-const content = z.union([
-  z.string(),
-  z
-    .array(z.looseObject({ type: z.string(), text: z.string().optional() }))
-    .transform((parts) => parts.map((part) => part.text ?? '').join('')),
-]);
+/** Some servers send content as parts; text and refusals are content for us, thoughts and pictures are not. */
+const part = z.looseObject({
+  type: z.string().nullish(),
+  text: z.string().nullish(),
+  refusal: z.string().nullish(),
+});
 
 const toolCall = z.looseObject({
   id: z.string().nullish(),
-  function: z.looseObject({
-    name: z.string().min(1),
-    /** A string of JSON by the book; an object from some servers; absent for a function without parameters. */
-    arguments: z.union([z.string(), z.record(z.string(), z.json())]).nullish(),
-  }),
+  function: z.looseObject({ name: z.string().min(1), arguments: calledWith }),
 });
 
-const tokens = z.number().min(0).catch(0);
+const tokens = z.int().min(0).catch(0);
 
 /** What is needed of a completion; everything else is let through unread. */
 const completion = z.looseObject({
@@ -31,11 +26,13 @@ const completion = z.looseObject({
     .array(
       z.looseObject({
         message: z.looseObject({
-          content: content.nullish(),
+          content: z.union([z.string(), z.array(part)]).nullish(),
           refusal: z.string().nullish(),
           tool_calls: z.array(toolCall).nullish(),
         }),
         finish_reason: z.string().nullish(),
+        /** Azure’s: what its filter found in the reply. */
+        content_filter_results: jsonObject.nullish().catch(null),
       }),
     )
     .min(1),
@@ -44,83 +41,46 @@ const completion = z.looseObject({
   usage: z.looseObject({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
 });
 
-type Completion = z.infer<typeof completion>;
-type Choice = Completion['choices'][number];
+type Choice = z.infer<typeof completion>['choices'][number];
 
-/**
- * The body of an answer with status 2xx as a reply. A body that is no completion, or one in which the target neither says
- * nor calls anything, is a failure: nothing is known about the target, and a check on an empty text would pass by accident.
- * After the results of its tools a target `mayBeSilent`: it has acted already, and what it did is judged.
- */
-export function replyOf(body: string, mayBeSilent: boolean): TargetReply {
-  let json: unknown;
-  try {
-    json = JSON.parse(body);
-  } catch {
-    return malformed(body, {
-      en: 'The answer is no JSON; is `baseUrl` the address of a Chat Completions server?',
-      ja: '応答が JSON ではありません。`baseUrl` が Chat Completions のサーバーを指しているか確認してください。',
-    });
-  }
+/** An object of Chat Completions as a reply, or what is wrong with its shape. */
+export function chatReply(json: object, mayBeSilent: boolean): TargetReply | Text {
   const parsed = completion.safeParse(json);
-  if (!parsed.success) {
-    const at = parsed.error.issues[0]?.path.join('.') ?? '';
-    return malformed(body, {
-      en: `The answer is no chat completion: \`${at}\` is missing or of the wrong type.`,
-      ja: `応答が Chat Completions の形ではありません。\`${at}\` がないか、型が違います。`,
-    });
-  }
-  const choice = parsed.data.choices[0];
-  return choice === undefined ? malformed(body, nothingSaid) : choiceReply(parsed.data, choice, { body, mayBeSilent });
-}
+  if (!parsed.success) return wrongShape('Chat Completions', parsed.error);
+  const [choice] = parsed.data.choices;
+  if (choice === undefined) return nothingSaid;
+  const model = parsed.data.model ?? null;
+  const { system_fingerprint: fingerprint, usage } = parsed.data;
+  if (choice.finish_reason === 'content_filter') return blocked(filterWords(choice), model);
 
-const nothingSaid: Text = {
-  en: 'The answer holds no text, no refusal and no tool call.',
-  ja: '応答に本文も拒否もツール呼び出しもありません。',
-};
-
-function choiceReply(
-  answer: Completion,
-  choice: Choice,
-  given: { readonly body: string; readonly mayBeSilent: boolean },
-): TargetReply {
-  const model = answer.model ?? null;
-  if (choice.finish_reason === 'content_filter') return blocked('finish_reason: content_filter', model);
-  const { message } = choice;
-  const calls = (message.tool_calls ?? []).map((call, index) => requestedCall(call, index));
-  const refusal = message.refusal ?? '';
-  const said = message.content ?? '';
-  const silent = said.trim() === '' && refusal.trim() === '' && calls.length === 0;
-  if (silent && !given.mayBeSilent) return malformed(given.body, nothingSaid);
+  const { content, refusal } = saidIn(choice);
+  const calls = requestedCalls(
+    (choice.message.tool_calls ?? []).map(({ id, function: { name, arguments: written } }) => ({ id, name, written })),
+  );
+  if (content.trim() === '' && refusal.trim() === '' && calls.length === 0 && !mayBeSilent) return nothingSaid;
   return {
     kind: 'reply',
-    content: said,
+    content,
     ...(refusal === '' ? {} : { refusal }),
     calls,
     finish: finishOf(choice.finish_reason, calls.length),
-    usage: { input: answer.usage?.prompt_tokens ?? 0, output: answer.usage?.completion_tokens ?? 0 },
+    usage: { input: usage?.prompt_tokens ?? 0, output: usage?.completion_tokens ?? 0 },
     model,
-    ...(typeof answer.system_fingerprint === 'string' ? { fingerprint: answer.system_fingerprint } : {}),
+    ...(typeof fingerprint === 'string' ? { fingerprint } : {}),
   };
 }
 
-function requestedCall(call: z.infer<typeof toolCall>, index: number): RequestedCall {
-  const id = call.id ?? '';
-  const named = { id: id === '' ? `call_${index}` : id, tool: call.function.name };
-  const written = call.function.arguments ?? '';
-  if (typeof written !== 'string') return { ...named, arguments: written };
-  if (written.trim() === '') return { ...named, arguments: {} };
-  const parsed = parseObject(written);
-  return parsed === undefined ? { ...named, arguments: {}, malformed: written } : { ...named, arguments: parsed };
+function saidIn({ message }: Choice): { readonly content: string; readonly refusal: string } {
+  const { content } = message;
+  if (!Array.isArray(content)) return { content: content ?? '', refusal: message.refusal ?? '' };
+  const isText = (type: string | null | undefined): boolean => type == null || /^(?:output_)?text$/u.test(type);
+  const text = content.map((each) => (isText(each.type) ? (each.text ?? '') : '')).join('');
+  return { content: text, refusal: message.refusal ?? content.map((each) => each.refusal ?? '').join('') };
 }
 
-function parseObject(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
-  } catch {
-    return undefined;
-  }
+function filterWords(choice: Choice): string {
+  const categories = filteredCategories(choice.content_filter_results);
+  return ['finish_reason: content_filter', ...categories].join(', ');
 }
 
 function finishOf(reason: string | null | undefined, calls: number): Finish {
@@ -129,18 +89,8 @@ function finishOf(reason: string | null | undefined, calls: number): Finish {
       return 'stop';
     case 'length':
       return 'length';
-    case 'tool_calls':
-    case 'function_call':
-      return 'tool-calls';
     default:
+      // Servers disagree about the word; what counts is whether something was called.
       return calls > 0 ? 'tool-calls' : 'unknown';
   }
-}
-
-function malformed(body: string, why: Text): TargetReply {
-  const begins = body.trim() === '' ? '' : excerpt(body.trim(), 120);
-  return failure('malformed', {
-    en: begins === '' ? 'The answer is empty.' : `${why.en} It begins: ${begins}`,
-    ja: begins === '' ? '応答が空です。' : `${why.ja}応答の先頭：${begins}`,
-  });
 }

@@ -78,10 +78,14 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
   const { source } = to;
   switch (source.provider) {
     case 'openai': {
-      const { provider, model } = source;
+      const { provider, model, api, apiVersion, stream } = source;
       const identity = {
         provider,
         model,
+        // What is not written is left out, so that a field of a later version changes no hash of before.
+        ...(api === undefined || api === 'chat' ? {} : { api }),
+        ...(apiVersion === undefined ? {} : { apiVersion }),
+        ...(stream === true ? { stream } : {}),
         baseUrl: source.baseUrl ?? null,
         parameters: (source.parameters ?? {}) as Json,
         // Headers choose organisations and versions; a key in one is a reference and no secret.
