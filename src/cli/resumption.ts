@@ -20,7 +20,7 @@ export interface Resumption {
   /** Its suites, relative to the root. */
   readonly suites: readonly string[];
   /** What to plan so that the same plan comes out. */
-  readonly options: Omit<PlanOptions, 'fileHash'>;
+  readonly options: Omit<PlanOptions, 'fileHash' | 'digest'>;
   readonly continuation: Continuation;
 }
 

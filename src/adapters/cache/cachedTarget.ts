@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { canonicalJson, type Json } from '../../core/base/json.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import type { TargetConfig } from '../../core/language/model.ts';
+import { sha256 } from '../sha256.ts';
 import type { ReplyCache } from './replyCache.ts';
 
 /**
@@ -24,14 +24,10 @@ type Bytes = (path: string) => Uint8Array | undefined;
 export function cacheKey(config: TargetConfig, request: TargetRequest, bytes: Bytes): string {
   const turns = request.turns.map((turn) => ({
     ...turn,
-    images: (turn.images ?? []).map((path) => hash(bytes(path) ?? '')),
+    images: (turn.images ?? []).map((path) => sha256(bytes(path) ?? '')),
   }));
   const asked = { target: config.identity, turns, tools: request.tools, repeat: request.repeat };
-  return hash(canonicalJson(asked as unknown as Json));
-}
-
-function hash(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return sha256(canonicalJson(asked as unknown as Json));
 }
 
 /** Kinds of targets whose answers are worth keeping: the others cost nothing, or answer by more than what they are told. */

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
+import { sha256 } from '../../adapters/sha256.ts';
 import { cacheModes } from '../../adapters/cache/cachedTarget.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
@@ -151,7 +151,7 @@ async function run(invocation: Invocation): Promise<number> {
   }
 }
 
-type WhatToRun = Omit<PlanOptions, 'fileHash'>;
+type WhatToRun = Omit<PlanOptions, 'fileHash' | 'digest'>;
 
 /** What the command line asks for. */
 function optionsOf(values: OptionValues): WhatToRun {
@@ -173,9 +173,10 @@ function planOf(loaded: LoadedWorkspace, options: WhatToRun): Plan {
   const { config, suites } = loaded.runnable();
   const result = planRun(suites, config, {
     ...options,
+    digest: sha256,
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);
-      return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');
+      return bytes === undefined ? null : sha256(bytes);
     },
   });
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));

@@ -1,8 +1,10 @@
+import { canonicalJson } from '../base/json.ts';
 import type { Json, JsonObject } from '../base/json.ts';
+import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import { checkNamed } from '../checks/all.ts';
 import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
-import { digestOf, digestOfAll } from './digest.ts';
+import { digest, digestOfAll } from './digest.ts';
 import { own } from './own.ts';
 import { renderer } from './render.ts';
 import type { Renderer } from './render.ts';
@@ -13,6 +15,8 @@ export interface HashContext {
   readonly config: Config;
   /** A hash over the bytes of an image file that a turn sends; null where there is no such file. */
   readonly fileHash: (path: string) => string | null;
+  /** SHA-256 of a text in hexadecimal, where the platform has a faster one than the core's own. */
+  readonly digest?: (text: string) => string;
 }
 
 /**
@@ -24,7 +28,8 @@ export function caseHasher(
   target: TargetConfig,
   context: HashContext,
   render: Renderer = renderer(source, target),
-): (scenario: string, row: DataRow | null) => string {
+): (scenario: string, row: DataRow | null, perturbation: Perturbation | null) => string {
+  const digestOf = (value: Json): string => (context.digest ?? digest)(canonicalJson(value));
   const uses = source.expect.map(({ expectation }) => usesOf(expectation));
   const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
   const judges = new Set(uses.flatMap((use) => use.judges));
@@ -40,8 +45,8 @@ export function caseHasher(
   });
   // A placeholder stands for each secret: the real ones are fresh for every attempt.
   const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
-  return (scenario, row) => {
-    const rendered = render(row, canaries);
+  return (scenario, row, perturbation) => {
+    const rendered = render(row, canaries, perturbation);
     return digestOf({
       shared,
       system: rendered.system?.text ?? null,
@@ -56,7 +61,9 @@ export function caseHasher(
 export function* caseHashes(scenario: Scenario, target: TargetConfig, context: HashContext): Generator<string> {
   const main = caseHasher(scenario.main, target, context);
   const twin = scenario.twin === null ? main : caseHasher(scenario.twin, target, context);
-  for (const each of variantsOf(scenario)) yield (each.twin ? twin : main)(scenario.id, each.row);
+  for (const each of variantsOf(scenario)) {
+    yield (each.twin ? twin : main)(scenario.id, each.row, each.perturbation);
+  }
 }
 
 /** One hash over all cases of a scenario against one target: a shown verdict whose hash differs is stale. */

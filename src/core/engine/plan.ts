@@ -1,5 +1,6 @@
 import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
+import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
 import type { NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
@@ -14,7 +15,7 @@ import { select } from './select.ts';
 import type { SelectedScenario, Selection } from './select.ts';
 import { shardUnits, unitOf } from './shard.ts';
 import type { ShardChoice } from './shard.ts';
-import { countVariants, notRunOf, variantsOf } from './variants.ts';
+import { countOfRow, countVariants, notRunOf, variantsOf } from './variants.ts';
 
 /** A suite with the text that its spans point into. */
 export interface SourcedSuite {
@@ -23,12 +24,11 @@ export interface SourcedSuite {
 }
 
 /** What a run is to do, and how. */
-export interface PlanOptions extends Selection {
+export interface PlanOptions extends Selection, Pick<HashContext, 'fileHash' | 'digest'> {
   /** In place of the repeats that the scenarios ask for: one number for all, or one for each (`suite/scenario`). */
   readonly repeat?: number | ReadonlyMap<string, number>;
   /** Canaries and whatever a target does at random follow from it: the same seed gives the same run. */
   readonly seed: number;
-  readonly fileHash: HashContext['fileHash'];
   /** Only this part of the cases. */
   readonly shard?: ShardChoice;
 }
@@ -44,6 +44,8 @@ export interface PlannedCase {
   readonly source: Variant;
   readonly prepared: PreparedVariant;
   readonly row: DataRow | null;
+  /** Null for the original wording. */
+  readonly perturbation: Perturbation | null;
   /** Content hash. */
   readonly hash: string;
   readonly repeat: number;
@@ -86,10 +88,9 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const targets = Object.keys(config.targets).filter((id) => entries.some(({ hashes }) => hashes.has(id)));
   const judges = new Set(entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
   const lines = new Map([...used].map((sourced) => [sourced, new LineIndex(sourced.text)]));
-  const attempts = sum(entries, ({ hashes, scenario, repeat }) => hashes.size * countVariants(scenario) * repeat);
+  const attempts = sum(entries, ({ hashes, repeat }) => casesIn(hashes) * repeat);
   const part = partOf(entries, options.shard);
-  const cases =
-    part === null ? sum(entries, ({ hashes, scenario }) => hashes.size * countVariants(scenario)) : part.cases;
+  const cases = part === null ? sum(entries, ({ hashes }) => casesIn(hashes)) : part.cases;
   return {
     kind: 'plan',
     plan: {
@@ -118,8 +119,14 @@ interface PlanEntry extends Omit<SelectedScenario, 'targets'> {
   readonly hashes: ReadonlyMap<string, readonly string[]>;
 }
 
+/** The cases over all targets. */
+function casesIn(hashes: PlanEntry['hashes']): number {
+  return sum([...hashes.values()], (each) => each.length);
+}
+
 function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
-  const context: HashContext = { config, fileHash: options.fileHash };
+  const { fileHash, digest: hash } = options;
+  const context: HashContext = { config, fileHash, ...(hash === undefined ? {} : { digest: hash }) };
   const hashes = targets.flatMap((id): [string, readonly string[]][] => {
     const target = own(config.targets, id);
     return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
@@ -144,9 +151,13 @@ function partOf(entries: readonly PlanEntry[], choice: ShardChoice | undefined):
       (scenario.rows ?? [null]).map((row) => unitOf(target, sourced.suite.suite, scenario.id, row?.key ?? null)),
     );
   const units = shardUnits(entries.flatMap(unitsOf), choice);
-  const sizes = entries.map((entry) => ({
-    cases: unitsOf(entry).filter((unit) => units.has(unit)).length * (entry.scenario.twin === null ? 1 : 2),
-    repeat: entry.repeat,
+  const sizes = entries.map(({ sourced, scenario, hashes, repeat }) => ({
+    cases: sum([...hashes.keys()], (target) =>
+      sum(scenario.rows ?? [null], (row) =>
+        units.has(unitOf(target, sourced.suite.suite, scenario.id, row?.key ?? null)) ? countOfRow(scenario, row) : 0,
+      ),
+    ),
+    repeat,
   }));
   return {
     units,
@@ -165,7 +176,7 @@ function* casesOf(
   const main = prepareVariant(scenario.main, target);
   const twin = scenario.twin === null ? main : prepareVariant(scenario.twin, target);
   let index = 0;
-  for (const { variant, twin: isTwin, source, row } of variantsOf(scenario)) {
+  for (const { variant, twin: isTwin, source, row, perturbation } of variantsOf(scenario)) {
     const hash = known[index++] ?? '';
     if (part !== null && !part.units.has(unitOf(target.id, sourced.suite.suite, scenario.id, row?.key ?? null)))
       continue;
@@ -178,6 +189,7 @@ function* casesOf(
       source,
       prepared: isTwin ? twin : main,
       row,
+      perturbation,
       hash,
       repeat,
     };
@@ -205,6 +217,7 @@ function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines
     perspectives: scenario.perspectives,
     frameworks: scenario.frameworks,
     cases: countVariants(scenario),
+    ...(scenario.perturb.length === 0 ? {} : { perturb: [...new Set(scenario.perturb)] }),
     repeat,
     twin: scenario.twin !== null,
     hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each)])),
