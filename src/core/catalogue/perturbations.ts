@@ -62,8 +62,8 @@ export const perturbations: readonly Variation[] = [
     name: 'synonyms',
     title: { en: 'Synonyms', ja: '言い換え' },
     doc: {
-      en: 'Replaces words by others of the same meaning.',
-      ja: '語を同じ意味の別の語に置き換えます。',
+      en: 'Replaces words by others of the same meaning, from a file with one group of words a line: `{ synonyms: { file: data/synonyms.txt } }`.',
+      ja: '語を同じ意味の別の語に置き換えます。1 行に 1 組の語を書いたファイルを使います（`{ synonyms: { file: data/synonyms.txt } }`）。',
     },
   },
   {

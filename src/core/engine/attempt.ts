@@ -39,7 +39,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
   const { suite, scenario, variant, source, target, row } = planned;
   const id = attemptId(suite, scenario.id, variant, repeat);
   const canaries = canariesFor(source.given.canaries, context.seed, target.id, id);
-  const rendered = planned.prepared.render(row, canaries);
+  const rendered = planned.prepared.render(row, canaries, planned.perturbation);
   const request: Omit<TargetRequest, 'turns' | 'tools'> = {
     repeat,
     seed: seedFrom(JSON.stringify([context.seed, target.id, id])),

@@ -134,8 +134,23 @@ function judgeIsTarget(name: string, target: string): Text {
 
 /** A row named like a twin could not be told from one in the record. */
 function* ambiguousRows({ sourced, scenario }: SelectedScenario): Generator<PlanProblem> {
-  const row = scenario.rows?.find(({ key }) => key === 'twin' || key.endsWith('.twin'));
+  const marks = ['twin', ...scenario.perturb];
+  const markOf = (key: string) => marks.find((mark) => key === mark || key.endsWith(`.${mark}`));
+  const row = scenario.rows?.find(({ key }) => markOf(key) !== undefined);
   if (row === undefined) return;
+  const mark = markOf(row.key) ?? 'twin';
+  if (mark !== 'twin') {
+    yield {
+      code: 'ambiguous-row',
+      file: sourced.suite.file,
+      span: scenario.span,
+      message: {
+        en: `The data set has a row named \`${row.key}\`; names that end in "${mark}" are kept for the perturbation. Rename the row.`,
+        ja: `データセットに \`${row.key}\` という行があります。「${mark}」で終わる名前は揺らぎのためのものです。行の名前を変えてください。`,
+      },
+    };
+    return;
+  }
   yield {
     code: 'ambiguous-row',
     file: sourced.suite.file,

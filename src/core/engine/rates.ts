@@ -14,11 +14,11 @@ export interface Estimate {
   readonly effective: number;
 }
 
-/** The failure rate over some counts: Wilson, clustered by scenario where attempts repeat. */
+/** The failure rate over some counts: Wilson, clustered by scenario where attempts repeat, in the same words or in others. */
 export function estimate(counts: readonly TrialCount[], confidence: number): Estimate {
   const n = counts.reduce((sum, each) => sum + each.n, 0);
   const failures = counts.reduce((sum, each) => sum + each.failures, 0);
-  if (!counts.some(({ scenario }) => scenario.repeat > 1)) {
+  if (!counts.some(({ scenario }) => scenario.repeat > 1 || scenario.perturb !== undefined)) {
     return { n, failures, interval: wilson(failures, n, confidence), effective: n };
   }
   const clusters = clustersOf(counts);

@@ -1,8 +1,10 @@
 import type { Json, JsonObject } from '../base/json.ts';
 import { canonicalJson } from '../base/json.ts';
 import type { DataRow, Given, TargetConfig, Variant } from '../language/model.ts';
+import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import { renderTemplate, renderValue } from '../language/template.ts';
 import type { TemplateValues } from '../language/template.ts';
+import { perturbed } from './perturbed.ts';
 
 /** A piece of the system turn: UTF-16 offsets, half open. */
 export type Piece = readonly [start: number, end: number];
@@ -34,7 +36,11 @@ export interface RenderedCase {
 }
 
 /** Makes the cases of one variant: replaces every template with the row's values and the attempt's canaries. */
-export type Renderer = (row: DataRow | null, canaries: Readonly<Record<string, string>>) => RenderedCase;
+export type Renderer = (
+  row: DataRow | null,
+  canaries: Readonly<Record<string, string>>,
+  perturbation?: Perturbation | null,
+) => RenderedCase;
 
 /**
  * Prepares a variant for a target. What holds no template is put together once, for all rows. Each template is replaced once:
@@ -46,14 +52,14 @@ export function renderer(source: Variant, target: TargetConfig): Renderer {
   const expectations = source.expect.map(({ expectation }) => expectation);
   const fixedExpect = isFixed(expectations);
   const fixed = fixedGiven ? { given: source.given, system: systemTurn(target.systemPrompt, source.given) } : null;
-  return (row, canary) => {
+  return (row, canary, perturbation = null) => {
     const bare: TemplateValues = { row: row?.values ?? null, canary, user: {}, document: {} };
     const given = fixed?.given ?? renderGiven(source.given, bare);
     const values = { ...bare, user: given.user, document: textsOf(given.documents) };
     return {
       given,
       system: fixed === null ? systemTurn(target.systemPrompt, given) : fixed.system,
-      turns: source.turns.flatMap((turn) => scripted(turn, values)),
+      turns: source.turns.flatMap((turn) => scripted(turn, values, perturbation)),
       expect: fixedExpect ? expectations : expectations.map((each) => renderValue(each as Json, values)),
     };
   };
@@ -77,14 +83,19 @@ function textsOf(documents: Given['documents']): Readonly<Record<string, string>
 }
 
 /** An entry of `turns` may hold several speakers; they speak in the order in which a conversation has them. */
-function scripted(turn: Variant['turns'][number], values: TemplateValues): readonly ScriptedTurn[] {
+function scripted(
+  turn: Variant['turns'][number],
+  values: TemplateValues,
+  perturbation: Perturbation | null,
+): readonly ScriptedTurn[] {
   const spoken: ScriptedTurn[] = [];
   if (turn.system !== undefined) {
     spoken.push({ role: 'system', content: renderTemplate(turn.system, values), images: [] });
   }
   if (turn.user !== undefined) {
     const { text, images } = typeof turn.user === 'string' ? { text: turn.user, images: [] } : turn.user;
-    spoken.push({ role: 'user', content: renderTemplate(text, values), images: images ?? [] });
+    const content = perturbation === null ? renderTemplate(text, values) : perturbed(text, values, perturbation);
+    spoken.push({ role: 'user', content, images: images ?? [] });
   }
   if (turn.assistant !== undefined) {
     spoken.push({ role: 'assistant', content: renderTemplate(turn.assistant, values), images: [] });

@@ -9,6 +9,7 @@ import { driftWatch } from './drift.ts';
 import { gateOf, gateSettings } from './gate.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
+import { stabilityTally } from './stability.ts';
 import { trialTally } from './trialTally.ts';
 
 /**
@@ -29,6 +30,7 @@ export function summarize(header: RunHeader): Summarizer {
   const settings = gateSettings(header.config);
   const cases = caseTally(header.plan.scenarios, header.shard?.cases);
   const trials = trialTally(header.plan.scenarios);
+  const steady = stabilityTally(header.plan.scenarios);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
   const errors = new Map<string, AttemptCase>();
@@ -57,6 +59,7 @@ export function summarize(header: RunHeader): Summarizer {
       totals[line.outcome] += 1;
       cases.add(line);
       trials.add(line);
+      steady.add(line);
     },
     finish: (finishedAt) => {
       const warnings = drift.warnings();
@@ -64,6 +67,7 @@ export function summarize(header: RunHeader): Summarizer {
       const complete = made >= header.plan.attempts;
       const counts = trials.counts();
       const caseCounts = cases.counts(errors.values());
+      const stability = steady.stability(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf({ counts, cases: caseCounts, totals: finalTotals, complete }, settings);
       return {
@@ -73,6 +77,7 @@ export function summarize(header: RunHeader): Summarizer {
         totals: finalTotals,
         coverage: caseCounts.coverage,
         rates: ratesOf(counts, settings.confidence),
+        ...(stability.length === 0 ? {} : { stability }),
         attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,
         usage: { ...usage },

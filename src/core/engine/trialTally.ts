@@ -1,7 +1,7 @@
 import type { Outcome } from '../base/outcome.ts';
 import type { AttemptLine, PlannedScenario } from '../record/record.ts';
 import { caseId } from './ids.ts';
-import { twinOf } from './variants.ts';
+import { pairOf } from './variants.ts';
 
 /** The trials of one scenario against one target: those that came to a verdict, and how many of these failed. */
 export interface TrialCount {
@@ -54,13 +54,6 @@ export function trialTally(scenarios: readonly PlannedScenario[]): {
 
 function keyOf(target: string, { suite, scenario }: PlannedScenario): string {
   return JSON.stringify([target, suite, scenario]);
-}
-
-/** The variant without the mark of the twin: the same for both halves of a pair. */
-function pairOf(variant: string): string {
-  if (variant === twinOf('')) return '';
-  const mark = twinOf('.').slice(1);
-  return variant.endsWith(mark) ? variant.slice(0, -mark.length) : variant;
 }
 
 function pairOutcome(one: Outcome, other: Outcome): Outcome | undefined {

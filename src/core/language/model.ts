@@ -33,6 +33,8 @@ export interface Scenario {
   readonly targets: readonly string[];
   readonly repeat: number;
   readonly perturb: readonly string[];
+  /** The groups of words that `synonyms` goes by; absent where no file names them, and `synonyms` cannot be carried out. */
+  readonly synonyms?: readonly (readonly string[])[];
   readonly attack: readonly string[];
   /** The rows of `each`; null where the scenario is a single case. */
   readonly rows: readonly DataRow[] | null;

@@ -95,6 +95,8 @@ export interface PlannedScenario {
   readonly frameworks: readonly string[];
   /** Cases for each target (rows × variants, twins included). */
   readonly cases: number;
+  /** The perturbations that the scenario asks for, by which variants are told apart; absent where it asks for none. */
+  readonly perturb?: readonly string[];
   readonly repeat: number;
   readonly twin: boolean;
   /** For each target the hash over all its cases (`scenarioHash` in the engine): a shown verdict whose hash differs from the text's is stale. */
@@ -155,6 +157,26 @@ export interface Rate {
   readonly high: number;
 }
 
+/**
+ * How far verdicts stay the same when something changes that should not matter. Compared are pairs of attempts, or of replies,
+ * of which both have a verdict.
+ */
+export interface Stability {
+  /** `perturbation:typo`, `perturbation` for all of them together. */
+  readonly group: string;
+  /** Pairs. */
+  readonly n: number;
+  /** Pairs with the same verdict. */
+  readonly same: number;
+  /** Pairs that passed in the original and failed when changed, and the other way round. */
+  readonly broke: number;
+  readonly fixed: number;
+  /** `same / n`; null where n is 0. */
+  readonly rate: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
 export interface Summary {
   readonly run: string;
@@ -165,6 +187,8 @@ export interface Summary {
   /** Planned cases with a verdict, as a share of all planned cases. */
   readonly coverage: number;
   readonly rates: readonly Rate[];
+  /** Absent where nothing was perturbed or compared. */
+  readonly stability?: readonly Stability[];
   readonly attempts: number;
   readonly cost: number | null;
   readonly usage: Usage;

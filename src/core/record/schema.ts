@@ -160,6 +160,11 @@ const plannedScenario = z.object({
   perspectives: z.array(z.string()),
   frameworks: z.array(z.string()),
   cases: field(count, 'Cases for each target.', '対象ごとのケース数です。'),
+  perturb: field(
+    z.array(z.string()).exactOptional(),
+    'The perturbations that the scenario asks for.',
+    'シナリオが求める揺らぎです。',
+  ),
   repeat: field(z.int().min(1), 'Attempts of each case.', 'ケースごとの試行回数です。'),
   twin: z.boolean(),
   hashes: field(z.record(z.string(), z.string()), 'Hash over all cases, by target.', '対象ごとの内容ハッシュです。'),
@@ -239,6 +244,24 @@ export const summaryShape = z.object({
     ),
     'Failure rates with their intervals.',
     '不合格率とその区間です。',
+  ),
+  stability: field(
+    z
+      .array(
+        z.object({
+          group: z.string(),
+          n: count,
+          same: count,
+          broke: count,
+          fixed: count,
+          rate: z.number().min(0).max(1).nullable(),
+          low: z.number().min(0).max(1),
+          high: z.number().min(0).max(1),
+        }),
+      )
+      .exactOptional(),
+    'How far verdicts stay the same under changes that should not matter, with intervals.',
+    '意味を変えない変更で判定がどれだけ変わらないかと、その区間です。',
   ),
   attempts: field(count, 'Attempts in the record.', '記録にある試行の数です。'),
   cost: field(money, 'US dollars, judging included.', '費用（米ドル）です。判定を含みます。'),

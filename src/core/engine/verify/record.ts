@@ -90,8 +90,9 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
 
 /** What of a summary follows from header and attempts: all but the time at which the run ended. */
 function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
-  const { run, gate, reasons, totals, coverage, rates, attempts, cost, usage, complete } = summary;
-  return { run, gate, reasons, totals, coverage, rates, attempts, cost, usage, complete };
+  const { run, gate, reasons, totals, coverage, rates, stability, attempts, cost, usage, complete } = summary;
+  const compared = stability === undefined ? {} : { stability };
+  return { run, gate, reasons, totals, coverage, rates, ...compared, attempts, cost, usage, complete };
 }
 
 /** Broken seals of fields about which nothing more exact is known. */

@@ -6,6 +6,7 @@ import { resolvePath } from '../paths.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveSpan } from '../syntax/move.ts';
 import type { Environment } from './environment.ts';
+import { withFiles, type ExpectFiles } from './expectFiles.ts';
 import { buildGiven } from './given.ts';
 import { nameSpan, type ScenarioReading } from './scenario.ts';
 
@@ -23,7 +24,7 @@ export function buildScenario(
   const main: Variant = {
     given: buildGiven(source.given, reading.main),
     turns: withResolvedImages(source.turns, env.file),
-    expect: locateExpectations(tree, valueOf(tree, at, 'expect') ?? null, source.expect),
+    expect: locateExpectations(tree, valueOf(tree, at, 'expect') ?? null, source.expect, reading.files),
   };
   return {
     id: source.id,
@@ -36,7 +37,8 @@ export function buildScenario(
     tags: source.tags ?? [],
     targets: [...new Set(reading.targets)],
     repeat: source.repeat ?? env.repeat,
-    perturb: source.perturb ?? [],
+    perturb: (source.perturb ?? []).map((each) => (typeof each === 'string' ? each : 'synonyms')),
+    ...(reading.files.synonyms === undefined ? {} : { synonyms: reading.files.synonyms }),
     attack: source.attack ?? [],
     rows: source.each === undefined ? null : (env.data?.get(source.each)?.rows ?? null),
     main,
@@ -46,7 +48,7 @@ export function buildScenario(
         : {
             given: source.twin.given === undefined ? main.given : buildGiven(source.twin.given, reading.twin),
             turns: withResolvedImages(source.twin.turns, env.file),
-            expect: locateExpectations(tree, valueOf(tree, twin, 'expect') ?? null, source.twin.expect),
+            expect: locateExpectations(tree, valueOf(tree, twin, 'expect') ?? null, source.twin.expect, reading.files),
           },
   };
 }
@@ -65,11 +67,15 @@ function locateExpectations(
   tree: SyntaxTree,
   at: Located | null,
   expect: readonly Expectation[] | Expectation,
+  files: ExpectFiles,
 ): readonly LocatedExpectation[] {
   const spans = checkSpans(tree, at);
   const list = Array.isArray(expect) ? (expect as readonly Expectation[]) : [expect as Expectation];
   const whole = at === null ? { start: 0, end: 0 } : spanOf(at);
-  return list.map((expectation, index) => ({ expectation, span: spans[index] ?? whole }));
+  return list.map((expectation, index) => ({
+    expectation: withFiles(expectation, files),
+    span: spans[index] ?? whole,
+  }));
 }
 
 /** Where the names of the checks of an `expect` stand, one for each entry. */

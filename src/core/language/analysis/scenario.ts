@@ -14,6 +14,7 @@ import { walkValue } from '../walk/walk.ts';
 import { nameProblem } from './checkNames.ts';
 import { checkTemplate } from './checkTemplates.ts';
 import type { Environment } from './environment.ts';
+import { isExpectFile, noFiles, readExpectFiles, type ExpectFiles } from './expectFiles.ts';
 import { plainFileProblem, readGiven, type GivenFiles } from './given.ts';
 import { givenOf, templateScope } from './templateScope.ts';
 import { sorted } from './wholeText.ts';
@@ -26,6 +27,8 @@ export interface ScenarioReading {
   readonly source: ScenarioSource | null;
   readonly main: GivenFiles;
   readonly twin: GivenFiles;
+  /** What checks and perturbations take from files. */
+  readonly files: ExpectFiles;
   /** The targets that it is for; empty where none is known. */
   readonly targets: readonly string[];
   /** True where neither scenario, suite nor configuration says which targets are meant. */
@@ -43,26 +46,37 @@ export interface ScenarioPlace {
   readonly at: Located | null;
   /** Of the dash, or of the item where there is none. */
   readonly dash: Span;
+  /** True where a line that cannot be read cuts it short, so that nothing counts as missing. */
+  readonly cut: boolean;
 }
 
 /** Checks one scenario: its form, then everything that it refers to. */
 export function readScenario(place: ScenarioPlace, env: Environment): ScenarioReading {
   const { tree, text, at } = place;
-  const walk = beginWalk(tree, text);
+  const walk = beginWalk(tree, text, place.cut);
   const { found } = walk;
   walkValue(walk, shape, at, place.dash);
+  if (at?.node.kind === 'map' && !place.cut && valueOf(tree, at, 'expect') === undefined && found.strays.length === 0) {
+    expectNothing(tree, at, found);
+  }
   reportAbsences(walk);
   const { targets, targetless } = targetsOf(tree, at, env);
   if (at?.node.kind !== 'map') {
     const none: GivenFiles = { tools: 'unknown', texts: new Map(), problems: [] };
-    return { problems: found.problems, names: [], source: null, main: none, twin: none, targets, targetless: false };
-  }
-  if (valueOf(tree, at, 'expect') === undefined && found.strays.length === 0) {
-    found.problems.push(nothingExpected(nameSpan(tree, at)));
+    return {
+      problems: found.problems,
+      names: [],
+      source: null,
+      main: none,
+      twin: none,
+      files: noFiles,
+      targets,
+      targetless: false,
+    };
   }
   const main = filesOf(tree, givenOf(tree, at, 'main'), env);
   const twin = ownGiven(tree, at) === undefined ? main : filesOf(tree, givenOf(tree, at, 'twin'), env);
-  const { problems: referring, names } = checkReferences(place, at, found, env, main, twin);
+  const { problems: referring, names, files } = checkReferences(place, at, found, env, main, twin);
   const formed = found.problems.length === 0;
   const problems = [
     ...found.problems,
@@ -79,9 +93,18 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     source: problems.length + confirmed.length === 0 ? (source ?? null) : null,
     main,
     twin,
+    files,
     targets,
     targetless,
   };
+}
+
+/** A scenario without `expect`. Where more is missing, as while one is typed, one problem names all of it. */
+function expectNothing(tree: SyntaxTree, at: Located, found: Findings): void {
+  const index = found.absences.findIndex(({ path }) => path.length === 0);
+  const absence = found.absences[index];
+  if (absence === undefined) found.problems.push(nothingExpected(nameSpan(tree, at)));
+  else found.absences[index] = { ...absence, names: [...absence.names, 'expect'] };
 }
 
 /** A scenario is called by its id; where it has none, its first key stands for it. */
@@ -126,13 +149,15 @@ function checkReferences(
   env: Environment,
   main: GivenFiles,
   twin: GivenFiles,
-): { readonly problems: readonly Problem[]; readonly names: readonly Name[] } {
+): { readonly problems: readonly Problem[]; readonly names: readonly Name[]; readonly files: ExpectFiles } {
   const problems: Problem[] = [];
   const names: Name[] = [...found.names];
+  const files = readExpectFiles(found.names, env);
+  problems.push(...files.problems);
   for (const name of found.names) {
     if (name.role !== 'reference') continue;
     if (name.kind === 'file') {
-      const isRead = name.path.includes('tools') || name.path.includes('documents');
+      const isRead = name.path.includes('tools') || name.path.includes('documents') || isExpectFile(name);
       const problem = isRead ? null : plainFileProblem(name.name, name.span, env.file, env.reader);
       if (problem !== null) problems.push(problem);
       continue;
@@ -153,7 +178,7 @@ function checkReferences(
     problems.push(...checked.problems);
     names.push(...checked.names);
   }
-  return { problems, names };
+  return { problems, names, files };
 }
 
 /** Checks that ask a judge that is not defined, or the very target that they are to judge. */

@@ -66,7 +66,7 @@ const given = z.strictObject({
     z.record(z.string(), anyValue),
     'Who is talking: any facts, such as `id` and `role`. The target sees them; `{{user.id}}` inserts them.',
     '話している人の情報（`id` や `role` など）です。対象に渡され、`{{user.id}}` で差し込めます。',
-    { snippet: '{ id: ${1:P-1001}, role: ${2:patient} }' },
+    { defines: 'fact', snippet: '{ id: ${1:P-1001}, role: ${2:patient} }' },
   ).optional(),
   canaries: field(
     z.record(z.string(), z.string()),
@@ -117,12 +117,30 @@ const repeat = field(
   '各ケースの試行回数です。多いほど区間が狭くなります。',
 );
 
-const ids = (refersTo: 'target' | 'perspective' | 'framework' | 'perturbation' | 'attack', en: string, ja: string) =>
+const ids = (refersTo: 'target' | 'perspective' | 'framework' | 'attack', en: string, ja: string) =>
   field(listOf(refersTo, field(z.string(), en, ja, { refersTo })), en, ja, { refersTo, snippet: '[$1]' });
 
 /** An empty list of targets would test nothing and say nothing of it; other lists may be empty. */
 const listOf = <Item extends z.ZodType>(refersTo: string, item: Item) =>
   refersTo === 'target' ? z.array(item).min(1) : z.array(item);
+
+const perturbation = field(z.string(), 'Name of a perturbation, such as `typo`.', '揺らぎの名前です（`typo` など）。', {
+  refersTo: 'perturbation',
+});
+
+const synonyms = field(
+  z.strictObject({
+    file: field(
+      z.string(),
+      'A text file with one group of words a line, separated by commas: each may stand for the others.',
+      '言い換えられる語の組を 1 行に 1 組、コンマ区切りで書いたテキストファイルです。',
+      { refersTo: 'file' },
+    ),
+  }),
+  'Replaces words by others of the same meaning.',
+  '語を同じ意味の別の語に置き換えます。',
+  { snippet: '{ file: ${1:data/synonyms.txt} }' },
+);
 
 const scenario = z.strictObject({
   id: field(
@@ -163,10 +181,11 @@ const scenario = z.strictObject({
     { refersTo: 'data' },
   ).optional(),
   turns,
-  perturb: ids(
-    'perturbation',
-    'Meaning-preserving changes of the input; the verdict must not change.',
-    '意味を保った入力の揺らぎです。判定が変わってはいけません。',
+  perturb: field(
+    z.array(z.union([perturbation, z.strictObject({ synonyms })])),
+    'Meaning-preserving changes of the input, each a case of its own beside the original wording; the verdict must not change.',
+    '意味を保った入力の揺らぎです。元の文面と並べて、それぞれ 1 つのケースとして点検します。判定が変わってはいけません。',
+    { refersTo: 'perturbation', snippet: '[$1]' },
   ).optional(),
   attack: ids(
     'attack',

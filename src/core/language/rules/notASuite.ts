@@ -15,7 +15,7 @@ export const notASuite: Rule = {
 };
 
 /** What kind of text was expected. */
-export type TextKind = 'suite' | 'config' | 'script' | 'tools';
+export type TextKind = 'suite' | 'config' | 'script' | 'tools' | 'policy';
 
 const kinds: Record<TextKind, { readonly name: Text; readonly skeleton: string }> = {
   suite: {
@@ -39,6 +39,13 @@ const kinds: Record<TextKind, { readonly name: Text; readonly skeleton: string }
       ja: 'スクリプト（`tenken: 1`・`rules:` から始まります）',
     },
     skeleton: 'tenken: 1\nrules:\n  - when: { said: hello }\n    reply: Hello.\n',
+  },
+  policy: {
+    name: {
+      en: 'a policy, which has `terms:`, `patterns:` or `canaries:`',
+      ja: 'ポリシー（`terms:`・`patterns:`・`canaries:` のいずれかがあります）',
+    },
+    skeleton: 'terms: [secret-project]\nallow: []\n',
   },
   tools: {
     name: { en: 'a list of tools', ja: 'ツールのリスト' },
