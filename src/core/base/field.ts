@@ -12,7 +12,7 @@ export interface FieldInfo {
   /** The value names something defined elsewhere. */
   readonly refersTo?: Reference;
   /** The value defines a name (`scenario` ids must be unique in their list). */
-  readonly defines?: 'suite' | 'scenario' | 'target' | 'judge' | 'data' | 'canary' | 'document' | 'tool';
+  readonly defines?: 'suite' | 'scenario' | 'target' | 'judge' | 'data' | 'canary' | 'fact' | 'document' | 'tool';
   /** `{{…}}` is replaced in the value. */
   readonly template?: true;
   /** The value's skeleton in LSP snippet syntax. */

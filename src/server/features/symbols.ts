@@ -12,6 +12,7 @@ const kinds: Readonly<Record<DefinedSymbol['defines'], SymbolKind>> = {
   judge: SymbolKind.Operator,
   data: SymbolKind.Array,
   canary: SymbolKind.Key,
+  fact: SymbolKind.Field,
   document: SymbolKind.File,
   tool: SymbolKind.Function,
 };

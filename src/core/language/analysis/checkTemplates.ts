@@ -45,6 +45,7 @@ const overlap = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.en
 const nameKinds: Readonly<Record<string, Name['kind'] | undefined>> = {
   row: 'column',
   canary: 'canary',
+  user: 'fact',
   document: 'document',
 };
 

@@ -42,7 +42,9 @@ function symbolsIn(tree: SyntaxTree, at: Located, place: Place, extent: Span): r
     const below = value === null ? [] : symbolsIn(tree, value, inner, moved(entry.span, base));
     const defines = place.info?.defines;
     // The keys of `targets`, `data` and `canaries` are names themselves.
-    if (defines === undefined || own !== undefined || key?.node.kind !== 'scalar') return below;
+    // Facts of a user are data; an outline of them would hide the scenarios.
+    const named = defines !== undefined && defines !== 'fact' && own === undefined;
+    if (!named || key?.node.kind !== 'scalar') return below;
     const detail = detailOf(tree, value);
     return [{ name, detail, defines, span: spanOf(key), extent: moved(entry.span, base), children: below }];
   });
