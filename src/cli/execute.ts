@@ -89,7 +89,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     budget.end();
     await record.close();
     await targets?.close();
-    await cache.trim();
+    await cache.close();
   }
 }
 

@@ -1,13 +1,11 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readdir, rename, stat, unlink, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import type { JsonObject } from '../../core/base/json.ts';
-import type { TargetReply } from '../../core/engine/target.ts';
-
-/** A reply that may be kept: an answer of the target, whole. */
-export type KeptReply = Extract<TargetReply, { readonly kind: 'reply' }>;
+import { createLineWriter, type LineWriter } from '../disk/lineWriter.ts';
+import { entryLine, indexed, readEntry, type KeptReply } from './segment.ts';
+import { openSegments, type Segments } from './segments.ts';
+import { trimSegments } from './trim.ts';
 
 /** Replies on the disk, by the hash of what was asked. Many processes may use one folder at once. */
 export interface ReplyCache {
@@ -15,113 +13,87 @@ export interface ReplyCache {
   readonly read: (key: string) => KeptReply | undefined;
   /** Keeps a reply. Never rejects: a cache that cannot be written is none. */
   readonly write: (key: string, reply: KeptReply) => Promise<void>;
-  /** Removes the oldest entries where there are more bytes than the limit. Never rejects. */
-  readonly trim: () => Promise<void>;
+  /** Lets go of the files, and removes the oldest entries where there are more bytes than the limit. Never rejects. */
+  readonly close: () => Promise<void>;
 }
 
-/** How large a cache may grow before its oldest entries go, in bytes, and to which share of that it shrinks then. */
+/** How large a cache may grow before its oldest entries go, in bytes. */
 export const largestCache = 512 * 1024 * 1024;
-const shrunk = 0.8;
 
-/** Changes when entries of before can no longer be used. */
-const version = 1;
+/** How large a segment may grow before the next one is begun, in bytes: what goes at once when the oldest goes. */
+const largestSegment = 32 * 1024 * 1024;
 
-const shape = z.object({
-  kind: z.literal('reply'),
-  content: z.string(),
-  refusal: z.string().optional(),
-  calls: z.array(
-    z.object({
-      id: z.string(),
-      tool: z.string(),
-      arguments: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null),
-      malformed: z.string().optional(),
-    }),
-  ),
-  finish: z.enum(['stop', 'length', 'tool-calls', 'content-filter', 'step-limit', 'unknown']),
-  usage: z.object({ input: z.int().min(0), output: z.int().min(0) }),
-  latencyMs: z.number().min(0).optional(),
-  model: z.string().nullable(),
-  fingerprint: z.string().optional(),
-});
-
-/**
- * A cache in a folder. Each entry is a file of its own that is written beside its place and then moved there, so that a reader finds it
- * whole or not at all, whoever dies or writes the same; it begins with a checksum, so that a damaged one is passed over.
- */
+/** Opens the cache in a folder; nothing is read or made before it is needed. */
 export function openReplyCache(folder: string, limit = largestCache): ReplyCache {
-  const pathOf = (key: string): string => join(folder, key.slice(0, 2), `${key}.json`);
-  let written = false;
+  let segments: Segments | null = null;
+  let own: Own | null = null;
+  let broken = false;
+  const retired: Promise<void>[] = [];
+  const known = (): Segments => (segments ??= openSegments(folder));
+
   return {
     read: (key) => {
       try {
-        // At once, not in turns: an entry is a few kilobytes, and a run that finds all of them there has nothing else to wait for.
-        return readEntry(readFileSync(pathOf(key), 'utf8'), key);
+        const line = known().line(indexed(key));
+        return line === undefined ? undefined : readEntry(line, key);
       } catch {
         return undefined;
       }
     },
     write: async (key, reply) => {
-      const path = pathOf(key);
-      const beside = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`;
+      if (broken) return;
       try {
-        await mkdir(join(folder, key.slice(0, 2)), { recursive: true });
-        await writeFile(beside, entryOf(key, reply));
-        await rename(beside, path);
-        written = true;
+        if (own !== null && own.size > Math.min(largestSegment, limit / 4)) {
+          retired.push(retire(own));
+          own = null;
+        }
+        const mine = (own ??= begin(folder));
+        const line = entryLine(key, reply);
+        const start = mine.size;
+        mine.size += Buffer.byteLength(line) + 1;
+        const { writer } = await mine.opened;
+        await writer.write(line);
+        known().add(indexed(key), mine.name, start);
       } catch {
-        await unlink(beside).catch(() => undefined);
+        // A full or read-only disk: what was written stays, and nothing follows a line that may be torn.
+        broken = true;
       }
     },
-    trim: async () => {
-      if (!written) return;
+    close: async () => {
       try {
-        await trim(folder, limit);
+        segments?.close();
+        if (own === null) return;
+        await Promise.all([...retired, retire(own)]);
+        await trimSegments(folder, limit);
       } catch {
-        // Somebody else trims it, or it cannot be read: then it stays as it is.
+        // It could not be written, or somebody else trims it: then it stays as it is.
       }
     },
   };
 }
 
-/** The checksum of what follows it, with the key in it, so that an entry under a wrong name is none. */
-function sealOf(key: string, body: string): string {
-  return createHash('sha256').update(`${version}\n${key}\n${body}`).digest('hex');
+/** The segment that this process appends to. */
+interface Own {
+  readonly name: string;
+  readonly opened: Promise<{ readonly file: FileHandle; readonly writer: LineWriter }>;
+  /** Bytes that were given to it, written or not. */
+  size: number;
 }
 
-function entryOf(key: string, reply: KeptReply): string {
-  const body = JSON.stringify(reply);
-  return `${sealOf(key, body)}\n${body}\n`;
+/** Begins a segment; names sort by the time of their beginning, so that of two replies to one request the later counts. */
+function begin(folder: string): Own {
+  mkdirSync(folder, { recursive: true });
+  // In microseconds, so that two that follow each other never share one.
+  const time = Math.floor((performance.timeOrigin + performance.now()) * 1000)
+    .toString(36)
+    .padStart(11, '0');
+  const name = `${time}-${process.pid}-${randomBytes(4).toString('hex')}.jsonl`;
+  const opened = open(join(folder, name), 'ax').then((file) => ({ file, writer: createLineWriter(file) }));
+  return { name, opened, size: 0 };
 }
 
-function readEntry(text: string, key: string): KeptReply | undefined {
-  const body = text.slice(65, -1);
-  if (text.slice(0, 65) !== `${sealOf(key, body)}\n`) return undefined;
-  const parsed = shape.safeParse(JSON.parse(body));
-  return parsed.success ? (parsed.data as KeptReply) : undefined;
-}
-
-/** What dies between writing and moving leaves a file beside its place; after this many milliseconds nobody is coming back for it. */
-const abandonedAfter = 3_600_000;
-
-async function trim(folder: string, limit: number): Promise<void> {
-  const entries: { readonly path: string; readonly size: number; readonly at: number }[] = [];
-  for (const group of await readdir(folder)) {
-    for (const name of await readdir(join(folder, group)).catch(() => [])) {
-      const path = join(folder, group, name);
-      const found = await stat(path).catch(() => null);
-      if (found === null) continue;
-      if (!name.endsWith('.json')) {
-        if (Date.now() - found.mtimeMs > abandonedAfter) await unlink(path).catch(() => undefined);
-      } else entries.push({ path, size: found.size, at: found.mtimeMs });
-    }
-  }
-  let total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total <= limit) return;
-  entries.sort((a, b) => a.at - b.at);
-  for (const { path, size } of entries) {
-    if (total <= limit * shrunk) return;
-    await unlink(path).catch(() => undefined);
-    total -= size;
-  }
+/** Closes a segment once everything that was given to it is written. */
+async function retire({ opened }: Own): Promise<void> {
+  const { file, writer } = await opened;
+  await writer.drain().finally(() => file.close());
 }

@@ -19,6 +19,8 @@ export function createLineWriter(file: Pick<FileHandle, 'appendFile'>): LineWrit
 
   const flush = async (): Promise<void> => {
     await current;
+    // What ends in the same turn of the loop goes out together.
+    await new Promise((turn) => setImmediate(turn));
     const text = waiting;
     waiting = '';
     current = file.appendFile(text);

@@ -94,7 +94,10 @@ describe('line writer', () => {
         () => settled.push(`${name} done`),
         (error: unknown) => settled.push(`${name} ${String(error)}`),
       );
-    const tick = () => new Promise((resolve) => setImmediate(resolve));
+    const turn = () => new Promise((resolve) => setImmediate(resolve));
+    const tick = async () => {
+      for (let turns = 0; turns < 3; turns++) await turn();
+    };
 
     void note('a', lines.write('a'));
     await tick();
