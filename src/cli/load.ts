@@ -1,6 +1,7 @@
 import { openWorkspace, type WorkspaceFiles } from '../adapters/disk/workspaceFiles.ts';
 import { configFile, type Workspace } from '../adapters/disk/workspace.ts';
 import type { SourcedSuite } from '../core/engine/plan.ts';
+import { gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../core/language/analyzeSuite.ts';
 import type { Config } from '../core/language/model.ts';
@@ -46,6 +47,11 @@ export function loadWorkspace(
     const analysis = analyzeSuite(file, text, { config, files });
     problems.push(...placeProblems(file, text, analysis.problems));
     if (analysis.suite !== null) sourced.push({ suite: analysis.suite, text });
+  }
+  if (config?.config != null) {
+    const { tree, config: resolved } = config;
+    const known = sourced.map(({ suite }) => suite);
+    problems.push(...placeProblems(configFile, configText ?? '', gateScopeProblems(tree, resolved.gate, known)));
   }
   return {
     files,

@@ -12,5 +12,6 @@ export function overlaid(files: RootFiles, root: string, documents: Documents, p
     },
     list: files.list,
     hash: files.hash,
+    ...(files.today === undefined ? {} : { today: files.today }),
   };
 }

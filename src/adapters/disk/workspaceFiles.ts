@@ -11,6 +11,11 @@ export interface WorkspaceFiles extends Files {
   readonly bytes: (path: string) => Uint8Array | undefined;
 }
 
+/** The day as waivers count it. */
+export function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
+
 /**
  * The files under a root and nothing else: no path leads out of it, neither by `..`, nor by an absolute path, nor through
  * a symbolic link. Never throws; what cannot be read is not there.
@@ -42,6 +47,7 @@ export function openWorkspace(root: string): WorkspaceFiles {
 
   return {
     bytes,
+    today,
     read: (path) => {
       const found = bytes(path);
       return found === undefined ? undefined : decodeText(found);

@@ -1,5 +1,5 @@
 import { decodeText } from '../../core/language/decodeText.ts';
-import type { WorkspaceFiles } from '../disk/workspaceFiles.ts';
+import { today, type WorkspaceFiles } from '../disk/workspaceFiles.ts';
 import { git, namesOf } from './git.ts';
 
 /** The files of a repository as the next commit will have them. */
@@ -42,6 +42,7 @@ export function openIndex(root: string): IndexFiles {
     bytes,
     below: (folder) => ({
       bytes: (path) => bytes(folder + path),
+      today,
       read: (path) => {
         const found = bytes(folder + path);
         return found === undefined ? undefined : decodeText(found);

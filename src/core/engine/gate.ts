@@ -1,20 +1,13 @@
-import type { JsonObject } from '../base/json.ts';
 import type { GateAnswer, Totals } from '../base/outcome.ts';
-import { parsePercent } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
+import { hasPerspective } from '../language/gateProfile.ts';
+import type { PlannedScenario } from '../record/record.ts';
 import { decideLimit } from '../statistics/limitGate.ts';
 import type { CaseCounts } from './caseTally.ts';
 import * as reasons from './gateReasons.ts';
+import type { GateSettings, GroupLimit, Waiver } from './gateSettings.ts';
 import { estimate } from './rates.ts';
 import type { TrialCount } from './trialTally.ts';
-
-/** When a run passes. */
-export interface GateSettings {
-  /** Between 0 and 1. */
-  readonly confidence: number;
-  /** The highest failure rate that passes, between 0 and 1; 0 for a severity that has none. */
-  readonly limitOf: (severity: string) => number;
-}
 
 /** What the gate decides on. */
 export interface GateInput {
@@ -23,63 +16,111 @@ export interface GateInput {
   readonly totals: Totals;
   /** True where every planned attempt was made. */
   readonly complete: boolean;
+  /** Scenarios (`suite/scenario`) some of whose planned attempts were not made, as far as that can be told. */
+  readonly unmade: readonly string[];
 }
 
-/** The gate's settings in a header's configuration; 95 % and a limit of 0 where nothing else is written. */
-export function gateSettings(config: JsonObject): GateSettings {
-  const gate = objectIn(config, 'gate');
-  const severities = objectIn(gate, 'severity');
-  const confidence = percentIn(gate, 'confidence') ?? 0.95;
-  return {
-    confidence: confidence > 0 && confidence < 1 ? confidence : 0.95,
-    limitOf: (severity) => percentIn(objectIn(severities, severity), 'limit') ?? 0,
-  };
+/** A limit and the trials that it is about. */
+export interface LimitedGroup {
+  readonly subject: reasons.LimitSubject;
+  readonly limit: number;
+  readonly counts: readonly TrialCount[];
 }
 
 /**
- * Decides over a run, severity by severity. `fail` where a limit is certainly broken; `pass` only where every limit certainly holds and
+ * Decides over a run, limit by limit. `fail` where a limit is certainly broken; `pass` only where every limit certainly holds and
  * everything that was planned came to a verdict: what could not be reached, was blocked or waits for a person is never taken
- * for harmless. Cases that do not apply only lower the coverage.
+ * for harmless. Cases that do not apply only lower the coverage. What fails comes first in the reasons, then what is open or was not
+ * run, then what is waived, and what passed last.
  */
 export function gateOf(input: GateInput, settings: GateSettings): { answer: GateAnswer; reasons: readonly Text[] } {
+  const { confidence } = settings;
   const failed: Text[] = [];
   const open: Text[] = [];
   const passed: Text[] = [];
-  for (const [severity, counts] of bySeverity(input.counts)) {
-    const limit = settings.limitOf(severity);
-    const rate = estimate(counts, settings.confidence);
+  for (const { subject, limit, counts } of limitedGroups(input.counts, settings)) {
+    const rate = estimate(counts, confidence);
     if (rate.n === 0) continue;
-    const decision = decideLimit(rate, limit, settings.confidence);
-    const facts = { severity, limit, rate, confidence: settings.confidence };
+    const decision = decideLimit(rate, limit, confidence);
+    const facts = { subject, limit, rate, confidence };
     if (decision.answer === 'fail') failed.push(reasons.broken(facts, counts));
     else if (decision.answer === 'pass') passed.push(reasons.held(facts));
     else open.push(reasons.undecided(facts, decision.cleanAttemptsNeeded ?? 0, counts));
   }
-  if (input.cases.undecided.size > 0) open.push(reasons.withoutVerdict(input.cases.undecided));
+  const undecided = new Map([...input.cases.undecided].filter(([name]) => !isWaived(name, input.counts, settings)));
+  if (!input.complete) open.push(reasons.incomplete(input.unmade));
+  if (undecided.size > 0) open.push(reasons.withoutVerdict(undecided));
   if (input.totals.error > 0) open.push(reasons.errors(input.totals.error));
-  if (!input.complete) open.push(reasons.incomplete());
   if (input.counts.every(({ n }) => n === 0) && open.length === 0) open.push(reasons.nothingMeasured());
   const answer: GateAnswer = failed.length > 0 ? 'fail' : open.length > 0 ? 'inconclusive' : 'pass';
-  return { answer, reasons: [...failed, ...open, ...passed] };
+  return { answer, reasons: [...failed, ...open, ...waiverReasons(input.counts, settings), ...passed] };
 }
 
-function bySeverity(counts: readonly TrialCount[]): ReadonlyMap<string, readonly TrialCount[]> {
-  const groups = new Map<string, TrialCount[]>();
-  for (const severity of ['critical', 'high', 'medium', 'low']) groups.set(severity, []);
-  for (const count of counts) {
-    const members = groups.get(count.scenario.severity);
-    if (members === undefined) groups.set(count.scenario.severity, [count]);
-    else members.push(count);
-  }
-  return groups;
+/**
+ * The limits that a run is held against, each with its trials, without those that are waived: first what must always hold, then the
+ * severities, then what is written for perspectives and suites. A severity without a limit of its own is held to 0 %, for
+ * the scenarios that no written limit covers.
+ */
+export function limitedGroups(counts: readonly TrialCount[], settings: GateSettings): readonly LimitedGroup[] {
+  const counted = counts.filter((count) => waiverOf(count, settings) === undefined);
+  const { isBaseline } = settings;
+  const covered = ({ scenario }: TrialCount): boolean => settings.groups.some((group) => isIn(scenario, group));
+  const severities = ['critical', 'high', 'medium', 'low'];
+  for (const { scenario } of counted) if (!severities.includes(scenario.severity)) severities.push(scenario.severity);
+  return [
+    ...(isBaseline === null
+      ? []
+      : [
+          {
+            subject: { kind: 'baseline', name: '' } as const,
+            limit: 0,
+            counts: counted.filter(({ scenario }) => isBaseline(scenario)),
+          },
+        ]),
+    ...severities.map((severity) => {
+      const limit = settings.severities.get(severity);
+      const own = counted.filter(({ scenario }) => scenario.severity === severity);
+      return {
+        subject: { kind: 'severity', name: severity } as const,
+        limit: limit ?? 0,
+        counts: limit === undefined ? own.filter((count) => !covered(count)) : own,
+      };
+    }),
+    ...settings.groups.map((group) => ({
+      subject: { kind: group.group, name: group.name },
+      limit: group.limit,
+      counts: counted.filter(({ scenario }) => isIn(scenario, group)),
+    })),
+  ];
 }
 
-function objectIn(value: JsonObject, key: string): JsonObject {
-  const inner = Object.hasOwn(value, key) ? value[key] : undefined;
-  return typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? (inner as JsonObject) : {};
+function isIn(scenario: PlannedScenario, { group, name }: GroupLimit): boolean {
+  return group === 'suite' ? scenario.suite === name : hasPerspective(scenario, name);
 }
 
-function percentIn(value: JsonObject, key: string): number | undefined {
-  const text = Object.hasOwn(value, key) ? value[key] : undefined;
-  return typeof text === 'string' ? parsePercent(text) : undefined;
+/** The waiver that holds for these trials. What must always hold cannot be waived, whatever is written. */
+function waiverOf({ scenario, target }: TrialCount, { waivers, isBaseline }: GateSettings): Waiver | undefined {
+  if (isBaseline?.(scenario) === true) return undefined;
+  return waivers.find((each) => !each.expired && names(each, scenario) && (each.target ?? target) === target);
+}
+
+function names(waiver: Waiver, { suite, scenario }: Pick<PlannedScenario, 'suite' | 'scenario'>): boolean {
+  return waiver.scenario === `${suite}/${scenario}`;
+}
+
+/** Whether all of a scenario's trials are waived, so that it does not matter that some of its cases have no verdict. */
+function isWaived(name: string, counts: readonly TrialCount[], settings: GateSettings): boolean {
+  const own = counts.filter(({ scenario }) => `${scenario.suite}/${scenario.scenario}` === name);
+  return own.length > 0 && own.every((count) => waiverOf(count, settings) !== undefined);
+}
+
+/** Every waiver of a scenario of the run: those that hold and what they cover, and those that are over. */
+function waiverReasons(counts: readonly TrialCount[], settings: GateSettings): readonly Text[] {
+  return settings.waivers.flatMap((waiver) => {
+    if (waiver.expired)
+      return counts.some(({ scenario }) => names(waiver, scenario)) ? [reasons.waiverEnded(waiver)] : [];
+    const covered = counts.filter((count) => waiverOf(count, settings) === waiver);
+    const sum = (of: 'n' | 'failures'): number => covered.reduce((all, each) => all + each[of], 0);
+    return covered.length === 0 ? [] : [reasons.waived(waiver, sum('failures'), sum('n'))];
+  });
 }

@@ -1,11 +1,20 @@
 import { percentText } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
+import { findPerspective } from '../catalogue/find.ts';
+import type { Waiver } from './gateSettings.ts';
 import type { Estimate } from './rates.ts';
 import type { TrialCount } from './trialTally.ts';
 
-/** One severity's rate against its limit. */
+/** What a limit is about. */
+export interface LimitSubject {
+  readonly kind: 'baseline' | 'severity' | 'perspective' | 'suite';
+  /** Of the severity, perspective or suite; empty for the baseline. */
+  readonly name: string;
+}
+
+/** A rate against its limit. */
 export interface LimitFacts {
-  readonly severity: string;
+  readonly subject: LimitSubject;
   readonly limit: number;
   readonly rate: Estimate;
   readonly confidence: number;
@@ -13,38 +22,79 @@ export interface LimitFacts {
 
 /** The limit is certainly broken. */
 export function broken(facts: LimitFacts, counts: readonly TrialCount[]): Text {
-  const { severity, limit, rate } = facts;
+  const { limit, rate } = facts;
   const names = failing(counts);
+  const subject = subjectOf(facts);
   return {
-    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); the limit is ${percentText(limit)}. Failed: ${names.en}.`,
-    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。上限は ${percentText(limit)} です。不合格：${names.ja}`,
+    en: `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); the limit is ${percentText(limit)}. Failed: ${names.en}.`,
+    ja: `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。上限は ${percentText(limit)} です。不合格：${names.ja}`,
   };
 }
 
 /** The limit certainly holds; how far, is said with it, since no sample proves a rate of 0. */
 export function held(facts: LimitFacts): Text {
-  const { severity, limit, rate } = facts;
+  const { limit, rate } = facts;
+  const subject = subjectOf(facts);
+  // A limit of 0 % is a rule about this sample; the interval says what it does not show.
+  if (limit === 0)
+    return {
+      en: `${subject.en}: 0 of ${rate.n} trials failed (${interval(facts).en}); the limit of 0 % allows no failure.`,
+      ja: `${subject.ja}：${rate.n} 回中、不合格はありません（${interval(facts).ja}）。上限 0 % は 1 件の不合格も許しません。`,
+    };
   return {
-    en: `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}), within the limit of ${percentText(limit)}.`,
-    ja: `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} の範囲内です。`,
+    en: `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}), within the limit of ${percentText(limit)}.`,
+    ja: `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} の範囲内です。`,
   };
 }
 
 /** The trials are too few to tell. `needed` is the total that would do if no further one fails. */
 export function undecided(facts: LimitFacts, needed: number, counts: readonly TrialCount[]): Text {
-  const { severity, limit, rate } = facts;
+  const { limit, rate } = facts;
   const names = failing(counts);
   const further = Math.max(0, needed - rate.n);
+  const subject = subjectOf(facts);
   return {
     en:
-      `Severity ${severity}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); that cannot decide a limit of ${percentText(limit)}. ` +
+      `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); that cannot decide a limit of ${percentText(limit)}. ` +
       `It would take ${needed} trials in all, ${further} more, without a further failure.` +
       (rate.failures > 0 ? ` Failed: ${names.en}.` : ''),
     ja:
-      `重大度 ${severity}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} を判断できません。` +
+      `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} を判断できません。` +
       `新たな不合格がないまま合計 ${needed} 回（あと ${further} 回）の試行が必要です。` +
       (rate.failures > 0 ? `不合格：${names.ja}` : ''),
   };
+}
+
+/** A waiver that holds, with what it covers. */
+export function waived({ scenario, target, owner, until, reason }: Waiver, failures: number, trials: number): Text {
+  const name = target === null ? scenario : `${scenario} (${target})`;
+  return {
+    en: `Waived until ${until} by ${owner}: ${name}, ${failures} of ${trials} trials failed. Reason: ${reason}`,
+    ja: `猶予（${until} まで、責任者：${owner}）：${name}、${trials} 回中 ${failures} 回が不合格。理由：${reason}`,
+  };
+}
+
+/** A waiver that is over. */
+export function waiverEnded({ scenario, owner, until }: Waiver): Text {
+  return {
+    en: `The waiver of ${scenario} (${owner}) ended on ${until}: its failures count again.`,
+    ja: `${scenario} の猶予（責任者：${owner}）は ${until} に終わり、不合格を再び数えています。`,
+  };
+}
+
+function subjectOf({ subject: { kind, name } }: LimitFacts): Text {
+  switch (kind) {
+    case 'baseline':
+      return { en: 'Baseline', ja: '最低限' };
+    case 'severity':
+      return { en: `Severity ${name}`, ja: `重大度 ${name}` };
+    case 'perspective': {
+      const found = findPerspective(name);
+      return { en: `Perspective ${found?.name.en ?? name}`, ja: `観点 ${found?.name.ja ?? name}` };
+    }
+    case 'suite':
+      return { en: `Suite ${name}`, ja: `スイート ${name}` };
+  }
 }
 
 /** Cases that were tried and have no verdict. */
@@ -65,9 +115,13 @@ export function errors(count: number): Text {
   };
 }
 
-/** The run ended early. */
-export function incomplete(): Text {
-  return { en: 'Not all planned attempts were made.', ja: '計画した試行のすべては行われていません。' };
+/** The run ended early; `unmade` are the scenarios that are not through, where that is known. */
+export function incomplete(unmade: readonly string[]): Text {
+  const names = listed([...unmade].sort());
+  return {
+    en: `Not all planned attempts were made${unmade.length === 0 ? '' : `: ${names.en}`}.`,
+    ja: `計画した試行のすべては行われていません${unmade.length === 0 ? '。' : `：${names.ja}`}`,
+  };
 }
 
 /** Nothing came to a verdict, though nothing went wrong. */

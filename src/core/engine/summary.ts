@@ -6,11 +6,13 @@ import { caseTally } from './caseTally.ts';
 import type { AttemptCase } from './caseTally.ts';
 import { attemptKey } from './continuation.ts';
 import { driftWatch } from './drift.ts';
-import { gateOf, gateSettings } from './gate.ts';
+import { gateOf } from './gate.ts';
+import { gateSettings } from './gateSettings.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
 import { stabilityTally } from './stability.ts';
 import { trialTally } from './trialTally.ts';
+import { unmadeTally } from './unmade.ts';
 
 /**
  * Sums up a run while it goes on, or from its record. The order of the attempts does not matter, with one exception: an attempt that
@@ -27,9 +29,10 @@ export interface Summarizer {
  * never the attempts themselves.
  */
 export function summarize(header: RunHeader): Summarizer {
-  const settings = gateSettings(header.config);
+  const settings = gateSettings(header.config, header.startedAt);
   const cases = caseTally(header.plan.scenarios, header.shard?.cases);
   const trials = trialTally(header.plan.scenarios);
+  const unmade = unmadeTally(header);
   const steady = stabilityTally(header.plan.scenarios);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
@@ -59,6 +62,7 @@ export function summarize(header: RunHeader): Summarizer {
       totals[line.outcome] += 1;
       cases.add(line);
       trials.add(line);
+      unmade.add(line);
       steady.add(line);
     },
     finish: (finishedAt) => {
@@ -69,7 +73,10 @@ export function summarize(header: RunHeader): Summarizer {
       const caseCounts = cases.counts(errors.values());
       const stability = steady.stability(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
-      const gate = gateOf({ counts, cases: caseCounts, totals: finalTotals, complete }, settings);
+      const gate = gateOf(
+        { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.names(errors.values()) },
+        settings,
+      );
       return {
         run: header.run,
         gate: gate.answer,

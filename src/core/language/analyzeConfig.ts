@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import { buildTarget } from './analysis/buildTarget.ts';
+import { gateProblems } from './analysis/gateProblems.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import { readWholeText, sorted } from './analysis/wholeText.ts';
 import { configShape, type ConfigSource } from './definition/config.ts';
@@ -47,6 +48,7 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
       if (built.target !== null) targets.push(built.target);
     }
     problems.push(...keyProblems(tree, source));
+    if (source.gate !== undefined) problems.push(...gateProblems(tree, source.gate, files.today?.()));
   }
   if (tree.problems.length === 0 && known !== null) {
     for (const { kind, role, name, span } of read.found.names) {
@@ -59,7 +61,8 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
     file,
     tree,
     problems: sorted(problems),
-    config: source !== null && problems.length === 0 ? toConfig(source, targets) : null,
+    config:
+      source !== null && problems.every(({ severity }) => severity !== 'error') ? toConfig(source, targets) : null,
     targets: known,
     judges: namesUnder(tree, 'judges'),
     names: read.found.names,

@@ -9,4 +9,6 @@ export interface Files {
   readonly version: (path: string) => string | number | undefined;
   /** Names in a folder, folders ending in `/`; for completion of paths. */
   readonly list: (folder: string) => readonly string[];
+  /** The day (ISO 8601, UTC) that what is dated is held against; absent where nothing is to expire. */
+  readonly today?: () => string;
 }

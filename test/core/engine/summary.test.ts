@@ -110,7 +110,7 @@ describe('a summary', () => {
       reasons.map(({ en }) => en),
       [
         'Severity high: 1 of 1 trials failed (95 % interval 20.7 %–100 %); the limit is 0 %. Failed: clinic/a.',
-        'Severity low: 0 of 1 trials failed (95 % interval 0 %–79.3 %), within the limit of 0 %.',
+        'Severity low: 0 of 1 trials failed (95 % interval 0 %–79.3 %); the limit of 0 % allows no failure.',
       ],
     );
   });
@@ -252,7 +252,7 @@ describe('the gate', () => {
         'inconclusive',
         [
           '1 case has no verdict (error, blocked or needs review): clinic/a.',
-          'Severity high: 0 of 1 trials failed (95 % interval 0 %–79.3 %), within the limit of 0 %.',
+          'Severity high: 0 of 1 trials failed (95 % interval 0 %–79.3 %); the limit of 0 % allows no failure.',
         ],
       ],
     );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../../src/core/base/problem.ts';
+import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
@@ -25,10 +26,19 @@ const configuration = [
 
 /** Analyses a file as what its name says it is; other files are data. */
 function problemsIn(path: string, text: string, texts: Readonly<Record<string, string>>): readonly Problem[] {
-  if (path === 'tenken.config.yaml') return analyzeConfig(path, text, filesOf(texts)).problems;
+  if (path === 'tenken.config.yaml') return problemsOfConfig(path, text, texts);
   if (path.endsWith('.tenken.yaml')) return analyzeSuite(path, text, workspace(texts)).problems;
   if (path.endsWith('script.yaml')) return analyzeScript(path, text).problems;
   return path.endsWith('tools.yaml') ? analyzeTools(path, text).problems : [];
+}
+
+/** Those of the configuration alone, and those that only the suites beside it bring to light. */
+function problemsOfConfig(path: string, text: string, texts: Readonly<Record<string, string>>): readonly Problem[] {
+  const { tree, problems, config } = analyzeConfig(path, text, { ...filesOf(texts), today: () => '2026-06-15' });
+  const suites = Object.keys(texts)
+    .filter((name) => name.endsWith('.tenken.yaml'))
+    .flatMap((name) => analyzeSuite(name, texts[name] ?? '', workspace(texts)).suite ?? []);
+  return config === null ? problems : [...problems, ...gateScopeProblems(tree, config.gate, suites)];
 }
 
 const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));

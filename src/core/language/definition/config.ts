@@ -1,13 +1,8 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { gateShape } from './gate.ts';
 import { providers } from './providers.ts';
-import { confidenceLevel, duration, identifier, percent, severities } from './shared.ts';
-
-const limit = z.strictObject({
-  limit: field(percent, 'The highest failure rate that passes.', '合格とする不合格率の上限です。', {
-    snippet: '${1:5} %',
-  }),
-});
+import { duration, identifier } from './shared.ts';
 
 /** The shape of `tenken.config.yaml`. */
 export const configShape = z.strictObject({
@@ -44,29 +39,9 @@ export const configShape = z.strictObject({
     '評価基準を適用するモデルです。指定がなければ `default` を使います。',
     { defines: 'judge', snippet: '\n  default: { target: ${1:judge-model}, repeats: ${2:3}, decide: ${3:majority} }' },
   ).optional(),
-  gate: field(
-    z.strictObject({
-      severity: field(
-        z.partialRecord(z.enum(severities), limit),
-        'A limit for each severity; without one it is 0 %.',
-        '重大度ごとの上限です。なければ 0 % です。',
-        { snippet: '{ ${1:high}: { limit: ${2:0} % } }' },
-      ).optional(),
-      confidence: field(
-        confidenceLevel,
-        'Confidence of the intervals; 95 % by default.',
-        '区間の信頼水準です。既定は 95 % です。',
-      ).optional(),
-      inconclusive: field(
-        z.enum(['warn', 'fail']),
-        'What a hook does when the data cannot decide.',
-        'データが足りず決められないときの扱いです。',
-      ).optional(),
-    }),
-    'When a run passes.',
-    '実行を合格とする条件です。',
-    { snippet: '\n  severity: { high: { limit: 0 % }, low: { limit: 5 % } }' },
-  ).optional(),
+  gate: field(gateShape, 'When a run passes.', '実行を合格とする条件です。', {
+    snippet: '\n  severity: { high: { limit: 0 % }, low: { limit: 5 % } }',
+  }).optional(),
   budget: field(
     z.strictObject({
       usd: field(z.number().min(0), 'US dollars for one run.', '1 回の実行の上限額（米ドル）です。').optional(),

@@ -2,6 +2,7 @@ import { clearTextKey } from './clearTextKey.ts';
 import { duplicateId } from './duplicateId.ts';
 import { duplicateKey } from './duplicateKey.ts';
 import { encoding } from './encoding.ts';
+import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
 import { invalidFile } from './invalidFile.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
@@ -14,6 +15,7 @@ import { outsideWorkspace } from './outsideWorkspace.ts';
 import type { Rule } from './rule.ts';
 import { syntaxError } from './syntaxError.ts';
 import { tooLarge } from './tooLarge.ts';
+import { unknownArgument } from './unknownArgument.ts';
 import { unknownAttack } from './unknownAttack.ts';
 import { unknownCheck } from './unknownCheck.ts';
 import { unknownColumn } from './unknownColumn.ts';
@@ -23,9 +25,11 @@ import { unknownJudge } from './unknownJudge.ts';
 import { unknownKey } from './unknownKey.ts';
 import { unknownPerspective } from './unknownPerspective.ts';
 import { unknownPerturbation } from './unknownPerturbation.ts';
+import { unknownScenario } from './unknownScenario.ts';
 import { unknownTarget } from './unknownTarget.ts';
 import { unknownTool } from './unknownTool.ts';
 import { unresolvedVariable } from './unresolvedVariable.ts';
+import { weakenedBaseline } from './weakenedBaseline.ts';
 import { wrongType } from './wrongType.ts';
 
 /** Every rule, in the order of the reference. Adding one: its file, and its line here. */
@@ -47,6 +51,7 @@ export const rules: readonly Rule[] = [
   unknownData,
   unknownColumn,
   unknownTool,
+  unknownArgument,
   unknownPerspective,
   unknownFramework,
   frameworkEdition,
@@ -58,4 +63,7 @@ export const rules: readonly Rule[] = [
   missingConfig,
   clearTextKey,
   judgeIsTarget,
+  unknownScenario,
+  weakenedBaseline,
+  expiredWaiver,
 ];
