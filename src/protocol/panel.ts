@@ -1,6 +1,7 @@
 import type { Finish, ToolCall, Usage } from '../core/base/conversation.ts';
 import type { JsonObject } from '../core/base/json.ts';
 import type { GateAnswer, Outcome, Totals } from '../core/base/outcome.ts';
+import type { ShieldFrom } from '../core/base/shield.ts';
 import type { Locale, Text } from '../core/base/text.ts';
 import type { Failure, NotRun, Rate, RecordedCheck } from '../core/record/record.ts';
 
@@ -80,6 +81,8 @@ export interface Filter {
   readonly target: readonly string[];
   /** `suite/scenario`. */
   readonly scenario: readonly string[];
+  /** Names of attacks and perturbations; a case in its original wording has none. */
+  readonly attack: readonly string[];
 }
 
 /** What the filter's lists range over. */
@@ -92,6 +95,7 @@ export const facetNames: readonly FacetName[] = [
   'target',
   'perspective',
   'framework',
+  'attack',
   'scenario',
 ];
 
@@ -104,6 +108,7 @@ export const noFilter: Filter = {
   severity: [],
   target: [],
   scenario: [],
+  attack: [],
 };
 
 /** What attempts can be ordered by. `record`: as written. `outcome`: what needs attention first. */
@@ -229,13 +234,20 @@ export interface AttemptDetail {
   readonly severity: string;
   readonly perspectives: readonly string[];
   readonly frameworks: readonly string[];
+  /** The attack or perturbation of its wording; empty for the original. */
+  readonly attack: string;
   readonly finish: Finish;
   readonly failure: Failure | null;
   readonly usage: Usage;
+  /** What judging took, and what of all came out of the cache; null where nothing did. */
+  readonly judging: Spent | null;
+  readonly cached: Spent | null;
   readonly latencyMs: number;
   readonly cost: number | null;
   readonly startedAt: string;
   readonly source: SourcePlace | null;
+  /** The target's settings as the run resolved them; secrets stay references. Null where the header has none. */
+  readonly request: JsonObject | null;
   readonly turns: readonly TurnDetail[];
   readonly checks: readonly CheckDetail[];
 }
@@ -244,6 +256,82 @@ export interface AttemptDetail {
 export interface CheckDetail extends Omit<RecordedCheck, 'judgements'> {
   readonly source: SourcePlace | null;
   readonly judgements: readonly JsonObject[];
+}
+
+/** Requests with what they took. */
+export interface Spent {
+  readonly requests: number;
+  readonly usage: Usage;
+  readonly cost: number | null;
+}
+
+/**
+ * What became of a case between two runs. `broke`: passed and fails now; `fixed`: the other way round; `changed`: another outcome,
+ * but no verdict on one of the sides; `incomparable`: only one of the runs has it, or neither has a verdict.
+ */
+export type CaseChange = 'broke' | 'fixed' | 'changed' | 'incomparable';
+
+/** All changes, in the order in which they are shown. */
+export const caseChanges: readonly CaseChange[] = ['broke', 'fixed', 'changed', 'incomparable'];
+
+/** A case that is not the same in two runs. */
+export interface ComparedCase {
+  readonly change: CaseChange;
+  readonly suite: string;
+  readonly scenario: string;
+  readonly title: string;
+  readonly variant: string;
+  readonly target: string;
+  /** Over all of the case's attempts; null where the run has none. */
+  readonly before: Outcome | null;
+  readonly after: Outcome | null;
+  /** The case's content hash differs: its wording, its checks or its target were changed between the runs. */
+  readonly edited: boolean;
+  /** The attempt that best explains the outcome, by its place in the record of each run. */
+  readonly beforeRow: number | null;
+  readonly afterRow: number | null;
+}
+
+/** Two runs, paired by case, as `tenken compare` pairs them. */
+export interface CompareResult {
+  /** The earlier run and the later one. */
+  readonly before: string;
+  readonly after: string;
+  /** At most {@link listLimit} of each change; `counts` are of all. */
+  readonly cases: readonly ComparedCase[];
+  readonly counts: Readonly<Record<CaseChange, number>> & { readonly same: number };
+  /** Cases with a verdict in both, and how many of them failed in each. */
+  readonly pairs: number;
+  readonly failedBefore: number;
+  readonly failedAfter: number;
+  /** McNemar's test. */
+  readonly p: { readonly exact: number; readonly mid: number };
+  /** Failure rate after minus before, with Newcombe's interval for pairs at 95 %; null where there are none. */
+  readonly difference: { readonly value: number; readonly low: number; readonly high: number } | null;
+}
+
+/** A run in the history of a group's failure rate. */
+export interface TrendPoint {
+  readonly run: string;
+  readonly startedAt: string;
+  readonly rate: Rate;
+  readonly coverage: number;
+}
+
+/** How a group's failure rate went over the runs of the same suites, oldest first; at most {@link listLimit} of the newest. */
+export interface TrendResult {
+  /** Groups that any of the runs has. */
+  readonly groups: readonly string[];
+  readonly points: readonly TrendPoint[];
+}
+
+/** Another attempt of the same scenario in the same run. */
+export interface Relative {
+  readonly row: number;
+  readonly target: string;
+  readonly variant: string;
+  readonly repeat: number;
+  readonly outcome: Outcome;
 }
 
 /** Where the panel should open. Everything but the run is optional and narrows the place down. */
@@ -304,6 +392,16 @@ export interface PanelRequests {
       readonly next: number | null;
     };
   };
+  readonly compare: {
+    readonly params: { readonly before: string; readonly after: string };
+    readonly result: CompareResult;
+  };
+  readonly trend: { readonly params: { readonly run: string; readonly group: string }; readonly result: TrendResult };
+  /** At most {@link listLimit}, in the record's order. */
+  readonly relatives: {
+    readonly params: { readonly run: string; readonly row: number };
+    readonly result: readonly Relative[];
+  };
 }
 
 /** The most rows that one request may ask for. */
@@ -342,6 +440,14 @@ export type PanelAction =
       readonly targets: readonly string[];
     }
   | { readonly kind: 'cancel'; readonly run: string }
+  /** Holds a run that goes on, or lets it go on. */
+  | { readonly kind: 'pause'; readonly run: string; readonly paused: boolean }
+  /** Goes on with a run that was cancelled or interrupted. */
+  | { readonly kind: 'resume'; readonly run: string }
+  /** Runs what ended in an error again, in the same record. */
+  | { readonly kind: 'retry'; readonly run: string }
+  /** Writes a file where the person says; `name` is a proposal. */
+  | { readonly kind: 'save'; readonly name: string; readonly text: string }
   | { readonly kind: 'title'; readonly title: string };
 
 /** The panel to its host and source. */
@@ -361,6 +467,12 @@ export interface Welcome {
   readonly actions: readonly PanelAction['kind'][];
   /** Where to open; null for where the panel was last. */
   readonly link: PanelLink | null;
+  /** Runs that are held; absent where none is. */
+  readonly paused?: readonly string[];
+  /** From which severity on what a target said is hidden until asked for; absent for the shield's own default. */
+  readonly shield?: ShieldFrom;
+  /** Present where the panel is a report in a file: how many attempts it holds, and of how many. */
+  readonly report?: { readonly attempts: number; readonly of: number };
 }
 
 /** An answer to a request. */
@@ -393,4 +505,9 @@ export type ToPanel =
   /** A person followed a link while the panel was open. */
   | { readonly type: 'open'; readonly link: PanelLink }
   /** What the host can do changed, e.g. a workspace became trusted. */
-  | { readonly type: 'actions'; readonly actions: readonly PanelAction['kind'][] };
+  | {
+      readonly type: 'actions';
+      readonly actions: readonly PanelAction['kind'][];
+      /** Runs that are held; absent where none is. */
+      readonly paused?: readonly string[];
+    };

@@ -1,8 +1,9 @@
 import { outcomes } from '../../core/base/outcome.ts';
-import type { Finish, ToolCall } from '../../core/base/conversation.ts';
+import type { Finish, ToolCall, Usage } from '../../core/base/conversation.ts';
 import type { JsonObject } from '../../core/base/json.ts';
 import type { Failure, RecordedCheck } from '../../core/record/record.ts';
-import type { AttemptDetail, CheckDetail, LongText, TextPiece, TurnDetail } from '../../protocol/panel.ts';
+import type { AttemptDetail, CheckDetail, LongText, Spent, TextPiece, TurnDetail } from '../../protocol/panel.ts';
+import { attackOf } from './attackOf.ts';
 import { bounded } from './bounded.ts';
 import { listOf, numberOf, numberOrNull, objectOf, stringOf, stringOrNull, textOf } from './forgiving.ts';
 import { placeOf } from './plan.ts';
@@ -36,7 +37,6 @@ export function openAttempt(line: string, row: number, plan: Plan): OpenAttempt 
   const turns = listOf(attempt.turns).map(objectOf);
   const contents = turns.map((turn) => stringOf(turn.content));
   const calls = listOf(attempt.calls).map(readCall);
-  const usage = objectOf(attempt.usage);
   const detail: AttemptDetail = {
     row,
     id: stringOf(attempt.id),
@@ -54,13 +54,17 @@ export function openAttempt(line: string, row: number, plan: Plan): OpenAttempt 
     severity: facts?.severity ?? '',
     perspectives: facts?.perspectives ?? [],
     frameworks: facts?.frameworks ?? [],
+    attack: attackOf(variant),
     finish: (stringOf(attempt.finish) || 'unknown') as Finish,
     failure: readFailure(attempt.failure),
-    usage: { input: numberOf(usage.input), output: numberOf(usage.output) },
+    usage: readUsage(attempt.usage),
+    judging: readSpent(attempt.judging),
+    cached: readSpent(attempt.cached),
     latencyMs: numberOf(attempt.latencyMs),
     cost: numberOrNull(attempt.cost),
     startedAt: stringOf(attempt.startedAt),
     source: placeOf(facts),
+    request: plan.requests.get(stringOf(attempt.target)) ?? null,
     turns: turns.map((turn, at) => readTurn(turn, contents[at] ?? '', at, checks, calls)),
     checks,
   };
@@ -151,6 +155,17 @@ function readCall(value: unknown): ToolCall {
     ...(result === undefined ? {} : { result: bounded(result) }),
     turn: numberOf(call.turn, -1),
   };
+}
+
+function readUsage(value: unknown): Usage {
+  const { input, output } = objectOf(value);
+  return { input: numberOf(input), output: numberOf(output) };
+}
+
+function readSpent(value: unknown): Spent | null {
+  const spent = objectOf(value);
+  const requests = numberOf(spent.requests);
+  return requests === 0 ? null : { requests, usage: readUsage(spent.usage), cost: numberOrNull(spent.cost) };
 }
 
 function readFailure(value: unknown): Failure | null {

@@ -1,8 +1,9 @@
 import { outcomes } from '../../core/base/outcome.ts';
 import { facetNames, listLimit } from '../../protocol/panel.ts';
 import type { FacetCount, FacetName, FacetsResult, Filter } from '../../protocol/panel.ts';
+import { attackOf } from './attackOf.ts';
 import type { Plan } from './plan.ts';
-import { compileFilter } from './predicate.ts';
+import { compileFilter, listIf } from './predicate.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 
@@ -12,6 +13,7 @@ export function countFacets(index: RecordIndex, plan: Plan, filter: Filter, rows
   const { columns } = index;
   const byOutcome = new Map<number, number>();
   const byTarget = new Map<number, number>();
+  const byVariant = new Map<number, number>();
   const scenarioTallies = new Map(
     facetNames.map((facet) => [facet, new Uint32Array(index.scenarios.values.length)] as const),
   );
@@ -25,6 +27,7 @@ export function countFacets(index: RecordIndex, plan: Plan, filter: Filter, rows
     if (counts('outcome')) add(byOutcome, columns.outcome[row] ?? 0);
     if (scenario === unreadableScenario) continue;
     if (counts('target')) add(byTarget, columns.target[row] ?? 0);
+    if (counts('attack')) add(byVariant, columns.variant[row] ?? 0);
     for (const facet of ['severity', 'perspective', 'framework', 'scenario'] as const) {
       const tally = scenarioTallies.get(facet);
       if (tally && counts(facet)) tally[scenario] = (tally[scenario] ?? 0) + 1;
@@ -38,6 +41,12 @@ export function countFacets(index: RecordIndex, plan: Plan, filter: Filter, rows
     });
     return [...sums].map(([value, count]) => ({ value, count }));
   };
+  const attacks = new Map<string, number>();
+  for (const [code, count] of byVariant) {
+    for (const name of listIf(attackOf(index.variants.values[code] ?? ''))) {
+      attacks.set(name, (attacks.get(name) ?? 0) + count);
+    }
+  }
   const facts = (key: string) => plan.scenarios.get(key);
   return {
     outcome: complete(
@@ -47,6 +56,10 @@ export function countFacets(index: RecordIndex, plan: Plan, filter: Filter, rows
     target: complete(
       [...byTarget].map(([code, count]) => ({ value: index.targets.values[code] ?? '', count })),
       filter.target,
+    ),
+    attack: complete(
+      [...attacks].map(([value, count]) => ({ value, count })),
+      filter.attack,
     ),
     severity: complete(
       scenarios('severity', (key) => listIf(facts(key)?.severity)),
@@ -68,10 +81,6 @@ export function countFacets(index: RecordIndex, plan: Plan, filter: Filter, rows
       return title === '' ? item : { ...item, label: title };
     }),
   };
-}
-
-function listIf(value: string | undefined): readonly string[] {
-  return value === undefined || value === '' ? [] : [value];
 }
 
 /** Most frequent first, what is chosen included even where nothing has it, and no longer than may be sent. */

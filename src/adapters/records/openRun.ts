@@ -6,11 +6,14 @@ import type {
   FacetsResult,
   Filter,
   PanelLink,
+  Relative,
   Row,
   Sort,
   TextPiece,
   ViewProgress,
 } from '../../protocol/panel.ts';
+import { outcomes } from '../../core/base/outcome.ts';
+import { listLimit } from '../../protocol/panel.ts';
 import { openAttempt, pieceOf } from './attemptDetail.ts';
 import type { OpenAttempt } from './attemptDetail.ts';
 import { rowOf, unreadableLine } from './briefs.ts';
@@ -146,6 +149,31 @@ export class OpenRun {
       else first ??= row;
     }
     return first;
+  }
+
+  /** Other attempts of the scenario of a row. */
+  async relatives(row: number): Promise<readonly Relative[]> {
+    if (row >= this.index.count) await this.follow();
+    const { columns, targets, variants } = this.index;
+    const scenario = row < this.index.count ? columns.scenario[row] : unreadableScenario;
+    const found: Relative[] = [];
+    for (let at = 0; at < this.index.count && found.length < listLimit; at += 1) {
+      if (at === row || columns.scenario[at] !== scenario || scenario === unreadableScenario) continue;
+      found.push({
+        row: at,
+        target: targets.values[columns.target[at] ?? 0] ?? '',
+        variant: variants.values[columns.variant[at] ?? 0] ?? '',
+        repeat: columns.repeat[at] ?? 1,
+        outcome: outcomes[columns.outcome[at] ?? 0] ?? 'error',
+      });
+    }
+    return found;
+  }
+
+  /** Resolves when all that the file holds now is indexed. */
+  async complete(): Promise<void> {
+    await this.follow();
+    while (this.indexed < 1 && !this.closed) await this.follow();
   }
 
   async close(): Promise<void> {

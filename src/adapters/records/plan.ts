@@ -1,5 +1,7 @@
+import type { JsonObject } from '../../core/base/json.ts';
 import type { NotRun } from '../../core/record/record.ts';
 import type { SourcePlace } from '../../protocol/panel.ts';
+import { bounded } from './bounded.ts';
 import { listOf, numberOf, objectOf, stringOf, stringsOf, textOf } from './forgiving.ts';
 import { scenarioKey } from './recordIndex.ts';
 
@@ -15,6 +17,8 @@ export interface Plan {
   /** By `suite/scenario`. */
   readonly scenarios: ReadonlyMap<string, PlanScenario>;
   readonly notRun: readonly NotRun[];
+  /** The settings of each target as the run resolved them; secrets are references. */
+  readonly requests: ReadonlyMap<string, JsonObject>;
 }
 
 /** What the plan knows of a scenario. */
@@ -50,6 +54,12 @@ export function readPlan(value: unknown): Plan {
     targets: listOf(header.targets).map((target) => stringOf(objectOf(target).id)),
     attempts: numberOf(plan.attempts),
     scenarios: new Map(scenarios.map((scenario) => [scenarioKey(scenario.suite, scenario.scenario), scenario])),
+    requests: new Map(
+      Object.entries(objectOf(objectOf(header.config).targets)).map(([id, target]) => [
+        id,
+        bounded(objectOf(target)) as JsonObject,
+      ]),
+    ),
     notRun: listOf(plan.notRun).map((item) => {
       const { suite, scenario, what, reason } = objectOf(item);
       return { suite: stringOf(suite), scenario: stringOf(scenario), what: stringOf(what), reason: textOf(reason) };

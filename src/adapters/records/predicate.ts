@@ -1,6 +1,7 @@
 import { outcomes } from '../../core/base/outcome.ts';
 import { facetNames } from '../../protocol/panel.ts';
 import type { FacetName, Filter } from '../../protocol/panel.ts';
+import { attackOf } from './attackOf.ts';
 import type { Plan } from './plan.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -9,7 +10,7 @@ import type { RecordIndex } from './recordIndex.ts';
 export type Hidden = (row: number) => number;
 
 /**
- * Compiles the lists of a filter into tables over the index's numbers: a row costs three look-ups, so 200,000 rows are
+ * Compiles the lists of a filter into tables over the index's numbers: a row costs four look-ups, so 200,000 rows are
  * filtered in a few milliseconds.
  */
 export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): Hidden {
@@ -18,6 +19,7 @@ export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): H
     filter[facet].length > 0 && !values.some((value) => filter[facet].includes(value)) ? bit(facet) : 0;
   const byOutcome = outcomes.map((outcome) => hides('outcome', [outcome]));
   const byTarget = index.targets.values.map((target) => hides('target', [target]));
+  const byVariant = index.variants.values.map((variant) => hides('attack', listIf(attackOf(variant))));
   const byScenario = index.scenarios.values.map((key) => {
     const facts = plan.scenarios.get(key);
     return (
@@ -35,6 +37,12 @@ export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): H
     const outcome = byOutcome[columns.outcome[row] ?? 0] ?? 0;
     const scenario = columns.scenario[row] ?? unreadableScenario;
     if (scenario === unreadableScenario) return outcome | unreadable;
-    return outcome | (byScenario[scenario] ?? 0) | (byTarget[columns.target[row] ?? 0] ?? 0);
+    const target = byTarget[columns.target[row] ?? 0] ?? 0;
+    return outcome | (byScenario[scenario] ?? 0) | target | (byVariant[columns.variant[row] ?? 0] ?? 0);
   };
+}
+
+/** A list of what is not empty. */
+export function listIf(value: string | undefined): readonly string[] {
+  return value === undefined || value === '' ? [] : [value];
 }

@@ -1,4 +1,5 @@
 import type { PanelRequest, PanelRequests, PanelResponse, ToPanel } from '../../protocol/panel.ts';
+import { compareRuns } from './compareRuns.ts';
 import { cancelled, OpenRun } from './openRun.ts';
 import { panelErrorOf, SourceError } from './errors.ts';
 import { objectOf } from './forgiving.ts';
@@ -6,6 +7,7 @@ import { readRequest } from './requests.ts';
 import { runDetail } from './runDetail.ts';
 import { openRunList } from './runList.ts';
 import type { RunOnDisk } from './runList.ts';
+import { trendOf } from './trend.ts';
 
 /** Where the panel's answers come from. */
 export interface RecordSource {
@@ -140,6 +142,20 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
         const { run, filter, sort, row } = request.params;
         return (await find(run)).open.neighbours(filter, sort, row);
       }
+      case 'compare': {
+        const { before, after } = request.params;
+        // One after the other: to open a second run may close a third.
+        const first = await find(before);
+        const second = await find(after);
+        await first.open.complete();
+        await second.open.complete();
+        return compareRuns(before, first.open, after, second.open);
+      }
+      case 'trend':
+        await refresh();
+        return trendOf(runs, request.params.run, request.params.group);
+      case 'relatives':
+        return (await find(request.params.run)).open.relatives(request.params.row);
     }
   };
 

@@ -49,6 +49,16 @@ export function readRequest(message: unknown): PanelRequest {
       const params = { run: run(), filter: readFilter(values.filter), sort: readSort(values.sort) };
       return { ...request, method: 'neighbours', params: { ...params, row: count('row') } };
     }
+    case 'compare': {
+      const before = stringOf(values.before);
+      const after = stringOf(values.after);
+      if (before === '' || after === '') throw bad('before, after');
+      return { ...request, method: 'compare', params: { before, after } };
+    }
+    case 'trend':
+      return { ...request, method: 'trend', params: { run: run(), group: stringOf(values.group) } };
+    case 'relatives':
+      return { ...request, method: 'relatives', params: { run: run(), row: count('row') } };
     default:
       throw bad('method');
   }

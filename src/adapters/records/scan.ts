@@ -19,6 +19,8 @@ export interface LineFacts {
   readonly cost: number;
   /** Milliseconds since 1970; NaN where it is no date. */
   readonly startedAt: number;
+  /** The first 48 bits of the case's content hash; 0 where it is none. */
+  readonly caseHash: number;
   /** Bytes of the check that explains the outcome, as a whole object; empty where all passed. */
   readonly finding: ByteRange;
   /** Bytes between the quotes of the last assistant turn's content. */
@@ -52,6 +54,7 @@ export function scanLine(bytes: Buffer, start: number, end: number): LineFacts |
     latencyMs: 0,
     cost: NaN,
     startedAt: NaN,
+    caseHash: 0,
     finding: nothing,
     reply: nothing,
     checks: nothing,
@@ -75,6 +78,8 @@ export function scanLine(bytes: Buffer, start: number, end: number): LineFacts |
         return readString(bytes, at, end, (value) => (facts.target = value));
       case 'outcome':
         return readString(bytes, at, end, (value) => (facts.outcome = outcomeCodes.get(value) ?? -1));
+      case 'case':
+        return readString(bytes, at, end, (value) => (facts.caseHash = Number.parseInt(value.slice(0, 12), 16) || 0));
       case 'startedAt':
         return readString(bytes, at, end, (value) => (facts.startedAt = Date.parse(value)));
       case 'repeat':

@@ -10,6 +10,9 @@ export type HostMessage =
 /** The longest list of scenarios or targets of one action. */
 const mostNames = 10_000;
 
+/** The longest text that is written into a file, in UTF-16 units. */
+const longestFile = 100_000_000;
+
 /** Tells what a message is. The page runs no code but ours, yet what comes from it may carry a record's texts: each value is checked. */
 export function readMessage(message: unknown): HostMessage {
   const { type, protocol, action } = membersOf(message);
@@ -20,7 +23,7 @@ export function readMessage(message: unknown): HostMessage {
 }
 
 function readAction(value: unknown): PanelAction | undefined {
-  const { kind, file, line, run, scenarios, targets, title } = membersOf(value);
+  const { kind, file, line, run, scenarios, targets, title, paused, name, text } = membersOf(value);
   switch (kind) {
     case 'reveal':
       return typeof file === 'string' && typeof line === 'number' && Number.isInteger(line) && line > 0
@@ -31,7 +34,15 @@ function readAction(value: unknown): PanelAction | undefined {
         ? { kind, run, scenarios, targets }
         : undefined;
     case 'cancel':
+    case 'resume':
+    case 'retry':
       return typeof run === 'string' ? { kind, run } : undefined;
+    case 'pause':
+      return typeof run === 'string' && typeof paused === 'boolean' ? { kind, run, paused } : undefined;
+    case 'save':
+      return typeof name === 'string' && typeof text === 'string' && text.length <= longestFile
+        ? { kind, name: name.replace(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 100), text }
+        : undefined;
     case 'title':
       return typeof title === 'string' ? { kind, title: title.slice(0, 100) } : undefined;
     default:

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import { panelProtocol } from '../../protocol/panel.ts';
 import type { PanelAction, PanelLink, RunInfo, ToPanel } from '../../protocol/panel.ts';
@@ -12,6 +13,7 @@ import { readMessage } from './messages.ts';
 import { openRecords } from './records.ts';
 import type { StartRecords } from './records.ts';
 import { revealLine, workspaceFile } from './reveal.ts';
+import { saveText } from './save.ts';
 
 /** Also the name in the manifest's `onWebviewPanel:` activation event. */
 export const panelViewType = 'tenken.results';
@@ -39,12 +41,23 @@ export interface ResultsPanelContext {
   readonly onDidChangeRoots: vscode.Event<void>;
   /** Folders of runs on disk: `.tenken/runs` of each root. */
   readonly recordFolders: () => readonly string[];
-  /** Which of `rerun` and `cancel` are possible now; it changes with trust. */
-  readonly abilities: () => readonly ('rerun' | 'cancel')[];
+  /** Which of these are possible now; it changes with trust and with runs. The panel shows no button for the rest. */
+  readonly abilities: () => readonly RunAbility[];
   readonly onDidChangeAbilities: vscode.Event<void>;
   readonly rerun: (action: Extract<PanelAction, { kind: 'rerun' }>) => unknown;
   readonly cancel: (run: string) => unknown;
+  /** What follows is asked only where `abilities` names it. */
+  readonly pause?: (run: string, paused: boolean) => unknown;
+  readonly resume?: (run: string) => unknown;
+  readonly retry?: (run: string) => unknown;
+  /** Runs that are held now. */
+  readonly paused?: () => readonly string[];
+  /** From which severity on what a target said is hidden; the shield's own default where it is absent. */
+  readonly shield?: () => ShieldFrom;
 }
+
+/** What can be done with a run. */
+export type RunAbility = Extract<PanelAction['kind'], 'rerun' | 'cancel' | 'pause' | 'resume' | 'retry'>;
 
 /** Makes the panel's side in the extension host and lets VS Code restore the panel after a reload. `add` takes what must be ended. */
 export function createResultsPanel(
@@ -64,7 +77,8 @@ export function createResultsPanel(
     // The page starts over, and with it a new reader.
     if (panel) attach(panel);
   });
-  const actions = (): readonly PanelAction['kind'][] => ['reveal', 'title', ...context.abilities()];
+  const actions = (): readonly PanelAction['kind'][] => ['reveal', 'title', 'save', ...context.abilities()];
+  const paused = () => (context.paused ? { paused: context.paused() } : {});
 
   const perform = async (action: PanelAction) => {
     switch (action.kind) {
@@ -82,6 +96,18 @@ export function createResultsPanel(
         return;
       case 'cancel':
         await context.cancel(action.run);
+        return;
+      case 'pause':
+        await context.pause?.(action.run, action.paused);
+        return;
+      case 'resume':
+        await context.resume?.(action.run);
+        return;
+      case 'retry':
+        await context.retry?.(action.run);
+        return;
+      case 'save':
+        await saveText(action.name, action.text);
     }
   };
 
@@ -94,7 +120,15 @@ export function createResultsPanel(
           return;
         }
         ready = true;
-        post({ type: 'welcome', protocol: panelProtocol, locale: uiLocale(), actions: actions(), link: pending });
+        post({
+          type: 'welcome',
+          protocol: panelProtocol,
+          locale: uiLocale(),
+          actions: actions(),
+          link: pending,
+          ...paused(),
+          ...(context.shield ? { shield: context.shield() } : {}),
+        });
         pending = null;
         return;
       case 'action':
@@ -150,7 +184,7 @@ export function createResultsPanel(
       panel?.dispose();
     },
   });
-  add(context.onDidChangeAbilities(() => post({ type: 'actions', actions: actions() })));
+  add(context.onDidChangeAbilities(() => post({ type: 'actions', actions: actions(), ...paused() })));
   add(vscode.workspace.onDidChangeWorkspaceFolders(() => records.restart()));
   add(context.onDidChangeRoots(() => records.restart()));
   add(
