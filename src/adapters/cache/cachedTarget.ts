@@ -26,9 +26,18 @@ export function cacheKey(config: TargetConfig, request: TargetRequest, bytes: By
     ...turn,
     images: (turn.images ?? []).map((path) => sha256(bytes(path) ?? '')),
   }));
-  const asked = { target: config.identity, turns, tools: request.tools, repeat: request.repeat };
-  return sha256(canonicalJson(asked as unknown as Json));
+  const text = (value: unknown): string => canonicalJson(value as Json);
+  return sha256(`${identityText(config)}\n${request.repeat}\n${text(request.tools)}\n${text(turns)}`);
 }
+
+/** A target's identity holds its whole prompt, and is the same for each of its requests. */
+function identityText(config: TargetConfig): string {
+  const known = identityTexts.get(config) ?? canonicalJson(config.identity);
+  identityTexts.set(config, known);
+  return known;
+}
+
+const identityTexts = new WeakMap<TargetConfig, string>();
 
 /** Kinds of targets whose answers are worth keeping: the others cost nothing, or answer by more than what they are told. */
 const cacheable: readonly string[] = ['openai', 'http'];

@@ -29,11 +29,11 @@ export function caseHasher(
   context: HashContext,
   render: Renderer = renderer(source, target),
 ): (scenario: string, row: DataRow | null, perturbation: Perturbation | null) => string {
-  const digestOf = (value: Json): string => (context.digest ?? digest)(canonicalJson(value));
+  const hash = context.digest ?? digest;
   const uses = source.expect.map(({ expectation }) => usesOf(expectation));
   const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
   const judges = new Set(uses.flatMap((use) => use.judges));
-  const shared = digestOf({
+  const shared = digestOf(hash, {
     target: target.identity,
     canaries: source.given.canaries,
     tools: source.given.tools as unknown as Json,
@@ -42,18 +42,35 @@ export function caseHasher(
     judges: Object.fromEntries([...judges].map((name) => [name, judgeIdentity(name, context.config)])),
     // What an attempt costs follows from the price: only a check of costs can see it.
     price: checks.has('cost') ? (target.source.price ?? null) : null,
+    // Only where it counts, so that the hashes of all other cases stay what they were.
+    ...(checks.has('grounded') ? { trust: source.given.documents.map(({ trust }) => trust ?? null) } : {}),
   });
   // A placeholder stands for each secret: the real ones are fresh for every attempt.
   const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
+  const expectText = remembered((expect: readonly unknown[]) => canonicalJson(expect.map(canonicalExpectation)));
+  const systemText = remembered((text: string | null) => canonicalJson(text));
   return (scenario, row, perturbation) => {
     const rendered = render(row, canaries, perturbation);
-    return digestOf({
-      shared,
-      system: rendered.system?.text ?? null,
-      turns: rendered.turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]),
-      expect: rendered.expect.map(canonicalExpectation),
-      read: readByTarget(target, scenario, row),
-    });
+    const turns = rendered.turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]);
+    const read = readByTarget(target, scenario, row);
+    // The canonical JSON of one object, put together here because most of it is the same for all rows.
+    return hash(
+      `{"expect":${expectText(rendered.expect)},"read":${canonicalJson(read)},"shared":"${shared}",` +
+        `"system":${systemText(rendered.system?.text ?? null)},"turns":${canonicalJson(turns)}}`,
+    );
+  };
+}
+
+function digestOf(hash: (text: string) => string, value: Json): string {
+  return hash(canonicalJson(value));
+}
+
+/** Does not work a thing out again while it stays the same. */
+function remembered<From, To>(work: (from: From) => To): (from: From) => To {
+  let last: { readonly from: From; readonly to: To } | null = null;
+  return (from) => {
+    if (last?.from !== from) last = { from, to: work(from) };
+    return last.to;
   };
 }
 

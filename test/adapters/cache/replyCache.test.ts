@@ -142,7 +142,7 @@ describe('the cache of replies', () => {
     const caches = [openReplyCache(folder), openReplyCache(folder)];
     await Promise.all(
       Array.from({ length: 400 }, (_, index) =>
-        caches[index % 2]?.write(keyOf(index % 20), reply(`reply ${index % 20}`)),
+        (caches[index % 2] ?? openReplyCache(folder)).write(keyOf(index % 20), reply(`reply ${index % 20}`)),
       ),
     );
     await Promise.all(caches.map((cache) => cache.close()));
