@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Problem } from '../../../src/core/base/problem.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
+import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyze, filesOf, worked, workedFile, workedText } from '../language/support.ts';
 
@@ -67,9 +68,22 @@ describe('the nearest name', () => {
     });
   }
 
+  it('is what a quick fix writes for a scenario that the gate names', () => {
+    const { suite } = analyze(workedFile, workedText, worked);
+    assert.ok(suite !== null);
+    const written = `${worked['tenken.config.yaml'] ?? ''}`.replace(
+      'gate: {',
+      'gate: { baseline: { scenarios: [clinic-front-desk/arm-force] },',
+    );
+    const text = written.replace('/arm-force', '/arm-forse');
+    const { tree, config } = analyzeConfig('tenken.config.yaml', text, filesOf(worked));
+    assert.ok(config !== null);
+    assert.equal(mended(text, gateScopeProblems(tree, config.gate, [suite]), 'unknown-scenario'), written);
+  });
+
   it('is offered by every rule about unknown names', () => {
     const about = rules.map(({ code }) => code).filter((code) => code.startsWith('unknown-'));
-    const tested = new Set(mistypes.map(([code]) => code));
+    const tested = new Set([...mistypes.map(([code]) => code), 'unknown-scenario']);
     assert.deepEqual(
       about.filter((code) => !tested.has(code)),
       [],

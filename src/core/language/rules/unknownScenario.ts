@@ -1,7 +1,7 @@
-import { nearest } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
-import { problem, type Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
+import { unknownName } from './unknownName.ts';
 
 /** A scenario that the gate's settings name and that its suite does not have. */
 export const unknownScenario: Rule = {
@@ -16,9 +16,8 @@ export const unknownScenario: Rule = {
 
 /** The suite is there and has no scenario of this name. */
 export function unknownScenarioName(span: Span, name: string, known: readonly string[]): Problem {
-  const near = nearest(name, known);
-  return problem(unknownScenario, span, {
-    en: `There is no scenario \`${name}\`.${near === undefined ? ' Remove it, or write the scenario.' : ` Did you mean \`${near}\`?`}`,
-    ja: `シナリオ \`${name}\` はありません。${near === undefined ? '消すか、シナリオを書いてください。' : `\`${near}\` ではありませんか。`}`,
+  return unknownName(unknownScenario, span, name, known, {
+    en: `There is no scenario \`${name}\`.`,
+    ja: `シナリオ \`${name}\` はありません。`,
   });
 }
