@@ -58,6 +58,7 @@ function valueText(subject: Subject, word: Word): Text | undefined {
       return columnsText(names.columns(name)) ?? place.info.doc;
     case 'column':
     case 'tool':
+    case 'argument':
     case 'file':
     case undefined:
       return place.info?.template === true ? undefined : place.info?.doc;

@@ -10,12 +10,12 @@ export function quoted(text: string, cursor: Pick<ValueCursor, 'style' | 'flow'>
     case 'block':
       return text;
     case 'plain':
-      return isPlain(text, cursor.flow) ? text : JSON.stringify(text);
+      return isPlainText(text, cursor.flow) ? text : JSON.stringify(text);
   }
 }
 
 /** True where the text stands for itself without quotes: no indicator, no number, no word that YAML reads as something else. */
-function isPlain(text: string, flow: boolean): boolean {
+export function isPlainText(text: string, flow: boolean): boolean {
   if (!/^[\p{L}\p{N}_./$(<]/u.test(text) || /[:\s]$/u.test(text) || /: | #|[\n\r\t]/u.test(text)) return false;
   if (flow && /[,[\]{}]/u.test(text)) return false;
   return !/^(?:true|false|null|~|[-+.]?\d[\d_.,eExXoO:+-]*|\.(?:inf|nan))$/iu.test(text);

@@ -23,6 +23,7 @@ function itemsFor(subject: Subject, cursor: ValueCursor): readonly CompletionIte
   const { names, tree } = subject;
   switch (cursor.place.info?.refersTo) {
     case undefined:
+    case 'argument':
       return [];
     case 'target':
       return named(names.targets(), cursor);
