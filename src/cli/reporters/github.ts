@@ -59,7 +59,10 @@ function commandsOf(
     command(
       summary.gate === 'fail' ? 'error' : summary.gate === 'pass' ? 'notice' : 'warning',
       { title: `Tenken: ${say(reportWords.gate, locale)}` },
-      `${say(gateWords[summary.gate], locale)}. ${countsText(summary, locale)}${rate}`,
+      [
+        `${say(gateWords[summary.gate], locale)}. ${countsText(summary, locale)}${rate}`,
+        ...summary.reasons.map((reason) => say(reason, locale)),
+      ].join('\n'),
     ),
   ];
 }

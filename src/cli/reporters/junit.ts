@@ -53,7 +53,10 @@ function documentOf(header: RunHeader, summary: Summary, suites: ReadonlyMap<str
       say(reportWords.notRun, locale),
       `${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
     ]),
-    [say(reportWords.gate, locale), say(gateWords[summary.gate], locale)],
+    [
+      say(reportWords.gate, locale),
+      [say(gateWords[summary.gate], locale), ...summary.reasons.map((reason) => say(reason, locale))].join('\n'),
+    ],
     [say(reportWords.coverage, locale), String(summary.coverage)],
     ...summary.rates.map((rate): readonly [string, string] => [rate.group, say(rateText(rate), locale)]),
     [say(scopeWords.scope, locale), `${say(scope.tested, locale)}. ${say(scope.limits, locale)}`],
