@@ -16,7 +16,7 @@ export function guarded<Params, Result>(
   { log, intake }: { readonly log: ServerLog; readonly intake: Intake },
   name: string,
   empty: Result,
-  handle: (params: Params) => Result,
+  handle: (params: Params) => Result | ResponseError,
   version: (params: Params) => number | undefined,
 ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError> {
   return async (params, token) => {

@@ -25,6 +25,8 @@ export interface ServerHost extends ServerPaths {
   readonly open: (root: string) => RootFiles;
   /** The suites below a folder, at most `limit`; folders that cannot be opened are passed over. */
   readonly suitesBelow: (folder: string, limit: number) => readonly string[];
+  /** True where a file or folder is there. */
+  readonly exists: (path: string) => boolean;
   /** Lets other messages in. */
   readonly turn: () => Promise<void>;
 }

@@ -2,17 +2,23 @@ import { LineIndex } from '../core/base/span.ts';
 import { analyzeConfig, type ConfigAnalysis } from '../core/language/analyzeConfig.ts';
 import { analyzeScript } from '../core/language/analyzeScript.ts';
 import { analyzeSuite, type SuiteAnalysis } from '../core/language/analyzeSuite.ts';
+import { configNames } from '../core/language/features/workspace/configNames.ts';
+import type { IndexedText } from '../core/language/features/workspace/occurrence.ts';
+import { scriptNames } from '../core/language/features/workspace/scriptNames.ts';
+import { suiteNames } from '../core/language/features/workspace/suiteNames.ts';
+import type { Files } from '../core/language/files.ts';
 import { entriesOf, rootOf } from '../core/language/nodes.ts';
 import type { Scenario } from '../core/language/model.ts';
-import { resolvePath } from '../core/language/paths.ts';
 import { parseSyntax } from '../core/language/syntax.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
 import { ofConfig, ofScript, ofSuite, type Analysis } from './analysis.ts';
+import { openConfiguration } from './configuration.ts';
 import type { RootFiles, ServerPaths } from './host.ts';
 import { knownNames, type LookUps } from './knownNames.ts';
-import { openConfiguration } from './configuration.ts';
 import { configName, isConfig, isSuite } from './names.ts';
+import { once } from './once.ts';
 import { hashCache, outlineScenarios } from './outline.ts';
+import { openSurveys, type Surveys } from './surveys.ts';
 
 /** A version of a text. */
 export interface Version {
@@ -30,25 +36,23 @@ export interface Analysed {
   readonly lines: LineIndex;
   /** What the Test Explorer, lenses and annotations show of it; null where the text is no suite. */
   readonly outline: () => ScenariosParams | null;
+  /** Its names, for what looks at the whole workspace. */
+  readonly names: () => IndexedText;
 }
 
 /** The files under one root with what is known of them. */
 export interface Project {
   readonly root: string;
   readonly fileOf: (path: string) => string;
+  readonly uriOf: (file: string) => string;
   readonly config: () => ConfigAnalysis | null;
-  /** The text of a file; undefined where there is none. */
-  readonly read: (file: string) => string | undefined;
-  /** A stamp of a file; undefined where there is none. */
-  readonly versionOf: (file: string) => string | number | undefined;
-  /** The analysis of a version; the same object for as long as nothing that it depends on has changed. */
+  readonly files: Files;
+  /** The analysis of an open text; the same object for as long as nothing that it depends on has changed. */
   readonly analyse: (version: Version) => Analysed;
-  /** A file of the workspace other than an open text has changed: what was worked out may no longer hold. */
-  readonly invalidate: () => void;
-  /** True where something that was analysed is, or refers to, the file. */
-  readonly dependsOn: (file: string) => boolean;
-  /** URIs of the suites that were analysed from disk. */
-  readonly onDisk: () => readonly string[];
+  /** The suites on disk, each known by its names and its outline alone. */
+  readonly surveys: Surveys;
+  /** A file of the workspace has changed: what was worked out from it no longer holds. False where nothing that is known depends on it. */
+  readonly changed: (file: string) => boolean;
   readonly forget: (uri: string) => void;
 }
 
@@ -59,6 +63,8 @@ interface Kept extends Analysed {
   readonly suite: SuiteAnalysis | undefined;
 }
 
+type Worked = Omit<Kept, 'version' | 'stamp' | 'epoch'>;
+
 /** Opens the project of a root. Nothing is read before it is asked for. */
 export function openProject(root: string, files: RootFiles, paths: ServerPaths): Project {
   const kept = new Map<string, Kept>();
@@ -67,13 +73,11 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
   let epoch = 0;
   const configuration = openConfiguration(files);
   const readConfig = (): ConfigAnalysis | null => configuration(epoch);
+  const uriOf = (file: string): string => paths.uriOf(paths.join(root, file));
 
-  const analyseSuite = (
-    { uri, file, version, text }: Version,
-    before: Kept | undefined,
-  ): Omit<Kept, 'version' | 'stamp' | 'epoch'> => {
+  const analyseSuite = ({ uri, file, version, text }: Version, before: SuiteAnalysis | undefined): Worked => {
     const own = readConfig();
-    const suite = analyzeSuite(file, text(), { files, config: own }, before?.suite);
+    const suite = analyzeSuite(file, text(), { files, config: own }, before);
     const lines = new LineIndex(suite.tree.text);
     const outline = (): ScenariosParams => ({
       uri,
@@ -83,7 +87,8 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
       valid: suite.suite !== null && (own?.config ?? null) !== null,
       scenarios: outlineScenarios({ outline: suite.outline, lines, suite: suite.suite, hashes: hashesOf(own) }),
     });
-    return { analysis: ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps)), lines, outline, suite };
+    const analysis = ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps));
+    return { analysis, lines, outline, suite, names: once(() => suiteNames(suite)) };
   };
 
   const hashesOf = (own: ConfigAnalysis | null) => (scenario: Scenario) => {
@@ -91,57 +96,59 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
     return meaning === null ? {} : hashes(scenario, { config: meaning, fileHash: files.hash });
   };
 
-  const analyseOther = ({ file, text }: Version): Omit<Kept, 'version' | 'stamp' | 'epoch'> => {
+  const analyseOther = ({ file, text }: Version): Worked => {
     const source = text();
     if (isConfig(file)) {
       const own = file === configName ? readConfig() : null;
       const analysis = own ?? analyzeConfig(file, source, files);
-      return noSuite(ofConfig(analysis, knownNames(file, analysis.tree, analysis, files, lookUps)));
+      const names = once(() => configNames(analysis));
+      return noSuite(ofConfig(analysis, knownNames(file, analysis.tree, analysis, files, lookUps)), names);
     }
     const script = analyzeScript(file, source);
-    return noSuite(ofScript(script, knownNames(file, script.tree, readConfig(), files, lookUps)));
+    const names = once(() => scriptNames(file, script.tree));
+    return noSuite(ofScript(script, knownNames(file, script.tree, readConfig(), files, lookUps)), names);
   };
+
+  const surveys = openSurveys({
+    files,
+    uriOf,
+    analyse: (file, text) => analyseSuite({ uri: uriOf(file), file, version: null, text: () => text }, undefined),
+  });
 
   return {
     root,
     fileOf: (path) => paths.fileOf(root, path),
+    uriOf,
     config: readConfig,
-    read: files.read,
-    versionOf: files.version,
+    files,
+    surveys,
     analyse: (asked) => {
       const before = kept.get(asked.uri);
       const stamp = asked.version ?? files.version(asked.file);
       const own = readConfig();
       const current = before?.epoch === epoch && before.version === asked.version && before.stamp === stamp;
       if (current && (before.suite === undefined || before.suite.memory.environment?.config === own)) return before;
-      const analysed = isScript(asked) || isConfig(asked.file) ? analyseOther(asked) : analyseSuite(asked, before);
+      const other = isScript(asked) || isConfig(asked.file);
+      const analysed = other ? analyseOther(asked) : analyseSuite(asked, before?.suite);
       const entry = { ...analysed, version: asked.version, stamp, epoch };
       kept.set(asked.uri, entry);
       return entry;
     },
-    invalidate: () => {
-      epoch++;
-    },
-    dependsOn: (file) => {
-      if (file === configName || isSuite(file)) return true;
-      const analysed = [...kept.values()].map(({ analysis }) => analysis);
+    changed: (file) => {
       const own = readConfig();
-      return [...analysed, ...(own === null ? [] : [own])].some((each) => refersTo(each, file));
+      const wide = file === configName || (own !== null && configNames(own).uses.includes(file));
+      const surveyed = surveys.changed(file, wide);
+      const open = [...kept.values()].some(({ names }) => names().uses.includes(file));
+      if (!wide && !surveyed && !open && !isSuite(file)) return false;
+      epoch++;
+      return true;
     },
-    onDisk: () =>
-      [...kept].flatMap(([uri, { version, suite }]) => (version === null && suite !== undefined ? [uri] : [])),
     forget: (uri) => void kept.delete(uri),
   };
 }
 
-function noSuite(analysis: Analysis): Omit<Kept, 'version' | 'stamp' | 'epoch'> {
-  return { analysis, lines: new LineIndex(analysis.tree.text), outline: () => null, suite: undefined };
-}
-
-function refersTo({ file: from, names }: Pick<Analysis, 'file' | 'names'>, file: string): boolean {
-  return names.some(
-    ({ kind, role, name }) => kind === 'file' && role === 'reference' && resolvePath(from, name) === file,
-  );
+function noSuite(analysis: Analysis, names: () => IndexedText): Worked {
+  return { analysis, lines: new LineIndex(analysis.tree.text), outline: () => null, suite: undefined, names };
 }
 
 /** A text in our language that has another name than a suite's, and the keys of a script. */

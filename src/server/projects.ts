@@ -1,10 +1,13 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { NameIndex } from '../core/language/features/workspace/occurrence.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
 import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import { isConfig, isSuite } from './names.ts';
 import { overlaid } from './overlay.ts';
 import { openProject, type Analysed, type Project, type Version } from './project.ts';
+import { createSuiteLists, type SuiteLists } from './suiteLists.ts';
+import { workspaceNames } from './workspaceNames.ts';
 
 /** A text with the project that it belongs to. */
 export interface Placed {
@@ -16,23 +19,32 @@ export interface Placed {
 /** All projects of a window: each file belongs to the one of the nearest configuration above it. */
 export interface Projects {
   readonly ofDocument: (document: TextDocument) => Placed;
-  /** The file as it is: the open text where there is one, else the disk; undefined where it cannot be read. */
-  readonly ofPath: (path: string) => Placed | undefined;
+  /** The outline of a suite: of the open text where there is one, else of the file; null where there is neither. */
+  readonly outlineAt: (path: string) => ScenariosParams | null;
   /** The outline of a suite that is no longer there. */
   readonly goneAt: (path: string) => ScenariosParams;
+  /** Every name of a project, as its texts are now. */
+  readonly index: (project: Project) => NameIndex;
   /** The text was closed: what was worked out for it is let go. */
   readonly forget: (uri: string) => void;
   readonly rootOf: (folder: string) => Project;
   readonly all: () => readonly Project[];
   /** A file of the workspace changed, appeared or went. False where nothing that is known depends on it. */
   readonly changed: (path: string) => boolean;
+  /** The suites below a folder. */
+  readonly suites: SuiteLists['below'];
 }
 
-/** Opens projects as they are needed. `folders` are those of the window. */
-export function openProjects(host: ServerHost, documents: Documents, folders: () => readonly string[]): Projects {
-  const { pathOf, uriOf, folderOf: dirname } = host;
+/** Opens projects as they are needed. `folders` are those of the window; `watches` says whether the client tells of changed files. */
+export function openProjects(
+  host: ServerHost,
+  documents: Documents,
+  window: () => { readonly folders: readonly string[]; readonly watches: boolean },
+): Projects {
+  const { pathOf, folderOf } = host;
   const projects = new Map<string, Project>();
   const roots = new Map<string, string>();
+  const lists = createSuiteLists(host, () => window().watches);
 
   const at = (root: string): Project => {
     const known = projects.get(root);
@@ -48,45 +60,42 @@ export function openProjects(host: ServerHost, documents: Documents, folders: ()
   };
   const nowhere = openProject('', noFiles, host);
 
-  const place = (project: Project, version: Version): Placed => ({
-    project,
-    version,
-    analysed: project.analyse(version),
-  });
+  const ofDocument = (document: TextDocument): Placed => {
+    const { uri, version } = document;
+    const path = pathOf(uri);
+    const text = () => document.getText();
+    // A text that is not saved yet counts as lying in the window's first folder; without one there is nothing to refer to.
+    const folder = path === undefined ? window().folders[0] : folderOf(path);
+    const project = folder === undefined ? nowhere : rootOf(folder);
+    const asked = { uri, version, file: path === undefined ? basename(uri) : project.fileOf(path), text };
+    return { project, version: asked, analysed: project.analyse(asked) };
+  };
 
   return {
     rootOf,
     all: () => [...projects.values()],
-    ofDocument: (document) => {
-      const { uri, version } = document;
-      const path = pathOf(uri);
-      const text = () => document.getText();
-      if (path === undefined) {
-        // A text that is not saved yet counts as lying in the window's first folder; without one there is nothing to refer to.
-        const folder = folders()[0];
-        return place(folder === undefined ? nowhere : rootOf(folder), { uri, version, file: basename(uri), text });
-      }
-      const project = rootOf(dirname(path));
-      return place(project, { uri, version, file: project.fileOf(path), text });
-    },
-    ofPath: (path) => {
+    ofDocument,
+    outlineAt: (path) => {
       const document = documents.at(path);
-      const project = rootOf(dirname(path));
-      const file = project.fileOf(path);
-      if (document !== undefined) {
-        const { uri, version } = document;
-        return place(project, { uri, version, file, text: () => document.getText() });
-      }
-      const text = project.read(file);
-      return text === undefined
-        ? undefined
-        : place(project, { uri: uriOf(path), version: null, file, text: () => text });
+      if (document !== undefined) return ofDocument(document).analysed.outline();
+      const project = rootOf(folderOf(path));
+      return project.surveys.outline(project.fileOf(path));
     },
     goneAt: (path) => {
-      const project = rootOf(dirname(path));
-      project.forget(uriOf(path));
+      const project = rootOf(folderOf(path));
       const file = project.fileOf(path);
-      return { uri: uriOf(path), version: null, file, suite: null, valid: false, scenarios: [] };
+      project.surveys.forget(file);
+      return { uri: host.uriOf(path), version: null, file, suite: null, valid: false, scenarios: [] };
+    },
+    index: (project) => {
+      const open = documents.all().map(ofDocument);
+      const suites =
+        project === nowhere ? [] : lists.below(project.root).filter((path) => rootOf(folderOf(path)) === project);
+      return workspaceNames(
+        project,
+        open.filter((each) => each.project === project),
+        suites.map((path) => project.fileOf(path)),
+      );
     },
     forget: (uri) => {
       for (const project of [nowhere, ...projects.values()]) project.forget(uri);
@@ -94,10 +103,11 @@ export function openProjects(host: ServerHost, documents: Documents, folders: ()
     changed: (path) => {
       // A configuration that came or went moves files from one project to another.
       if (isConfig(basename(path))) roots.clear();
-      const concerned = [...projects.values()].filter((project) => project.dependsOn(project.fileOf(path)));
-      for (const project of concerned) project.invalidate();
+      lists.changed(path);
+      const concerned = [...projects.values()].filter((project) => project.changed(project.fileOf(path)));
       return concerned.length > 0 || isConfig(basename(path)) || isSuite(basename(path));
     },
+    suites: lists.below,
   };
 }
 

@@ -95,9 +95,7 @@ export function createPublisher({
   /** The outline of a suite that is not open; an empty one where it is gone. */
   const outlineOnDisk = (path: string): void => {
     if (documents.at(path) !== undefined) return;
-    const placed = projects.ofPath(path);
-    const outline = placed === undefined ? projects.goneAt(path) : placed.analysed.outline();
-    if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
+    void connection.sendNotification(scenariosMethod, projects.outlineAt(path) ?? projects.goneAt(path));
   };
 
   const outlineEach = async (paths: Iterable<string>): Promise<void> => {
@@ -127,8 +125,10 @@ export function createPublisher({
     filesChanged: (paths) => {
       schedule(allOpen());
       // Whatever else changed may have changed what suites on disk mean, or whether their verdicts still hold.
-      const others = paths.every(isSuite) ? [] : projects.all().flatMap((project) => project.onDisk());
-      const suites = [...paths.filter(isSuite), ...others.flatMap((uri) => pathOf(uri) ?? [])];
+      const others = projects
+        .all()
+        .flatMap(({ root, surveys }) => surveys.outdated().map((file) => host.join(root, file)));
+      const suites = [...paths.filter(isSuite), ...others];
       void outlineEach(new Set(suites));
     },
   };

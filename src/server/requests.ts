@@ -6,7 +6,9 @@ import { completions } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay.ts';
-import { definition, documentLinks, references } from './features/navigation.ts';
+import { documentLinks } from './features/links.ts';
+import { definition, references } from './features/navigation.ts';
+import { prepare, renameEdits } from './features/rename.ts';
 import { selectionRange } from './features/selection.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { semanticTokens } from './features/tokens.ts';
@@ -34,15 +36,15 @@ interface AboutText {
 
 /** Answers the editor's requests about one text, each from the one analysis of its version. */
 export function answerRequests(needs: RequestNeeds): void {
-  const { connection, documents, projects, session, host } = needs;
+  const { connection, documents, projects, session } = needs;
   /** A handler that gets the text with its analysis, and answers `empty` for a text that is not open. */
   function about<Params extends AboutText, Result>(
     name: string,
     empty: Result,
-    work: (open: Open, params: Params, placed: Placed) => Result,
+    work: (open: Open, params: Params, placed: Placed) => Result | ResponseError,
   ): (params: Params, token: CancellationToken) => Promise<Result | ResponseError> {
     const version = ({ textDocument }: Params) => documents.get(textDocument.uri)?.version;
-    const handle = (params: Params): Result => {
+    const handle = (params: Params): Result | ResponseError => {
       const document = documents.get(params.textDocument.uri);
       if (document === undefined) return empty;
       const placed = projects.ofDocument(document);
@@ -52,25 +54,40 @@ export function answerRequests(needs: RequestNeeds): void {
     return guarded(needs, name, empty, handle, version);
   }
 
-  const openTexts = (): readonly Placed[] => documents.all().map((document) => projects.ofDocument(document));
-
   connection.onCompletion(
     about('completion', [], (open, { position }) => completions(open, toOffset(open.lines, position), session())),
   );
   connection.onHover(about('hover', null, (open, { position }) => hover(open, toOffset(open.lines, position))));
   connection.onDefinition(
     about('definition', [], ({ lines }, { position }, placed) =>
-      definition(placed, projects, host, toOffset(lines, position)),
+      definition(placed, projects.index(placed.project), toOffset(lines, position)),
     ),
   );
   connection.onReferences(
     about('references', [], ({ lines }, { position, context }, placed) =>
-      references(placed, openTexts, toOffset(lines, position), context.includeDeclaration),
+      references(placed, projects.index(placed.project), toOffset(lines, position), context.includeDeclaration),
+    ),
+  );
+  connection.onPrepareRename(
+    about('rename', null, ({ lines, locale }, { position }, placed) =>
+      prepare(placed, projects.index(placed.project), toOffset(lines, position), locale),
+    ),
+  );
+  connection.onRenameRequest(
+    about('rename', null, ({ lines }, { position, newName }, placed) =>
+      renameEdits(
+        placed,
+        projects.index(placed.project),
+        toOffset(lines, position),
+        newName,
+        session(),
+        (uri) => documents.get(uri)?.version ?? null,
+      ),
     ),
   );
   connection.onDocumentSymbol(about('symbols', [], (open) => documentSymbols(open)));
   connection.onFoldingRanges(about('folding', [], (open) => foldingRanges(open)));
-  connection.onDocumentLinks(about('links', [], (_open, _params, placed) => documentLinks(placed, host)));
+  connection.onDocumentLinks(about('links', [], (_open, _params, placed) => documentLinks(placed)));
   connection.onSelectionRanges(
     about('selection', [], (open, { positions }) =>
       positions.map((position) => selectionRange(open, toOffset(open.lines, position))),

@@ -28,7 +28,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   let session: Session = newSession(options.vscode);
   const now = (): Session => session;
   const documents = followDocuments(connection, host);
-  const projects = openProjects(host, documents, () => now().folders);
+  const projects = openProjects(host, documents, now);
   const log = { error: (message: string) => connection.console.error(message) };
   const intake = createIntake(host.turn);
   const publisher = createPublisher({ connection, documents, projects, session: now, log, intake, host });
@@ -78,6 +78,8 @@ function capabilities(): InitializeResult {
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
+      renameProvider: { prepareProvider: true },
+      workspaceSymbolProvider: true,
       documentSymbolProvider: true,
       foldingRangeProvider: true,
       documentLinkProvider: {},

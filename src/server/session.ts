@@ -10,11 +10,13 @@ export interface Session {
   readonly snippets: boolean;
   readonly vscode: boolean;
   readonly watches: boolean;
+  /** It takes edits of several versioned texts at once. */
+  readonly documentChanges: boolean;
 }
 
 /** Before the client has said anything. */
 export function newSession(vscode: boolean): Session {
-  return { locale: 'en', folders: [], snippets: false, vscode, watches: false };
+  return { locale: 'en', folders: [], snippets: false, vscode, watches: false, documentChanges: false };
 }
 
 /** What the client's first message says. */
@@ -28,6 +30,7 @@ export function sessionOf(params: InitializeParams, vscode: boolean, { pathOf }:
     folders: uris.flatMap((uri) => pathOf(uri) ?? []),
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     vscode,
+    documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }

@@ -7,6 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import type {
+  ClientCapabilities,
   CompletionItem,
   Diagnostic,
   InitializeResult,
@@ -41,12 +42,19 @@ export interface ClientOptions {
   readonly folders?: readonly string[];
   readonly locale?: string;
   readonly snippets?: boolean;
+  /** What the client can do beyond what every client here can. */
+  readonly capabilities?: ClientCapabilities;
 }
 
 const uri = (path: string): string => pathToFileURL(path).href;
 
 /** Starts the server over stdio and initialises it. */
-export async function startClient({ folders, locale = 'en', snippets = true }: ClientOptions = {}): Promise<Client> {
+export async function startClient({
+  folders,
+  locale = 'en',
+  snippets = true,
+  capabilities = {},
+}: ClientOptions = {}): Promise<Client> {
   const child = spawn(process.execPath, ['--import', 'tsx', inRepository('src', 'server', 'main.ts'), '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     cwd: inRepository(),
@@ -76,7 +84,13 @@ export async function startClient({ folders, locale = 'en', snippets = true }: C
     locale,
     rootUri: null,
     workspaceFolders: folders?.map((path) => ({ uri: uri(path), name: 'folder' })) ?? null,
-    capabilities: { textDocument: { completion: { completionItem: { snippetSupport: snippets } } } },
+    capabilities: {
+      ...capabilities,
+      textDocument: {
+        ...capabilities.textDocument,
+        completion: { completionItem: { snippetSupport: snippets } },
+      },
+    },
   });
   await connection.sendNotification('initialized', {});
 

@@ -85,10 +85,12 @@ describe('language server over stdio', function () {
       'hoverProvider',
       'inlayHintProvider',
       'referencesProvider',
+      'renameProvider',
       'selectionRangeProvider',
       'semanticTokensProvider',
       'textDocumentSync',
       'workspace',
+      'workspaceSymbolProvider',
     ]);
   });
 

@@ -5,7 +5,8 @@ import type { LineIndex } from '../../core/base/span.ts';
 import { toRange } from '../convert.ts';
 import type { Open } from '../open.ts';
 
-const kinds: Readonly<Record<DefinedSymbol['defines'], SymbolKind>> = {
+/** How editors draw what a text defines. */
+export const symbolKinds: Readonly<Record<DefinedSymbol['defines'], SymbolKind>> = {
   suite: SymbolKind.Module,
   scenario: SymbolKind.Method,
   target: SymbolKind.Interface,
@@ -27,7 +28,7 @@ function toSymbol({ name, detail, defines, span, extent, children }: DefinedSymb
     // LSP wants a name that is not empty.
     name: name.trim() === '' ? '…' : name.slice(0, 200),
     ...(detail === '' ? {} : { detail }),
-    kind: kinds[defines],
+    kind: symbolKinds[defines],
     range: toRange(lines, extent),
     selectionRange: toRange(lines, span),
     children: children.map((child) => toSymbol(child, lines)),

@@ -1,0 +1,71 @@
+import type { IndexedText } from '../core/language/features/workspace/occurrence.ts';
+import type { Files } from '../core/language/files.ts';
+import type { ScenariosParams } from '../protocol/language.ts';
+
+/** What is kept of a suite that is not open: no text and no tree, since a workspace may have thousands. */
+interface Survey {
+  readonly stamp: string | number;
+  readonly names: IndexedText;
+  /** Undefined where a file that it depends on has changed since. */
+  outline: ScenariosParams | undefined;
+}
+
+/** The suites of a project as they lie on disk. Each is analysed when it is first asked for, and again when it has changed. */
+export interface Surveys {
+  /** Null where the file cannot be read. */
+  readonly names: (file: string) => IndexedText | null;
+  readonly outline: (file: string) => ScenariosParams | null;
+  /** A file has changed. True where a suite that is known depends on it; `wide` where every suite does. */
+  readonly changed: (file: string, wide: boolean) => boolean;
+  /** The suites whose outline no longer holds. */
+  readonly outdated: () => readonly string[];
+  readonly forget: (file: string) => void;
+}
+
+interface SurveyNeeds {
+  readonly files: Files;
+  readonly uriOf: (file: string) => string;
+  readonly analyse: (
+    file: string,
+    text: string,
+  ) => { readonly names: () => IndexedText; readonly outline: () => ScenariosParams | null };
+}
+
+/** Opens the surveys of a project. */
+export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
+  const known = new Map<string, Survey>();
+
+  const survey = (file: string): Survey | null => {
+    const stamp = files.version(file);
+    const before = known.get(file);
+    if (stamp !== undefined && before?.stamp === stamp) return before;
+    const text = stamp === undefined ? undefined : files.read(file);
+    if (stamp === undefined || text === undefined) {
+      known.delete(file);
+      return null;
+    }
+    const analysed = analyse(file, text);
+    const made = { stamp, names: analysed.names(), outline: outlineOf(file, analysed) };
+    known.set(file, made);
+    return made;
+  };
+  const outlineOf = (file: string, { outline }: ReturnType<SurveyNeeds['analyse']>): ScenariosParams =>
+    outline() ?? { uri: uriOf(file), version: null, file, suite: null, valid: false, scenarios: [] };
+
+  return {
+    names: (file) => survey(file)?.names ?? null,
+    outline: (file) => {
+      const found = survey(file);
+      const text = found?.outline === undefined ? files.read(file) : undefined;
+      if (found !== null && text !== undefined) found.outline = outlineOf(file, analyse(file, text));
+      return found?.outline ?? null;
+    },
+    changed: (file, wide) => {
+      const concerned = [...known.values()].filter(({ names }) => wide || names.uses.includes(file));
+      for (const each of concerned) each.outline = undefined;
+      return concerned.length > 0;
+    },
+    outdated: () => [...known].flatMap(([file, { outline }]) => (outline === undefined ? [file] : [])),
+    forget: (file) => void known.delete(file),
+  };
+}
