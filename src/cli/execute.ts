@@ -8,6 +8,7 @@ import { say } from '../core/base/text.ts';
 import { exitCode } from '../core/engine/exitCode.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Ports } from '../core/engine/ports.ts';
+import { createHold } from '../core/engine/hold.ts';
 import { concurrencyOf } from '../core/engine/limits.ts';
 import { runPlan } from '../core/engine/run.ts';
 import type { Budget } from './budget.ts';
@@ -53,6 +54,8 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     stop.abort();
   };
   host?.onCancel(interrupt);
+  const hold = createHold(stop.signal);
+  host?.onPause(hold.set);
   const endInterrupts = onInterrupt(interrupt);
   const record = createRecordWriter({
     folder: () => folder,
@@ -76,6 +79,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
       run: id,
       ...(concurrency === null ? {} : { concurrency }),
       cancellation: stop.signal,
+      hold,
       ...(resumption === null ? {} : { resume: resumption.continuation }),
     });
     await drained(prepared.reporters);

@@ -9,6 +9,8 @@ export interface Host {
   readonly secrets: SecretSource;
   /** Calls back when the host wants the run to end, or has gone away itself. */
   readonly onCancel: (listener: () => void) => void;
+  /** Calls back when the host holds the run between attempts, or lets it go on. */
+  readonly onPause: (listener: (paused: boolean) => void) => void;
   /** Resolves when everything sent so far is handed over. */
   readonly drained: () => Promise<void>;
 }
@@ -18,6 +20,7 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
   if (environment.TENKEN_HOST !== '1' || process.send === undefined) return null;
   const waiting = new Map<number, (answer: HostAnswer) => void>();
   const cancelListeners = new Set<() => void>();
+  const pauseListeners = new Set<(paused: boolean) => void>();
   // Messages on their way, and who waits for them to arrive.
   let sending = 0;
   const drains = new Set<() => void>();
@@ -48,6 +51,10 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
       cancel();
       return;
     }
+    if (message.type === 'pause') {
+      for (const listener of pauseListeners) listener(message.paused);
+      return;
+    }
     waiting.get(message.id)?.(message.answer);
     waiting.delete(message.id);
   });
@@ -75,6 +82,7 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
       });
     },
     onCancel: (listener) => cancelListeners.add(listener),
+    onPause: (listener) => pauseListeners.add(listener),
     drained: () =>
       new Promise((resolve) => {
         if (sending <= 0 || !process.connected) resolve();

@@ -15,7 +15,10 @@ export type RunnerToHost =
   | { readonly type: 'ask'; readonly id: number; readonly question: HostQuestion };
 
 export type HostToRunner =
-  { readonly type: 'answer'; readonly id: number; readonly answer: HostAnswer } | { readonly type: 'cancel' };
+  | { readonly type: 'answer'; readonly id: number; readonly answer: HostAnswer }
+  | { readonly type: 'cancel' }
+  /** Holds the run between attempts, or lets it go on. */
+  | { readonly type: 'pause'; readonly paused: boolean };
 
 /** What only the host has. */
 export interface HostQuestion {

@@ -101,6 +101,28 @@ targets:
     assert.deepEqual(server.received, []);
   });
 
+  it('makes no attempt while it is held, and the rest when it goes on', async () => {
+    const more = ['--scenario', 'greets', '--repeat', '20', '--concurrency', '1'];
+    let attempts = 0;
+    let whileHeld = 0;
+    const { code } = await start(more, { kind: 'secret', value: key }, (message, send) => {
+      if (message.type !== 'attempt') return;
+      attempts += 1;
+      if (attempts > 1) return;
+      send({ type: 'pause', paused: true });
+      void (async () => {
+        // What was under way when the word to wait arrived comes to its end; then nothing more is asked.
+        do {
+          whileHeld = server.received.length;
+          await setTimeout(300);
+        } while (server.received.length !== whileHeld);
+        send({ type: 'pause', paused: false });
+      })();
+    });
+    assert.ok(whileHeld < 20, `${whileHeld} requests while the run was held`);
+    assert.deepEqual([code, attempts], [1, 20]);
+  });
+
   it('ends in order when it is cancelled', async () => {
     const { code, messages } = await start([], { kind: 'secret', value: key }, (message, send) => {
       if (message.type === 'attempt') send({ type: 'cancel' });

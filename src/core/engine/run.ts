@@ -1,9 +1,10 @@
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
-import { Abandoned } from './abandon.ts';
+import { Abandoned, unlessCancelled } from './abandon.ts';
 import { runAttempt } from './attempt.ts';
 import type { AttemptContext } from './attempt.ts';
 import { attemptKey } from './continuation.ts';
 import type { Continuation } from './continuation.ts';
+import type { Hold } from './hold.ts';
 import { headerOf } from './header.ts';
 import { attemptId } from './ids.ts';
 import { limitsOf } from './limits.ts';
@@ -20,6 +21,8 @@ export interface RunOptions {
   /** Requests in flight at most, over all targets; also each target's limit where its configuration has none. */
   readonly concurrency?: number;
   readonly cancellation: Cancellation;
+  /** Holds the run between attempts, as long as a person wants; absent where nobody can. */
+  readonly hold?: Hold;
   /** The record that this run goes on with. The caller has seen to it that the plan is the same (`continuationFaults`). */
   readonly resume?: Continuation;
 }
@@ -65,10 +68,16 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   const breathe = breather(ports.clock);
   try {
     const pools = plan.targets.map(async (target) =>
-      pool(attemptsOf(plan.casesOf(target), told.done), limits.workersOf(target), stop, async ({ planned, repeat }) => {
-        await record(await runAttempt(planned, repeat, context));
-        await breathe();
-      }),
+      pool(
+        attemptsOf(plan, target, told.done),
+        limits.workersOf(target),
+        stop,
+        options.hold,
+        async ({ planned, repeat }) => {
+          await record(await runAttempt(planned, repeat, context));
+          await breathe();
+        },
+      ),
     );
     await Promise.all(pools);
   } finally {
@@ -89,10 +98,11 @@ interface PlannedAttempt {
   readonly repeat: number;
 }
 
-function* attemptsOf(cases: Iterable<PlannedCase>, done: ReadonlySet<string>): Generator<PlannedAttempt> {
-  for (const planned of cases) {
+function* attemptsOf(plan: Plan, target: string, done: ReadonlySet<string>): Generator<PlannedAttempt> {
+  for (const planned of plan.casesOf(target)) {
     for (let repeat = 1; repeat <= planned.repeat; repeat++) {
       if (done.size > 0 && done.has(keyOf(planned, repeat))) continue;
+      if (plan.needless?.(planned) === true) break;
       yield { planned, repeat };
     }
   }
@@ -142,10 +152,15 @@ async function pool(
   attempts: Iterator<PlannedAttempt>,
   workers: number,
   stop: Stop,
+  hold: Hold | undefined,
   task: (attempt: PlannedAttempt) => Promise<void>,
 ): Promise<void> {
   const work = async (): Promise<void> => {
     while (!stop.cancellation.aborted) {
+      if (hold?.held === true) {
+        await unlessCancelled(hold.released(), stop.cancellation);
+        continue;
+      }
       const next = attempts.next();
       if (next.done === true) return;
       await task(next.value);

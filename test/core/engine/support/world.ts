@@ -90,6 +90,7 @@ export async function run(
       run: 'run-1',
       cancellation: options.cancellation ?? new AbortController().signal,
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+      ...(options.hold === undefined ? {} : { hold: options.hold }),
     },
   );
   return { ...result, lines, events, requests, most };
