@@ -26,9 +26,11 @@ export function mergedTargets(results: readonly TargetsResult[]): TargetsResult 
 /** Where OpenAI itself serves, as the target's connection has it. */
 const openaiAddress = 'https://api.openai.com/v1';
 
-/** The secret that a target's key refers to, with the origin that it would be sent to. */
+/** The first secret that a target's settings refer to, with the origin that it would be sent to. */
 function secretOf(source: TargetConfig['source']): TargetsResult['targets'][number]['secret'] {
-  if (source.provider !== 'openai') return null;
-  const name = /\$\{secret:([^}]+)\}/u.exec(source.apiKey ?? '')?.[1]?.trim();
-  return name === undefined ? null : { name, origin: originOf(source.baseUrl ?? openaiAddress) };
+  if (source.provider !== 'openai' && source.provider !== 'http') return null;
+  const values = [...('apiKey' in source ? [source.apiKey ?? ''] : []), ...Object.values(source.headers ?? {})];
+  const name = /\$\{secret:([^}]+)\}/u.exec(values.join('\n'))?.[1]?.trim();
+  const address = source.provider === 'http' ? source.url : (source.baseUrl ?? openaiAddress);
+  return name === undefined ? null : { name, origin: originOf(address) };
 }

@@ -39,12 +39,15 @@ function identityText(config: TargetConfig): string {
 
 const identityTexts = new WeakMap<TargetConfig, string>();
 
-/** Kinds of targets whose answers are worth keeping: the others cost nothing, or answer by more than what they are told. */
-const cacheable: readonly string[] = ['openai', 'http'];
-
-/** True where the cache may stand before a target. */
+/**
+ * True where the cache may stand before a target: asking costs something, and the answer follows from what the key holds. An
+ * application that keeps the conversation itself, or is told more than the conversation, answers by more than that.
+ */
 export function isCacheable({ source }: TargetConfig): boolean {
-  return cacheable.includes(source.provider);
+  if (source.provider === 'openai') return true;
+  if (source.provider !== 'http' || source.session !== undefined) return false;
+  const { url, headers, body, form } = source;
+  return !/\{\{\s*(?:attempt|session|row|user)\b/u.test(JSON.stringify([url, headers, body, form]));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { JsonObject } from '../../core/base/json.ts';
+import type { Json, JsonObject } from '../../core/base/json.ts';
 import type { TargetReply } from '../../core/engine/target.ts';
 import { sha256 } from '../sha256.ts';
 
@@ -9,18 +9,19 @@ export type KeptReply = Extract<TargetReply, { readonly kind: 'reply' }>;
 /** Changes when entries of before can no longer be used. */
 const version = 2;
 
+const call = z.object({
+  id: z.string(),
+  tool: z.string(),
+  arguments: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null),
+  malformed: z.string().optional(),
+});
+
 const shape = z.object({
   kind: z.literal('reply'),
   content: z.string(),
   refusal: z.string().optional(),
-  calls: z.array(
-    z.object({
-      id: z.string(),
-      tool: z.string(),
-      arguments: z.custom<JsonObject>((value) => typeof value === 'object' && value !== null),
-      malformed: z.string().optional(),
-    }),
-  ),
+  calls: z.array(call),
+  performed: z.array(call.extend({ result: z.custom<Json>((value) => value !== undefined).optional() })).optional(),
   finish: z.enum(['stop', 'length', 'tool-calls', 'content-filter', 'step-limit', 'unknown']),
   usage: z.object({ input: z.int().min(0), output: z.int().min(0) }),
   latencyMs: z.number().min(0).optional(),

@@ -11,12 +11,10 @@ import { inputOf, responsesToolsOf } from './openai/responsesRequest.ts';
 import { respondWith, type Tried } from './responding.ts';
 import type { Try } from './retry.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
+import { exchange, maxAnswerBytes, type Answer } from './server/exchange.ts';
 import { errorOfStatus } from './server/errorBody.ts';
 import { errorFault, turnedAway, type ErrorAnswer, type Server } from './server/faults.ts';
 import { headersFor, hideKeysInAddress } from './server/headers.ts';
-
-/** The largest answer that is read, in bytes: ample for any text, and no way to fill the memory. */
-const maxAnswerBytes = 32 * 1024 * 1024;
 
 type Config = ConfigOf<'openai'>;
 
@@ -36,7 +34,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return { outcome: { final: failure('refused', error.text) }, sent: { free: true } };
     }
     const started = world.clock.now();
-    const answer = await ask(fetch, endpoint.url, body, signal);
+    const answer = await exchange(fetch, endpoint.url.href, { method: 'POST', body, signal });
     if (answer instanceof Error) {
       signal.throwIfAborted();
       return { outcome: connectionFault(answer, server), sent: {} };
@@ -62,22 +60,6 @@ async function senderOf({ id, source }: Config, endpoint: Endpoint, world: World
   const accept = source.stream === true ? 'text/event-stream, application/json' : 'application/json';
   const headers = await headersFor(wanted, { accept, 'content-type': 'application/json' }, world);
   return boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Headers;
-  readonly text: string;
-}
-
-/** The answer, or the error for which there is none. */
-async function ask(send: typeof fetch, url: URL, body: string, signal: AbortSignal): Promise<Answer | Error> {
-  try {
-    const response = await send(url.href, { method: 'POST', body, signal });
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
 }
 
 interface Given {

@@ -20,6 +20,8 @@ async function connectWith(config: TargetConfig, world: World): Promise<Target> 
   switch (source.provider) {
     case 'openai':
       return (await import('./openai.ts')).connectOpenai({ ...config, source }, world);
+    case 'http':
+      return (await import('./http.ts')).connectHttp({ ...config, source }, world);
     case 'scripted':
       return (await import('./scripted.ts')).connectScripted({ ...config, source }, world);
     case 'recorded':

@@ -6,7 +6,7 @@ import { unlessCancelled } from './abandon.ts';
 import type { Ending } from './outcome.ts';
 import type { Ports } from './ports.ts';
 import type { RenderedCase, ScriptedTurn } from './render.ts';
-import type { Cancellation, Target, TargetReply, TargetRequest } from './target.ts';
+import type { Cancellation, PerformedCall, Target, TargetReply, TargetRequest } from './target.ts';
 import { resultText, tooDeep, toolResult } from './tools.ts';
 
 /** A finished conversation: all that was said and called, and how it ended. */
@@ -90,6 +90,7 @@ async function answer(context: ConversationContext, progress: Progress): Promise
     const reply = await respond(context, progress);
     const stop = ended(reply, progress);
     if (stop !== null || reply.kind !== 'reply') return stop;
+    takePerformed(reply.performed ?? [], progress);
     const calls = reply.calls.map(bounded);
     const turn = progress.turns.length;
     progress.turns.push({
@@ -105,6 +106,19 @@ async function answer(context: ConversationContext, progress: Progress): Promise
       return { ending: 'replied', failure: null };
     }
     for (const call of calls) execute(tools, call, turn, progress);
+  }
+}
+
+/** Calls that the target carried out by itself stand in a turn of their own before what it says, with their results after it. */
+function takePerformed(performed: readonly PerformedCall[], progress: Progress): void {
+  if (performed.length === 0) return;
+  const turn = progress.turns.length;
+  const calls = performed.map(({ result, ...call }) => ({ result, call: bounded(call) }));
+  progress.turns.push({ role: 'assistant', content: '', calls: calls.map(({ call }) => call) });
+  for (const { call, result } of calls) {
+    progress.calls.push(recorded(call, turn, result));
+    if (result === undefined) continue;
+    progress.turns.push({ role: 'tool', content: resultText(result), tool: call.tool, callId: call.id });
   }
 }
 

@@ -33,6 +33,12 @@ export interface TargetRequest {
   };
 }
 
+/** A call that the target made and answered by itself, as it reports it. */
+export interface PerformedCall extends RequestedCall {
+  /** What the tool answered, where the target says so. */
+  readonly result?: Json;
+}
+
 /** What a target answered. */
 export type TargetReply =
   | {
@@ -41,6 +47,8 @@ export type TargetReply =
       /** The refusal as the API reports it in a field of its own. */
       readonly refusal?: string;
       readonly calls: readonly RequestedCall[];
+      /** Calls that the target has carried out by itself before it said `content`; nothing answers them. */
+      readonly performed?: readonly PerformedCall[];
       readonly finish: Finish;
       readonly usage: Usage;
       /**

@@ -43,7 +43,7 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
     for (const [id, target] of Object.entries(source.targets)) {
       const place = locate(tree, ['targets', id]);
       if (place === undefined) continue;
-      const built = buildTarget({ id, source: target, span: place.name, file, tree, reader });
+      const built = buildTarget({ id, source: target, span: place.name, file, text, tree, reader });
       problems.push(...built.problems);
       if (built.target !== null) targets.push(built.target);
     }

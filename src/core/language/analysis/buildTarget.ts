@@ -10,6 +10,7 @@ import { locate } from '../locate.ts';
 import type { TargetConfig } from '../model.ts';
 import { unknownColumnName } from '../rules/unknownColumn.ts';
 import type { SyntaxTree } from '../syntax.ts';
+import { httpTarget } from './httpTarget.ts';
 import { readNamedFile } from './namedFile.ts';
 import { firstError, type Reader, type ResourceKind } from './resources.ts';
 import { plainText } from './text.ts';
@@ -20,6 +21,8 @@ export interface TargetToBuild {
   readonly source: TargetSource;
   readonly span: Span;
   readonly file: string;
+  /** The text of the file. */
+  readonly text: string;
   readonly tree: SyntaxTree;
   readonly reader: Reader;
 }
@@ -92,6 +95,11 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
         headers: source.headers ?? {},
       };
       return { identity, columns: [] };
+    }
+    case 'http': {
+      const built = httpTarget({ ...to, source });
+      problems.push(...built.problems);
+      return built;
     }
     case 'scripted': {
       const read = fileAt(to, ['script'], source.script, script, ({ value }) => firstError(value.problems), problems);

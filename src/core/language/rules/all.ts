@@ -4,6 +4,7 @@ import { duplicateKey } from './duplicateKey.ts';
 import { encoding } from './encoding.ts';
 import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
+import { httpRequest } from './httpRequest.ts';
 import { invalidFile } from './invalidFile.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
 import { missingConfig } from './missingConfig.ts';
@@ -13,10 +14,12 @@ import { noCheck } from './noCheck.ts';
 import { notASuite } from './notASuite.ts';
 import { outsideWorkspace } from './outsideWorkspace.ts';
 import type { Rule } from './rule.ts';
+import { straySign } from './straySign.ts';
 import { syntaxError } from './syntaxError.ts';
 import { tooLarge } from './tooLarge.ts';
 import { unknownArgument } from './unknownArgument.ts';
 import { unknownAttack } from './unknownAttack.ts';
+import { unknownCanaryKind } from './unknownCanaryKind.ts';
 import { unknownCheck } from './unknownCheck.ts';
 import { unknownColumn } from './unknownColumn.ts';
 import { unknownData } from './unknownData.ts';
@@ -42,6 +45,7 @@ export const rules: readonly Rule[] = [
   unknownKey,
   missingKey,
   wrongType,
+  straySign,
   duplicateId,
   noCheck,
   unknownCheck,
@@ -57,7 +61,9 @@ export const rules: readonly Rule[] = [
   frameworkEdition,
   unknownPerturbation,
   unknownAttack,
+  unknownCanaryKind,
   missingFile,
+  httpRequest,
   invalidFile,
   outsideWorkspace,
   missingConfig,
