@@ -32,8 +32,8 @@ interface ReportedAttempt {
 }
 
 function reportOf(summary: Summary, attempts: readonly ReportedAttempt[]) {
-  const { run, gate, totals, coverage, rates } = summary;
-  return { run, gate, totals, coverage, rates, attempts };
+  const { run, gate, totals, coverage, rates, stability } = summary;
+  return { run, gate, totals, coverage, rates, ...(stability === undefined ? {} : { stability }), attempts };
 }
 
 /** Counts as people do: attempt 10 comes after attempt 2. */

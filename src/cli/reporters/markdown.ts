@@ -1,6 +1,7 @@
 import { printableLine } from '../../core/base/printable.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
+import { measuresOf } from '../../core/engine/measures.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
@@ -50,6 +51,8 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
     '|---|---|',
     ...summary.rates.map((rate) => `| ${escaped(rate.group)} | ${escaped(say(rateText(rate), locale))} |`),
     '',
+    ...measuresOf(summary).map((measure) => `- ${escaped(say(measure, locale))}`),
+    ...(measuresOf(summary).length === 0 ? [] : ['']),
     `${say(scopeWords.scope, locale)}: ${escaped(say(scope.tested, locale))}  `,
     `${say(scopeWords.untested, locale)}: ${escaped(scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale))}  `,
     escaped(say(scope.limits, locale)),

@@ -2,6 +2,7 @@ import { excerpt, printableLine } from '../../core/base/printable.ts';
 import { outcomes, type Outcome } from '../../core/base/outcome.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
+import { measuresOf } from '../../core/engine/measures.ts';
 import type { NotRun, Rate, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { collectFindings, type Finding, type Findings } from './findings.ts';
@@ -111,7 +112,8 @@ function moreLines(more: number, locale: Locale): readonly string[] {
   ];
 }
 
-function numberLines({ totals, coverage, rates, cost }: Summary, { locale }: TextStyle): readonly string[] {
+function numberLines(summary: Summary, { locale }: TextStyle): readonly string[] {
+  const { totals, coverage, rates, cost } = summary;
   const counted = outcomes
     .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
     .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`);
@@ -121,6 +123,7 @@ function numberLines({ totals, coverage, rates, cost }: Summary, { locale }: Tex
     ...(cost === null ? [] : [`${say(reportWords.cost, locale)}: $${cost.toFixed(4)}`]),
     say(reportWords.rates, locale),
     ...rates.map((rate) => `  ${rateLine(rate, locale)}`),
+    ...measuresOf(summary).map((measure) => printableLine(say(measure, locale))),
   ];
 }
 

@@ -54,4 +54,6 @@ export interface Usage {
 export interface GivenDocument {
   readonly id: string;
   readonly text: string;
+  /** How far the source can be trusted; `medium` where nothing is said. */
+  readonly trust?: 'high' | 'medium' | 'low';
 }

@@ -3,7 +3,10 @@ import { cost } from './cost/cost.ts';
 import { latency } from './cost/latency.ts';
 import { tokens } from './cost/tokens.ts';
 import { turns } from './cost/turns.ts';
+import { consistent } from './meaning/consistent.ts';
+import { grounded } from './meaning/grounded.ts';
 import { judge } from './meaning/judge.ts';
+import { similar } from './meaning/similar.ts';
 import { compliance } from './safety/compliance.ts';
 import { disclosesAi } from './safety/disclosesAi.ts';
 import { noCanary } from './safety/noCanary.ts';
@@ -44,6 +47,9 @@ export const checks: readonly Check[] = [
   disclosesAi,
   noPolicyTerms,
   judge,
+  similar,
+  grounded,
+  consistent,
   latency,
   tokens,
   cost,

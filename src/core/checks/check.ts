@@ -46,16 +46,20 @@ export interface CheckResult {
   readonly spans: readonly Mark[];
   /** Why, in a sentence. */
   readonly message: Text;
-  /** One entry per answer of a judge; absent for computed checks. */
+  /** One entry per answer of a judge, or of the target where it was asked again; absent for computed checks. */
   readonly judgements?: readonly JsonObject[];
+  /** What was found piece by piece, where there are several: claims, comparisons. Follows from the same evaluation. */
+  readonly details?: readonly JsonObject[];
 }
 
 /** A question that a check puts to a judge. The engine sends it and hands the raw answer back. */
 export interface JudgeQuestion {
-  /** Name of the judge in the configuration. */
+  /** Name of the judge in the configuration; empty where `again` asks the target itself. */
   readonly judge: string;
   readonly system: string;
   readonly prompt: string;
+  /** The target under test is asked in the judge's place, and goes on from these turns. Its answer is the reply as it stands. */
+  readonly again?: readonly Turn[];
 }
 
 /** One raw answer of a judge, or why there is none. */

@@ -252,6 +252,7 @@ function combined(kind: 'all' | 'any', results: readonly CheckResult[]): CheckRe
   const outcome = order.find((each) => results.some((one) => one.outcome === each)) ?? 'error';
   const deciding = results.filter((each) => each.outcome === outcome);
   const judgements = results.flatMap((each) => each.judgements ?? []);
+  const details = results.flatMap((each) => each.details ?? []);
   return {
     ...result(
       outcome,
@@ -263,5 +264,6 @@ function combined(kind: 'all' | 'any', results: readonly CheckResult[]): CheckRe
       deciding.flatMap(({ spans }) => spans),
     ),
     ...(judgements.length > 0 ? { judgements } : {}),
+    ...(details.length > 0 ? { details } : {}),
   };
 }

@@ -137,7 +137,7 @@ async function evaluate(
 ): Promise<{ readonly results: readonly RecordedCheck[]; readonly uses: readonly JudgeUse[] }> {
   const observation = observationOf(line);
   const uses: JudgeUse[] = [];
-  const judging: JudgeContext = { ...context, request, spent: (use) => uses.push(use) };
+  const judging: JudgeContext = { ...context, request, self: line.target, spent: (use) => uses.push(use) };
   const results = await Promise.all(
     checks.map(async ({ label, evaluate: start }, index) =>
       recordedCheck(label, index, await judge(() => start(observation), judging)),
@@ -147,8 +147,17 @@ async function evaluate(
 }
 
 function recordedCheck(check: string, index: number, result: CheckResult): RecordedCheck {
-  const { outcome, evidence, spans, message, judgements } = result;
-  return { check, index, outcome, evidence, spans, message, ...(judgements === undefined ? {} : { judgements }) };
+  const { outcome, evidence, spans, message, judgements, details } = result;
+  return {
+    check,
+    index,
+    outcome,
+    evidence,
+    spans,
+    message,
+    ...(judgements === undefined ? {} : { judgements }),
+    ...(details === undefined ? {} : { details }),
+  };
 }
 
 /** Why a reply that came could not be judged: the first check that says so. */

@@ -1,4 +1,4 @@
-import type { Usage } from '../base/conversation.ts';
+import type { Turn, Usage } from '../base/conversation.ts';
 import type { Text } from '../base/text.ts';
 import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging, SingleAnswer } from '../checks/check.ts';
 import type { Config } from '../language/model.ts';
@@ -21,6 +21,8 @@ export interface JudgeContext {
   /** `repeat` is the attempt's: each attempt asks its judges anew. */
   readonly request: Omit<TargetRequest, 'turns' | 'tools'>;
   readonly cancellation: Cancellation;
+  /** The target under test, for checks that ask it again. */
+  readonly self: string;
   /** Told of every request, so that what judging costs is known. */
   readonly spent: (use: JudgeUse) => void;
 }
@@ -42,7 +44,13 @@ export async function judge(start: () => Judging, context: JudgeContext): Promis
     let step = judging.next();
     for (let round = 0; step.done !== true; round++) {
       if (round === mostRounds || step.value.length > mostQuestions) return broken(endless);
-      const answers = await Promise.all(step.value.map((question) => ask(question, context)));
+      const answers = await Promise.all(
+        step.value.map((question, index) =>
+          question.again === undefined
+            ? ask(question, context)
+            : askAgain(question.again, round * mostQuestions + index, context),
+        ),
+      );
       step = judging.next(answers);
     }
     return step.value;
@@ -88,6 +96,24 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
   if (repeats === 1) return once(1);
   const answers = await Promise.all(Array.from({ length: repeats }, (_, index) => once(index + 1)));
   return { kind: 'repeats', decide: settings.decide ?? 'majority', answers };
+}
+
+/** Repeats of this number on are the target asked again: none of them shares an answer of the cache with an attempt. */
+const againFrom = 1_000_000;
+
+/** The target under test, asked once more. Its tools are not offered: nobody would answer the calls. */
+async function askAgain(turns: readonly Turn[], place: number, context: JudgeContext): Promise<SingleAnswer> {
+  const settings = own(context.config.targets, context.self);
+  return context.within(context.self, async () => {
+    const repeat = againFrom * context.request.repeat + place;
+    const request: TargetRequest = { ...context.request, repeat, turns, tools: [] };
+    const reply = await send(context.target(context.self), request, context.cancellation);
+    const usage = reply.kind === 'reply' ? reply.usage : { input: 0, output: 0 };
+    context.spent({ usage, cost: costOf(usage, settings?.source.price) });
+    return reply.kind === 'reply'
+      ? { kind: 'answer', text: reply.content, model: reply.model }
+      : { kind: 'failure', message: reply.message };
+  });
 }
 
 async function send(target: Target, request: TargetRequest, cancellation: Cancellation): Promise<TargetReply> {

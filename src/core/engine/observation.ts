@@ -18,7 +18,11 @@ export function observationOf(line: Omit<AttemptLine, 'outcome' | 'checks'>): Ob
     usage,
     cost,
     canaries,
-    documents: (system?.documents ?? []).map(({ id, at }) => ({ id, text: first.slice(...at) })),
+    documents: (system?.documents ?? []).map(({ id, at, trust }) => ({
+      id,
+      text: first.slice(...at),
+      ...(trust === undefined ? {} : { trust }),
+    })),
     systemPrompt: prompt === null ? null : first.slice(...prompt),
   };
 }

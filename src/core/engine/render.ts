@@ -15,7 +15,11 @@ export interface SystemTurn {
   /** The target's own prompt; null where it has none. */
   readonly prompt: Piece | null;
   /** The text of each given document. */
-  readonly documents: readonly { readonly id: string; readonly at: Piece }[];
+  readonly documents: readonly {
+    readonly id: string;
+    readonly at: Piece;
+    readonly trust?: 'high' | 'medium' | 'low';
+  }[];
 }
 
 /** One turn of the script of a case, in the order in which it is spoken. */
@@ -122,9 +126,10 @@ function systemTurn(prompt: string | null, given: Given): SystemTurn | null {
     .sort()
     .map((key) => `${key}: ${factText(given.user[key] ?? null)}`);
   if (facts.length > 0) add('<user>\n', facts.join('\n'), '\n</user>');
-  const documents = given.documents.map(({ id, text: content }) => {
+  const documents = given.documents.map(({ id, text: content, trust }) => {
     const tag = delimiter(content);
-    return { id, at: add(`<${tag} id=${JSON.stringify(id)}>\n`, content, `\n</${tag}>`) };
+    const at = add(`<${tag} id=${JSON.stringify(id)}>\n`, content, `\n</${tag}>`);
+    return { id, at, ...(trust === undefined ? {} : { trust }) };
   });
   return text === '' ? null : { text, prompt: own, documents };
 }

@@ -1,14 +1,18 @@
+import type { JsonObject } from '../base/json.ts';
 import type { AttemptLine, PlannedScenario, Stability } from '../record/record.ts';
 import { clusteredWilson } from '../statistics/clusteredWilson.ts';
+import { newcombePaired } from '../statistics/newcombePaired.ts';
 import { caseId } from './ids.ts';
 import { perturbationOf } from './variants.ts';
 
-/** Pairs of one scenario under one perturbation. */
+/** Pairs of one scenario in one group, by what came of the original and of the changed half. */
 interface Pairs {
   n: number;
   same: number;
   broke: number;
   fixed: number;
+  /** Pairs of which both failed (or refused). */
+  bothFailed: number;
 }
 
 /** The attempts of one original wording that wait for their counterparts. */
@@ -18,8 +22,8 @@ interface Waiting {
 }
 
 /**
- * Compares each perturbed attempt with the attempt of the original wording: same target, row, repeat, and twin with twin. Attempts
- * come in any order and are kept only until all of their counterparts came.
+ * Compares each perturbed attempt with the attempt of the original wording (same target, row, repeat, and twin with twin), and counts
+ * what the check `consistent` compared. Attempts come in any order; the order leaves no trace.
  */
 export function stabilityTally(scenarios: readonly PlannedScenario[]): {
   readonly add: (line: AttemptLine) => void;
@@ -31,66 +35,97 @@ export function stabilityTally(scenarios: readonly PlannedScenario[]): {
     ),
   );
   const waiting = new Map<string, Waiting>();
-  // Perturbation → scenario → pairs: the order of the plan, so that the order of arrival leaves no trace.
+  // Group → scenario → pairs.
   const counts = new Map<string, Map<string, Pairs>>();
+  const pairsOf = (group: string, scenario: string): Pairs => {
+    const of = counts.get(group) ?? new Map<string, Pairs>();
+    counts.set(group, of);
+    const pairs = of.get(scenario) ?? { n: 0, same: 0, broke: 0, fixed: 0, bothFailed: 0 };
+    of.set(scenario, pairs);
+    return pairs;
+  };
   for (const [scenario, names] of known) {
-    for (const name of names) {
-      const of = counts.get(name) ?? new Map<string, Pairs>();
-      of.set(scenario, { n: 0, same: 0, broke: 0, fixed: 0 });
-      counts.set(name, of);
-    }
+    pairsOf('perturbation', scenario);
+    for (const name of names) pairsOf(`perturbation:${name}`, scenario);
   }
+
+  const addPerturbed = (line: AttemptLine, scenario: string, names: readonly string[]): void => {
+    const passed = line.outcome === 'pass';
+    const perturbation = perturbationOf(line.variant, names);
+    const key = JSON.stringify([line.target, scenario, perturbation?.original ?? line.variant, line.repeat]);
+    const pair = waiting.get(key) ?? { original: null, perturbed: new Map<string, boolean>() };
+    waiting.set(key, pair);
+    if (perturbation === null) pair.original = passed;
+    else pair.perturbed.set(perturbation.name, passed);
+    if (pair.original === null) return;
+    for (const [name, changed] of pair.perturbed) {
+      for (const group of ['perturbation', `perturbation:${name}`]) {
+        count(pairsOf(group, scenario), pair.original === changed, !pair.original, !changed);
+      }
+    }
+    pair.perturbed.clear();
+  };
+
   return {
     add: (line) => {
       const scenario = caseId(line.suite, line.scenario, '');
-      const names = known.get(scenario);
-      if (names === undefined || (line.outcome !== 'pass' && line.outcome !== 'fail')) return;
-      const passed = line.outcome === 'pass';
-      const perturbation = perturbationOf(line.variant, names);
-      const key = JSON.stringify([line.target, scenario, perturbation?.original ?? line.variant, line.repeat]);
-      const pair = waiting.get(key) ?? { original: null, perturbed: new Map<string, boolean>() };
-      waiting.set(key, pair);
-      if (perturbation === null) pair.original = passed;
-      else pair.perturbed.set(perturbation.name, passed);
-      if (pair.original === null) return;
-      for (const [name, changed] of pair.perturbed) {
-        const of = counts.get(name)?.get(scenario);
-        if (of !== undefined) count(of, pair.original, changed);
+      for (const { axis, same, before, then } of line.checks.flatMap(({ details }) => comparisonsIn(details ?? []))) {
+        count(pairsOf(`consistent:${axis}`, scenario), same, before, then);
       }
-      pair.perturbed.clear();
+      const names = known.get(scenario);
+      if (names !== undefined && (line.outcome === 'pass' || line.outcome === 'fail'))
+        addPerturbed(line, scenario, names);
     },
     stability: (confidence) => {
-      if (known.size === 0) return [];
-      const all = [...counts.values()].flatMap((of) => [...of]);
-      const groups = [...counts].map(([name, of]) => stabilityOf(`perturbation:${name}`, [...of.values()], confidence));
-      const together = [...known.keys()].map((scenario) => summed(all.filter(([id]) => id === scenario)));
-      return [stabilityOf('perturbation', together, confidence), ...groups];
+      const order = (group: string): string => `${group.startsWith('perturbation') ? 0 : 1}${group}`;
+      return [...counts]
+        .sort(([a], [b]) => (order(a) < order(b) ? -1 : 1))
+        .map(([group, of]) => {
+          // By scenario, in an order of its own, so that sums do not depend on the order of arrival.
+          const scenarioPairs = [...of].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pairs]) => pairs);
+          return stabilityOf(group, scenarioPairs, confidence);
+        });
     },
   };
 }
 
-function count(pairs: Pairs, original: boolean, changed: boolean): void {
+/** What `consistent` compared, as far as it is told; refusals stand for failures. */
+function comparisonsIn(details: readonly JsonObject[]) {
+  return details.flatMap(({ axis, same, refused, refusedThen }) =>
+    typeof axis === 'string' && typeof same === 'boolean'
+      ? [{ axis, same, before: refused === true, then: refusedThen === true }]
+      : [],
+  );
+}
+
+function count(pairs: Pairs, same: boolean, failedBefore: boolean, failedThen: boolean): void {
   pairs.n += 1;
-  if (original === changed) pairs.same += 1;
-  else if (original) pairs.broke += 1;
-  else pairs.fixed += 1;
+  if (same) pairs.same += 1;
+  if (!failedBefore && failedThen) pairs.broke += 1;
+  if (failedBefore && !failedThen) pairs.fixed += 1;
+  if (failedBefore && failedThen) pairs.bothFailed += 1;
 }
 
-function summed(of: readonly (readonly [string, Pairs])[]): Pairs {
-  const sum: Pairs = { n: 0, same: 0, broke: 0, fixed: 0 };
-  for (const [, each] of of) {
-    sum.n += each.n;
-    sum.same += each.same;
-    sum.broke += each.broke;
-    sum.fixed += each.fixed;
-  }
-  return sum;
-}
-
-/** Pairs of one scenario resemble each other, so the interval is clustered by scenario. */
+/** Pairs of one scenario resemble each other, so the interval of the share is clustered by scenario. */
 function stabilityOf(group: string, pairs: readonly Pairs[], confidence: number): Stability {
-  const { n, same, broke, fixed } = summed(pairs.map((each) => ['', each] as const));
+  const sum = (of: (each: Pairs) => number): number => pairs.reduce((total, each) => total + of(each), 0);
+  const n = sum((each) => each.n);
+  const same = sum((each) => each.same);
+  const broke = sum((each) => each.broke);
+  const fixed = sum((each) => each.fixed);
+  const both = sum((each) => each.bothFailed);
   const clusters = pairs.filter((each) => each.n > 0).map((each) => ({ n: each.n, successes: each.same }));
   const { low, high } = clusteredWilson(clusters, confidence);
-  return { group, n, same, broke, fixed, rate: n === 0 ? null : same / n, low, high };
+  const interval = newcombePaired({ both, first: broke, second: fixed, neither: n - both - broke - fixed }, confidence);
+  return {
+    group,
+    n,
+    same,
+    broke,
+    fixed,
+    rate: n === 0 ? null : same / n,
+    low,
+    high,
+    difference: n === 0 ? null : { value: (broke - fixed) / n, low: interval.low, high: interval.high },
+  };
 }

@@ -62,7 +62,7 @@ export interface Given {
   readonly user: JsonObject;
   /** Name → kind. */
   readonly canaries: Readonly<Record<string, string>>;
-  readonly documents: readonly (GivenDocument & { readonly trust?: 'high' | 'medium' | 'low' })[];
+  readonly documents: readonly GivenDocument[];
   readonly tools: readonly ToolSpec[];
   readonly system: string | null;
 }

@@ -14,6 +14,8 @@ export interface RecordedCheck {
   readonly spans: readonly { readonly turn: number; readonly start: number; readonly end: number }[];
   readonly message: Text;
   readonly judgements?: readonly JsonObject[];
+  /** What was found piece by piece: claims, comparisons. */
+  readonly details?: readonly JsonObject[];
 }
 
 /** Why an attempt has no verdict: infrastructure or the provider's filter. */
@@ -60,7 +62,11 @@ export interface AttemptLine {
    */
   readonly system?: {
     readonly prompt: readonly [start: number, end: number] | null;
-    readonly documents: readonly { readonly id: string; readonly at: readonly [start: number, end: number] }[];
+    readonly documents: readonly {
+      readonly id: string;
+      readonly at: readonly [start: number, end: number];
+      readonly trust?: 'high' | 'medium' | 'low';
+    }[];
   };
   /** What judging this attempt took, beside what the target itself used; absent where no judge was asked. */
   readonly judging?: { readonly requests: number; readonly usage: Usage; readonly cost: number | null };
@@ -162,19 +168,27 @@ export interface Rate {
  * of which both have a verdict.
  */
 export interface Stability {
-  /** `perturbation:typo`, `perturbation` for all of them together. */
+  /**
+   * `perturbation` for all perturbed attempts together, `perturbation:typo` for one kind; `consistent:repeats`,
+   * `consistent:perturbation:typo`, `consistent:pair:husband → wife` for replies that a check asked for.
+   */
   readonly group: string;
   /** Pairs. */
   readonly n: number;
   /** Pairs with the same verdict. */
   readonly same: number;
-  /** Pairs that passed in the original and failed when changed, and the other way round. */
+  /**
+   * Pairs that passed in the original and failed when changed, and the other way round; of replies, those that answered and then
+   * refused, and the other way round.
+   */
   readonly broke: number;
   readonly fixed: number;
   /** `same / n`; null where n is 0. */
   readonly rate: number | null;
   readonly low: number;
   readonly high: number;
+  /** `(broke − fixed) / n` with its interval: parity, where it is 0. Null where n is 0. */
+  readonly difference: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */

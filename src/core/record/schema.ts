@@ -63,6 +63,11 @@ const recordedCheck = z.object({
     'One entry for each answer of a judge.',
     '判定モデルの回答ごとの記録です。',
   ),
+  details: field(
+    z.array(jsonObject).exactOptional(),
+    'What was found piece by piece: claims, comparisons.',
+    '個別に見つかったこと（主張、比較）です。',
+  ),
 });
 
 const expect = field(
@@ -128,7 +133,14 @@ export const attemptShape = z.object({
     '判定がない理由です。',
   ),
   system: field(
-    z.object({ prompt: piece.nullable(), documents: z.array(z.object({ id: z.string(), at: piece })) }).exactOptional(),
+    z
+      .object({
+        prompt: piece.nullable(),
+        documents: z.array(
+          z.object({ id: z.string(), at: piece, trust: z.enum(['high', 'medium', 'low']).exactOptional() }),
+        ),
+      })
+      .exactOptional(),
     'Where the prompt and the documents stand in the first turn.',
     '最初のターンの中での、プロンプトと文書の位置です。',
   ),
@@ -257,6 +269,7 @@ export const summaryShape = z.object({
           rate: z.number().min(0).max(1).nullable(),
           low: z.number().min(0).max(1),
           high: z.number().min(0).max(1),
+          difference: z.object({ value: z.number(), low: z.number(), high: z.number() }).nullable(),
         }),
       )
       .exactOptional(),

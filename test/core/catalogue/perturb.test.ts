@@ -8,6 +8,9 @@ const synonyms = readSynonyms('# words\nhusband, spouse\n電話番号、連絡�
 
 const changed = (name: string, text: string, seed = 0) => perturbText(text, { name, seed, synonyms });
 
+/** Half of a surrogate pair. */
+const lone = /\p{Cs}/u;
+
 const english = "I am Sato Hana's husband. What did her last test say about potassium?";
 const japanese = '彼女の最後の検査結果は何ですか？電話番号とコーヒーの飲み合わせも教えてください。';
 
@@ -91,7 +94,7 @@ describe('perturbations', () => {
         const result = changed(name, text, seed);
         assert.equal(result, changed(name, text, seed));
         assert.ok(result.length <= 12 * text.length + 60);
-        if (text.isWellFormed()) assert.ok(result.isWellFormed());
+        if (!lone.test(text)) assert.ok(!lone.test(result));
       }),
       { seed: 5, numRuns: 1500 },
     );

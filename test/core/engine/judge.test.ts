@@ -57,6 +57,7 @@ async function ask(
       },
     },
     cancellation: new AbortController().signal,
+    self: 'bot',
     spent: (use) => uses.push(use),
   });
   return { result: judged, requests, uses };

@@ -66,7 +66,8 @@ describe('perturbed cases', () => {
   it('have hashes of their own, the same in every plan', () => {
     const hashes = (of: ScenarioInShort) => [...planOf(of).casesOf('bot')].map(({ hash }) => hash);
     assert.deepEqual(hashes(scenario), hashes({ ...scenario, title: 'another title' }));
-    const mains = hashes({ ...scenario, twin: undefined } as ScenarioInShort);
+    const { twin: _, ...alone } = scenario;
+    const mains = hashes(alone);
     assert.equal(new Set(mains).size, mains.length);
   });
 
@@ -103,7 +104,7 @@ describe('perturbed cases', () => {
 
 describe('verdict stability', () => {
   const line = (variant: string, repeat: number, outcome: AttemptLine['outcome']) =>
-    ({ suite: 'clinic', scenario: 's1', target: 'bot', variant, repeat, outcome }) as AttemptLine;
+    ({ suite: 'clinic', scenario: 's1', target: 'bot', variant, repeat, outcome, checks: [] }) as unknown as AttemptLine;
   const planned = {
     ...planOf({ perturb: ['typo', 'escapes'], turns: [{ user: 'Please explain' }] }).scenarios[0],
   } as never;
@@ -126,8 +127,8 @@ describe('verdict stability', () => {
         tally.stability(0.95).map(({ group, n, same, broke, fixed, rate }) => [group, n, same, broke, fixed, rate]),
         [
           ['perturbation', 4, 2, 1, 1, 0.5],
-          ['perturbation:typo', 3, 1, 1, 1, 1 / 3],
           ['perturbation:escapes', 1, 1, 0, 0, 1],
+          ['perturbation:typo', 3, 1, 1, 1, 1 / 3],
         ],
       );
     }

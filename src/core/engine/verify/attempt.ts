@@ -58,7 +58,7 @@ function verifyChecks(
     const judgements = recorded.judgements ?? [];
     const result = replay(evaluateExpectation(expectation, observation), judgements, (name) => judgeOf(config, name));
     if (result === null) return [{ case: at, field: `checks[${index}]` }];
-    const { outcome, evidence, spans, message, judgements: given } = result;
+    const { outcome, evidence, spans, message, judgements: given, details } = result;
     const computed = {
       check: labelOf(expectation),
       index,
@@ -67,6 +67,7 @@ function verifyChecks(
       spans,
       message,
       ...(given === undefined ? {} : { judgements: given }),
+      ...(details === undefined ? {} : { details }),
     } as unknown as RecordedCheck;
     return differencesIn(at, `checks[${index}]`, comparable(recorded), comparable(computed));
   });

@@ -43,7 +43,10 @@ export function replay(
 
 /** A recorded judgement as the answer that says it; one that was no judgement stays a failure with its reason. */
 function answerOf(judgement: JsonObject): SingleAnswer {
-  const { error, verdict, score, reason, model } = judgement;
+  const { error, verdict, score, reason, model, reply } = judgement;
+  // What the target said when it was asked again stands as it is.
+  if (typeof reply === 'string')
+    return { kind: 'answer', text: reply, model: typeof model === 'string' ? model : null };
   if (typeof error === 'string') return { kind: 'failure', message: { en: error, ja: error } };
   const said: Record<string, Json> = { reason: reason ?? '' };
   if (typeof score === 'number') said.score = score;
