@@ -78,7 +78,9 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     await runLeaves(leaves, []);
   });
   register('tenken.cancelRun', () => runs.cancelAll());
-  register('tenken.runMenu', () => runMenu());
+  register('tenken.pauseRun', () => runs.pause(true));
+  register('tenken.continueRun', () => runs.pause(false));
+  register('tenken.runMenu', () => runMenu(runs.current?.paused === true));
   register('tenken.showResults', () => panel.open(runs.last === null ? undefined : { run: runs.last.run }));
   register('tenken.openRun', async () => {
     await outlines.refresh();
@@ -143,13 +145,19 @@ function linkOf(link: unknown): PanelLink | undefined {
   return typeof run === 'string' ? (link as PanelLink) : undefined;
 }
 
-async function runMenu(): Promise<void> {
+/** What can be done with the run that is going on, for the status bar item. */
+async function runMenu(paused: boolean): Promise<void> {
   const items = [
     { label: `$(beaker) ${tr({ en: 'Show Results', ja: '結果を表示' })}`, command: 'tenken.showResults' },
+    paused
+      ? { label: `$(debug-continue) ${tr({ en: 'Continue Run', ja: '実行を再開' })}`, command: 'tenken.continueRun' }
+      : { label: `$(debug-pause) ${tr({ en: 'Pause Run', ja: '実行を一時停止' })}`, command: 'tenken.pauseRun' },
     { label: `$(debug-stop) ${tr({ en: 'Cancel Run', ja: '実行を中止' })}`, command: 'tenken.cancelRun' },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
-    placeHolder: tr({ en: 'Tenken is running', ja: 'Tenken を実行中です' }),
+    placeHolder: paused
+      ? tr({ en: 'Tenken is paused', ja: 'Tenken は一時停止中です' })
+      : tr({ en: 'Tenken is running', ja: 'Tenken を実行中です' }),
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
 }

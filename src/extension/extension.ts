@@ -21,7 +21,8 @@ import { openSecrets } from './secrets/secrets.ts';
 import { readSettings } from './settings.ts';
 import { showLanguageStatus, showProgress } from './status.ts';
 import { offerProfiles } from './testing/profiles.ts';
-import { createRunLeaves } from './testing/testRuns.ts';
+import { createResumeRun } from './testing/resume.ts';
+import { createRunAgain, createRunLeaves } from './testing/testRuns.ts';
 import { createTestTree } from './testing/tree.ts';
 
 /** What `activate` returns: the state of the window as plain data, for the tests in a real VS Code. Nothing can be changed through it. */
@@ -59,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   const runs = createRuns({ extensionPath: context.extensionPath, log, settings, secrets, results }, store);
   const tree = createTestTree(outlines, log, store);
   const runLeaves = createRunLeaves(tree, runs, results);
+  const resumeRun = createResumeRun(tree, outlines, createRunAgain(tree, runs, results));
 
   offerProfiles(tree, outlines, runLeaves, log, store);
   const annotations = showAnnotations(outlines, results, settings, store);
@@ -68,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   showProgress(runs, store);
   showLanguageStatus(server, outlines, store);
   const latest = (folder: string): Promise<readonly LatestResult[]> => readLatest(context, folder);
-  const panel = createPanel({ extension: context, log, outlines, results, runs, tree, runLeaves }, store);
+  const panel = createPanel({ extension: context, log, outlines, results, runs, tree, runLeaves, resumeRun }, store);
   restoreResults(outlines, latest, results, settings, log, store);
   registerCommands(
     { extension: context, log, settings, server, outlines, tree, runs, runLeaves, secrets, panel },

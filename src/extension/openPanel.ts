@@ -8,6 +8,7 @@ import { createResultsPanel, type ResultsPanel, type ResultsPanelContext } from 
 import { runsFolder } from './results/restore.ts';
 import type { Results } from './results/results.ts';
 import type { Runs } from './runner/runs.ts';
+import type { ResumeRun } from './testing/resume.ts';
 import type { RunLeaves } from './testing/testRuns.ts';
 import type { Leaf, TestTree } from './testing/tree.ts';
 
@@ -20,11 +21,14 @@ interface Joined {
   readonly runs: Runs;
   readonly tree: TestTree;
   readonly runLeaves: RunLeaves;
+  readonly resumeRun: ResumeRun;
 }
 
 /** Joins the results panel to the runs: what it may ask for, which records it sees, and which run is being written. */
 export function createPanel(context: Joined, store: DisposableStore): ResultsPanel {
   const { extension, log, outlines, runs } = context;
+  const able = store.add(new vscode.EventEmitter<void>());
+  store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => able.fire()));
   const panel = createResultsPanel(
     {
       extensionUri: extension.extensionUri,
@@ -33,18 +37,32 @@ export function createPanel(context: Joined, store: DisposableStore): ResultsPan
       roots: () => rootsOf(outlines),
       onDidChangeRoots: outlines.onDidChangeRoots,
       recordFolders: () => rootsOf(outlines).map(runsFolder),
-      abilities: () => (vscode.workspace.isTrusted ? ['rerun', 'cancel'] : []),
-      onDidChangeAbilities: vscode.workspace.onDidGrantWorkspaceTrust,
+      abilities: () => (vscode.workspace.isTrusted ? ['rerun', 'cancel', 'pause', 'resume', 'retry'] : []),
+      onDidChangeAbilities: able.event,
       rerun: (action) => rerun(context, action),
       cancel: (run) => {
         if (runs.current?.header?.run === run) runs.cancelAll();
       },
+      pause: (run, paused) => {
+        if (runs.current?.header?.run === run) runs.pause(paused);
+      },
+      paused: () => {
+        const { current } = runs;
+        return current?.paused === true && current.header !== null ? [current.header.run] : [];
+      },
+      resume: (run) => context.resumeRun({ run, retryErrors: false }),
+      retry: (run) => context.resumeRun({ run, retryErrors: true }),
     },
     (item) => store.add(item),
   );
   let active: string | undefined;
+  let paused = false;
   store.add(
     runs.onDidChange(() => {
+      if ((runs.current?.paused ?? false) !== paused) {
+        paused = !paused;
+        able.fire();
+      }
       const run = runs.current?.header?.run;
       if (run === active) return;
       if (active !== undefined) panel.setActive(active, false);

@@ -23,13 +23,15 @@ export function showProgress(runs: Runs, store: DisposableStore): void {
     }
     const planned = current.header?.plan.attempts;
     const progress = planned === undefined ? '…' : `${current.done}/${planned}`;
-    item.text = `$(loading~spin) Tenken ${progress}`;
+    item.text = current.paused ? `$(debug-pause) Tenken ${progress}` : `$(loading~spin) Tenken ${progress}`;
     item.tooltip = tr({
-      en: `${current.failed} failed so far. Select to show the results or to cancel.`,
-      ja: `現在の不合格は ${current.failed} 件です。選択すると、結果の表示または中止ができます。`,
+      en: `${current.failed} failed so far. Select to show the results, to pause or to cancel.`,
+      ja: `現在の不合格は ${current.failed} 件です。選択すると、結果の表示、一時停止、中止ができます。`,
     });
     item.accessibilityInformation = {
-      label: tr({ en: `Tenken is running: ${progress}`, ja: `Tenken を実行中: ${progress}` }),
+      label: current.paused
+        ? tr({ en: `Tenken is paused: ${progress}`, ja: `Tenken を一時停止中: ${progress}` })
+        : tr({ en: `Tenken is running: ${progress}`, ja: `Tenken を実行中: ${progress}` }),
     };
     item.show();
   };

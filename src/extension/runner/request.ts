@@ -10,12 +10,24 @@ export interface RunRequest {
   readonly targets: readonly string[];
   /** Requests in flight; null leaves it to the targets' limits. */
   readonly concurrency: number | null;
+  /** The run to go on with as it was planned: then files, scenarios and targets are empty. */
+  readonly resume?: Resume;
+}
+
+/** A run to go on with. */
+export interface Resume {
+  readonly run: string;
+  /** Makes the attempts again that ended in an error. */
+  readonly retryErrors: boolean;
 }
 
 /** The request as arguments of `tenken run`. Nothing in them is secret: other users of the machine can read them. */
 export function runArguments(request: RunRequest): readonly string[] {
+  const { resume } = request;
   return [
     'run',
+    ...(resume === undefined ? [] : [`--resume=${resume.run}`]),
+    ...(resume?.retryErrors === true ? ['--retry-errors'] : []),
     // With `=` and after the separator, whatever starts with a dash stays a name.
     ...request.scenarios.map((scenario) => `--scenario=${scenario}`),
     ...request.targets.map((target) => `--target=${target}`),

@@ -32,6 +32,8 @@ export interface Runner {
   readonly ended: Promise<RunEnd>;
   /** Asks the run to end with a whole record, and ends it by force after a second. A second call does nothing. */
   readonly cancel: () => void;
+  /** Holds the run between attempts, or lets it go on. */
+  readonly pause: (paused: boolean) => void;
 }
 
 /** Starts one run in a process of its own. Never throws: what goes wrong is how the run ends. */
@@ -76,7 +78,7 @@ export function startRunner(request: RunRequest, host: RunnerHost): Runner {
     const force = setTimeout(() => child.kill('SIGKILL'), patience);
     void ended.finally(() => clearTimeout(force));
   };
-  return { ended, cancel };
+  return { ended, cancel, pause: (paused) => send(child, { type: 'pause', paused }) };
 }
 
 function endWithoutWord(

@@ -12,7 +12,7 @@ import { requireRunning } from '../trust.ts';
 import { runnerEnvironment } from './environment.ts';
 import { createQueue } from './queue.ts';
 import type { RunRequest } from './request.ts';
-import { startRunner, type RunEnd } from './runner.ts';
+import { startRunner, type RunEnd, type Runner } from './runner.ts';
 
 /** A run as far as it has come. */
 export interface Progress {
@@ -21,6 +21,8 @@ export interface Progress {
   readonly folder: string | null;
   readonly done: number;
   readonly failed: number;
+  /** True while the run is held between attempts. */
+  readonly paused: boolean;
 }
 
 /** Everything that starts, watches or ends runs. */
@@ -37,6 +39,8 @@ export interface Runs {
     token: vscode.CancellationToken,
     observe: (message: Exclude<RunnerToHost, { type: 'ask' }>) => void,
   ) => Promise<RunEnd>;
+  /** Holds the run that is going on between attempts, or lets it go on; nothing happens between runs. */
+  readonly pause: (paused: boolean) => void;
   /** Cancels the run that is going on and those that wait. */
   readonly cancelAll: () => void;
 }
@@ -57,10 +61,14 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
   const changed = store.add(new vscode.EventEmitter<void>());
   const cancels = new Set<() => void>();
   let current: Progress | null = null;
+  let runner: Runner | undefined;
   let last: Runs['last'] = null;
   const become = (next: Progress | null): void => {
     if ((next === null) !== (current === null)) {
       void vscode.commands.executeCommand('setContext', 'tenken.running', next !== null);
+    }
+    if ((next?.paused ?? false) !== (current?.paused ?? false)) {
+      void vscode.commands.executeCommand('setContext', 'tenken.paused', next?.paused ?? false);
     }
     current = next;
     changed.fire();
@@ -75,7 +83,7 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
     if (message.type === 'run') {
       last = { run: message.header.run, folder: message.folder };
       results.begin(request.root, message.folder, message.header);
-      become({ header: message.header, folder: message.folder, done: 0, failed: 0 });
+      become({ header: message.header, folder: message.folder, done: 0, failed: 0, paused: current?.paused ?? false });
     } else if (message.type === 'attempt' && current?.header) {
       results.add(current.header.run, message.attempt);
       const failed = current.failed + (message.attempt.outcome === 'fail' ? 1 : 0);
@@ -88,9 +96,9 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
     cancelled: Cancellation,
     observe: (message: Exclude<RunnerToHost, { type: 'ask' }>) => void,
   ): Promise<RunEnd> => {
-    become({ header: null, folder: null, done: 0, failed: 0 });
-    log.info(`run: ${request.files.join(', ') || 'all suites'} in ${request.root}`);
-    const runner = startRunner(
+    become({ header: null, folder: null, done: 0, failed: 0, paused: false });
+    log.info(`run: ${described(request)} in ${request.root}`);
+    const started = startRunner(
       { ...request, concurrency: settings.concurrency.value },
       {
         executable: process.execPath,
@@ -103,8 +111,9 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
         },
       },
     );
-    cancelled.onRequested(runner.cancel);
-    const end = await runner.ended;
+    runner = started;
+    cancelled.onRequested(started.cancel);
+    const end = await started.ended;
     if (current?.header) results.end(current.header.run);
     log.info(`run ended: ${JSON.stringify(end)}`);
     return end;
@@ -119,6 +128,11 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
     },
     onDidChange: changed.event,
     cancelAll,
+    pause: (paused) => {
+      if (runner === undefined || current === null || current.paused === paused) return;
+      runner.pause(paused);
+      become({ ...current, paused });
+    },
     start: async (request, token, observe) => {
       requireRunning();
       const cancelled = cancellation(token, cancels);
@@ -128,6 +142,7 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
           try {
             return await run(request, cancelled, observe);
           } finally {
+            runner = undefined;
             become(null);
           }
         });
@@ -136,6 +151,12 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
       }
     },
   };
+}
+
+/** What a request asks for, for the log. */
+function described({ files, resume }: Omit<RunRequest, 'concurrency'>): string {
+  if (resume !== undefined) return `${resume.run} again${resume.retryErrors ? ', its errors too' : ''}`;
+  return files.join(', ') || 'all suites';
 }
 
 /** Whether a run was cancelled, and what to do when it is. */

@@ -18,17 +18,23 @@ export type RunLeaves = (
   request?: vscode.TestRunRequest,
 ) => Promise<void>;
 
+/** Makes one run that is described already, such as one to go on with, and shows the scenarios that it holds in the Test Explorer. */
+export type RunAgain = (request: Parameters<Runs['start']>[0], leaves: readonly Leaf[]) => Promise<void>;
+
+/** Makes the function behind {@link RunAgain}. */
+export function createRunAgain(tree: TestTree, runs: Runs, results: Results): RunAgain {
+  return (request, leaves) =>
+    inTestRun(tree, leaves, undefined, async (run, open) => {
+      const end = await runGroup(run, request, leaves, open, runs, results);
+      return end.kind === 'finished' ? undefined : runError(end, request.root);
+    });
+}
+
 /** Makes the function that runs scenarios and shows their states in the Test Explorer. */
 export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): RunLeaves {
-  return async (leaves, targets, request) => {
-    requireRunning();
-    for (const { outline } of leaves) requireDisk(vscode.Uri.parse(outline.uri));
-    await saveSuites();
-    const run = tree.controller.createTestRun(request ?? new vscode.TestRunRequest(leaves.map(({ item }) => item)));
-    const open = new Set(leaves);
-    for (const { item } of leaves) run.enqueued(item);
-    let problem: TenkenError | undefined;
-    try {
+  return (leaves, targets, request) =>
+    inTestRun(tree, leaves, request, async (run, open) => {
+      let problem: TenkenError | undefined;
       const wanted = leaves.map(wantedScenario);
       for (const group of groupIntoRuns(wanted, targets)) {
         const inGroup = leaves.filter(
@@ -40,13 +46,31 @@ export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): R
         const end = await runGroup(run, group, inGroup, open, runs, results);
         if (end.kind !== 'finished') problem ??= runError(end, group.root);
       }
-    } finally {
-      // Whatever happened, every scenario reaches a final state and the run ends.
-      for (const leaf of open) run.skipped(leaf.item);
-      run.end();
-    }
-    if (problem !== undefined) throw problem;
-  };
+      return problem;
+    });
+}
+
+/** Does some work within a test run: whatever happens, every scenario reaches a final state and the run ends. */
+async function inTestRun(
+  tree: TestTree,
+  leaves: readonly Leaf[],
+  request: vscode.TestRunRequest | undefined,
+  work: (run: vscode.TestRun, open: Set<Leaf>) => Promise<TenkenError | undefined>,
+): Promise<void> {
+  requireRunning();
+  for (const { outline } of leaves) requireDisk(vscode.Uri.parse(outline.uri));
+  await saveSuites();
+  const run = tree.controller.createTestRun(request ?? new vscode.TestRunRequest(leaves.map(({ item }) => item)));
+  const open = new Set(leaves);
+  for (const { item } of leaves) run.enqueued(item);
+  let problem: TenkenError | undefined;
+  try {
+    problem = await work(run, open);
+  } finally {
+    for (const leaf of open) run.skipped(leaf.item);
+    run.end();
+  }
+  if (problem !== undefined) throw problem;
 }
 
 async function runGroup(
