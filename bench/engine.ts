@@ -8,6 +8,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { planRun } from '../src/core/engine/plan.ts';
 import { runPlan } from '../src/core/engine/run.ts';
+import { sha256 } from '../src/adapters/sha256.ts';
 import type { Config, DataRow, Suite } from '../src/core/language/model.ts';
 import { attemptText } from '../src/core/record/lines.ts';
 
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   let peak = 0;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
   const begun = performance.now();
-  const planned = planRun([{ suite, text: '' }], config, { seed: 1, fileHash: () => null });
+  const planned = planRun([{ suite, text: '' }], config, { seed: 1, fileHash: () => null, digest: sha256 });
   if (planned.kind === 'problems') throw new Error(JSON.stringify(planned.problems));
   const plannedMs = performance.now() - begun;
   let bytes = 0;
