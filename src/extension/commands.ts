@@ -12,6 +12,7 @@ import type { Runs } from './runner/runs.ts';
 import { forgetApiKeys, setApiKey } from './secrets/commands.ts';
 import type { Secrets } from './secrets/secrets.ts';
 import type { Settings } from './settings.ts';
+import type { ResumeRun } from './testing/resume.ts';
 import type { RunLeaves } from './testing/testRuns.ts';
 import type { Leaf, TestTree } from './testing/tree.ts';
 import { requireDisk, requireRunning } from './trust.ts';
@@ -29,6 +30,7 @@ export interface CommandsContext {
   readonly tree: TestTree;
   readonly runs: Runs;
   readonly runLeaves: RunLeaves;
+  readonly resumeRun: ResumeRun;
   readonly secrets: Secrets;
   readonly panel: ResultsPanel;
 }
@@ -86,6 +88,12 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     await outlines.refresh();
     const run = await panel.pickRun();
     if (run !== undefined) panel.open({ run });
+  });
+  register('tenken.resumeRun', async (named) => {
+    requireRunning();
+    await outlines.refresh();
+    const run = typeof named === 'string' ? named : await panel.pickRun(['cancelled', 'interrupted']);
+    if (run !== undefined) await context.resumeRun({ run, retryErrors: false });
   });
   register('tenken.showScenario', (link) => panel.open(linkOf(link)));
   register('tenken.setApiKey', async () => {

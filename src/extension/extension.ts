@@ -73,7 +73,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   const panel = createPanel({ extension: context, log, outlines, results, runs, tree, runLeaves, resumeRun }, store);
   restoreResults(outlines, latest, results, settings, log, store);
   registerCommands(
-    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, secrets, panel },
+    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, resumeRun, secrets, panel },
     store,
   );
 

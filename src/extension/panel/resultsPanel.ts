@@ -4,7 +4,7 @@ import { excerpt } from '../../core/base/printable.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import { panelProtocol } from '../../protocol/panel.ts';
-import type { PanelAction, PanelLink, RunInfo, ToPanel } from '../../protocol/panel.ts';
+import type { PanelAction, PanelLink, RunInfo, RunState, ToPanel } from '../../protocol/panel.ts';
 import { guarded, TenkenError } from '../errors.ts';
 import { tr, uiLocale } from '../locale.ts';
 import type { Log } from '../log.ts';
@@ -22,8 +22,8 @@ export const panelViewType = 'tenken.results';
 export interface ResultsPanel {
   /** Shows the panel, at a place of a run if one is named; a panel that is open is revealed and not made again. */
   readonly open: (link?: PanelLink) => void;
-  /** Lets a person choose a run; undefined where none was chosen. */
-  readonly pickRun: () => Promise<string | undefined>;
+  /** Lets a person choose one of the runs in some states; undefined where none was chosen. */
+  readonly pickRun: (states?: readonly RunState[]) => Promise<string | undefined>;
   /** Says that our own runner writes a run, or no longer does. */
   readonly setActive: (run: string, active: boolean) => void;
   /** The newest result of every scenario in one folder of runs, for annotations after a reload. */
@@ -200,7 +200,8 @@ export function createResultsPanel(
 
   return {
     open,
-    pickRun: async () => pickRun(await records.ask('runs', {})),
+    pickRun: async (states) =>
+      pickRun((await records.ask('runs', {})).filter(({ state }) => states?.includes(state) ?? true)),
     setActive: records.setActive,
     latest: records.latest,
   };
@@ -209,8 +210,8 @@ export function createResultsPanel(
 async function pickRun(runs: readonly RunInfo[]): Promise<string | undefined> {
   if (runs.length === 0) {
     throw new TenkenError('no-run', {
-      en: 'There is no run yet. Run a suite first.',
-      ja: '実行の記録がまだありません。先にスイートを実行してください。',
+      en: 'There is no such run. Run a suite first.',
+      ja: '該当する実行の記録がありません。先にスイートを実行してください。',
     });
   }
   const when = new Intl.DateTimeFormat(uiLocale(), { dateStyle: 'medium', timeStyle: 'medium' });

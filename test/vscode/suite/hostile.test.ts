@@ -17,7 +17,7 @@ targets:
   'hostile/slow.yaml': `tenken: 1\nscript: slow\nrules:\n  - { reply: "ok", delay: 300ms }\n`,
   'hostile/down.yaml': `tenken: 1\nscript: down\nrules:\n  - { fail: unreachable }\n`,
   'hostile/mean.tenken.yaml': suite('mean', 'mean', 1),
-  'hostile/slow.tenken.yaml': suite('slow', 'slow', 200),
+  'hostile/slow.tenken.yaml': suite('slow', 'slow', 60),
   'hostile/down.tenken.yaml': suite('down', 'down', 1),
   'hostile/invalid.tenken.yaml': suite('invalid', 'nowhere', 1),
 };
@@ -115,5 +115,19 @@ describe('what goes wrong', () => {
     await until('the end of the run', async () => ((await state()).running ? undefined : true));
     const [scenario] = await annotations('hostile/slow.tenken.yaml');
     assert.match(scenario ?? '', /^id: only-slow ⇒ pass: ✓ pass (\d+)\/\1 \(\d+–100 %\) · \d+ not run$/u);
+  });
+
+  it('a run that was cancelled goes on where it stood, in the same record', async () => {
+    const { lastRun } = await state();
+    assert.ok(lastRun !== null);
+    await vscode.commands.executeCommand('tenken.resumeRun', lastRun);
+    assert.deepEqual(await annotations('hostile/slow.tenken.yaml'), ['id: only-slow ⇒ pass: ✓ pass 60/60 (94–100 %)']);
+    const record = workspaceFile(`hostile/.tenken/runs/${lastRun}/attempts.jsonl`);
+    const lines = Buffer.from(await vscode.workspace.fs.readFile(record))
+      .toString('utf8')
+      .trimEnd()
+      .split('\n');
+    const ids = lines.map((line) => (JSON.parse(line) as { readonly id: string }).id);
+    assert.deepEqual([lines.length, new Set(ids).size], [60, 60]);
   });
 });
