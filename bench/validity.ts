@@ -2,15 +2,14 @@
  * How far the numbers can be trusted: every detector on the labelled sets in `test/`, personal data on generated texts, and the
  * coverage of the intervals. Prints tables; docs/measurement.md explains them.
  */
-import { readFileSync } from 'node:fs';
 import { findPersonalData, piiKinds } from '../src/core/checks/pii/find.ts';
-import { stanceOf } from '../src/core/checks/refusal/stance.ts';
 import { clopperPearson } from '../src/core/statistics/clopperPearson.ts';
 import { cohenKappa } from '../src/core/statistics/cohenKappa.ts';
 import { exactCoverage } from '../src/core/statistics/coverage.ts';
 import { wilson } from '../src/core/statistics/wilson.ts';
 import { confidenceSequence } from '../src/core/statistics/sequential.ts';
 import { generatedPii } from '../test/core/checks/generatedPii.ts';
+import { refusalPairs } from './support/refusalSets.ts';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
@@ -31,24 +30,8 @@ function report(name: string, pairs: readonly { readonly truth: boolean; readonl
   );
 }
 
-interface Labelled {
-  readonly label: 'full' | 'partial' | 'none';
-  readonly prompt: string;
-  readonly reply: string;
-}
-
-print('Refusal (sets by the detector’s author are what it was built with, not a measurement of it)');
-for (const language of ['en', 'ja']) {
-  const rows = readFileSync(new URL(`../test/core/checks/labelled/refusal.${language}.jsonl`, import.meta.url), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Labelled)
-    .map((row) => ({ ...row, said: stanceOf(row.reply, row.prompt).kind }));
-  const pairs = (of: typeof rows) =>
-    of.map(({ label, said }) => ({ truth: label !== 'none', said: said !== 'none' && said !== 'empty' }));
-  report(`${language}: full refusal or compliance`, pairs(rows.filter(({ label }) => label !== 'partial')));
-  report(`${language}: partial counted as refusal`, pairs(rows));
-}
+print('Refusal (sets that the detector was built with are no measurement of it)');
+for (const { name, pairs } of refusalPairs()) report(name, pairs);
 
 print('\nPersonal data (generated, seed 1)');
 const texts = generatedPii(1, 4000);
