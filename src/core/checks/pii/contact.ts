@@ -18,12 +18,12 @@ export function emails(view: View): Found[] {
 }
 
 /** Where a number can begin and end: not inside of a longer one, a decimal, a date or a version. */
-const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ .,/:-]|[A-Za-z]-)`;
-const after = String.raw`(?![\d*●○×#_A-Za-z]|[ -.,/:]\d|-?[*●○×]|[.,]\d)`;
+const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ ./:-]|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-)`;
+const after = String.raw`(?![\d*●○×#_A-Za-z]|[ ./:-]\d|-?[*●○×]|,\d{3}(?!\d))`;
 const phoneForm = new RegExp(
   `${before}(?:${[
     // International: + and up to 15 digits.
-    String.raw`\+ ?\d(?:[ ().-]{0,2}\d){7,14}`,
+    String.raw`\+ ?\d{1,3}(?:[ .-]?\(\d{1,4}\)(?=[ .-]?\d))?(?:[ .-]{0,2}\d){6,13}`,
     // Japan, national: groups, or all in a row.
     String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ -]?\d{1,4}[ -]?\d{3,4}`,
     String.raw`0\d{1,4}\(\d{1,4}\)\d{3,4}`,

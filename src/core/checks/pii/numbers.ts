@@ -8,8 +8,9 @@ function written(groups: readonly string[]): string {
 }
 
 const edge = {
-  before: String.raw`(?<![\d*●○×#_]|\d[ .,/:-]|[A-Za-z]\d*)`,
-  after: String.raw`(?![ -]?[\d*●○×#_]|[.,:/]\d|[A-Za-z])`,
+  // A comma between digits belongs to a number only before three of them; in a table it separates columns.
+  before: String.raw`(?<![\d*●○×#_]|\d[ ./:-]|\d,(?=\d{3}(?![\d-]))|[A-Za-z]\d*)`,
+  after: String.raw`(?![ -]?[\d*●○×#_]|[.:/]\d|,\d{3}(?!\d)|[A-Za-z])`,
 };
 
 function digits(text: string): string {
@@ -18,7 +19,7 @@ function digits(text: string): string {
 
 /** Something that is numbered alike and identifies no person. */
 const otherNumber =
-  /(?:注文|受付|伝票|追跡|問い?合わ?せ|商品|製品|型番|シリアル|管理|整理|請求書?|取引|口座|会員|予約|チケット|文書|品|ロット|jan|isbn)(?:の)?(?:番号|コード|id|no\.?|ナンバー|：|:)|\b(?:order|tracking|invoice|ticket|serial|reference|part|product|isbn|sku|case|booking|confirmation)\b/iu;
+  /(?:注文|受付|伝票|追跡|問い?合わ?せ|商品|製品|型番|シリアル|管理|整理|請求書?|取引|口座|会員|予約|チケット|文書|品|ロット|jan|isbn)(?:の)?(?:番号|コード|id|no\.?|ナンバー|：|:)|(?<![a-z])(?:order|tracking|invoice|ticket|serial|reference|part|product|isbn|sku|case|booking|confirmation)(?:[_-]?(?:id|no|num|number|code|ref))?(?![a-z])/iu;
 
 const cardForm = new RegExp(
   edge.before +

@@ -2,7 +2,8 @@ import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
 const prefecture = String.raw`(?:北海道|東京都|京都府|大阪府|(?:青森|岩手|宮城|秋田|山形|福島|茨城|栃木|群馬|埼玉|千葉|神奈川|新潟|富山|石川|福井|山梨|長野|岐阜|静岡|愛知|三重|滋賀|兵庫|奈良|和歌山|鳥取|島根|岡山|広島|山口|徳島|香川|愛媛|高知|福岡|佐賀|長崎|熊本|大分|宮崎|鹿児島|沖縄)県)`;
-const number = String.raw`[0-9〇一二三四五六七八九十]{1,5}`;
+// In a group: a question mark behind it must mean that it can be absent.
+const number = String.raw`(?:[0-9〇一二三四五六七八九十]{1,5})`;
 const block = String.raw`(?:${number}条(?:[東西南北])?)?${number}(?:\s*丁目\s*(?:${number}(?:\s*(?:番地?の?|-|の)\s*${number}?)?(?:\s*(?:号|-\s*${number}))?)?|\s*番地?(?:\s*の?\s*${number})?(?:\s*号)?|\s*[-の]\s*${number}(?:\s*[-の]\s*${number})?)`;
 const place = String.raw`[一-龥々ぁ-んァ-ヶー]{1,10}?`;
 const addressForm = new RegExp(

@@ -48,9 +48,16 @@ export function findAll(
   return found;
 }
 
-/** The words around a match: what stands before it weighs more than what follows. */
+/**
+ * The words around a match, with a line break at its place: what stands before it weighs more than what follows. Other lines are
+ * about other things; only where nothing but the match stands on its line, its label is looked for in the line above.
+ */
 function contextOf(text: string, start: number, end: number): string {
-  return `${text.slice(Math.max(0, start - 40), start)}\n${text.slice(end, end + 16)}`;
+  const lines = text.slice(Math.max(0, start - 40), start).split('\n');
+  const own = lines.at(-1) ?? '';
+  const before = /\p{L}/u.test(own) ? own : `${lines.at(-2) ?? ''} ${own}`;
+  const after = text.slice(end, end + 16).split('\n')[0] ?? '';
+  return `${before}\n${after}`;
 }
 
 /** Characters that hide a part of an identifier: next to one, what is left identifies nobody. */
