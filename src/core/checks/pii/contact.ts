@@ -27,6 +27,10 @@ const phoneForm = new RegExp(
     // Japan, national: groups, or all in a row.
     String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ -]?\d{1,4}[ -]?\d{3,4}`,
     String.raw`0\d{1,4}\(\d{1,4}\)\d{3,4}`,
+    // With dots, or with spaces around the hyphens.
+    String.raw`0[5789]0\.\d{4}\.\d{4}|0\d{1,4} - \d{1,4} - \d{4}`,
+    // From abroad by the exit code.
+    String.raw`(?:00|010[ -]?)81[ -]?\d{1,4}[ -]?\d{1,4}[ -]?\d{4}`,
     // Each digit on its own.
     String.raw`0(?:[ -]\d){9,10}`,
     // North America.
@@ -41,7 +45,7 @@ export function phones(view: View): Found[] {
   return findAll(view, 'phone', phoneForm, (match, context) => {
     const written = match[0];
     if (notPhone.test(context.split('\n')[0] ?? '')) return undefined;
-    const compact = written.replace(/[ ().-]/gu, '');
+    const compact = written.replace(/[ ().-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
     const country = /^(?:\(?[2-9]|1[ .-])/u.test(written) ? 'US' : 'JP';
     if (country === 'JP' && !/^(?:\+|0)/u.test(compact)) return undefined;
     const parsed = parsePhoneNumberFromString(compact, country);

@@ -31,7 +31,7 @@ export function datesOfBirth(view: View): Found[] {
     const said =
       /(?:生年月日|誕生日|お生まれ|date of birth|\bd\.?o\.?b\b|birth ?da(?:y|te)|born(?: on| in)?)[^。.\n]{0,24}$/iu.test(
         before,
-      ) || /^\s*(?:\)|）)?\s*(?:の)?(?:生まれ|生(?![ま-ん一-龥])|誕生)/u.test(following);
+      ) || /^\s*(?:\)|）)?\s*(?:の|に[^。\n]{0,8}が?)?(?:生まれ|生(?![ま-ん一-龥])|誕生)/u.test(following);
     return said ? match[0] : undefined;
   });
 }
