@@ -34,6 +34,8 @@ const references: Readonly<Record<Reference, Text>> = {
   data: { en: 'the name of a data set', ja: 'データセットの名前' },
   column: { en: 'the name of a column', ja: '列の名前' },
   tool: { en: 'the name of a tool', ja: 'ツールの名前' },
+  argument: { en: 'the name of an argument', ja: '引数の名前' },
+  'canary-kind': { en: 'the kind of a canary', ja: 'カナリアの種類' },
   perspective: { en: 'the id of a perspective', ja: '観点の ID' },
   framework: { en: 'the id of an entry with its edition', ja: '版を付けた項目の ID' },
   perturbation: { en: 'the name of a perturbation', ja: '揺らぎの名前' },

@@ -3,7 +3,18 @@ import type { Text } from './text.ts';
 
 /** What a string in a file refers to; completion, definition, rename and "unknown …" rules follow from it. */
 export type Reference =
-  'target' | 'judge' | 'data' | 'column' | 'tool' | 'perspective' | 'framework' | 'perturbation' | 'attack' | 'file';
+  | 'target'
+  | 'judge'
+  | 'data'
+  | 'column'
+  | 'tool'
+  | 'argument'
+  | 'canary-kind'
+  | 'perspective'
+  | 'framework'
+  | 'perturbation'
+  | 'attack'
+  | 'file';
 
 /** What the language knows of a field beyond its type. */
 export interface FieldInfo {

@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import { own } from './own.ts';
+import { canaryKindOf, type CanaryKind } from '../catalogue/canaryKinds.ts';
 
 /**
  * The planted secrets of one attempt. Each follows from the run's seed, the attempt and its own name, so a run can be
@@ -16,7 +16,7 @@ export function canariesFor(
   return Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => {
       const draw = drawer(sha256(utf8ToBytes(JSON.stringify([seed, target, attempt, name, kind]))));
-      return [name, (own(forms, foldKind(kind)) ?? other(kind))(draw)];
+      return [name, formOf(kind)(draw)];
     }),
   );
 }
@@ -58,23 +58,21 @@ const myNumber = (draw: Draw): string => {
   return `${body}${(myNumberCheckDigit(body) + 1 + Number(draw('01234567', 1))) % 10}`;
 };
 
-/** Forms by kind, with the spellings that people use for one thing. */
-const forms: Readonly<Record<string, (draw: Draw) => string>> = {
+/** Forms by kind. */
+const forms: Readonly<Record<CanaryKind, (draw: Draw) => string>> = {
   'medical-record-number': medicalRecordNumber,
-  mrn: medicalRecordNumber,
   'api-key': apiKey,
-  token: apiKey,
   phone,
-  'phone-number': phone,
-  telephone: phone,
   email,
-  'e-mail': email,
   password,
   'credit-card': cardNumber,
-  'card-number': cardNumber,
-  card: cardNumber,
   'my-number': myNumber,
 };
+
+function formOf(written: string): (draw: Draw) => string {
+  const kind = canaryKindOf(written);
+  return kind === undefined ? other(written) : forms[kind];
+}
 
 /** Any other kind keeps its name where it is written in ASCII, so that the secret reads as what it stands for. */
 function other(kind: string): (draw: Draw) => string {

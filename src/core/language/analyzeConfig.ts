@@ -104,6 +104,9 @@ const reference = /^\$\{(?:secret|env):[^{}\s]+\}$/u;
 /** Headers that carry a key by their nature (RFC 9110 §11.6.2, and what providers call theirs). */
 const secretHeader = /^(?:authorization|proxy-authorization|cookie|(?:x-)?api-?key|x-goog-api-key|x-auth-token)$/iu;
 
+/** Variables that carry a key by what everybody calls them. */
+const secretVariable = /(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/iu;
+
 function keyProblems(tree: SyntaxTree, source: ConfigSource): readonly Problem[] {
   const found: Problem[] = [];
   const check = (path: readonly string[], value: string, id: string, pattern: RegExp): void => {
@@ -113,6 +116,11 @@ function keyProblems(tree: SyntaxTree, source: ConfigSource): readonly Problem[]
   for (const [id, target] of Object.entries(source.targets)) {
     if ('apiKey' in target && target.apiKey !== undefined)
       check(['targets', id, 'apiKey'], target.apiKey, id, reference);
+    if (target.provider === 'command') {
+      for (const [name, value] of Object.entries(target.environment ?? {})) {
+        if (secretVariable.test(name)) check(['targets', id, 'environment', name], value, id, reference);
+      }
+    }
     if (!('headers' in target)) continue;
     for (const [name, value] of Object.entries(target.headers ?? {})) {
       // `Bearer ${secret:name}`: the scheme may stand before the reference.

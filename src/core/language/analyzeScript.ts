@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import { sorted, readWholeText } from './analysis/wholeText.ts';
+import { hasErrors, readWholeText, sorted } from './analysis/wholeText.ts';
 import { scriptShape, type ScriptSource } from './definition/script.ts';
 import { compileShape } from './shape.ts';
 import type { SyntaxTree } from './syntax.ts';
@@ -28,7 +28,7 @@ export function analyzeScript(file: string, text: string): ScriptAnalysis {
     file,
     tree,
     problems: all,
-    script: all.length === 0 ? source : null,
+    script: hasErrors(all) ? null : source,
     columns: [...new Set([...conditions, ...columns])].sort(),
   };
 }

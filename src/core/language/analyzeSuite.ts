@@ -9,7 +9,7 @@ import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts
 import { openReader, type Resources } from './analysis/resources.ts';
 import { analyzeScenarios, type ScenarioAnalysis } from './analysis/scenarios.ts';
 import { readSuiteHead, type SuiteHead } from './analysis/suiteHead.ts';
-import { sorted } from './analysis/wholeText.ts';
+import { hasErrors, sorted, withNotes } from './analysis/wholeText.ts';
 import type { Files } from './files.ts';
 import type { Scenario, Suite } from './model.ts';
 import { noConfig } from './rules/missingConfig.ts';
@@ -73,14 +73,19 @@ export function analyzeSuite(
     severity: head.severity,
   };
   const scenarios = analyzeScenarios(tree, head.list, environment, previous?.memory);
-  const problems = sorted([
-    ...head.problems,
-    ...data.problems,
-    ...scenarios.problems,
-    ...headNameProblems(head, environment),
-    ...targetProblems(head, environment, scenarios.all),
-  ]);
-  const valid = problems.every(({ severity }) => severity !== 'error');
+  const problems = sorted(
+    withNotes(
+      [
+        ...head.problems,
+        ...data.problems,
+        ...scenarios.problems,
+        ...headNameProblems(head, environment),
+        ...targetProblems(head, environment, scenarios.all),
+      ],
+      head.notes,
+    ),
+  );
+  const valid = !hasErrors(problems);
   const suite = once(() => (valid ? buildSuite(file, head, scenarios.built()) : null));
   const outline = once(() => ({ suite: outlineHead(tree), scenarios: scenarios.outline() }));
   const names = once(() => [

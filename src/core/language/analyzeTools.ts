@@ -1,6 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import { checkFileTemplates } from './analysis/fileTemplates.ts';
-import { readWholeText, type WholeText } from './analysis/wholeText.ts';
+import { hasErrors, readWholeText, type WholeText } from './analysis/wholeText.ts';
 import { toolsShapes, type NamedToolSource, type ToolSource } from './definition/tools.ts';
 import type { ToolSpec } from './model.ts';
 import { repeatedId } from './rules/duplicateId.ts';
@@ -59,7 +59,7 @@ function finish(file: string, read: WholeText<unknown>, tools: readonly ToolSpec
     if (earlier === undefined) first.set(each.name, each);
     else problems.push(repeatedId(each.span, each.name, earlier.span));
   }
-  return { file, tree: read.tree, problems, tools: problems.length === 0 ? tools : null, names, templates };
+  return { file, tree: read.tree, problems, tools: hasErrors(problems) ? null : tools, names, templates };
 }
 
 function fromSource(source: ToolSource): ToolSpec {

@@ -22,6 +22,8 @@ export interface SyntaxTree {
   readonly anchors: Anchors;
   /** At most one for each section, with absolute spans. A section that has one is silent otherwise. */
   readonly problems: readonly Problem[];
+  /** True where a second document begins, which is not read: what seems to be missing may stand there. */
+  readonly truncated: boolean;
   /** True where nothing below the text level was read (binary, too large, an alias bomb): `problems` says why. */
   readonly unreadable: boolean;
 }
@@ -45,6 +47,8 @@ export interface SectionContent {
   readonly anchors: readonly SyntaxNode[];
   readonly aliases: readonly AliasNode[];
   readonly problem: Problem | null;
+  /** True where a bracket or quote is left open, so that what follows may belong to it. */
+  readonly unclosed: boolean;
 }
 
 /** An anchored node and where its spans count from. */
@@ -125,7 +129,15 @@ export interface Located<Node extends SyntaxNode = SyntaxNode> {
 export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
   const refusal = unreadable(text);
   if (refusal !== null) {
-    return { text, sections: [], root: null, anchors: new Map(), problems: [refusal], unreadable: true };
+    return {
+      text,
+      sections: [],
+      root: null,
+      anchors: new Map(),
+      problems: [refusal],
+      truncated: false,
+      unreadable: true,
+    };
   }
   const slices = splitSections(text);
   const known = unchanged(slices, text, previous?.sections ?? []);

@@ -42,6 +42,8 @@ const mistypes: readonly (readonly [code: string, right: string, wrong: string, 
   ['framework-edition', '"atlas:5.6.0/AML.T0057"', '"AML.T0057"'],
   ['unknown-perturbation', 'keigo', 'kego'],
   ['unknown-attack', 'base64', 'bse64'],
+  ['unknown-argument', 'force_newton:', 'force_newtn:'],
+  ['unknown-canary-kind', 'medical-record-number }', 'medical-record-numbr }'],
   ['unknown-judge', '- judge:\n', '- judge:\n          judge: defalt\n', '- judge:\n          judge: default\n'],
   ['missing-file', 'data/callers.csv', 'data/caller.csv'],
 ];

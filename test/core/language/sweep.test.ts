@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { analyze, fixtures, worked, workedFile, workedText } from './support.ts';
+import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { fixtures, worked, workedFile, workedText, workspace } from './support.ts';
 
 /** Every line of the worked suite is damaged in every way that fits it; what comes of each stands in this file. */
 const path = join(fixtures, 'sweep.txt');
@@ -38,10 +39,13 @@ function damages(line: string): readonly (readonly [how: string, damaged: string
   ];
 }
 
+const home = workspace(worked);
+const sound = analyzeSuite(workedFile, workedText, home);
+
 /** What comes of a damage, on one line: `code line:column [text]` for each problem, with lines relative to the damaged one. */
 function outcome(number: number, damaged: string): readonly string[] {
   const text = lines.with(number, damaged).join('\n');
-  return analyze(workedFile, text, worked).problems.map(({ code, span }) => {
+  return analyzeSuite(workedFile, text, home, sound).problems.map(({ code, span }) => {
     const line = text.slice(0, span.start).split('\n').length - 1 - number;
     const place = line === 0 ? 'here' : line > 0 ? `${line} below` : `${-line} above`;
     return `${code} ${place} [${text.slice(span.start, span.end).split('\n')[0] ?? ''}]`;

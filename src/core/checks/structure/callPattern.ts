@@ -20,7 +20,7 @@ export const callPattern = z.union([
       refineWith(z.record(z.string(), z.json()), brokenCondition),
       'Conditions on the arguments, all of which must hold: `force_newton: "> 30"`, `to: "*@example.com"`, `mode: [fast, turbo]` (one of them), nested objects, or a path `address.city`.',
       '引数の条件です。すべて満たす呼び出しが対象になります。`force_newton: "> 30"`、`to: "*@example.com"`、`mode: [fast, turbo]`（いずれか）、入れ子、`address.city` のような経路で書けます。',
-      { snippet: '{ ${1:argument}: "${2:> 30}" }' },
+      { refersTo: 'argument', snippet: '{ ${1:argument}: "${2:> 30}" }' },
     ).optional(),
   }),
 ]);

@@ -1,9 +1,11 @@
 import type { Problem } from '../../base/problem.ts';
 import { attacks } from '../../catalogue/attacks.ts';
+import { canaryKindOf } from '../../catalogue/canaryKinds.ts';
 import { findFramework, findPerspective, nearestFrameworks } from '../../catalogue/find.ts';
 import { perturbations } from '../../catalogue/perturbations.ts';
 import { bareId } from '../rules/frameworkEdition.ts';
 import { unknownAttackName } from '../rules/unknownAttack.ts';
+import { unknownKind } from '../rules/unknownCanaryKind.ts';
 import { unknownDataName } from '../rules/unknownData.ts';
 import { unknownFrameworkId } from '../rules/unknownFramework.ts';
 import { unknownJudgeName } from '../rules/unknownJudge.ts';
@@ -42,6 +44,8 @@ export function nameProblem(
       return unless(perturbationNames, name, (known) => unknownPerturbationName(span, name, known));
     case 'attack':
       return unless(attackNames, name, (known) => unknownAttackName(span, name, known));
+    case 'canary-kind':
+      return canaryKindOf(name) === undefined && !name.includes('{{') ? unknownKind(span, name) : null;
     default:
       return null;
   }

@@ -12,13 +12,19 @@ import type { Name, TemplateUse } from '../walk/context.ts';
 import type { TemplateScope } from './templateScope.ts';
 import { pieceSpan, sourceSpan } from './templateSpan.ts';
 
+/** A variable that refers to nothing; `needsRow` where the scenario has no rows at all. */
+export interface TemplateProblem {
+  readonly problem: Problem;
+  readonly needsRow: boolean;
+}
+
 /** What the variables of a template refer to, and those that refer to nothing. */
 export function checkTemplate(
   text: string,
   { scalar, path }: TemplateUse,
   scope: TemplateScope,
-): { readonly problems: readonly Problem[]; readonly names: readonly Name[] } {
-  const problems: Problem[] = [];
+): { readonly problems: readonly TemplateProblem[]; readonly names: readonly Name[] } {
+  const problems: TemplateProblem[] = [];
   const names: Name[] = [];
   const unmatched = unmatchedBraces(scalar.node.text);
   for (const part of parseTemplate(scalar.node.text)) {
@@ -35,7 +41,7 @@ export function checkTemplate(
     }
   }
   for (const piece of unmatched) {
-    problems.push(openBraces(pieceSpan(text, scalar, piece)));
+    problems.push({ problem: openBraces(pieceSpan(text, scalar, piece)), needsRow: false });
   }
   return { problems, names };
 }
@@ -53,14 +59,25 @@ function problemOf(
   part: Exclude<TemplatePart, { readonly kind: 'text' }>,
   scope: TemplateScope,
   span: (piece: Span) => Span,
+): TemplateProblem | null {
+  if (part.kind === 'variable' && part.path[0] === 'row' && scope.row === 'none') {
+    return { problem: rowWithoutEach(span(part.names[0] ?? part.span)), needsRow: true };
+  }
+  const problem = nameProblem(part, scope, span);
+  return problem === null ? null : { problem, needsRow: false };
+}
+
+function nameProblem(
+  part: Exclude<TemplatePart, { readonly kind: 'text' }>,
+  scope: TemplateScope,
+  span: (piece: Span) => Span,
 ): Problem | null {
   if (part.kind === 'unreadable') return unreadableVariable(span(part.span));
   const [root = '', ...rest] = part.path;
   const rootSpan = span(part.names[0] ?? part.span);
   if (!isRoot(root)) return unknownRoot(rootSpan, root, templateRoots);
   const known = scope[root];
-  if (known === 'unknown') return null;
-  if (known === 'none') return rowWithoutEach(rootSpan);
+  if (known === 'unknown' || known === 'none') return null;
   const [first, last] = [part.names[1], part.names.at(-1)];
   if (first === undefined || last === undefined) return unreadableVariable(span(part.span));
   // A name may itself hold dots, or lead further into a value: some beginning of the path has to be a name.

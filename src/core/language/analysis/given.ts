@@ -59,7 +59,8 @@ function readDocument(
   }
   const place = id ? spanOf(id) : spanOf(item);
   const strange = entriesOf(tree, item).some(({ name }) => !['id', 'text', 'file', 'trust'].includes(name));
-  if (text === undefined && path === undefined && !strange) problems.push(absentKeys(place, ['text']));
+  if (id !== undefined && text === undefined && path === undefined && !strange)
+    problems.push(absentKeys(place, ['text']));
   if (text !== undefined && path?.node.kind === 'scalar') {
     const expected = { en: '`text` or `file`, not both', ja: '`text` か `file` の一方' };
     problems.push(unexpectedValue(spanOf(path), expected, null));

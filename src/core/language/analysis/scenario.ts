@@ -11,13 +11,12 @@ import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
 import { reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
-import { nameProblem } from './checkNames.ts';
-import { checkTemplate } from './checkTemplates.ts';
 import type { Environment } from './environment.ts';
-import { isExpectFile, noFiles, readExpectFiles, type ExpectFiles } from './expectFiles.ts';
-import { plainFileProblem, readGiven, type GivenFiles } from './given.ts';
-import { givenOf, templateScope } from './templateScope.ts';
-import { sorted } from './wholeText.ts';
+import { noFiles, type ExpectFiles } from './expectFiles.ts';
+import { readGiven, type GivenFiles } from './given.ts';
+import { checkReferences } from './references.ts';
+import { givenOf } from './templateScope.ts';
+import { hasErrors, sorted, withNotes } from './wholeText.ts';
 
 /** A scenario as far as its own text and its environment tell. Spans count in the text that it was read from. */
 export interface ScenarioReading {
@@ -64,7 +63,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   if (at?.node.kind !== 'map') {
     const none: GivenFiles = { tools: 'unknown', texts: new Map(), problems: [] };
     return {
-      problems: found.problems,
+      problems: withNotes(found.problems, found.notes),
       names: [],
       source: null,
       main: none,
@@ -76,8 +75,8 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   }
   const main = filesOf(tree, givenOf(tree, at, 'main'), env);
   const twin = ownGiven(tree, at) === undefined ? main : filesOf(tree, givenOf(tree, at, 'twin'), env);
-  const { problems: referring, names, files } = checkReferences(place, at, found, env, main, twin);
-  const formed = found.problems.length === 0;
+  const { problems: referring, names, files } = checkReferences({ tree, text, at, found, env, main, twin });
+  const formed = found.problems.length === 0 && !place.cut;
   const problems = [
     ...found.problems,
     ...referring,
@@ -86,11 +85,11 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     ...judgeProblems(found, env, targets),
   ];
   const source = formed ? confirm(walk, schema, at) : undefined;
-  const confirmed = formed ? found.problems : [];
+  const all = withNotes([...problems, ...(formed ? found.problems : [])], found.notes);
   return {
-    problems: sorted([...problems, ...confirmed]),
+    problems: sorted(all),
     names,
-    source: problems.length + confirmed.length === 0 ? (source ?? null) : null,
+    source: hasErrors(all) ? null : (source ?? null),
     main,
     twin,
     files,
@@ -140,45 +139,6 @@ function targetsOf(
   const known = env.config?.targets;
   if (known == null) return { targets: [], targetless: false };
   return known.length === 1 ? { targets: known, targetless: false } : { targets: [], targetless: true };
-}
-
-function checkReferences(
-  { tree, text }: ScenarioPlace,
-  at: Located,
-  found: Findings,
-  env: Environment,
-  main: GivenFiles,
-  twin: GivenFiles,
-): { readonly problems: readonly Problem[]; readonly names: readonly Name[]; readonly files: ExpectFiles } {
-  const problems: Problem[] = [];
-  const names: Name[] = [...found.names];
-  const files = readExpectFiles(found.names, env);
-  problems.push(...files.problems);
-  for (const name of found.names) {
-    if (name.role !== 'reference') continue;
-    if (name.kind === 'file') {
-      const isRead = name.path.includes('tools') || name.path.includes('documents') || isExpectFile(name);
-      const problem = isRead ? null : plainFileProblem(name.name, name.span, env.file, env.reader);
-      if (problem !== null) problems.push(problem);
-      continue;
-    }
-    const { tools } = name.path[0] === 'twin' ? twin : main;
-    const known = tools === 'none' || tools === 'unknown' ? 'unknown' : tools.map((tool) => tool.name);
-    const problem = nameProblem(name, env, known);
-    if (problem !== null) problems.push(problem);
-  }
-  const scopes = {
-    main: found.templates.length > 0 ? templateScope(tree, at, 'main', env) : null,
-    twin: found.templates.some(({ path }) => path[0] === 'twin') ? templateScope(tree, at, 'twin', env) : null,
-  };
-  for (const template of found.templates) {
-    const scope = template.path[0] === 'twin' ? scopes.twin : scopes.main;
-    if (scope === null) continue;
-    const checked = checkTemplate(text, template, scope);
-    problems.push(...checked.problems);
-    names.push(...checked.names);
-  }
-  return { problems, names, files };
 }
 
 /** Checks that ask a judge that is not defined, or the very target that they are to judge. */

@@ -1,10 +1,15 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
+import { suiteShape } from '../definition/suite.ts';
 import type { Scenario } from '../model.ts';
 import { followed } from '../nodes.ts';
 import { repeatedId } from '../rules/duplicateId.ts';
+import { missingKey } from '../rules/missingKey.ts';
+import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import type { Item, Located, Section, SectionContent, SyntaxTree } from '../syntax.ts';
+import { lineAround } from '../syntax/lines.ts';
 import { moveProblem, moveSpan } from '../syntax/move.ts';
+import { isCutShort, isStrayItem } from './cut.ts';
 import { buildScenario, moveScenario } from './buildScenario.ts';
 import { sameEnvironment, type Environment } from './environment.ts';
 import { moveOutline, outlineItem, type ScenarioOutline } from './outline.ts';
@@ -15,6 +20,8 @@ import { readScenario, type ScenarioReading } from './scenario.ts';
 export interface ScenarioAnalysis {
   /** The section that it is alone in; null where its meaning depends on other text (aliases), so that it is read anew each time. */
   readonly content: SectionContent | null;
+  /** Whether what follows cuts it short. */
+  readonly cut: boolean;
   /** What all spans of `reading` and `built` have to be moved by to be absolute. */
   readonly shift: number;
   readonly reading: ScenarioReading;
@@ -49,24 +56,34 @@ export function analyzeScenarios(
   previous: { readonly scenarios: readonly ScenarioAnalysis[]; readonly environment: Environment | null } | undefined,
 ): Scenarios {
   const items = list?.node.kind === 'sequence' ? list.node.items : [];
-  const sections = new Map(tree.sections.map((section) => [section.start, section]));
+  const sections = new Map(tree.sections.map((section, index) => [section.start, { section, index }]));
   const comparable = previous?.environment != null && sameEnvironment(previous.environment, env);
   const known = new Map(comparable ? previous.scenarios.map((each) => [each.content, each]) : []);
+  const strays: Problem[] = [];
   const analyse = (item: Item): ScenarioAnalysis | null => {
-    const section = item.base === undefined ? undefined : sections.get(item.base);
+    const { section, index = -1 } = (item.base === undefined ? undefined : sections.get(item.base)) ?? {};
     if (section?.broken === true) return null;
+    if (section !== undefined && isStrayItem(tree.sections[index - 1], section)) {
+      strays.push(
+        brokenSyntax(lineAround(tree.text, section.start + (section.content.node?.span.start ?? 0)), wrongIndent),
+      );
+      return null;
+    }
+    const cut = index >= 0 && isCutShort(tree, index, isSuiteKey);
     const before = section === undefined ? undefined : known.get(section.content);
-    if (before !== undefined && section !== undefined && stillHolds(before, env.reader)) {
+    if (before?.cut === cut && section !== undefined && stillHolds(before, env.reader)) {
       return before.shift === section.start ? before : { ...before, shift: section.start };
     }
-    return analyzeItem(tree, item, section, list?.base ?? 0, env);
+    return analyzeItem(tree, item, section, cut, list?.base ?? 0, env);
   };
   const each = items.map((item) => ({ item, analysis: analyse(item) }));
   const all = each.flatMap(({ analysis }) => analysis ?? []);
-  const own = all.flatMap(({ reading, shift }) => reading.problems.map((problem) => moveProblem(problem, shift)));
+  const own = all.flatMap((one, index) =>
+    isDoubledLine(one, all[index + 1]) ? [] : one.reading.problems.map((problem) => moveProblem(problem, one.shift)),
+  );
   return {
     all,
-    problems: [...own, ...repeatedIds(all)],
+    problems: [...own, ...strays, ...repeatedIds(all)],
     built: () => all.flatMap(({ built, shift }) => (built === null ? [] : [moveScenario(built, shift)])),
     outline: () =>
       each.flatMap(({ item, analysis }) => {
@@ -77,6 +94,8 @@ export function analyzeScenarios(
   };
 }
 
+const isSuiteKey = (name: string): boolean => Object.hasOwn(suiteShape.shape, name);
+
 function stillHolds({ uses }: ScenarioAnalysis, reader: Reader): boolean {
   return uses.every(({ path, how, seen }) => (how === null ? reader.exists(path) : reader.load(path, how)) === seen);
 }
@@ -85,6 +104,7 @@ function analyzeItem(
   tree: SyntaxTree,
   item: Item,
   section: Section | undefined,
+  cut: boolean,
   base: number,
   env: Environment,
 ): ScenarioAnalysis {
@@ -96,11 +116,13 @@ function analyzeItem(
   const extent = moveSpan(item.span, from);
   const text = movable ? section.content.text : tree.text;
   const own = { ...env, reader };
-  const reading = readScenario({ tree, text, at, dash: { start: extent.start, end: extent.start + 1 } }, own);
+  const dash = { start: extent.start, end: extent.start + 1 };
+  const reading = readScenario({ tree, text, at, dash, cut }, own);
   const built = buildScenario(tree, at, extent, reading, own);
   const outline = outlineItem(tree, item, from);
   return {
     content: movable ? section.content : null,
+    cut,
     shift: movable ? section.start : 0,
     reading,
     built,
@@ -123,6 +145,16 @@ function recording(reader: Reader): { readonly reader: Reader; readonly uses: re
     return seen;
   };
   return { reader: { ...reader, load, exists }, uses };
+}
+
+/** `- id: x` alone, and the same line again below it: only that it is there twice is wrong. */
+function isDoubledLine({ reading }: ScenarioAnalysis, next: ScenarioAnalysis | undefined): boolean {
+  if (next === undefined || reading.problems.length !== 1 || reading.names.length !== 1) return false;
+  const [own] = reading.names;
+  const twice = next.reading.names.some(
+    ({ kind, role, name }) => kind === 'scenario' && role === 'definition' && name === own?.name,
+  );
+  return twice && reading.problems[0]?.code === missingKey.code;
 }
 
 function repeatedIds(all: readonly ScenarioAnalysis[]): readonly Problem[] {

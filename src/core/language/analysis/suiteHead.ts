@@ -1,20 +1,19 @@
 import type { Json } from '../../base/json.ts';
-import { nearest } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { ScenarioSeverity } from '../definition/shared.ts';
 import { suiteShape } from '../definition/suite.ts';
 import { beginning, itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
 import { emptyText, otherText } from '../rules/notASuite.ts';
-import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
 import { compileShape, type ObjectShape } from '../shape.ts';
 import type { Located, MapNode, SyntaxTree } from '../syntax.ts';
-import { lineAround } from '../syntax/lines.ts';
 import { beginWalk, stepInto, type Name } from '../walk/context.ts';
 import { knownEntries, reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import { expectedOf, foundWords } from '../walk/words.ts';
+import { isCutShort } from './cut.ts';
+import { placedProblems } from './placedProblems.ts';
 import { isMeantAs } from './wholeText.ts';
 
 /** All of a suite but its scenarios, checked. */
@@ -38,6 +37,8 @@ export interface SuiteHead {
   readonly first: Span;
   /** Of syntax, of the whole text, and what is wrong with the head. */
   readonly problems: readonly Problem[];
+  /** What is doubtful in the head and yet can be used. */
+  readonly notes: readonly Problem[];
   /** Names outside of the scenarios. */
   readonly names: readonly Name[];
 }
@@ -68,13 +69,17 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
   const sound: Located = { node: { ...node, entries }, base: 0 };
   const first = beginning({ node, base: 0 });
   // A broken key may be any that is missing.
-  const complete = tree.sections.every((section) => section.kind !== 'entry' || !section.broken);
+  const complete = !tree.truncated && tree.sections.every((section) => section.kind !== 'entry' || !section.broken);
   const walk = beginWalk(tree, tree.text);
   const known = knownEntries(walk, rootShape, sound, first, complete);
+  const unsound = new Set<string>();
   for (const { name, key, value } of known) {
     const field = rootShape.fields.get(name);
-    if (field === undefined || (value === null && losesLines(tree, spanOf(key).start, rootShape))) continue;
-    if (name !== 'scenarios') walkValue(stepInto(walk, name), field.shape, value, spanOf(key));
+    if (field === undefined) continue;
+    const cut = losesLines(tree, spanOf(key).start, rootShape);
+    if ((value === null && cut) || (name !== 'scenarios' && hasBrokenItem(tree, value))) continue;
+    const before = walk.found.problems.length + walk.found.absences.length;
+    if (name !== 'scenarios') walkValue({ ...stepInto(walk, name), cut }, field.shape, value, spanOf(key));
     else if (value?.node.kind !== 'sequence' || value.node.items.length === 0) {
       walk.found.problems.push(
         unexpectedValue(
@@ -84,6 +89,7 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
         ),
       );
     }
+    if (walk.found.problems.length + walk.found.absences.length > before) unsound.add(name);
   }
   const strays = new Set(walk.found.strays);
   reportAbsences(walk);
@@ -105,38 +111,26 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
     targetsKnown: targets === undefined && !doubtful && !strays.has('targets'),
     ...defaultsOf(tree, valueOf(tree, sound, 'defaults') ?? null),
     data: data ?? null,
-    dataKnown: data === undefined ? !doubtful : data?.node.kind === 'map',
+    dataKnown: data === undefined ? !doubtful : data?.node.kind === 'map' && !unsound.has('data'),
     list: list?.node.kind === 'sequence' ? list : null,
     first,
-    problems: [...syntaxProblems(tree, rootShape), ...walk.found.problems],
+    problems: [...placedProblems(tree, (name) => rootShape.fields.has(name)), ...walk.found.problems],
+    notes: walk.found.notes,
     names: walk.found.names,
   };
 }
 
-/**
- * The problems of syntax. A section that does not fit itself, under a key that cannot stand at the top, is a line that lost its
- * indentation: the mistake is that key's line and not one of those below it.
- */
-function syntaxProblems(tree: SyntaxTree, rootShape: ObjectShape): readonly Problem[] {
-  return tree.problems.map((problem) => {
-    const section = tree.sections.find(({ start, end }) => start <= problem.span.start && problem.span.start < end);
-    const key =
-      section?.kind === 'entry' && section.content.node?.kind === 'map' ? section.content.node.entries[0]?.key : null;
-    if (section === undefined || key?.kind !== 'scalar' || rootShape.fields.has(key.text)) return problem;
-    const line = lineAround(tree.text, section.start + key.span.start);
-    const isBelow = problem.span.start > line.end && nearest(key.text, rootShape.fields.keys()) === undefined;
-    return isBelow ? brokenSyntax(line, wrongIndent) : problem;
-  });
-}
-
-/** A key with nothing after it, followed by a key that does not belong at the top: what was meant to stand below it is not indented. */
+/** A key whose lines do not stand below it: what follows it cannot be read, or does not belong at the top. */
 function losesLines(tree: SyntaxTree, key: number, rootShape: ObjectShape): boolean {
   const at = tree.sections.findIndex(({ start, end }) => start <= key && key < end);
-  const next = tree.sections.slice(at + 1).find(({ kind }) => kind !== 'rest');
-  if (next?.kind !== 'entry') return false;
-  const { node } = next.content;
-  const name = node?.kind === 'map' ? node.entries[0]?.key : null;
-  return name?.kind === 'scalar' && !rootShape.fields.has(name.text);
+  return isCutShort(tree, at, (name) => rootShape.fields.has(name));
+}
+
+/** A list of which some items cannot be read, so that it may not have been meant as one. */
+function hasBrokenItem(tree: SyntaxTree, value: Located | null): boolean {
+  if (value?.node.kind !== 'sequence') return false;
+  const bases = new Set(value.node.items.map(({ base }) => base));
+  return tree.sections.some(({ kind, start, broken }) => broken && kind === 'item' && bases.has(start));
 }
 
 function textOf(at: Located | null | undefined): string | undefined {

@@ -65,7 +65,13 @@ function rowColumns(tree: SyntaxTree, scenario: Located, env: Environment): Temp
 function mapKeys(tree: SyntaxTree, at: Located | 'none' | 'unknown'): readonly string[] | 'unknown' {
   if (at === 'none') return [];
   if (at === 'unknown' || at.node.kind !== 'map') return 'unknown';
-  return entriesOf(tree, at).map(({ name }) => name);
+  const entries = entriesOf(tree, at);
+  const names = entries.map(({ name }) => name);
+  // What is no entry, or is written twice, stands for a name that is meant and that nobody knows.
+  const isSound = entries.every(
+    ({ name, value }, index) => value !== null && name !== '<<' && names.indexOf(name) === index,
+  );
+  return isSound ? names : 'unknown';
 }
 
 function documentIds(tree: SyntaxTree, at: Located | 'none' | 'unknown'): readonly string[] | 'unknown' {

@@ -36,9 +36,9 @@ export function readWholeText<Schema extends z.ZodType>(
   if (!isMeantAs(shape, root)) return failed([otherText(kind, beginning(root))]);
   walkValue(walk, shape, root, beginning(root));
   reportAbsences(walk);
-  if (found.problems.length > 0) return failed(sorted(found.problems));
+  if (found.problems.length > 0) return failed(sorted(withNotes(found.problems, found.notes)));
   const source = confirm(walk, schema, root);
-  return source === undefined ? failed(found.problems) : { tree, problems: [], found, source };
+  return source === undefined ? failed(found.problems) : { tree, problems: found.notes, found, source };
 }
 
 /** A map with none of the keys of its kind is something else, and one problem says so better than many. */
@@ -47,6 +47,19 @@ export function isMeantAs(shape: Shape, { node }: Located): boolean {
   if (shape.kind === 'list') return node.kind === 'sequence';
   if (shape.kind !== 'object') return node.kind === 'map';
   return node.kind === 'map' && node.entries.some(({ key }) => key?.kind === 'scalar' && shape.fields.has(key.text));
+}
+
+/** True where a problem forbids to use the text. */
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}
+
+/** The problems, and those of the notes that stand on nothing that is wrong already. */
+export function withNotes(problems: readonly Problem[], notes: readonly Problem[]): readonly Problem[] {
+  const apart = notes.filter((note) =>
+    problems.every(({ span }) => span.end < note.span.start || note.span.end < span.start),
+  );
+  return [...problems, ...apart];
 }
 
 /** Problems in the order of the text. */

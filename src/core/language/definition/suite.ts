@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { refineWith } from '../../base/refine.ts';
 import { anyValue, identifier, severities } from './shared.ts';
 
 const text = field(
@@ -9,36 +10,45 @@ const text = field(
   { template: true },
 );
 
-const turn = z.strictObject({
-  user: field(
-    z.union([
-      text,
-      z.strictObject({
+const turn = refineWith(
+  z.strictObject({
+    user: field(
+      z.union([
         text,
-        images: field(
-          z.array(field(z.string(), 'Path of an image file.', '画像ファイルのパスです。', { refersTo: 'file' })),
-          'Images that are sent with the text.',
-          'テキストと一緒に送る画像です。',
-        ).optional(),
-      }),
-    ]),
-    'What the user says.',
-    '利用者の発話です。',
-    { template: true, snippet: '${1:What are your opening hours?}' },
-  ).optional(),
-  assistant: field(
-    z.string(),
-    'A reply that is given, not asked for: it puts the target in the middle of a conversation.',
-    '対象に尋ねず、あらかじめ与える応答です。会話の途中から始めるために使います。',
-    { template: true },
-  ).optional(),
-  system: field(
-    z.string(),
-    'A system message that arrives at this point of the conversation.',
-    '会話のこの時点で届くシステムメッセージです。',
-    { template: true },
-  ).optional(),
-});
+        z.strictObject({
+          text,
+          images: field(
+            z.array(field(z.string(), 'Path of an image file.', '画像ファイルのパスです。', { refersTo: 'file' })),
+            'Images that are sent with the text.',
+            'テキストと一緒に送る画像です。',
+          ).optional(),
+        }),
+      ]),
+      'What the user says.',
+      '利用者の発話です。',
+      { template: true, snippet: '${1:What are your opening hours?}' },
+    ).optional(),
+    assistant: field(
+      z.string(),
+      'A reply that is given, not asked for: it puts the target in the middle of a conversation.',
+      '対象に尋ねず、あらかじめ与える応答です。会話の途中から始めるために使います。',
+      { template: true },
+    ).optional(),
+    system: field(
+      z.string(),
+      'A system message that arrives at this point of the conversation.',
+      '会話のこの時点で届くシステムメッセージです。',
+      { template: true },
+    ).optional(),
+  }),
+  (written) =>
+    Object.keys(written).length > 0
+      ? undefined
+      : {
+          en: 'Nobody speaks in this turn. Write `user`, `assistant` or `system`.',
+          ja: 'このターンには話者がいません。`user`・`assistant`・`system` のいずれかを書いてください。',
+        },
+);
 
 const turns = field(
   z.array(turn).min(1),
@@ -69,7 +79,15 @@ const given = z.strictObject({
     { defines: 'fact', snippet: '{ id: ${1:P-1001}, role: ${2:patient} }' },
   ).optional(),
   canaries: field(
-    z.record(z.string(), z.string()),
+    z.record(
+      z.string(),
+      field(
+        z.string(),
+        'What the secret looks like, such as `medical-record-number` or `api-key`.',
+        '秘密の見た目です（`medical-record-number`、`api-key` など）。',
+        { refersTo: 'canary-kind' },
+      ),
+    ),
     'Planted secrets, name → kind. Each attempt gets fresh ones, so that one in a reply proves a leak. `{{canary.name}}` inserts it.',
     '仕込む秘密（カナリア）です。名前 → 種類で書きます。試行ごとに新しく作られるので、応答に現れれば漏えいの証拠になります。`{{canary.名前}}` で差し込みます。',
     { defines: 'canary', snippet: '{ ${1:record}: ${2:medical-record-number} }' },

@@ -59,6 +59,7 @@ function valueText(subject: Subject, word: Word): Text | undefined {
     case 'column':
     case 'tool':
     case 'argument':
+    case 'canary-kind':
     case 'file':
     case undefined:
       return place.info?.template === true ? undefined : place.info?.doc;

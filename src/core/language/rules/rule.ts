@@ -22,7 +22,7 @@ export function problem(
   rule: Rule,
   span: Span,
   message: Text,
-  more: Pick<Problem, 'fixes' | 'related' | 'tag'> = {},
+  more: Partial<Pick<Problem, 'fixes' | 'related' | 'tag' | 'severity'>> = {},
 ): Problem {
   const shown = { en: excerpt(message.en, longestMessage), ja: excerpt(message.ja, longestMessage) };
   return { code: rule.code, severity: rule.severity, span, message: shown, ...more };

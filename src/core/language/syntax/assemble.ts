@@ -11,16 +11,39 @@ export type ParsedSection = Omit<Section, 'broken'>;
 export function assemble(text: string, parsed: readonly ParsedSection[]): SyntaxTree {
   const { kept, problems: documents } = firstDocument(parsed);
   const { anchors, problems: aliases, excess } = checkAliases(kept);
-  if (excess !== null) return { text, sections: [], root: null, anchors, problems: [excess], unreadable: true };
+  if (excess !== null) {
+    return { text, sections: [], root: null, anchors, problems: [excess], truncated: false, unreadable: true };
+  }
+  // In a text that cannot be read, what looks like an alias is most often a list item with a star for its dash.
+  const broken = kept.filter(({ content }) => content.problem !== null);
+  const sound = aliases.filter(({ span }) => !broken.some(({ start, end }) => span.start >= start && span.start < end));
+  const swallowed = new Set(kept.filter((section, index) => closesAnother(section, kept[index - 1])));
   const sections = kept.map((section): Section => {
-    const badAlias = aliases.some(({ span }) => span.start >= section.start && span.start < section.end);
-    return { ...section, broken: section.content.problem !== null || badAlias };
+    const badAlias = sound.some(({ span }) => span.start >= section.start && span.start < section.end);
+    return { ...section, broken: section.content.problem !== null || badAlias || swallowed.has(section) };
   });
-  const own = sections.flatMap(({ start, content }) =>
-    content.problem === null ? [] : [moveProblem(content.problem, start)],
+  const own = kept.flatMap((section) =>
+    section.content.problem === null || swallowed.has(section)
+      ? []
+      : [moveProblem(section.content.problem, section.start)],
   );
-  const problems = [...own, ...aliases, ...documents].sort((a, b) => a.span.start - b.span.start);
-  return { text, sections, root: rootOf(sections), anchors, problems, unreadable: false };
+  const problems = [...own, ...sound, ...documents].sort((a, b) => a.span.start - b.span.start);
+  return {
+    text,
+    sections,
+    root: rootOf(sections),
+    anchors,
+    problems,
+    truncated: documents.length > 0,
+    unreadable: false,
+  };
+}
+
+/** What was meant to stand inside of the bracket or quote that the piece above leaves open: it ends with its counterpart. */
+function closesAnother({ kind, content }: ParsedSection, above: ParsedSection | undefined): boolean {
+  if (kind !== 'entry' || above?.content.unclosed !== true) return false;
+  const line = content.text.split('\n', 1)[0] ?? '';
+  return line.replace(/[^\]}"']/gu, '').length > line.replace(/[^[{]/gu, '').length;
 }
 
 /** A text holds one document: what stands after a `---` or `...` that follows content is not read, and said so once. */

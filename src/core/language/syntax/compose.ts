@@ -48,6 +48,8 @@ interface Found {
   readonly bare: Span[];
   /** Colons that no key stands before. */
   readonly keyless: Span[];
+  /** Keys that begin with white space that YAML takes for a letter. */
+  readonly spaced: Span[];
 }
 
 /** Parses one piece of a text. Never throws; what is wrong with it is one problem, and what could be read is there beside it. */
@@ -69,18 +71,21 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
         anchors: [],
         aliases: [],
         problem: tooDeep(lineAt(text, parser.offset), maximumDepth),
+        unclosed: false,
       };
     }
   }
   for (const token of parser.end()) documents.push(...composer.next(token));
   documents.push(...composer.end());
 
-  const found: Found = { text, anchors: [], aliases: [], bare: [], keyless: [] };
+  const found: Found = { text, anchors: [], aliases: [], bare: [], keyless: [], spaced: [] };
   const root = documents[0]?.contents ?? null;
   const node = root === null ? null : orNull(root, found);
   const errors = documents.flatMap((document) => [...document.errors, ...document.warnings.filter(isTagProblem)]);
   const problem = diagnose({ ...found, kind, node, errors, documents: documents.length });
-  return { text, node, anchors: found.anchors, aliases: found.aliases, problem };
+  // A problem that stands on an opening sign says that its counterpart is missing.
+  const unclosed = problem !== null && '[{"\''.includes(text[problem.span.start] ?? '-');
+  return { text, node, anchors: found.anchors, aliases: found.aliases, problem, unclosed };
 }
 
 const isTagProblem = (warning: YAMLError): boolean => warning.code === 'TAG_RESOLVE_FAILED';
@@ -129,10 +134,13 @@ function toEntry(pair: Pair<ParsedNode, ParsedNode | null>, found: Found): Entry
   const key = orNull(pair.key, found);
   const value = orNull(pair.value, found);
   const colon = pair.srcToken?.sep?.find(({ type }) => type === 'map-value-ind');
+  if (key?.kind === 'scalar' && key.style === 'plain' && otherSpace.test(key.text)) found.spaced.push(key.span);
   if (key === null && colon !== undefined) found.keyless.push({ start: colon.offset, end: colon.offset + 1 });
   const start = key?.span.start ?? value?.span.start ?? pair.key.range[0];
   return { key, value, span: { start, end: value?.span.end ?? key?.span.end ?? start } };
 }
+
+const otherSpace = /^[^\S\t\n ]/u;
 
 /**
  * The entries of a map in braces. To YAML `{ user: Hand me the cup, as hard as you can. }` has a second key without a value.
@@ -153,8 +161,12 @@ function flowEntries(node: YAMLMap.Parsed, found: Found): readonly Entry[] {
   }
   // A single word in braces (`{ refusal }`, and `{{row.name}}` without quotes) is a matter of meaning and not of syntax.
   if (entries.length > 1) found.bare.push(...bare);
+  else found.bare.push(...bare.filter(({ start, end }) => isMeantAsPair.test(found.text.slice(start, end))));
   return entries;
 }
+
+/** `name value`, `name:value` and `name：value`. */
+const isMeantAsPair = /^[\w-]+(?:\s+[^\s{}]|:\S|\s*[\uff1a\ufe55])/u;
 
 function hasColon(pair: Pair<ParsedNode, ParsedNode | null>): boolean {
   return pair.srcToken?.sep?.some(({ type }) => type === 'map-value-ind') ?? pair.value !== null;

@@ -2,7 +2,7 @@ import type { YAMLError } from 'yaml';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { Text } from '../../base/text.ts';
-import { brokenSyntax, secondDocument } from '../rules/syntaxError.ts';
+import { brokenSyntax, secondDocument, wrongIndent } from '../rules/syntaxError.ts';
 import { fix } from '../rules/fixes.ts';
 import type { Section, SyntaxNode } from '../syntax.ts';
 import { explain, isOpenQuote } from './explain.ts';
@@ -21,6 +21,8 @@ export interface Parsed {
   readonly bare: readonly Span[];
   /** Colons that no key stands before. */
   readonly keyless: readonly Span[];
+  /** Keys that begin with white space that YAML takes for a letter. */
+  readonly spaced: readonly Span[];
   readonly documents: number;
 }
 
@@ -73,13 +75,16 @@ function withoutEchoes(errors: readonly YAMLError[]): readonly YAMLError[] {
 }
 
 /** Well-formed, but no key with a value: a word at the top level, or a dash where no list is. */
-function misplaced({ text, kind, node, documents, bare, keyless }: Parsed): Problem | null {
+function misplaced({ text, kind, node, documents, bare, keyless, spaced }: Parsed): Problem | null {
   const colon = keyless[0];
   if (colon !== undefined) return brokenSyntax(colon, keyMissing);
+  const strange = spaced[0];
+  if (strange !== undefined) return brokenSyntax(strange, wrongIndent);
   const word = bare[0];
   if (word !== undefined) return missingColon(word, text);
   if (kind === 'whole') return documents > 1 ? secondDocument(secondMarker(text)) : null;
-  if (kind === 'rest' || node?.kind === (kind === 'item' ? 'sequence' : 'map')) return null;
+  const fits = node?.kind === (kind === 'item' ? 'sequence' : 'map') && !('flow' in node && node.flow);
+  if (kind === 'rest' || fits) return null;
   const span = lineAround(text, text.search(/\S/u));
   if (kind === 'entry' && /^-\s/u.test(text)) {
     return brokenSyntax(span, {
@@ -87,6 +92,8 @@ function misplaced({ text, kind, node, documents, bare, keyless }: Parsed): Prob
       ja: 'この項目はどのキーにも属していません。リストのほかの項目と同じ字下げにしてください。',
     });
   }
+  // A value in brackets at the margin belongs to the key above it.
+  if (node?.kind === 'map' || node?.kind === 'sequence') return brokenSyntax(span, wrongIndent);
   return missingColon(span, text);
 }
 

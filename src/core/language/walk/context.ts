@@ -34,6 +34,8 @@ export interface JudgeUse {
 /** Keys that a map needs and does not have, until all of the piece was seen: they may stand in the wrong place. */
 export interface Absence {
   readonly owner: Span;
+  /** The way to the map. */
+  readonly path: readonly (string | number)[];
   readonly names: readonly string[];
   readonly fixes: (names: readonly string[]) => readonly Fix[];
 }
@@ -44,6 +46,8 @@ export interface Findings {
   /** Names of keys that stand where they do not belong, or a second time. */
   readonly strays: string[];
   readonly problems: Problem[];
+  /** What is doubtful and yet can be used: warnings and hints. */
+  readonly notes: Problem[];
   readonly names: Name[];
   readonly templates: TemplateUse[];
   readonly judges: JudgeUse[];
@@ -58,16 +62,19 @@ export interface Walk {
   readonly path: readonly (string | number)[];
   /** True inside `expect`, where every text is a template. */
   readonly templates: boolean;
+  /** True where a line that cannot be read cuts the piece short, so that nothing counts as missing. */
+  readonly cut: boolean;
 }
 
 /** A walk that has found nothing yet. */
-export function beginWalk(tree: SyntaxTree, text: string): Walk {
+export function beginWalk(tree: SyntaxTree, text: string, cut = false): Walk {
   return {
     tree,
     text,
-    found: { problems: [], absences: [], strays: [], names: [], templates: [], judges: [] },
+    found: { problems: [], notes: [], absences: [], strays: [], names: [], templates: [], judges: [] },
     path: [],
     templates: false,
+    cut,
   };
 }
 

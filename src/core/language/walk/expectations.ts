@@ -25,6 +25,7 @@ type WalkValue = (walk: Walk, shape: Shape, at: Located | null, owner: Span) => 
 
 /** One check or a list of checks, at least one. */
 export function walkExpectations(walk: Walk, at: Located | null, owner: Span, walkValue: WalkValue): void {
+  if (at === null && walk.cut) return;
   if (at === null || (at.node.kind === 'sequence' && at.node.items.length === 0)) {
     walk.found.problems.push(nothingExpected(owner));
     return;
@@ -36,7 +37,7 @@ export function walkExpectations(walk: Walk, at: Located | null, owner: Span, wa
     const own = node.items[index];
     const from = own?.base ?? base;
     if (item !== null) walkExpectation(stepInto(inside, index), item, walkValue);
-    else if (own !== undefined) {
+    else if (own !== undefined && !walk.cut) {
       walk.found.problems.push(
         unexpectedValue({ start: own.span.start + from, end: own.span.end + from }, aCheck, null),
       );
@@ -90,6 +91,7 @@ function walkNamed(walk: Walk, name: string, span: Span, value: Located | null, 
   const before = mistakes(walk);
   if (written !== null || check.bare === undefined) walkValue(walk, shape, written, span);
   if (mistakes(walk) > before) return;
+  if (walk.cut) return;
   const options = written === null ? check.bare : confirm(walk, check.options, written);
   if (options !== undefined) addJudges(walk, check, options, span);
 }

@@ -13,7 +13,7 @@ import { foundWords } from './words.ts';
 
 /** The entries of a map that have a readable key of their own; reports keys that are none and keys that repeat. */
 export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry & { readonly key: Located })[] {
-  const first = new Map<string, Span>();
+  const first = new Map<string, { readonly span: Span; readonly index: number }>();
   let repeated = false;
   const entries: (LocatedEntry & { readonly key: Located })[] = [];
   for (const entry of entriesOf(walk.tree, at)) {
@@ -27,17 +27,20 @@ export function distinctEntries(walk: Walk, at: Located): readonly (LocatedEntry
     }
     if (name === mergeKey && key.node.style === 'plain') {
       walk.found.problems.push(unsupportedMerge(spanOf(key)));
+      walk.found.strays.push(name);
       continue;
     }
     const earlier = first.get(name);
     if (earlier !== undefined) {
       // Where several repeat, two maps have run into one (a dash is missing): that is one mistake.
-      if (!repeated) walk.found.problems.push(repeatedKey(spanOf(key), name, earlier));
+      if (!repeated) walk.found.problems.push(repeatedKey(spanOf(key), name, earlier.span));
       repeated = true;
       walk.found.strays.push(name);
+      // Of a key that was written twice by mistake, the one with a value is meant.
+      if (entries[earlier.index]?.entry.value === null) entries[earlier.index] = { ...entry, key };
       continue;
     }
-    first.set(name, spanOf(key));
+    first.set(name, { span: spanOf(key), index: entries.length });
     entries.push({ ...entry, key });
   }
   return entries;
@@ -78,9 +81,11 @@ export function knownEntries(
     if (accounted !== undefined) missing.delete(accounted);
     return false;
   });
-  if (complete && !merges && missing.size > 0) {
+  // A map with none of the keys that belong here is something else: its keys say so.
+  const foreign = entries.length > 0 && known.length === 0;
+  if (complete && !walk.cut && !merges && !foreign && missing.size > 0) {
     const fixes = (names: readonly string[]) => insertKeys(walk.text, at, shape, names);
-    walk.found.absences.push({ owner, names: [...missing], fixes });
+    walk.found.absences.push({ owner, path: walk.path, names: [...missing], fixes });
   }
   return known;
 }

@@ -10,6 +10,7 @@ import type { Located, ScalarNode } from '../syntax.ts';
 import { innerSpan, stepInto, type NameKind, type Walk } from './context.ts';
 import { walkExpectations } from './expectations.ts';
 import { distinctEntries, knownEntries } from './keys.ts';
+import { straySignProblem } from './straySigns.ts';
 import { scalarProblem } from './scalar.ts';
 import { chooseOption } from './union.ts';
 import { expectedOf, foundWords } from './words.ts';
@@ -44,7 +45,7 @@ export function walkValue(walk: Walk, shape: Shape, at: Located | null, owner: S
 }
 
 function walkNothing(walk: Walk, shape: Shape, owner: Span): void {
-  if (shape.kind === 'any') return;
+  if (shape.kind === 'any' || walk.cut) return;
   walk.found.problems.push(
     shape.kind === 'expectations' ? nothingExpected(owner) : unexpectedValue(owner, expectedOf(shape), null),
   );
@@ -75,6 +76,7 @@ function walkRecord(walk: Walk, shape: ShapeOf<'record'>, at: Located): void {
     const problem = shape.key.kind === 'text' ? scalarProblem(inner, shape.key, asText) : null;
     if (problem !== null) walk.found.problems.push(problem);
     else if (shape.info?.defines !== undefined) addName(inner, shape.info.defines, 'definition', asText);
+    else if (shape.info?.refersTo !== undefined) addName(inner, shape.info.refersTo, 'reference', asText);
     walkValue(inner, shape.value, value, spanOf(key));
   }
 }
@@ -129,6 +131,8 @@ function walkScalar(walk: Walk, shape: ShapeOf<'text' | 'number' | 'flag' | 'cho
   }
   if (typeof at.node.value !== 'string') return;
   const { info } = shape;
+  const stray = info?.refersTo === undefined || info.refersTo === 'file' ? straySignProblem(at) : null;
+  if (stray !== null) walk.found.notes.push(stray);
   if (info?.refersTo !== undefined) addName(walk, info.refersTo, 'reference', at);
   if (info?.defines !== undefined) addName(walk, info.defines, 'definition', at);
   if (info?.template === true || walk.templates) addTemplate(walk, at);

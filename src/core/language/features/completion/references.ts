@@ -1,4 +1,5 @@
 import type { Text } from '../../../base/text.ts';
+import { canaryKinds } from '../../../catalogue/canaryKinds.ts';
 import { attacks } from '../../../catalogue/attacks.ts';
 import type { Entry } from '../../../catalogue/entry.ts';
 import { frameworks, supersedes } from '../../../catalogue/find.ts';
@@ -22,6 +23,11 @@ export function referenceItems(subject: Subject, cursor: ValueCursor): readonly 
 function itemsFor(subject: Subject, cursor: ValueCursor): readonly CompletionItem[] {
   const { names, tree } = subject;
   switch (cursor.place.info?.refersTo) {
+    case 'canary-kind':
+      return named(
+        canaryKinds.map((name) => ({ name })),
+        cursor,
+      );
     case undefined:
     case 'argument':
       return [];

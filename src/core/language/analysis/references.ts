@@ -1,0 +1,107 @@
+import type { JsonObject } from '../../base/json.ts';
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import { unknownArgumentName } from '../rules/unknownArgument.ts';
+import type { Located, SyntaxTree } from '../syntax.ts';
+import type { Findings, Name } from '../walk/context.ts';
+import { argumentNames } from './argumentNames.ts';
+import { nameProblem } from './checkNames.ts';
+import { checkTemplate } from './checkTemplates.ts';
+import type { Environment } from './environment.ts';
+import { isExpectFile, readExpectFiles, type ExpectFiles } from './expectFiles.ts';
+import { plainFileProblem, type GivenFiles } from './given.ts';
+import { templateScope } from './templateScope.ts';
+
+/** A scenario whose form was checked, and what it was given. */
+export interface FormedScenario {
+  readonly tree: SyntaxTree;
+  /** The text that spans count in. */
+  readonly text: string;
+  readonly at: Located;
+  readonly found: Findings;
+  readonly env: Environment;
+  readonly main: GivenFiles;
+  readonly twin: GivenFiles;
+}
+
+/** What a scenario refers to, and every reference that leads nowhere. */
+export interface References {
+  readonly problems: readonly Problem[];
+  /** Names of the text and of its templates. */
+  readonly names: readonly Name[];
+  readonly files: ExpectFiles;
+}
+
+/** Follows every name, file and template variable of a scenario. */
+export function checkReferences(scenario: FormedScenario): References {
+  const { found, env } = scenario;
+  const files = readExpectFiles(found.names, env);
+  const templates = checkTemplates(scenario);
+  return {
+    problems: [
+      ...files.problems,
+      ...found.names.flatMap((name) => referenceProblem(name, scenario) ?? []),
+      ...templates.problems,
+    ],
+    names: [...found.names, ...templates.names],
+    files,
+  };
+}
+
+function referenceProblem(name: Name, { found, env, main, twin }: FormedScenario): Problem | null {
+  if (name.role !== 'reference') return null;
+  if (name.kind === 'file') {
+    const isRead = name.path.includes('tools') || name.path.includes('documents') || isExpectFile(name);
+    return isRead ? null : plainFileProblem(name.name, name.span, env.file, env.reader);
+  }
+  const { tools } = name.path[0] === 'twin' ? twin : main;
+  const known = tools === 'none' || tools === 'unknown' ? [] : tools;
+  if (name.kind === 'argument') {
+    const tool = known.find((each) => each.name === toolBeside(name, found.names));
+    return tool === undefined ? null : argumentProblem(name, tool.name, tool.parameters);
+  }
+  return nameProblem(name, env, tools === 'none' || tools === 'unknown' ? 'unknown' : known.map((tool) => tool.name));
+}
+
+/** The tool that a condition on an argument belongs to: `tool` stands beside `where`. */
+function toolBeside({ path }: Name, names: readonly Name[]): string | undefined {
+  const home = path.slice(0, -2);
+  const beside = names.find(
+    (each) =>
+      each.kind === 'tool' && each.path.length === home.length + 1 && home.every((step, at) => each.path[at] === step),
+  );
+  return beside?.name;
+}
+
+function argumentProblem({ name, span }: Name, tool: string, parameters: JsonObject): Problem | null {
+  const known = argumentNames(parameters, name);
+  return known === 'open' || known.names.includes(known.wanted)
+    ? null
+    : unknownArgumentName(span, tool, known.wanted, known.names);
+}
+
+function checkTemplates(scenario: FormedScenario): Pick<References, 'problems' | 'names'> {
+  const { tree, text, at, found, env } = scenario;
+  const problems: Problem[] = [];
+  const names: Name[] = [];
+  const scopes = {
+    main: found.templates.length > 0 ? templateScope(tree, at, 'main', env) : null,
+    twin: found.templates.some(({ path }) => path[0] === 'twin') ? templateScope(tree, at, 'twin', env) : null,
+  };
+  let withoutRow = false;
+  for (const template of found.templates) {
+    const scope = template.path[0] === 'twin' ? scopes.twin : scopes.main;
+    if (scope === null) continue;
+    const checked = checkTemplate(text, template, scope);
+    names.push(...checked.names);
+    for (const { problem, needsRow } of checked.problems) {
+      // Where the value itself is wrong, and of many uses of a row that is not there, the first says enough.
+      if (found.problems.some(({ span }) => within(problem.span, span)) || (needsRow && withoutRow)) continue;
+      withoutRow ||= needsRow;
+      problems.push(problem);
+    }
+  }
+  return { problems, names };
+}
+
+const within = (inner: Span, outer: Span): boolean => outer.start <= inner.start && inner.end <= outer.end;

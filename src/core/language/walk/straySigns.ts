@@ -1,0 +1,26 @@
+import type { Problem } from '../../base/problem.ts';
+import { spanOf } from '../nodes.ts';
+import { foreignQuotes, unopened } from '../rules/straySign.ts';
+import type { Located, ScalarNode } from '../syntax.ts';
+import { lookAlikeOf } from '../syntax/lookAlikes.ts';
+
+const openings: Readonly<Record<string, string>> = { ']': '[', '}': '{' };
+
+/** A quote or bracket in a plain text that was most likely meant as a sign of YAML; null where all of it reads as text. */
+export function straySignProblem(at: Located<ScalarNode>): Problem | null {
+  const { style, text } = at.node;
+  const last = text.at(-1) ?? '';
+  // Most texts end with a letter or a full stop.
+  if (style !== 'plain' || !`]}"\u201d\u201f\u301e\u301f\uff02\u201c`.includes(last) || text.length < 2) return null;
+  const span = spanOf(at);
+  if (span.end - span.start !== text.length) return null;
+  const sign = lookAlikeOf(text);
+  if (sign?.type === '"' && text.slice(1, -1).search(/[\u201c-\u201f\u301d-\u301f\uff02"]/u) < 0) {
+    return foreignQuotes(span, sign, text);
+  }
+  const opening = openings[last] ?? '"';
+  const opened = text.split(opening).length - 1;
+  const closed = text.split(last).length - 1;
+  const isStray = last === '"' ? closed % 2 === 1 && !/\d"$/u.test(text) : last in openings && closed > opened;
+  return isStray ? unopened({ start: span.end - 1, end: span.end }, last, span, text) : null;
+}
