@@ -7,7 +7,7 @@ import type { Ports } from '../core/engine/ports.ts';
 import { purse } from '../core/engine/spending/purse.ts';
 import type { TargetConfig } from '../core/language/model.ts';
 import type { OptionValues } from './command.ts';
-import { amountOption, countOption } from './parse.ts';
+import { amountOption, countOption, textOption } from './parse.ts';
 import type { Terminal } from './terminal.ts';
 import { usageError } from './usageError.ts';
 
@@ -54,7 +54,7 @@ export function openBudget({ config: { budget } }: Plan, values: OptionValues): 
     spent: () => {
       if (held.spent() === 'requests') return requestsSpent(requests);
       if (held.spent() === 'money') return moneySpent(usd ?? 0);
-      return late ? timeSpent(budget.time ?? '') : null;
+      return late ? timeSpent(budget.time ?? '', textOption(values, 'time-budget')) : null;
     },
     end: () => clearTimeout(timer),
   };
@@ -77,10 +77,11 @@ function moneySpent(usd: number): Text {
   };
 }
 
-function timeSpent(time: string): Text {
+function timeSpent(time: string, asked: string | undefined): Text {
+  const how = asked === undefined ? '`budget.time`' : '--time-budget';
   return {
-    en: `The budget of time (${time}) is spent. Raise it with \`budget.time\`.`,
-    ja: `時間の上限（${time}）に達しました。\`budget.time\` で上限を変えられます。`,
+    en: `The budget of time (${asked ?? time}) is spent. Raise it with ${how}.`,
+    ja: `時間の上限（${asked ?? time}）に達しました。${how} で上限を変えられます。`,
   };
 }
 

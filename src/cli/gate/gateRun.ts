@@ -10,7 +10,8 @@ import { textOptions } from '../parse.ts';
 import { damaged } from '../recordVerdicts.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
-import { conclude, listening } from './gateWorkspace.ts';
+import { conclude } from './conclude.ts';
+import { listening } from './listening.ts';
 
 /** `tenken gate --run RUN`: decides over a record, and runs nothing. Resolves with the exit code. */
 export async function gateRun(run: string, baseline: string | null, invocation: Invocation): Promise<number> {
@@ -40,6 +41,7 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
       code: exitCode(summary),
       config: header.config,
       late: false,
+      hook: false,
     },
     invocation,
   );

@@ -7,14 +7,13 @@ import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
 import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
 import { findKnown, knownKey } from '../../adapters/records/knownAttempts.ts';
 import { say } from '../../core/base/text.ts';
-import { caseVerdicts, type CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
-import { exitCode } from '../../core/engine/exitCode.ts';
+import { watchGate } from '../../core/engine/earlyStop.ts';
 import { headerOf } from '../../core/engine/header.ts';
 import { attemptId } from '../../core/engine/ids.ts';
 import { planRun, type Plan } from '../../core/engine/plan.ts';
 import { summarize } from '../../core/engine/summary.ts';
-import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
+import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
 import { openBudget } from '../budget.ts';
 import type { Invocation } from '../command.ts';
 import { execute } from '../execute.ts';
@@ -26,7 +25,8 @@ import { chooseReporters } from '../reporters/choose.ts';
 import { progressReporter } from '../reporters/progress.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { newRunId } from '../runId.ts';
-import { baselineLines } from './baselineReport.ts';
+import { conclude } from './conclude.ts';
+import { listening } from './listening.ts';
 
 /** What a gate is to decide over. */
 export interface GateTask {
@@ -58,22 +58,24 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
     },
   });
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
-  const plan = withDeadline(result.plan, task.deadline);
+  const timed = withEarlyStop(withDeadline(result.plan, task.deadline), files !== undefined);
   const baseline = baselineOf(task, files);
 
-  const known = await knownLines(plan, workspace.root);
-  const missing = plan.attempts - known.length;
+  const known = await knownLines(timed, workspace.root);
+  const missing = timed.attempts - known.length;
   terminal.err.write(`tenken: ${say(reuse(known.length, missing), terminal.locale)}\n`);
   const id = newRunId(Date.now());
+  const header = headerOf(timed, id, new Date().toISOString());
+  const watch = watchGate(header);
+  const plan: Plan = { ...timed, needless: watch.needless };
   const folder = join(runsFolder(workspace.root), id);
-  const listener = listening();
+  const listener = listening(watch.add);
   const context = {
     terminal,
     cwd: invocation.cwd,
     record: () => (missing === 0 ? null : relative(invocation.cwd, folder)),
   };
   const reporters = [listener.reporter, ...chooseReporters(textOptions(invocation.values, 'reporter'), context)];
-  const header = headerOf(plan, id, new Date().toISOString());
 
   let code: number = exitCodes.passed;
   if (missing === 0) await tell(header, known, reporters);
@@ -123,40 +125,10 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
       code,
       config: header.config,
       late: isLate(task),
+      hook: files !== undefined,
     },
     invocation,
   );
-}
-
-/** Tells the gate's answer over what is known; the exit code. */
-export function conclude(
-  facts: {
-    readonly summary: Summary | null;
-    readonly verdicts: readonly CaseVerdict[];
-    readonly baseline: Baseline | null;
-    /** Of the run itself. */
-    readonly code: number;
-    readonly config: RunHeader['config'];
-    /** True where the time was up. */
-    readonly late: boolean;
-  },
-  { terminal }: Invocation,
-): number {
-  const { summary, baseline, verdicts, code } = facts;
-  if (baseline !== null)
-    for (const line of baselineLines(baseline, verdicts, terminal.locale)) terminal.err.write(`${line}\n`);
-  if (code === exitCodes.cancelled || code === exitCodes.badInput || summary === null) return code;
-  const decided = exitCode(summary, { infrastructure: code === exitCodes.infrastructure });
-  // What the time did not suffice for is handed on, and no fault of anything.
-  const open = facts.late && summary.totals.error === 0 && decided === exitCodes.infrastructure;
-  const answer = open ? exitCodes.inconclusive : decided;
-  return answer === exitCodes.inconclusive && failsOpen(facts.config) ? exitCodes.failed : answer;
-}
-
-/** `gate.inconclusive: fail`: what cannot be decided does not pass. */
-function failsOpen(config: RunHeader['config']): boolean {
-  const gate = config.gate;
-  return typeof gate === 'object' && gate !== null && 'inconclusive' in gate && gate.inconclusive === 'fail';
 }
 
 function isLate({ deadline }: GateTask): boolean {
@@ -167,6 +139,12 @@ function withDeadline(plan: Plan, deadline: number | null): Plan {
   if (deadline === null) return plan;
   const time = `${Math.max(0, deadline - Date.now())}ms`;
   return { ...plan, config: { ...plan.config, budget: { ...plan.config.budget, time } } };
+}
+
+/** The configuration as the gate resolves it: the hook looks after every attempt, unless it says otherwise. */
+function withEarlyStop(plan: Plan, hook: boolean): Plan {
+  const { gate } = plan.config;
+  return { ...plan, config: { ...plan.config, gate: { ...gate, early: gate.early ?? hook } } };
 }
 
 function baselineOf({ baseline, workspace }: GateTask, files: WorkspaceFiles | undefined): Baseline | null {
@@ -221,27 +199,6 @@ async function tell(header: RunHeader, known: readonly AttemptLine[], reporters:
   const summary = summarizer.finish(new Date().toISOString());
   for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
   await Promise.all(reporters.map((reporter) => reporter.drained()));
-}
-
-/** A reporter that keeps what the answer needs. */
-export function listening(): {
-  readonly reporter: Reporter;
-  readonly summary: () => Summary | null;
-  readonly verdicts: () => readonly CaseVerdict[];
-} {
-  const verdicts = caseVerdicts();
-  let summary: Summary | null = null;
-  return {
-    reporter: {
-      event: (event) => {
-        if (event.event === 'attempt') verdicts.add(event.attempt);
-        else if (event.event === 'summary') summary = event.summary;
-      },
-      drained: () => Promise.resolve(),
-    },
-    summary: () => summary,
-    verdicts: verdicts.all,
-  };
 }
 
 function reuse(known: number, missing: number) {

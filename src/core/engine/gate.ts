@@ -2,12 +2,14 @@ import type { GateAnswer, Totals } from '../base/outcome.ts';
 import type { Text } from '../base/text.ts';
 import { hasPerspective } from '../language/gateProfile.ts';
 import type { PlannedScenario } from '../record/record.ts';
-import { decideLimit } from '../statistics/limitGate.ts';
+import { decideLimit, type LimitDecision } from '../statistics/limitGate.ts';
+import { decideLimitSequentially } from '../statistics/limitSequence.ts';
 import type { CaseCounts } from './caseTally.ts';
 import * as reasons from './gateReasons.ts';
 import type { GateSettings, GroupLimit, Waiver } from './gateSettings.ts';
-import { estimate } from './rates.ts';
+import { estimate, type Estimate } from './rates.ts';
 import type { TrialCount } from './trialTally.ts';
+import type { Unmade } from './unmade.ts';
 
 /** What the gate decides on. */
 export interface GateInput {
@@ -16,8 +18,16 @@ export interface GateInput {
   readonly totals: Totals;
   /** True where every planned attempt was made. */
   readonly complete: boolean;
-  /** Scenarios (`suite/scenario`) some of whose planned attempts were not made, as far as that can be told. */
-  readonly unmade: readonly string[];
+  /** What of the plan was not made, as far as that can be told. */
+  readonly unmade: Unmade;
+}
+
+/** What the gate says. */
+export interface GateResult {
+  readonly answer: GateAnswer;
+  readonly reasons: readonly Text[];
+  /** True where every planned attempt was made, or could not have changed the answer. */
+  readonly settled: boolean;
 }
 
 /** A limit and the trials that it is about. */
@@ -33,27 +43,42 @@ export interface LimitedGroup {
  * for harmless. Cases that do not apply only lower the coverage. What fails comes first in the reasons, then what is open or was not
  * run, then what is waived, and what passed last.
  */
-export function gateOf(input: GateInput, settings: GateSettings): { answer: GateAnswer; reasons: readonly Text[] } {
+export function gateOf(input: GateInput, settings: GateSettings): GateResult {
   const { confidence } = settings;
   const failed: Text[] = [];
   const open: Text[] = [];
   const passed: Text[] = [];
-  for (const { subject, limit, counts } of limitedGroups(input.counts, settings)) {
+  const groups = limitedGroups(input.counts, settings);
+  const unmade = new Set(input.unmade.names);
+  for (const { subject, limit, counts } of groups) {
     const rate = estimate(counts, confidence);
     if (rate.n === 0) continue;
-    const decision = decideLimit(rate, limit, confidence);
+    const through = !counts.some(({ scenario }) => unmade.has(nameOf(scenario)));
+    const decision = settings.early
+      ? decideEarly(rate, limit, confidence, through)
+      : decideLimit(rate, limit, confidence);
     const facts = { subject, limit, rate, confidence };
     if (decision.answer === 'fail') failed.push(reasons.broken(facts, counts));
     else if (decision.answer === 'pass') passed.push(reasons.held(facts));
-    else open.push(reasons.undecided(facts, decision.cleanAttemptsNeeded ?? 0, counts));
+    else if (decision.cleanAttemptsNeeded === null) open.push(reasons.handedOn(facts, counts));
+    else open.push(reasons.undecided(facts, decision.cleanAttemptsNeeded, counts));
   }
   const undecided = new Map([...input.cases.undecided].filter(([name]) => !isWaived(name, input.counts, settings)));
-  if (!input.complete) open.push(reasons.incomplete(input.unmade));
+  // What was left out because everything that it could change is decided is no gap.
+  const { names: needless } = settings.early ? needlessScenarios(groups, settings) : { names: new Set<string>() };
+  const missing = input.unmade.names.filter((name) => !needless.has(name) || input.unmade.untried.includes(name));
+  const settled = input.complete || (unmade.size > 0 && missing.length === 0);
+  if (!settled) open.push(reasons.incomplete(missing));
   if (undecided.size > 0) open.push(reasons.withoutVerdict(undecided));
   if (input.totals.error > 0) open.push(reasons.errors(input.totals.error));
   if (input.counts.every(({ n }) => n === 0) && open.length === 0) open.push(reasons.nothingMeasured());
   const answer: GateAnswer = failed.length > 0 ? 'fail' : open.length > 0 ? 'inconclusive' : 'pass';
-  return { answer, reasons: [...failed, ...open, ...waiverReasons(input.counts, settings), ...passed] };
+  const left = settled && !input.complete ? [reasons.decidedEarly(input.unmade.names)] : [];
+  return {
+    answer,
+    reasons: [...failed, ...open, ...left, ...waiverReasons(input.counts, settings), ...passed],
+    settled,
+  };
 }
 
 /**
@@ -92,6 +117,45 @@ export function limitedGroups(counts: readonly TrialCount[], settings: GateSetti
       counts: counted.filter(({ scenario }) => isIn(scenario, group)),
     })),
   ];
+}
+
+/**
+ * A limit that was looked at after every attempt. That it is broken is said by the sequence alone; that it holds, by the interval too,
+ * once every attempt that was planned for it was made (`through`).
+ */
+function decideEarly(rate: Estimate, limit: number, confidence: number, through: boolean): LimitDecision {
+  const fixed = decideLimit(rate, limit, confidence);
+  if (limit === 0) return fixed;
+  // Repeats that resemble each other count for as much as they tell.
+  const share = rate.n === 0 ? 0 : rate.effective / rate.n;
+  const answer = decideLimitSequentially(rate.failures * share, rate.n * share, limit, confidence);
+  if (answer !== 'continue') return { answer, cleanAttemptsNeeded: null };
+  if (through && fixed.answer === 'pass') return fixed;
+  return { answer: 'inconclusive', cleanAttemptsNeeded: fixed.cleanAttemptsNeeded };
+}
+
+/**
+ * Scenarios (`suite/scenario`) whose limits all hold already, so that further attempts change nothing, and whether a limit is broken,
+ * so that none does. A limit of 0 % is broken by a failure, and else not decided before the end.
+ */
+export function needlessScenarios(
+  groups: readonly LimitedGroup[],
+  { confidence }: GateSettings,
+): { readonly names: ReadonlySet<string>; readonly broken: boolean } {
+  const decided = new Set<string>();
+  const open = new Set<string>();
+  let broken = false;
+  for (const { limit, counts } of groups) {
+    const { answer } = decideEarly(estimate(counts, confidence), limit, confidence, false);
+    if (answer === 'fail') broken = true;
+    const names = answer === 'pass' && limit > 0 ? decided : open;
+    for (const { scenario } of counts) names.add(nameOf(scenario));
+  }
+  return { names: new Set([...decided].filter((name) => !open.has(name))), broken };
+}
+
+function nameOf({ suite, scenario }: Pick<PlannedScenario, 'suite' | 'scenario'>): string {
+  return `${suite}/${scenario}`;
 }
 
 function isIn(scenario: PlannedScenario, { group, name }: GroupLimit): boolean {

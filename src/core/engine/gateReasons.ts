@@ -65,6 +65,26 @@ export function undecided(facts: LimitFacts, needed: number, counts: readonly Tr
   };
 }
 
+/** Looked at after every attempt, the trials are too few to tell; a plan of fixed size may. */
+export function handedOn(facts: LimitFacts, counts: readonly TrialCount[]): Text {
+  const { limit, rate } = facts;
+  const names = failing(counts);
+  const subject = subjectOf(facts);
+  return {
+    en: `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); with a look after every attempt that does not decide a limit of ${percentText(limit)} and is left to CI. Failed: ${names.en}.`,
+    ja: `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。試行のたびに判断しているため上限 ${percentText(limit)} を判断できず、CI に委ねます。不合格：${names.ja}`,
+  };
+}
+
+/** Attempts that were left out, because what they could change was decided before. */
+export function decidedEarly(unmade: readonly string[]): Text {
+  const names = listed([...unmade].sort());
+  return {
+    en: `The limits were decided before every planned attempt was made. Not run to the end: ${names.en}.`,
+    ja: `予定した試行がすべて終わる前に判断がつきました。最後まで実行していないもの：${names.ja}`,
+  };
+}
+
 /** A waiver that holds, with what it covers. */
 export function waived({ scenario, target, owner, until, reason }: Waiver, failures: number, trials: number): Text {
   const name = target === null ? scenario : `${scenario} (${target})`;

@@ -33,6 +33,8 @@ export interface GateSettings {
   /** Whether a scenario must always hold; null where nothing is named. */
   readonly isBaseline: ((subject: GateSubject) => boolean) | null;
   readonly waivers: readonly Waiver[];
+  /** True where the limits were looked at after every attempt, so that each look has to be paid for in certainty. */
+  readonly early: boolean;
 }
 
 /**
@@ -59,6 +61,7 @@ export function gateSettings(config: JsonObject, startedAt: string): GateSetting
       ? (subject) => inBaseline(profile, subject)
       : null,
     waivers: waiversIn(gate, startedAt.slice(0, 10)),
+    early: Object.hasOwn(gate, 'early') && gate.early === true,
   };
 }
 

@@ -69,6 +69,8 @@ export interface Plan {
   readonly attempts: number;
   /** The cases of one target, in the order of the suites. Can be asked for more than once. */
   readonly casesOf: (target: string) => Generator<PlannedCase>;
+  /** Whether a case needs no further attempts, because what the run is to decide is decided; asked before each of them. */
+  readonly needless?: (planned: PlannedCase) => boolean;
 }
 
 /** A plan, or why there is none. */

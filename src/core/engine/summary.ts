@@ -32,7 +32,7 @@ export function summarize(header: RunHeader): Summarizer {
   const settings = gateSettings(header.config, header.startedAt);
   const cases = caseTally(header.plan.scenarios, header.shard?.cases);
   const trials = trialTally(header.plan.scenarios);
-  const unmade = unmadeTally(header);
+  const unmade = unmadeTally(header, settings.early);
   const steady = stabilityTally(header.plan.scenarios);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
@@ -74,7 +74,7 @@ export function summarize(header: RunHeader): Summarizer {
       const stability = steady.stability(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
-        { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.names(errors.values()) },
+        { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
         settings,
       );
       return {
@@ -88,7 +88,7 @@ export function summarize(header: RunHeader): Summarizer {
         attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,
         usage: { ...usage },
-        complete,
+        complete: gate.settled,
         finishedAt,
         ...(warnings.length === 0 ? {} : { warnings }),
       };

@@ -110,6 +110,12 @@ export const gateShape = z.strictObject({
     'What a hook does when the data cannot decide.',
     'データが足りず決められないときの扱いです。',
   ).optional(),
+  early: field(
+    z.boolean(),
+    'Whether `tenken gate` looks after every attempt and stops as soon as the limits are decided; only the hook does where nothing is written.',
+    '`tenken gate` が試行のたびに判断し、上限について決まりしだい止めるかどうかです。書かなければフックだけが止めます。',
+    { snippet: '${1|true,false|}' },
+  ).optional(),
   baseline: field(
     baseline,
     'What must always hold: any failure of these scenarios fails the gate, and no waiver and no limit changes that.',

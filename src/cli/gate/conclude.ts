@@ -1,0 +1,54 @@
+import { say } from '../../core/base/text.ts';
+import type { Baseline } from '../../core/engine/baseline.ts';
+import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
+import { exitCode } from '../../core/engine/exitCode.ts';
+import type { RunHeader, Summary } from '../../core/record/record.ts';
+import type { Invocation } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { baselineLines } from './baselineReport.ts';
+
+/** Tells the gate's answer over what is known; the exit code. */
+export function conclude(
+  facts: {
+    readonly summary: Summary | null;
+    readonly verdicts: readonly CaseVerdict[];
+    readonly baseline: Baseline | null;
+    /** Of the run itself. */
+    readonly code: number;
+    readonly config: RunHeader['config'];
+    /** True where the time was up. */
+    readonly late: boolean;
+    /** True where a commit waits for the answer. */
+    readonly hook: boolean;
+  },
+  { terminal }: Invocation,
+): number {
+  const { summary, baseline, verdicts, code } = facts;
+  if (baseline !== null)
+    for (const line of baselineLines(baseline, verdicts, terminal.locale)) terminal.err.write(`${line}\n`);
+  if (code === exitCodes.cancelled || code === exitCodes.badInput || summary === null) return code;
+  const decided = exitCode(summary, { infrastructure: code === exitCodes.infrastructure });
+  // What the time did not suffice for is handed on, and no fault of anything.
+  const open = facts.late && summary.totals.error === 0 && decided === exitCodes.infrastructure;
+  const answer = open ? exitCodes.inconclusive : decided;
+  if (answer !== exitCodes.inconclusive) return answer;
+  const strict = failsOpen(facts.config);
+  if (facts.hook) terminal.err.write(`tenken: ${say(strict ? stopped : handedOn, terminal.locale)}\n`);
+  return strict ? exitCodes.failed : answer;
+}
+
+/** `gate.inconclusive: fail`: what cannot be decided does not pass. */
+function failsOpen(config: RunHeader['config']): boolean {
+  const gate = config.gate;
+  return typeof gate === 'object' && gate !== null && 'inconclusive' in gate && gate.inconclusive === 'fail';
+}
+
+const handedOn = {
+  en: 'The commit goes on; CI decides what is open here.',
+  ja: 'コミットは続行します。ここで決まらない点は CI が判断します。',
+};
+
+const stopped = {
+  en: 'What cannot be decided does not pass (`gate.inconclusive: fail`).',
+  ja: '判断できないものは通しません（`gate.inconclusive: fail`）。',
+};
