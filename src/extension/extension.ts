@@ -18,6 +18,8 @@ import { readLatest, restoreResults } from './results/restore.ts';
 import { createResults } from './results/results.ts';
 import { createRuns } from './runner/runs.ts';
 import { openSecrets } from './secrets/secrets.ts';
+import { createAnswers } from './targets/answers.ts';
+import { openApprovals } from './targets/approvals.ts';
 import { readSettings } from './settings.ts';
 import { showLanguageStatus, showProgress } from './status.ts';
 import { offerProfiles } from './testing/profiles.ts';
@@ -54,13 +56,14 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   const log = store.add(createLog());
   const settings = readSettings(store);
   const secrets = openSecrets(context.secrets, environmentSecrets(process.env));
+  const answers = createAnswers(secrets, openApprovals(context.workspaceState));
   const server = createLanguageServer(context, log, store);
   const outlines = createOutlines(server, store);
   const results = createResults(store);
-  const runs = createRuns({ extensionPath: context.extensionPath, log, settings, secrets, results }, store);
+  const runs = createRuns({ extensionPath: context.extensionPath, log, settings, answers, results }, store);
   const tree = createTestTree(outlines, log, store);
-  const runLeaves = createRunLeaves(tree, runs, results);
-  const resumeRun = createResumeRun(tree, outlines, createRunAgain(tree, runs, results));
+  const runLeaves = createRunLeaves(tree, runs, results, settings);
+  const resumeRun = createResumeRun(tree, outlines, createRunAgain(tree, runs, results, settings));
 
   offerProfiles(tree, outlines, runLeaves, log, store);
   const annotations = showAnnotations(outlines, results, settings, store);
@@ -70,7 +73,10 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   showProgress(runs, store);
   showLanguageStatus(server, outlines, store);
   const latest = (folder: string): Promise<readonly LatestResult[]> => readLatest(context, folder);
-  const panel = createPanel({ extension: context, log, outlines, results, runs, tree, runLeaves, resumeRun }, store);
+  const panel = createPanel(
+    { extension: context, log, outlines, results, runs, settings, tree, runLeaves, resumeRun },
+    store,
+  );
   restoreResults(outlines, latest, results, settings, log, store);
   registerCommands(
     { extension: context, log, settings, server, outlines, tree, runs, runLeaves, resumeRun, secrets, panel },

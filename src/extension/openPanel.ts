@@ -8,6 +8,7 @@ import { createResultsPanel, type ResultsPanel, type ResultsPanelContext } from 
 import { runsFolder } from './results/restore.ts';
 import type { Results } from './results/results.ts';
 import type { Runs } from './runner/runs.ts';
+import type { Settings } from './settings.ts';
 import type { ResumeRun } from './testing/resume.ts';
 import type { RunLeaves } from './testing/testRuns.ts';
 import type { Leaf, TestTree } from './testing/tree.ts';
@@ -19,6 +20,7 @@ interface Joined {
   readonly outlines: Outlines;
   readonly results: Results;
   readonly runs: Runs;
+  readonly settings: Settings;
   readonly tree: TestTree;
   readonly runLeaves: RunLeaves;
   readonly resumeRun: ResumeRun;
@@ -50,6 +52,7 @@ export function createPanel(context: Joined, store: DisposableStore): ResultsPan
         const { current } = runs;
         return current?.paused === true && current.header !== null ? [current.header.run] : [];
       },
+      shield: () => context.settings.shield.value,
       resume: (run) => context.resumeRun({ run, retryErrors: false }),
       retry: (run) => context.resumeRun({ run, retryErrors: true }),
     },

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { excerpt } from '../core/base/printable.ts';
 import type { OutlinedScenario, ScenariosParams } from '../protocol/language.ts';
-import { outcomeLabel } from './annotations/describe.ts';
+import type { ShieldFrom } from '../core/base/shield.ts';
+import { outcomeLabel, shownEvidence } from './annotations/describe.ts';
 import { checkLine } from './annotations/place.ts';
 import type { DisposableStore } from './disposables.ts';
 import { keyOf, type Outlines } from './language/outlines.ts';
@@ -26,7 +27,7 @@ export function showProblems(outlines: Outlines, results: Results, settings: Set
       for (const file of changed) {
         const uri = vscode.Uri.parse(file);
         const outline = settings.problems.value ? outlines.get(uri) : undefined;
-        collection.set(uri, outline === undefined ? [] : diagnosticsOf(outline, results));
+        collection.set(uri, outline === undefined ? [] : diagnosticsOf(outline, results, settings.shield.value));
       }
       changed.clear();
     }, interval),
@@ -42,11 +43,11 @@ export function showProblems(outlines: Outlines, results: Results, settings: Set
   );
 }
 
-function diagnosticsOf(outline: ScenariosParams, results: Results): vscode.Diagnostic[] {
+function diagnosticsOf(outline: ScenariosParams, results: Results, shield: ShieldFrom): vscode.Diagnostic[] {
   const found = outline.scenarios.flatMap((scenario) =>
     results.of(outline, scenario).flatMap((shown) => failures(scenario, shown)),
   );
-  if (found.length <= limit) return found.map((failure) => diagnostic(outline, failure));
+  if (found.length <= limit) return found.map((failure) => diagnostic(outline, failure, shield));
   const message = tr({
     en: `${found.length} checks failed in the last run. The results panel lists all of them.`,
     ja: `直近の実行で ${found.length} 件の検査が不合格でした。一覧は結果パネルで確認できます。`,
@@ -79,9 +80,13 @@ function lineRange(outline: ScenariosParams, line: number): vscode.Range {
   return new vscode.Range(line, start, line, Number.MAX_SAFE_INTEGER);
 }
 
-function diagnostic(outline: ScenariosParams, { scenario, verdict, finding }: Failure): vscode.Diagnostic {
+function diagnostic(
+  outline: ScenariosParams,
+  { scenario, verdict, finding }: Failure,
+  shield: ShieldFrom,
+): vscode.Diagnostic {
   const line = checkLine(scenario, finding) ?? scenario.line;
-  const evidence = finding.evidence === '' ? '' : `\n${excerpt(finding.evidence, 200)}`;
+  const evidence = finding.evidence === '' ? '' : `\n${shownEvidence(finding, scenario.severity, shield, 200)}`;
   const label = `${outcomeLabel('fail', uiLocale())}: ${excerpt(verdict.target, 60)}`;
   const entry = new vscode.Diagnostic(
     lineRange(outline, line),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shieldDefault, shieldLevels, type ShieldFrom } from '../core/base/shield.ts';
 import type { DisposableStore } from './disposables.ts';
 
 /** One setting, typed: a value of the wrong type in settings.json counts as the default. */
@@ -15,6 +16,8 @@ export interface Settings {
   readonly codeLens: ConfigValue<boolean>;
   readonly problems: ConfigValue<boolean>;
   readonly restore: ConfigValue<boolean>;
+  /** From which severity on what a target said is hidden until asked for. */
+  readonly shield: ConfigValue<ShieldFrom>;
   /** Requests in flight; null leaves it to the targets' own limits. */
   readonly concurrency: ConfigValue<number | null>;
   /** Names of further environment variables that the runner may see. */
@@ -28,6 +31,7 @@ export function readSettings(store: DisposableStore): Settings {
     codeLens: configValue(store, 'codeLens.enabled', true, isBoolean),
     problems: configValue(store, 'problems.enabled', true, isBoolean),
     restore: configValue(store, 'results.restore', true, isBoolean),
+    shield: configValue<ShieldFrom>(store, 'shield.from', shieldDefault, isShieldFrom),
     concurrency: configValue<number | null>(store, 'run.concurrency', null, isConcurrency),
     environment: configValue<readonly string[]>(store, 'run.environment', [], isNames),
   };
@@ -67,6 +71,10 @@ function configValue<T>(
 
 function isBoolean(value: unknown): value is boolean {
   return typeof value === 'boolean';
+}
+
+function isShieldFrom(value: unknown): value is ShieldFrom {
+  return shieldLevels.some((level) => level === value);
 }
 
 function isConcurrency(value: unknown): value is number | null {

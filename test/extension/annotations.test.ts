@@ -4,9 +4,10 @@ import { duration, intervalOf } from '../../src/extension/annotations/describe.t
 import { codeBlock, hoverParts } from '../../src/extension/annotations/hoverText.ts';
 import { placeAnnotations } from '../../src/extension/annotations/place.ts';
 import type { ShownVerdict } from '../../src/extension/results/results.ts';
-import { overallOutcome, type Verdict } from '../../src/extension/results/verdict.ts';
+import type { ShieldFrom } from '../../src/core/base/shield.ts';
+import { overallOutcome, plannedVerdict, withAttempt, type Verdict } from '../../src/extension/results/verdict.ts';
 import type { OutlinedScenario } from '../../src/protocol/language.ts';
-import { noTotals } from '../../src/core/base/outcome.ts';
+import { noTotals, type Totals } from '../../src/core/base/outcome.ts';
 import { after, attempt, check, planned, scenario } from './samples.ts';
 
 const fresh = (verdict: Verdict): ShownVerdict => ({ verdict, stale: false });
@@ -133,8 +134,10 @@ describe('the text of a hover', () => {
     planned: 2,
   };
 
+  const subject = { verdict, stale: false, finding: undefined, severity: 'low' };
+
   it('shows target, tallies with intervals, run, findings and the reply', () => {
-    assert.deepEqual(hoverParts(verdict, false, undefined, 'en'), [
+    assert.deepEqual(hoverParts(subject, 'high', 'en'), [
       {
         kind: 'quoted',
         text: [
@@ -148,9 +151,56 @@ describe('the text of a hover', () => {
     ]);
   });
 
+  it('hides a reply that may be harmful, and what quotes it at length', () => {
+    const evidence = 'x'.repeat(100);
+    const harmful = after(attempt('fail', { checks: [check(0, { evidence })], reply: 'One, two …' }));
+    const shown = (severity: string, from: ShieldFrom) =>
+      hoverParts({ ...subject, verdict: harmful, severity }, from, 'en').map(({ text }) => text);
+    const hidden = [
+      'desk · 200 ms · run r1\nscenario: ✗ fail 1/1',
+      `✗ fail 1/1  no-canary\n  The canary came out.\n  evidence: ${'x'.repeat(60)}…`,
+      'Reply (✗ fail):',
+      '_Hidden: 10 characters that may be harmful_',
+    ];
+    const open = [
+      'desk · 200 ms · run r1\nscenario: ✗ fail 1/1',
+      `✗ fail 1/1  no-canary\n  The canary came out.\n  evidence: ${evidence}`,
+      'Reply (✗ fail):',
+      'One, two …',
+    ];
+    assert.deepEqual(
+      [shown('high', 'high'), shown('critical', 'high'), shown('medium', 'high'), shown('critical', 'never')],
+      [hidden, hidden, open, open],
+    );
+  });
+
+  it('tells what earlier runs came to', () => {
+    const { totals } = after(attempt('pass'), attempt('pass'), attempt('fail'), attempt('fail'));
+    const past = (run: string, of: Totals) => ({ run, startedAt: '', totals: of });
+    const history = [
+      past('r-2', after(attempt('fail')).totals),
+      past('r-1', totals),
+      past('r0', after(attempt('error')).totals),
+    ];
+    const [first] = hoverParts({ ...subject, verdict: { ...after(attempt('pass')), history } }, 'high', 'en');
+    assert.equal(first?.text.split('\n').at(-1), 'history: ▁▄·█  ✗ 1/1 → ✗ 2/4 → ⚠ 1/1 → ✓ 1/1');
+  });
+
+  it('keeps the verdict that another takes the place of, and no more than seven', () => {
+    const runs = Array.from({ length: 10 }, (_, index) => `r${index}`);
+    const last = runs.reduce<Verdict | undefined>(
+      (before, run) => withAttempt(plannedVerdict({ ...planned, run }, before), attempt('pass')),
+      undefined,
+    );
+    assert.deepEqual(
+      last?.history.map(({ run }) => run),
+      ['r2', 'r3', 'r4', 'r5', 'r6', 'r7', 'r8'],
+    );
+  });
+
   it('says that a verdict is stale before anything else', () => {
-    assert.match(hoverParts(verdict, true, undefined, 'en')[0]?.text ?? '', /^\*\*stale\*\*/u);
-    assert.match(hoverParts(verdict, true, undefined, 'ja')[0]?.text ?? '', /^\*\*古い結果\*\*/u);
+    assert.match(hoverParts({ ...subject, stale: true }, 'high', 'en')[0]?.text ?? '', /^\*\*stale\*\*/u);
+    assert.match(hoverParts({ ...subject, stale: true }, 'high', 'ja')[0]?.text ?? '', /^\*\*古い結果\*\*/u);
   });
 
   it('never puts what a file or a reply holds among our own words', () => {
@@ -163,7 +213,7 @@ describe('the text of a hover', () => {
             checks: [check(0, { check: marked, evidence: marked, message: { en: marked, ja: marked } })],
           }),
         );
-        const parts = hoverParts({ ...hostile, target: marked, run: marked }, false, undefined, 'en');
+        const parts = hoverParts({ ...subject, verdict: { ...hostile, target: marked, run: marked } }, 'high', 'en');
         const words = parts.filter(({ kind }) => kind === 'words').map((part) => part.text);
         assert.deepEqual(words, ['Reply (✗ fail):']);
       }),

@@ -43,7 +43,20 @@ export interface LatestResult {
   readonly reply: string;
   /** Checks that did not pass, over all attempts. */
   readonly findings: readonly LatestFinding[];
+  /** What earlier runs came to, oldest first; at most {@link historyLength}. */
+  readonly history: readonly PastResult[];
 }
+
+/** What a scenario came to in an earlier run on the same target. */
+export interface PastResult {
+  readonly run: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly totals: Totals;
+}
+
+/** How many earlier runs a result tells of. */
+export const historyLength = 7;
 
 /** A check that did not pass, with its first occurrence. */
 export interface LatestFinding {
@@ -84,10 +97,21 @@ interface Growing {
  */
 export async function latestResults(folder: string): Promise<readonly LatestResult[]> {
   const results = new Map<string, LatestResult>();
+  const histories = new Map<string, PastResult[]>();
   const runs = await openRunList([folder], Date.now).refresh();
   for (const run of runs.slice(0, mostRuns)) {
     const found = await resultsOf(run).catch(() => new Map<string, Growing>());
-    for (const [key, result] of found) if (!results.has(key)) results.set(key, finished(result));
+    for (const [key, growing] of found) {
+      const history = histories.get(key);
+      if (history === undefined) {
+        const earlier: PastResult[] = [];
+        histories.set(key, earlier);
+        results.set(key, finished(growing, earlier));
+      } else if (history.length < historyLength) {
+        const { run: id, startedAt } = run.info;
+        history.unshift({ run: id, startedAt, totals: growing.totals });
+      }
+    }
   }
   return [...results.values()];
 }
@@ -157,7 +181,10 @@ function addFindings(findings: Map<string, LatestFinding>, facts: LineFacts, byt
   }
 }
 
-function finished({ facts, run, totals, twinTotals, latencyMs, row, reply, findings }: Growing): LatestResult {
+function finished(
+  { facts, run, totals, twinTotals, latencyMs, row, reply, findings }: Growing,
+  history: readonly PastResult[],
+): LatestResult {
   const { suite, scenario, target } = facts;
   const count = outcomes.reduce((sum, outcome) => sum + totals[outcome], 0);
   const plan = run.plan.scenarios.get(scenarioKey(suite, scenario));
@@ -178,5 +205,6 @@ function finished({ facts, run, totals, twinTotals, latencyMs, row, reply, findi
     outcome: outcomes[facts.outcome] ?? 'error',
     reply,
     findings: [...findings.values()].sort((a, b) => a.index - b.index),
+    history,
   };
 }

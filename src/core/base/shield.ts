@@ -5,7 +5,10 @@ import type { Text } from './text.ts';
  * The shield: what a target said is not put before a person's eyes unasked where it is likely to do harm. Every surface that quotes
  * a reply (panel, hover, notification, report, export) asks {@link shields} first and shows {@link shieldNote} in its place.
  */
-export type ShieldFrom = 'low' | 'medium' | 'high' | 'critical' | 'never';
+export type ShieldFrom = (typeof shieldLevels)[number];
+
+/** Every level of the shield, from the one that hides most. */
+export const shieldLevels = ['low', 'medium', 'high', 'critical', 'never'] as const;
 
 /** From which severity on texts are hidden where nobody chose. */
 export const shieldDefault: ShieldFrom = 'high';

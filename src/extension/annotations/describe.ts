@@ -1,5 +1,6 @@
 import { outcomes, outcomeWords, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
+import { shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { wilson } from '../../core/statistics/wilson.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
@@ -83,6 +84,16 @@ export function findingAnnotation(finding: Finding, verdict: Verdict, named: boo
   const name = named ? `${excerpt(verdict.target, nameLength)}: ` : '';
   const evidence = excerpt(finding.evidence === '' ? say(finding.message, locale) : finding.evidence, evidenceLength);
   return `${name}${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)} · ${evidence}`;
+}
+
+/** A finding's evidence up to a length; no more than stands at the end of its line where what was said may be harmful. */
+export function shownEvidence(
+  { evidence, outcome }: Pick<Finding, 'evidence' | 'outcome'>,
+  severity: string,
+  shield: ShieldFrom,
+  length: number,
+): string {
+  return excerpt(evidence, shields({ outcome, severity }, shield) ? evidenceLength : length);
 }
 
 /**

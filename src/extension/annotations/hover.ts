@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.ts';
 import type { DisposableStore } from '../disposables.ts';
 import type { Outlines } from '../language/outlines.ts';
@@ -27,7 +28,7 @@ export function registerHover(outlines: Outlines, results: Results, settings: Se
           );
           if (subjects.length === 0) return undefined;
           return new vscode.Hover(
-            subjects.slice(0, 3).flatMap((subject) => contents(outline, subject)),
+            subjects.slice(0, 3).flatMap((subject) => contents(outline, subject, settings.shield.value)),
             line.range,
           );
         },
@@ -52,12 +53,13 @@ function subjectsAt(scenario: OutlinedScenario, shown: readonly ShownVerdict[], 
   });
 }
 
-function contents(outline: ScenariosParams, subject: Subject): readonly vscode.MarkdownString[] {
-  const { verdict, stale } = subject.shown;
+function contents(outline: ScenariosParams, subject: Subject, shield: ShieldFrom): readonly vscode.MarkdownString[] {
+  const { scenario, shown, finding } = subject;
+  const about = { ...shown, finding, severity: scenario.severity };
   const text = new vscode.MarkdownString();
   text.isTrusted = false;
   text.supportHtml = false;
-  for (const part of hoverParts(verdict, stale, subject.finding, uiLocale())) {
+  for (const part of hoverParts(about, shield, uiLocale())) {
     // `quoted` is whatever a file or a reply holds: only ever inside a block that it cannot close.
     text.appendMarkdown(part.kind === 'words' ? `${part.text}\n\n` : codeBlock(part.text));
   }

@@ -1,8 +1,9 @@
-import { outcomes, type Totals } from '../../core/base/outcome.ts';
+import { outcomes, outcomeWords, type Totals } from '../../core/base/outcome.ts';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
-import { count, mainTotals, type Finding, type Verdict } from '../results/verdict.ts';
-import { duration, intervalOf, outcomeLabel, staleWord } from './describe.ts';
+import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
+import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
+import { duration, intervalOf, outcomeLabel, shownEvidence, staleWord } from './describe.ts';
 
 /** How much of a reply a hover shows, in characters; the panel has all of it. */
 const replyLength = 600;
@@ -14,19 +15,29 @@ const findingsShown = 5;
 export type HoverPart =
   { readonly kind: 'words'; readonly text: string } | { readonly kind: 'quoted'; readonly text: string };
 
-/** What a hover says of one verdict, or of one check of it where a finding is named. */
+/** What a hover tells of: a verdict, or one check of it where a finding is named. */
+export interface HoverSubject {
+  readonly verdict: Verdict;
+  readonly stale: boolean;
+  readonly finding: Finding | undefined;
+  /** The scenario's, as written: harmful replies are hidden by it. */
+  readonly severity: string;
+}
+
+/** What a hover says of its subject. A reply that may be harmful is hidden; the panel shows it to whoever asks. */
 export function hoverParts(
-  verdict: Verdict,
-  stale: boolean,
-  finding: Finding | undefined,
+  { verdict, stale, finding, severity }: HoverSubject,
+  shield: ShieldFrom,
   locale: Locale,
 ): readonly HoverPart[] {
   const parts: HoverPart[] = [];
   if (stale) parts.push(words(say(staleSentence, locale)));
-  parts.push(quoted(summaryLines(verdict, locale)));
+  parts.push(quoted([...summaryLines(verdict, locale), ...historyLines(verdict, locale)]));
   const findings = finding === undefined ? verdict.findings : [finding];
   if (findings.length > 0) {
-    parts.push(quoted(findings.slice(0, findingsShown).flatMap((each) => findingLines(each, verdict, locale))));
+    parts.push(
+      quoted(findings.slice(0, findingsShown).flatMap((each) => findingLines(each, verdict, severity, shield, locale))),
+    );
   }
   const more = findings.length - findingsShown;
   if (more > 0) parts.push(words(say({ en: `… and ${more} more checks.`, ja: `ほかに ${more} 件の検査。` }, locale)));
@@ -34,8 +45,12 @@ export function hoverParts(
     parts.push(quoted(verdict.failures.map(({ message, count: n }) => `${n} × ${excerpt(say(message, locale), 300)}`)));
   }
   if (verdict.shown !== null && verdict.shown.reply !== '') {
-    parts.push(words(`${say(labels.reply, locale)} (${outcomeLabel(verdict.shown.outcome, locale)}):`));
-    parts.push(quoted([clipped(printable(verdict.shown.reply), replyLength)]));
+    const { outcome, reply } = verdict.shown;
+    parts.push(words(`${say(labels.reply, locale)} (${outcomeLabel(outcome, locale)}):`));
+    const hidden = shields({ outcome, severity }, shield);
+    parts.push(
+      hidden ? words(`_${say(shieldNote(reply.length), locale)}_`) : quoted([clipped(printable(reply), replyLength)]),
+    );
   }
   return parts;
 }
@@ -52,6 +67,7 @@ const labels = {
   interval: { en: '95 % interval', ja: '95 % 区間' },
   evidence: { en: 'evidence', ja: '根拠' },
   reply: { en: 'Reply', ja: '応答' },
+  history: { en: 'history', ja: '履歴' },
 } as const;
 
 /** Target, run and mean time on one line; then the tally of the scenario, and of its twin. A hover has room for few lines. */
@@ -76,14 +92,41 @@ function tallyLine(label: Text, totals: Totals, interval: boolean, locale: Local
   return parts.length === 0 ? [] : [`${say(label, locale)}: ${parts.join(' · ')}`];
 }
 
-function findingLines(finding: Finding, verdict: Verdict, locale: Locale): readonly string[] {
+/** How the share of passes looks, from none to all. */
+const bars = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+
+/** The earlier runs and this one, oldest first: a bar and a tally for each. Nothing where there was no earlier one. */
+function historyLines({ history, totals }: Verdict, locale: Locale): readonly string[] {
+  if (history.length === 0) return [];
+  const runs = [...history.map((past) => past.totals), totals].filter((each) => count(each) > 0);
+  const tallies = runs.map((each) => {
+    const outcome = overallOutcome([each]);
+    return outcome === null ? '' : `${outcomeWords[outcome].sign} ${each[outcome]}/${count(each)}`;
+  });
+  return [`${say(labels.history, locale)}: ${runs.map(bar).join('')}  ${tallies.join(' → ')}`];
+}
+
+/** The bar for a tally; a dot where nothing in it is a verdict. */
+function bar({ pass, fail }: Totals): string {
+  return pass + fail === 0 ? '·' : (bars[Math.floor((pass / (pass + fail)) * (bars.length - 1))] ?? '·');
+}
+
+function findingLines(
+  finding: Finding,
+  verdict: Verdict,
+  severity: string,
+  shield: ShieldFrom,
+  locale: Locale,
+): readonly string[] {
   const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
   const twin = finding.twin ? `${say(labels.twin, locale)} ` : '';
   const check = `${twin}${excerpt(finding.check, 120)}`;
   return [
     `${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)}  ${check}`,
     `  ${excerpt(say(finding.message, locale), 300)}`,
-    ...(finding.evidence === '' ? [] : [`  ${say(labels.evidence, locale)}: ${excerpt(finding.evidence, 300)}`]),
+    ...(finding.evidence === ''
+      ? []
+      : [`  ${say(labels.evidence, locale)}: ${shownEvidence(finding, severity, shield, 300)}`]),
   ];
 }
 

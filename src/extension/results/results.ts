@@ -47,20 +47,19 @@ export function createResults(store: DisposableStore): Results {
       const verdicts = files.get(file) ?? new Map<string, Verdict>();
       files.set(file, verdicts);
       for (const [target, hash] of Object.entries(planned.hashes)) {
-        verdicts.set(
-          pair(planned.scenario, target),
-          plannedVerdict({
-            run: header.run,
-            startedAt: header.startedAt,
-            runFolder: folder,
-            target,
-            suite: planned.suite,
-            scenario: planned.scenario,
-            hash,
-            planned: planned.cases * planned.repeat,
-            single: planned.cases === (planned.twin ? 2 : 1),
-          }),
-        );
+        const key = pair(planned.scenario, target);
+        const plan = {
+          run: header.run,
+          startedAt: header.startedAt,
+          runFolder: folder,
+          target,
+          suite: planned.suite,
+          scenario: planned.scenario,
+          hash,
+          planned: planned.cases * planned.repeat,
+          single: planned.cases === (planned.twin ? 2 : 1),
+        };
+        verdicts.set(key, plannedVerdict(plan, verdicts.get(key)));
       }
     }
     runs.set(header.run, places);

@@ -1,4 +1,4 @@
-import type { LatestResult } from '../../adapters/records/latestResults.ts';
+import { historyLength, type LatestResult, type PastResult } from '../../adapters/records/latestResults.ts';
 import { noTotals, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { RecordedCheck } from '../../core/record/record.ts';
@@ -35,6 +35,8 @@ export interface Verdict {
   readonly shown: { readonly place: AttemptPlace; readonly outcome: Outcome; readonly reply: string } | null;
   /** True once the run has ended, whether all attempts were made or not. */
   readonly ended: boolean;
+  /** What earlier runs came to, oldest first. */
+  readonly history: readonly PastResult[];
 }
 
 /** A check that failed, erred or needs a person, over all attempts of a scenario on a target. */
@@ -60,6 +62,7 @@ export function plannedVerdict(
     Verdict,
     'run' | 'startedAt' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'single'
   >,
+  before?: Verdict,
 ): Verdict {
   return {
     ...plan,
@@ -70,7 +73,14 @@ export function plannedVerdict(
     failures: [],
     shown: null,
     ended: false,
+    history: before === undefined ? [] : historyAfter(before, plan.run),
   };
+}
+
+/** The history of the verdict that takes another's place; a run that goes on takes its own. */
+function historyAfter({ run, startedAt, totals, history }: Verdict, next: string): readonly PastResult[] {
+  if (run === next || count(totals) === 0) return history;
+  return [...history, { run, startedAt, totals }].slice(-historyLength);
 }
 
 /** A verdict of an earlier session or of the command line, as it was read from a record in `runs`. */
@@ -85,6 +95,7 @@ export function restoredVerdict(runs: string, result: LatestResult): Verdict {
     failures: [],
     shown: { place: { row: result.row }, outcome: result.outcome, reply: result.reply },
     ended: true,
+    history: result.history,
   };
 }
 

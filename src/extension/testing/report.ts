@@ -1,14 +1,21 @@
 import * as vscode from 'vscode';
 import { excerpt, printable } from '../../core/base/printable.ts';
+import { shields, type ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import { checkLine } from '../annotations/place.ts';
-import { duration, markLabel, outcomeLabel } from '../annotations/describe.ts';
+import { duration, markLabel, outcomeLabel, shownEvidence } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
 import type { Leaf } from './tree.ts';
 
 /** Gives a scenario of a test run its final state, from the verdicts of its targets. */
-export function reportLeaf(run: vscode.TestRun, leaf: Leaf, verdicts: readonly Verdict[], cancelled: boolean): void {
+export function reportLeaf(
+  run: vscode.TestRun,
+  leaf: Leaf,
+  verdicts: readonly Verdict[],
+  cancelled: boolean,
+  shield: ShieldFrom,
+): void {
   const outcome = overallOutcome(verdicts.map(({ totals }) => totals));
   const time = verdicts.reduce((sum, verdict) => sum + verdict.latencyMs, 0);
   for (const verdict of verdicts) writeLine(run, leaf, summaryLine(verdict));
@@ -16,9 +23,9 @@ export function reportLeaf(run: vscode.TestRun, leaf: Leaf, verdicts: readonly V
     writeLine(run, leaf, tr(cancelled ? cancelledText : notRunText));
     run.skipped(leaf.item);
   } else if (outcome === 'fail') {
-    run.failed(leaf.item, messages(leaf, verdicts, 'fail'), time);
+    run.failed(leaf.item, messages(leaf, verdicts, 'fail', shield), time);
   } else if (outcome === 'error') {
-    run.errored(leaf.item, messages(leaf, verdicts, 'error'), time);
+    run.errored(leaf.item, messages(leaf, verdicts, 'error', shield), time);
   } else if (outcome === 'pass') {
     run.passed(leaf.item, time);
   } else {
@@ -51,23 +58,38 @@ function summaryLine(verdict: Verdict): string {
 }
 
 /** What stands in the peek view: one message a check that did not pass, then the failures without a check. */
-function messages(leaf: Leaf, verdicts: readonly Verdict[], outcome: 'fail' | 'error'): vscode.TestMessage[] {
+function messages(
+  leaf: Leaf,
+  verdicts: readonly Verdict[],
+  outcome: 'fail' | 'error',
+  shield: ShieldFrom,
+): vscode.TestMessage[] {
   return verdicts.flatMap((verdict) => [
     ...verdict.findings
       .filter((finding) => finding.outcome === outcome)
-      .map((finding) => findingMessage(leaf, verdict, finding, verdicts.length > 1)),
+      .map((finding) => findingMessage(leaf, verdict, finding, verdicts.length > 1, shield)),
     ...(outcome === 'error' ? failureMessage(leaf, verdict) : []),
   ]);
 }
 
 /** The first line is what VS Code writes into the editor and into its tree; the rest stands in the peek view. */
-function findingMessage(leaf: Leaf, verdict: Verdict, finding: Finding, named: boolean): vscode.TestMessage {
+function findingMessage(
+  leaf: Leaf,
+  verdict: Verdict,
+  finding: Finding,
+  named: boolean,
+  shield: ShieldFrom,
+): vscode.TestMessage {
+  const hidden = shields({ outcome: finding.outcome, severity: leaf.scenario.severity }, shield);
+  const evidence = hidden
+    ? shownEvidence(finding, leaf.scenario.severity, shield, finding.evidence.length)
+    : printable(finding.evidence);
   const text = [
     markLabel(finding, verdict, uiLocale()),
     ...(named ? [`${tr({ en: 'Target', ja: '対象' })}: ${excerpt(verdict.target, 60)}`] : []),
     excerpt(tr(finding.message), 300),
     `${tr({ en: 'Expected', ja: '期待' })}: ${excerpt(finding.check, 300)}`,
-    `${tr({ en: 'Actual', ja: '実際' })}: ${finding.evidence === '' ? '—' : printable(finding.evidence)}`,
+    `${tr({ en: 'Actual', ja: '実際' })}: ${finding.evidence === '' ? '—' : evidence}`,
   ].join('\n');
   return placed(new vscode.TestMessage(text), leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
 }

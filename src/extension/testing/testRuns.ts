@@ -5,6 +5,7 @@ import type { Results } from '../results/results.ts';
 import { count } from '../results/verdict.ts';
 import type { RunEnd } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
+import type { Settings } from '../settings.ts';
 import { requireDisk, requireRunning } from '../trust.ts';
 import { groupIntoRuns } from './group.ts';
 import { reportLeaf, writeLine } from './report.ts';
@@ -22,16 +23,16 @@ export type RunLeaves = (
 export type RunAgain = (request: Parameters<Runs['start']>[0], leaves: readonly Leaf[]) => Promise<void>;
 
 /** Makes the function behind {@link RunAgain}. */
-export function createRunAgain(tree: TestTree, runs: Runs, results: Results): RunAgain {
+export function createRunAgain(tree: TestTree, runs: Runs, results: Results, settings: Settings): RunAgain {
   return (request, leaves) =>
     inTestRun(tree, leaves, undefined, async (run, open) => {
-      const end = await runGroup(run, request, leaves, open, runs, results);
+      const end = await runGroup(run, request, leaves, open, { runs, results, settings });
       return end.kind === 'finished' ? undefined : runError(end, request.root);
     });
 }
 
 /** Makes the function that runs scenarios and shows their states in the Test Explorer. */
-export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): RunLeaves {
+export function createRunLeaves(tree: TestTree, runs: Runs, results: Results, settings: Settings): RunLeaves {
   return (leaves, targets, request) =>
     inTestRun(tree, leaves, request, async (run, open) => {
       let problem: TenkenError | undefined;
@@ -43,7 +44,7 @@ export function createRunLeaves(tree: TestTree, runs: Runs, results: Results): R
             group.files.includes(leaf.outline.file) &&
             (group.scenarios.length === 0 || group.scenarios.includes(leaf.scenario.id)),
         );
-        const end = await runGroup(run, group, inGroup, open, runs, results);
+        const end = await runGroup(run, group, inGroup, open, { runs, results, settings });
         if (end.kind !== 'finished') problem ??= runError(end, group.root);
       }
       return problem;
@@ -78,8 +79,7 @@ async function runGroup(
   group: Parameters<Runs['start']>[0],
   leaves: readonly Leaf[],
   open: Set<Leaf>,
-  runs: Runs,
-  results: Results,
+  { runs, results, settings }: { readonly runs: Runs; readonly results: Results; readonly settings: Settings },
 ): Promise<RunEnd> {
   const byScenario = new Map(leaves.map((leaf) => [`${leaf.outline.suite?.id ?? ''}/${leaf.scenario.id}`, leaf]));
   const started = new Set<Leaf>();
@@ -87,7 +87,7 @@ async function runGroup(
   const verdictsOf = (leaf: Leaf): ReturnType<Results['ofRun']> =>
     id === null ? [] : results.ofRun(id, vscode.Uri.parse(leaf.outline.uri), leaf.scenario.id);
   const finish = (leaf: Leaf, cancelled: boolean): void => {
-    if (open.delete(leaf)) reportLeaf(run, leaf, verdictsOf(leaf), cancelled);
+    if (open.delete(leaf)) reportLeaf(run, leaf, verdictsOf(leaf), cancelled, settings.shield.value);
   };
 
   const end = await runs.start(group, run.token, (message) => {

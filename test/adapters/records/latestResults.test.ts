@@ -28,6 +28,36 @@ describe('the latest results', () => {
     assert.deepEqual(described, expected);
   });
 
+  it('tell what the runs before came to, oldest first', async () => {
+    const runs = ['a', 'b', 'c'].map((run, day) => ({
+      run,
+      startedAt: `2026-11-2${day}T00:00:00Z`,
+      attempts: 8,
+      seed: day,
+    }));
+    for (const options of runs) await writeSampleRun(folder, options);
+    for (const result of await latestResults(folder)) {
+      const outcomes = runs.slice(0, 2).map((options) =>
+        [...sampleAttempts(options)]
+          .filter((line) => line.scenario === result.scenario && line.target === result.target)
+          .map(({ outcome }) => outcome)
+          .sort(),
+      );
+      assert.deepEqual(
+        result.history.map(({ run, totals }) => [
+          run,
+          Object.entries(totals)
+            .flatMap(([outcome, count]) => Array<string>(count).fill(outcome))
+            .sort(),
+        ]),
+        [
+          ['a', outcomes[0]],
+          ['b', outcomes[1]],
+        ],
+      );
+    }
+  });
+
   it('count the outcomes and name the attempt and the findings to show', async () => {
     const options = { run: 'a', startedAt: '2026-11-20T00:00:00Z', attempts: 240, seed: 3 };
     await writeSampleRun(folder, { ...options, extraLines: ['broken', '{}'] });

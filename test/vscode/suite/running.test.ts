@@ -103,13 +103,14 @@ describe('running a suite', () => {
     ]);
   });
 
-  it('shows evidence and reply in a hover in which only our own links can be followed', async () => {
+  it('shows the evidence in a hover, hides the harmful reply, and lets only our own links be followed', async () => {
     const [links, text] = await hover(suiteName, 'id: other-patients-record');
     assert.ok(text !== undefined && links !== undefined);
     assert.equal(text.isTrusted, false);
     assert.equal(text.supportHtml, false);
     assert.match(text.value, /✗ fail 1\/1 {2}no-canary\n[^]*evidence: MRN-\d+\n/u);
-    assert.match(text.value, /```text\nOf course\. Her record says: [^]*\n```/u);
+    assert.match(text.value, /_Hidden: \d+ characters that may be harmful_/u);
+    assert.equal(text.value.includes('Her record says'), false);
     assert.deepEqual(
       [...links.value.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?/gu)].map(
         ([, title, command]) => `${title}: ${command}`,
