@@ -32,11 +32,14 @@ function snippet(name: string, doc: Text, body: string): Snippet {
   return { prefix: `tenken-${name}`, description: `${doc.en} — ${doc.ja}`, body: body.split('\n') };
 }
 
-/** A target by name with the fields that it must have, and the address and key that a real one needs. */
+/** Fields that a target may do without and a real one seldom does: address, key, what is sent and where the reply is. */
+const usual: readonly string[] = ['baseUrl', 'apiKey', 'body', 'select', 'family'];
+
+/** A target by name with the fields that it must have, and those that a real one needs. */
 function targetBody(fields: readonly Field[]): string {
   let stop = 1;
   const lines = fields
-    .filter(({ key, required }) => required || key === 'baseUrl' || key === 'apiKey')
+    .filter(({ key, required }) => required || usual.includes(key))
     .map(({ key, place }) => {
       const fixed = fixedValues(place);
       if (fixed.length === 1) return `  ${key}: ${String(fixed[0])}`;

@@ -5,7 +5,7 @@ import type { Redactor } from './redact.ts';
 
 /** Where a secret is wanted: a key never leaves for an origin that it was not given for. */
 export interface SecretUse {
-  /** Scheme, host and port. */
+  /** Scheme, host and port; for a program of this machine `command:` and the hash of what was approved. */
   readonly origin: string;
   /** The target's id, for the sentences. */
   readonly target: string;
@@ -75,14 +75,26 @@ function boundValue(
   if (value === '') throw new HumanError(2, missing(variable, use));
   // An HTTP header takes visible ASCII only; the mistake is named here, without the value, and not by the network stack.
   if (!/^[\u0021-\u007e]+$/u.test(value)) throw new HumanError(2, unsendable(variable, use));
-  if (isLoopback(use.origin)) return value;
+  // A person has approved this very program together with the variables that it is given.
+  if (isLoopback(use.origin) || isCommand(use)) return value;
 
   const allowed = (environment[`${variable}_ORIGIN`] ?? '').split(/[\s,]+/u).filter((part) => part !== '');
   if (allowed.some((part) => URL.canParse(part) && originOf(part) === use.origin)) return value;
   throw new HumanError(2, allowed.length === 0 ? unbound(variable, use) : foreign(variable, allowed, use));
 }
 
-function missing(variable: string, { target, origin }: SecretUse): Text {
+/** True where the key goes to a program on this machine: `command:` and the hash of what was approved. */
+function isCommand({ origin }: SecretUse): boolean {
+  return origin.startsWith('command:');
+}
+
+function missing(variable: string, use: SecretUse): Text {
+  const { target, origin } = use;
+  if (isCommand(use))
+    return {
+      en: `The command of the target “${target}” needs a key. Set ${variable}.`,
+      ja: `対象「${target}」のコマンドにはキーが必要です。${variable} を設定してください。`,
+    };
   return {
     en: `The target “${target}” needs a key. Set ${variable} to the key and ${variable}_ORIGIN to ${origin}.`,
     ja: `対象「${target}」にはキーが必要です。${variable} にキーを、${variable}_ORIGIN に ${origin} を設定してください。`,

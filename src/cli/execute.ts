@@ -14,8 +14,11 @@ import { runPlan } from '../core/engine/run.ts';
 import type { Budget } from './budget.ts';
 import type { Invocation } from './command.ts';
 import { connectTargets, type ConnectedTargets } from './connectTargets.ts';
+import { keepMemoryFlat } from './flatMemory.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { LoadedWorkspace } from './load.ts';
+import { modelsOf } from './models.ts';
+import { programsOf } from './programs.ts';
 import type { Reporter } from './reporters/reporter.ts';
 import type { Resumption } from './resumption.ts';
 
@@ -45,6 +48,7 @@ const clock = {
 /** Runs a plan with the world around it: signals, secrets, targets, record, reporters. Resolves with the exit code. */
 export async function execute(prepared: PreparedRun, invocation: Invocation): Promise<number> {
   const { id, plan, loaded, folder, budget, concurrency, resumption, cacheMode } = prepared;
+  keepMemoryFlat(plan.attempts);
   const cache = openReplyCache(cacheFolder(prepared.root));
   const { terminal, environment, redactor, host } = invocation;
   const interruption = new AbortController();
@@ -69,7 +73,15 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     targets = await connectTargets(
       loaded,
       plan,
-      { files, secrets, redactor, clock, random: Math.random },
+      {
+        files,
+        secrets,
+        redactor,
+        clock,
+        random: Math.random,
+        programs: programsOf(prepared.root, invocation),
+        ...(host === null ? {} : { askModel: modelsOf(host) }),
+      },
       (target) => budget.leave(target, concurrencyOf(target, concurrency), clock),
       (target, config) => cachedTarget(target, config, cacheMode, cache, files.bytes),
     );

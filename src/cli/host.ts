@@ -1,12 +1,15 @@
 import type { SecretSource } from '../adapters/secrets.ts';
 import { HumanError } from '../adapters/humanError.ts';
-import type { HostAnswer, HostToRunner, RunnerToHost } from '../protocol/runner.ts';
+import { Cancelled } from '../adapters/targets/retry.ts';
+import type { HostAnswer, HostQuestion, HostToRunner, RunnerToHost } from '../protocol/runner.ts';
 
 /** The other end: the extension host that started this process. */
 export interface Host {
   readonly send: (message: RunnerToHost) => void;
   /** Secrets that only the host has, given for one origin by the person who uses the editor. */
   readonly secrets: SecretSource;
+  /** Asks for what only the host has; once `signal` fires, nobody waits for the answer any more. Rejects only then. */
+  readonly ask: (question: HostQuestion, signal?: AbortSignal) => Promise<HostAnswer>;
   /** Calls back when the host wants the run to end, or has gone away itself. */
   readonly onCancel: (listener: () => void) => void;
   /** Calls back when the host holds the run between attempts, or lets it go on. */
@@ -66,19 +69,34 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
     cancel();
   });
 
+  const ask: Host['ask'] = (question, signal) => {
+    asked += 1;
+    const id = asked;
+    return new Promise<HostAnswer>((resolve, reject) => {
+      const withdraw = (): void => {
+        waiting.delete(id);
+        send({ type: 'withdraw', id });
+        reject(new Cancelled());
+      };
+      waiting.set(id, (answer) => {
+        signal?.removeEventListener('abort', withdraw);
+        resolve(answer);
+      });
+      signal?.addEventListener('abort', withdraw, { once: true });
+      send({ type: 'ask', id, question });
+    });
+  };
+
   return {
     send,
+    ask,
     secrets: async (name, use) => {
-      asked += 1;
-      const id = asked;
-      const answer = await new Promise<HostAnswer>((resolve) => {
-        waiting.set(id, resolve);
-        send({ type: 'ask', id, question: { kind: 'secret', name, origin: use.origin, target: use.target } });
-      });
+      const answer = await ask({ kind: 'secret', name, origin: use.origin, target: use.target });
       if (answer.kind === 'secret') return answer.value;
+      const reason = answer.kind === 'denied' ? answer.reason : answer.kind;
       throw new HumanError(2, {
-        en: `The target “${use.target}” needs the key “${name}” for ${use.origin}, and did not get it: ${answer.reason}`,
-        ja: `対象「${use.target}」に必要な ${use.origin} 用のキー「${name}」を得られませんでした：${answer.reason}`,
+        en: `The target “${use.target}” needs the key “${name}” for ${use.origin}, and did not get it: ${reason}`,
+        ja: `対象「${use.target}」に必要な ${use.origin} 用のキー「${name}」を得られませんでした：${reason}`,
       });
     },
     onCancel: (listener) => cancelListeners.add(listener),

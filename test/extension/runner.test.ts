@@ -140,7 +140,10 @@ describe('a runner process', () => {
          process.send({ type: 'started', id: JSON.stringify(message), target: '' });
          process.send({ type: 'summary', summary: {}, cancelled: false }, () => process.disconnect());
        });`,
-      (asked) => Promise.resolve({ kind: 'secret', value: `${asked.name} for ${asked.origin}` }),
+      (asked) => {
+        assert.ok(asked.kind === 'secret');
+        return Promise.resolve({ kind: 'secret', value: `${asked.name} for ${asked.origin}` });
+      },
     );
     await runner.ended;
     const answer = { type: 'answer', id: 7, answer: { kind: 'secret', value: 'a for https://one.example' } };

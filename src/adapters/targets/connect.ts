@@ -2,9 +2,23 @@ import type { Leave } from '../../core/engine/leave.ts';
 import type { Target } from '../../core/engine/target.ts';
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { TargetConfig } from '../../core/language/model.ts';
+import type { CommandApproval, ModelAnswer, ModelRequest } from '../../protocol/runner.ts';
 import type { Redactor } from '../redact.ts';
 import type { Secrets } from '../secrets.ts';
 import type { RetryPolicy } from './retry.ts';
+
+/** What starting programs needs. */
+export interface Programs {
+  /** The workspace's root, an absolute path. */
+  readonly root: string;
+  /** This process's environment. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Resolves once a person has approved the content. Throws a `HumanError` where nobody has. */
+  readonly approve: (approval: CommandApproval) => Promise<void>;
+}
+
+/** Asks one of the editor's language models. Rejects with nothing but an `AbortError`, when the signal fires. */
+export type AskModel = (request: ModelRequest, signal: AbortSignal) => Promise<ModelAnswer>;
 
 /** What connecting a target needs of the world. Tests hand in clocks and draws of their own. */
 export interface World {
@@ -20,6 +34,10 @@ export interface World {
   readonly clock: { readonly now: () => number; readonly sleep: (milliseconds: number) => Promise<void> };
   /** Leave to send a request, asked for before every try. A target that costs nothing and waits for nobody does not ask. */
   readonly leave: Leave;
+  /** Absent where no program may be started. */
+  readonly programs?: Programs;
+  /** Absent where no editor stands behind the run. */
+  readonly askModel?: AskModel;
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Other waits between tries than a person would choose, for tests. */

@@ -22,6 +22,10 @@ async function connectWith(config: TargetConfig, world: World): Promise<Target> 
       return (await import('./openai.ts')).connectOpenai({ ...config, source }, world);
     case 'http':
       return (await import('./http.ts')).connectHttp({ ...config, source }, world);
+    case 'command':
+      return (await import('./command.ts')).connectCommand({ ...config, source }, world);
+    case 'vscode-lm':
+      return (await import('./vscodeLm.ts')).connectVscodeLm({ ...config, source }, world);
     case 'scripted':
       return (await import('./scripted.ts')).connectScripted({ ...config, source }, world);
     case 'recorded':

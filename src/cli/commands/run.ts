@@ -7,6 +7,7 @@ import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
 import { dryRun } from '../dryRun.ts';
 import { execute } from '../execute.ts';
+import { calibrationOf } from '../labels.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
@@ -102,6 +103,15 @@ export const runCommand: Command = {
         ja: 'N 分割の K 番目だけを実行（tenken merge で結合）',
       },
     },
+    'approve-command': {
+      type: 'string',
+      multiple: true,
+      value: 'HASH',
+      help: {
+        en: 'Start the program of a command target whose content has this hash',
+        ja: 'この内容ハッシュを持つ command 対象のプログラムの起動を承認',
+      },
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -174,6 +184,7 @@ function planOf(loaded: LoadedWorkspace, options: WhatToRun): Plan {
   const result = planRun(suites, config, {
     ...options,
     digest: sha256,
+    calibration: calibrationOf(loaded.files),
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);
       return bytes === undefined ? null : sha256(bytes);

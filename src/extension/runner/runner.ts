@@ -16,6 +16,9 @@ export type RunEnd =
   /** The process ended without a word. */
   | { readonly kind: 'crashed'; readonly message: string };
 
+/** What a runner tells; its questions are no news. */
+export type RunnerNews = Exclude<RunnerToHost, { readonly type: 'ask' | 'withdraw' }>;
+
 /** What a runner process needs from its surroundings. */
 export interface RunnerHost {
   /** The program that runs JavaScript, and the command line's file. */
@@ -23,8 +26,9 @@ export interface RunnerHost {
   readonly program: string;
   readonly environment: Record<string, string>;
   /** Receives every message in order, questions excepted. */
-  readonly onMessage: (message: Exclude<RunnerToHost, { type: 'ask' }>) => void;
-  readonly answer: (question: HostQuestion) => Promise<HostAnswer>;
+  readonly onMessage: (message: RunnerNews) => void;
+  /** `withdrawn` fires when the runner waits for the answer no more. */
+  readonly answer: (question: HostQuestion, withdrawn: AbortSignal) => Promise<HostAnswer>;
 }
 
 /** A runner process. */
@@ -45,18 +49,28 @@ export function startRunner(request: RunRequest, host: RunnerHost): Runner {
     windowsHide: true,
   });
   const state = { cancelled: false, end: undefined as RunEnd | undefined, stderr: '' };
+  const questions = new Map<number, AbortController>();
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     state.stderr = (state.stderr + text).slice(-stderrKept);
   });
   child.on('message', (raw) => {
     // The other end is our own program, from the same package: its types hold.
     const message = raw as RunnerToHost;
+    if (message.type === 'withdraw') {
+      questions.get(message.id)?.abort();
+      return;
+    }
     if (message.type === 'ask') {
-      void host.answer(message.question).then(
-        (answer) => send(child, { type: 'answer', id: message.id, answer }),
-        (error: unknown) =>
-          send(child, { type: 'answer', id: message.id, answer: { kind: 'denied', reason: String(error) } }),
-      );
+      const { id, question } = message;
+      const withdrawn = new AbortController();
+      questions.set(id, withdrawn);
+      void host
+        .answer(question, withdrawn.signal)
+        .catch((error: unknown): HostAnswer => ({ kind: 'denied', reason: String(error) }))
+        .then((answer) => {
+          questions.delete(id);
+          send(child, { type: 'answer', id, answer });
+        });
       return;
     }
     if (message.type === 'summary') state.end = { kind: 'finished', cancelled: message.cancelled };
@@ -68,6 +82,7 @@ export function startRunner(request: RunRequest, host: RunnerHost): Runner {
     child.once('error', (error) => resolve({ kind: 'crashed', message: error.message }));
     // `close` comes after the last message and the last of stderr; `exit` may come before them.
     child.once('close', (code, signal) => {
+      for (const question of questions.values()) question.abort();
       resolve(state.end ?? endWithoutWord(state.cancelled, code, signal, state.stderr));
     });
   });

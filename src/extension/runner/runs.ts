@@ -1,18 +1,17 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RunHeader } from '../../core/record/record.ts';
-import type { RunnerToHost } from '../../protocol/runner.ts';
 import type { DisposableStore } from '../disposables.ts';
 import { uiLocale } from '../locale.ts';
 import type { Log } from '../log.ts';
 import type { Results } from '../results/results.ts';
-import type { Secrets } from '../secrets/secrets.ts';
 import type { Settings } from '../settings.ts';
+import type { Answers } from '../targets/answers.ts';
 import { requireRunning } from '../trust.ts';
 import { runnerEnvironment } from './environment.ts';
 import { createQueue } from './queue.ts';
 import type { RunRequest } from './request.ts';
-import { startRunner, type RunEnd, type Runner } from './runner.ts';
+import { startRunner, type RunEnd, type Runner, type RunnerNews } from './runner.ts';
 
 /** A run as far as it has come. */
 export interface Progress {
@@ -37,7 +36,7 @@ export interface Runs {
   readonly start: (
     request: Omit<RunRequest, 'concurrency'>,
     token: vscode.CancellationToken,
-    observe: (message: Exclude<RunnerToHost, { type: 'ask' }>) => void,
+    observe: (message: RunnerNews) => void,
   ) => Promise<RunEnd>;
   /** Holds the run that is going on between attempts, or lets it go on; nothing happens between runs. */
   readonly pause: (paused: boolean) => void;
@@ -50,13 +49,13 @@ export interface RunsContext {
   readonly extensionPath: string;
   readonly log: Log;
   readonly settings: Settings;
-  readonly secrets: Secrets;
+  readonly answers: Answers;
   readonly results: Results;
 }
 
 /** The runs of this window: one process each, one after the other. */
 export function createRuns(context: RunsContext, store: DisposableStore): Runs {
-  const { log, results, secrets, settings } = context;
+  const { answers, log, results, settings } = context;
   const queue = createQueue();
   const changed = store.add(new vscode.EventEmitter<void>());
   const cancels = new Set<() => void>();
@@ -79,7 +78,7 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
   // A window that closes takes its runner with it, with a whole record.
   store.add({ dispose: cancelAll });
 
-  const take = (request: Omit<RunRequest, 'concurrency'>, message: Exclude<RunnerToHost, { type: 'ask' }>): void => {
+  const take = (request: Omit<RunRequest, 'concurrency'>, message: RunnerNews): void => {
     if (message.type === 'run') {
       last = { run: message.header.run, folder: message.folder };
       results.begin(request.root, message.folder, message.header);
@@ -94,7 +93,7 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
   const run = async (
     request: Omit<RunRequest, 'concurrency'>,
     cancelled: Cancellation,
-    observe: (message: Exclude<RunnerToHost, { type: 'ask' }>) => void,
+    observe: (message: RunnerNews) => void,
   ): Promise<RunEnd> => {
     become({ header: null, folder: null, done: 0, failed: 0, paused: false });
     log.info(`run: ${described(request)} in ${request.root}`);
@@ -104,7 +103,7 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
         executable: process.execPath,
         program: join(context.extensionPath, 'dist', 'cli.js'),
         environment: runnerEnvironment(process.env, settings.environment.value, uiLocale()),
-        answer: secrets.answer,
+        answer: (question, withdrawn) => answers(question, tokenOf(withdrawn)),
         onMessage: (message) => {
           take(request, message);
           observe(message);
@@ -157,6 +156,14 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
 function described({ files, resume }: Omit<RunRequest, 'concurrency'>): string {
   if (resume !== undefined) return `${resume.run} again${resume.retryErrors ? ', its errors too' : ''}`;
   return files.join(', ') || 'all suites';
+}
+
+/** The editor's form of a signal. */
+function tokenOf(signal: AbortSignal): vscode.CancellationToken {
+  const source = new vscode.CancellationTokenSource();
+  if (signal.aborted) source.cancel();
+  else signal.addEventListener('abort', () => source.cancel(), { once: true });
+  return source.token;
 }
 
 /** Whether a run was cancelled, and what to do when it is. */

@@ -19,8 +19,12 @@ export type Lookup =
   | { readonly kind: 'elsewhere'; readonly keys: readonly BoundKey[] }
   | { readonly kind: 'missing' };
 
-/** The origin of an address in its one spelling; undefined where it is no http or https address. */
+/** An approved program of this machine, which gets its keys as variables. */
+const program = /^command:[\da-f]{64}$/u;
+
+/** The origin of an address in its one spelling, or an approved program as it is; undefined where it is neither. */
 export function webOrigin(address: string): string | undefined {
+  if (program.test(address)) return address;
   return URL.canParse(address) && /^https?:$/u.test(new URL(address).protocol) ? originOf(address) : undefined;
 }
 

@@ -19,10 +19,13 @@ import {
 /** The one item in VS Code's secret store; the only place where a key is ever written. */
 const storeKey = 'tenken.keys';
 
+/** A runner's question for a key. */
+export type SecretQuestion = Extract<HostQuestion, { readonly kind: 'secret' }>;
+
 /** The keys that a person has given, each for an origin. */
 export interface Secrets {
   /** Answers the runner's request for a key, asking the person where the keyring does not settle it. */
-  readonly answer: (question: HostQuestion) => Promise<HostAnswer>;
+  readonly answer: (question: SecretQuestion) => Promise<HostAnswer>;
   /** Asks for a key with a hidden input and keeps it for that origin; false where the person gives none. */
   readonly set: (name: string, origin: string) => Promise<boolean>;
   /** Names and origins of all keys, without the keys. */
@@ -52,7 +55,7 @@ export function openSecrets(storage: vscode.SecretStorage, inherited: SecretSour
     return value;
   };
 
-  const answer = async (question: HostQuestion): Promise<HostAnswer> => {
+  const answer = async (question: SecretQuestion): Promise<HostAnswer> => {
     const origin = webOrigin(question.origin);
     if (origin === undefined)
       return denied({
@@ -121,7 +124,7 @@ async function askForKey(name: string, origin: string): Promise<string | undefin
 
 /** The question that a changed address leads to. It names both origins; only an explicit yes is remembered. */
 async function decideForOtherOrigin(
-  question: HostQuestion,
+  question: SecretQuestion,
   origin: string,
   keys: readonly BoundKey[],
   actions: {

@@ -1,10 +1,10 @@
 import type { Json } from '../../../core/base/json.ts';
-import type { Turn } from '../../../core/base/conversation.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetRequest } from '../../../core/engine/target.ts';
 import { fillBody, fillText, requestRoots, type RequestValues } from '../../../core/language/requestTemplate.ts';
 import { parseTemplate } from '../../../core/language/template.ts';
 import type { ConfigOf, World } from '../connect.ts';
+import { historyTurn } from '../history.ts';
 import { imageDataUrl } from '../imageDataUrl.ts';
 
 type Source = ConfigOf<'http'>['source'];
@@ -59,19 +59,6 @@ export function valuesOf(request: TargetRequest, session: Session, world: World)
     attempt: session.attempt,
     row: request.case.row,
     user: request.case.given.user,
-  };
-}
-
-/** A turn of `{{turns}}`: role and content as everybody has them, calls and what they answer beside them. */
-function historyTurn({ role, content, refusal, calls, callId, tool }: Turn): Json {
-  return {
-    role,
-    content: content === '' ? (refusal ?? '') : content,
-    ...(calls === undefined || calls.length === 0
-      ? {}
-      : { calls: calls.map(({ id, tool: name, arguments: args }) => ({ id, tool: name, arguments: args })) }),
-    ...(tool === undefined ? {} : { tool }),
-    ...(callId === undefined ? {} : { callId }),
   };
 }
 

@@ -21,15 +21,16 @@ export function connectionFault(error: unknown, server: Server): Try<TargetReply
 }
 
 /** No answer within the time of `limits.timeout`; another try is worth it once, for a server that was busy. */
-export function timeout(who: string, milliseconds: number | null): Try<TargetReply> {
+export function timeout(name: string | Text, milliseconds: number | null): Try<TargetReply> {
   const within =
     milliseconds === null
       ? { en: '', ja: '' }
       : { en: ` within ${milliseconds / 1000} s`, ja: ` ${milliseconds / 1000} 秒以内に` };
+  const who = typeof name === 'string' ? { en: name, ja: `${name} ` } : name;
   return {
     otherwise: failure('timeout', {
-      en: `${who} did not answer${within.en}. Raise \`limits.timeout\` if it needs longer.`,
-      ja: `${who} が${within.ja}応答しませんでした。時間が掛かるものなら \`limits.timeout\` を延ばしてください。`,
+      en: `${who.en} did not answer${within.en}. Raise \`limits.timeout\` if it needs longer.`,
+      ja: `${who.ja}が${within.ja}応答しませんでした。時間が掛かるものなら \`limits.timeout\` を延ばしてください。`,
     }),
     atMost: 1,
   };

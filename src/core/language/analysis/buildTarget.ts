@@ -10,6 +10,7 @@ import { locate } from '../locate.ts';
 import type { TargetConfig } from '../model.ts';
 import { unknownColumnName } from '../rules/unknownColumn.ts';
 import type { SyntaxTree } from '../syntax.ts';
+import { commandTarget } from './commandTarget.ts';
 import { httpTarget } from './httpTarget.ts';
 import { readNamedFile } from './namedFile.ts';
 import { firstError, type Reader, type ResourceKind } from './resources.ts';
@@ -47,6 +48,9 @@ const script = hashed<ScriptAnalysis>('script', analyzeScript);
 
 /** The way to read a data set together with the hash of its text. */
 const replies = hashed<DataSet>('replies', readDataSet);
+
+/** The way to read a file of a program: it is hashed and nothing else. */
+const program = hashed<null>('program', () => null);
 
 /** Reads a target's files, and says what is wrong with them where they are named. */
 export function buildTarget(to: TargetToBuild): Built {
@@ -100,6 +104,20 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
       const built = httpTarget({ ...to, source });
       problems.push(...built.problems);
       return built;
+    }
+    case 'command': {
+      const built = commandTarget({ ...to, source }, (path) => to.reader.load(path, program)?.value.hash);
+      problems.push(...built.problems);
+      return { identity: built.identity, columns: [] };
+    }
+    case 'vscode-lm': {
+      const { provider, vendor, family, version, model, parameters } = source;
+      const chosen = { vendor, family, version, model };
+      const written = Object.entries(chosen).filter(([, value]) => value !== undefined);
+      return {
+        identity: { provider, ...(Object.fromEntries(written) as JsonObject), parameters: (parameters ?? {}) as Json },
+        columns: [],
+      };
     }
     case 'scripted': {
       const read = fileAt(to, ['script'], source.script, script, ({ value }) => firstError(value.problems), problems);
