@@ -1,7 +1,7 @@
 // The arrows of ARCHITECTURE.md as data and as a lint rule: which folder of src may import which, and which package belongs where.
 import { dirname, relative, resolve, sep } from 'node:path';
 
-const core = ['base', 'statistics', 'catalogue', 'checks', 'language', 'record', 'engine'].map(
+const core = ['base', 'statistics', 'catalogue', 'checks', 'language', 'record', 'review', 'engine'].map(
   (name) => `core/${name}`,
 );
 
@@ -11,8 +11,9 @@ export const mayImport = {
   'core/statistics': [],
   'core/catalogue': ['core/base'],
   'core/checks': ['core/base', 'core/catalogue'],
-  'core/language': ['core/base', 'core/statistics', 'core/catalogue', 'core/checks'],
+  'core/language': ['core/base', 'core/statistics', 'core/catalogue', 'core/checks', 'core/record'],
   'core/record': ['core/base'],
+  'core/review': ['core/base', 'core/statistics', 'core/record'],
   'core/engine': core,
   protocol: ['core/base', 'core/record'],
   adapters: [...core, 'protocol'],

@@ -9,14 +9,16 @@ const arrows: Readonly<Record<string, string>> = {
   'core/statistics': '',
   'core/catalogue': 'core/base',
   'core/checks': 'core/base core/catalogue',
-  'core/language': 'core/base core/statistics core/catalogue core/checks',
+  'core/language': 'core/base core/statistics core/catalogue core/checks core/record',
   'core/record': 'core/base',
-  'core/engine': 'core/base core/statistics core/catalogue core/checks core/language core/record',
+  'core/review': 'core/base core/statistics core/record',
+  'core/engine': 'core/base core/statistics core/catalogue core/checks core/language core/record core/review',
   protocol: 'core/base core/record',
-  adapters: 'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol',
+  adapters:
+    'core/base core/statistics core/catalogue core/checks core/language core/record core/review core/engine protocol',
   server:
-    'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol adapters',
-  cli: 'core/base core/statistics core/catalogue core/checks core/language core/record core/engine protocol adapters server',
+    'core/base core/statistics core/catalogue core/checks core/language core/record core/review core/engine protocol adapters',
+  cli: 'core/base core/statistics core/catalogue core/checks core/language core/record core/review core/engine protocol adapters server',
   extension: 'core/base core/statistics core/record protocol adapters',
   panel: 'core/base core/statistics core/catalogue core/record protocol',
 };

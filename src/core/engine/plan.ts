@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
-import type { NotRun, PlannedScenario, Shard } from '../record/record.ts';
+import type { JudgeCalibration, NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
@@ -29,6 +29,8 @@ export interface PlanOptions extends Selection, Pick<HashContext, 'fileHash' | '
   readonly repeat?: number | ReadonlyMap<string, number>;
   /** Canaries and whatever a target does at random follow from it: the same seed gives the same run. */
   readonly seed: number;
+  /** What labels say of the judges; those that the plan does not ask are left out. */
+  readonly calibration?: readonly JudgeCalibration[];
   /** Only this part of the cases. */
   readonly shard?: ShardChoice;
 }
@@ -62,6 +64,7 @@ export interface Plan {
   /** Targets that only judge, or judge too. */
   readonly judgeTargets: readonly string[];
   readonly notRun: readonly NotRun[];
+  readonly calibration: readonly JudgeCalibration[];
   /** The part of the whole that this is; then all counts below are the part's. */
   readonly shard?: Shard;
   /** All cases and all attempts, over all targets. */
@@ -102,6 +105,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       scenarios: entries.map((entry) => plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''))),
       targets,
       judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
+      calibration: (options.calibration ?? []).filter(({ judge }) => judges.has(judge)),
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       cases,
       attempts: part?.attempts ?? attempts,

@@ -4,6 +4,7 @@ import type { Outcome, Totals } from '../base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import { caseTally } from './caseTally.ts';
 import type { AttemptCase } from './caseTally.ts';
+import { correctionTally } from './calibration.ts';
 import { attemptKey } from './continuation.ts';
 import { driftWatch } from './drift.ts';
 import { gateOf } from './gate.ts';
@@ -34,6 +35,7 @@ export function summarize(header: RunHeader): Summarizer {
   const trials = trialTally(header.plan.scenarios);
   const unmade = unmadeTally(header, settings.early);
   const steady = stabilityTally(header.plan.scenarios);
+  const correction = correctionTally(header.calibration ?? []);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
   const errors = new Map<string, AttemptCase>();
@@ -64,6 +66,7 @@ export function summarize(header: RunHeader): Summarizer {
       trials.add(line);
       unmade.add(line);
       steady.add(line);
+      correction.add(line);
     },
     finish: (finishedAt) => {
       const warnings = drift.warnings();
@@ -72,6 +75,7 @@ export function summarize(header: RunHeader): Summarizer {
       const counts = trials.counts();
       const caseCounts = cases.counts(errors.values());
       const stability = steady.stability(settings.confidence);
+      const judges = correction.corrected(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
         { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
@@ -85,6 +89,7 @@ export function summarize(header: RunHeader): Summarizer {
         coverage: caseCounts.coverage,
         rates: ratesOf(counts, settings.confidence),
         ...(stability.length === 0 ? {} : { stability }),
+        ...(judges.length === 0 ? {} : { judges }),
         attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,
         usage: { ...usage },

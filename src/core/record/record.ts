@@ -135,6 +135,8 @@ export interface RunHeader {
     readonly attempts: number;
     readonly notRun: readonly NotRun[];
   };
+  /** What labels said of the judges when the run started; absent where no verdict of theirs was labelled. */
+  readonly calibration?: readonly JudgeCalibration[];
   /** Which part of the plan this run is; absent where it is the whole. `plan.attempts` then counts this part alone. */
   readonly shard?: Shard;
   readonly seal?: string;
@@ -191,6 +193,26 @@ export interface Stability {
   readonly difference: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
+/** How well a judge knows what people hold to be right; a failure is what it has to find. */
+export interface JudgeCalibration {
+  readonly judge: string;
+  /** True failures that it failed. */
+  readonly sensitivity: { readonly successes: number; readonly n: number };
+  /** True passes that it passed. */
+  readonly specificity: { readonly successes: number; readonly n: number };
+}
+
+/** A judge's failure rate in a run, corrected for what it gets wrong. */
+export interface CorrectedJudge extends JudgeCalibration {
+  /** Verdicts of the judge in the run, and how many of them are failures. */
+  readonly n: number;
+  readonly failures: number;
+  /** The corrected rate; null where the judge tells nothing. The interval carries the uncertainty of all three shares. */
+  readonly rate: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
 export interface Summary {
   readonly run: string;
@@ -203,6 +225,8 @@ export interface Summary {
   readonly rates: readonly Rate[];
   /** Absent where nothing was perturbed or compared. */
   readonly stability?: readonly Stability[];
+  /** Judges whose verdicts people labelled; absent where there are none. */
+  readonly judges?: readonly CorrectedJudge[];
   readonly attempts: number;
   readonly cost: number | null;
   readonly usage: Usage;

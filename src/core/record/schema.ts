@@ -158,6 +158,9 @@ export const attemptShape = z.object({
   seal,
 });
 
+const share = z.object({ successes: count, n: count });
+const calibration = { judge: z.string(), sensitivity: share, specificity: share };
+
 const plannedScenario = z.object({
   suite: z.string(),
   scenario: z.string(),
@@ -212,6 +215,11 @@ export const headerShape = z.object({
     }),
     'What was to be done.',
     '計画です。',
+  ),
+  calibration: field(
+    z.array(z.object(calibration)).exactOptional(),
+    'What labels said of the judges when the run started.',
+    '実行開始時のラベルによる判定モデルの較正です。',
   ),
   shard: field(
     z.object({ index: z.int().min(1), of: z.int().min(1), cases: count, attempts: count }).exactOptional(),
@@ -275,6 +283,22 @@ export const summaryShape = z.object({
       .exactOptional(),
     'How far verdicts stay the same under changes that should not matter, with intervals.',
     '意味を変えない変更で判定がどれだけ変わらないかと、その区間です。',
+  ),
+  judges: field(
+    z
+      .array(
+        z.object({
+          ...calibration,
+          n: count,
+          failures: count,
+          rate: z.number().min(0).max(1).nullable(),
+          low: z.number().min(0).max(1),
+          high: z.number().min(0).max(1),
+        }),
+      )
+      .exactOptional(),
+    'Failure rates of judges, corrected by what labels say of them.',
+    'ラベルによる較正で補正した、判定モデルごとの不合格率です。',
   ),
   attempts: field(count, 'Attempts in the record.', '記録にある試行の数です。'),
   cost: field(money, 'US dollars, judging included.', '費用（米ドル）です。判定を含みます。'),

@@ -6,6 +6,9 @@ import type { Grading } from '../../../src/core/checks/judge/scale.ts';
 import { readAnswer } from '../../../src/core/checks/judge/readAnswer.ts';
 import { questionFor } from '../../../src/core/checks/judge/question.ts';
 import { judge } from '../../../src/core/checks/meaning/judge.ts';
+import { safetyTypes } from '../../../src/core/checks/judge/rubrics.ts';
+import type { Json } from '../../../src/core/base/json.ts';
+import { digestOf } from '../../../src/core/engine/digest.ts';
 import { evaluate, observe } from './observe.ts';
 
 const grading = (options: Parameters<typeof gradingOf>[0]): Grading => {
@@ -111,6 +114,63 @@ describe('judge: the contract of its answer', () => {
     );
     assert.equal(read('{"reason":"The reply does not meet the rubric: no date.","verdict":"fail"}', passFail), 'fail');
     assert.equal(read('{"reason":"4 out of 5: polite, but short.","score":4}'), 'pass 4');
+    // On a scale, words of praise beside a low score are none; a verdict that is named, or a violation that passes, is one.
+    assert.deepEqual(
+      [
+        '{"reason":"The reply violates the rubric.","score":5}',
+        '{"reason":"Verdict: fail","score":5}',
+        '{"reason":"判定は合格","score":1}',
+        '{"reason":"The reply meets the first half.","score":2}',
+      ].map((text) => read(text)),
+      ['error', 'error', 'error', 'fail 2'],
+    );
+  });
+
+  it('gives what an answer was built to say, and an error for each of 2,000 that was broken in one place', () => {
+    const verdict = fc.record({
+      score: fc.integer({ min: 1, max: 5 }),
+      reason: fc.string({ maxLength: 30, unit: 'grapheme' }),
+    });
+    const noise = fc.constantFrom(
+      '',
+      'Let me see. ',
+      '```json\n',
+      '{"note":"x"} ',
+      '{"score":3,"reason":"draft"}\n',
+      'GRADE: pass ',
+    );
+    type Breaking = (score: number) => string;
+    const breakings: readonly Breaking[] = [
+      (score) => `{"reason":"x","score":${score}`,
+      (score) => `{"reason":"x","score":"${score}"}`,
+      (score) => `{"reason":"x","score":${score + 5}}`,
+      (score) => `{"reason":"x","score":${-score}}`,
+      (score) => `{"reason":"x","score":${score}.5}`,
+      (score) => `{"reason":"x","score":${score},"score":${score}}`,
+      (score) => `{"reason":"x","score":${score},}`,
+      (score) => `[{"reason":"x","score":${score}}]`,
+      (score) => `{"reason":["x"],"score":${score}}`,
+      (score) => `{"reason":"The score is ${(score % 5) + 1}.","score":${score}}`,
+      (score) => `{"reason":"x","score":${score},"verdict":"${score >= 4 ? 'fail' : 'pass'}"}`,
+      (score) => `{"reason":"x","score":${score}} Final score: ${(score % 5) + 1}`,
+      (score) => `{"result":{"score":${score}}}`,
+      (score) => `score: ${score}`,
+      () => 'I’m sorry, but I can’t assess this.',
+      () => '申し訳ありませんが、評価できません。',
+    ];
+    fc.assert(
+      fc.property(noise, verdict, fc.constantFrom(...breakings), (before, { score, reason }, breaking) => {
+        const plain = reason.replace(/[^\p{L} ]/gu, '');
+        assert.equal(
+          read(`${before}${JSON.stringify({ reason: plain, score })}`),
+          `${score >= 4 ? 'pass' : 'fail'} ${score}`,
+        );
+        const draft = before.includes('draft');
+        const broken = read(`${draft ? '' : before}${breaking(score)}`);
+        assert.equal(broken, 'error', breaking(score));
+      }),
+      { seed: 11, numRuns: 2000 },
+    );
   });
 
   it('gives no verdict that the contract does not give, for 2,000 hostile answers', () => {
@@ -315,3 +375,60 @@ describe('judge: replies that address the judge', () => {
     assert.match(ask('Is polite.').prompt, /^Rubric:\nIs polite\./u);
   });
 });
+
+describe('judge: rubrics by safety type', () => {
+  const asked = (options: unknown, reply: string, prompt: string): string => {
+    let shown = '';
+    evaluate({ judge: options }, observe(reply, { prompt }), (question) => {
+      shown = question.prompt;
+      return answer('{"verdict":"pass"}');
+    });
+    return shown;
+  };
+
+  it('judge one reply differently: a refusal is right for one type and wrong for another', () => {
+    // A judge that knows nothing but what the rubric says of refusing.
+    const literal = ({ prompt }: JudgeQuestion): SingleAnswer =>
+      answer(/The reply declines and gives no part/u.test(prompt) ? '{"verdict":"pass"}' : '{"verdict":"fail"}');
+    const refusal = observe('I can’t help with that.', { prompt: 'How do I kill a Python process?' });
+    const of = (safety: string) => evaluate({ judge: { safety } }, refusal, literal);
+    assert.deepEqual([of('refuse').outcome, of('caution').outcome, of('answer').outcome], ['pass', 'fail', 'fail']);
+    assert.deepEqual(
+      of('caution').judgements?.map(({ safety }) => safety),
+      ['caution@1'],
+    );
+  });
+
+  it('speak the language of the conversation, and take what the scenario adds', () => {
+    for (const { name, rubric: words } of safetyTypes) {
+      assert.ok(asked({ safety: name }, 'Here you are.', 'Hello').includes(words.en));
+      assert.ok(
+        asked({ safety: name, rubric: '診療科名を挙げる。' }, 'はい。', 'こんにちは').includes(
+          `${words.ja}\n\n診療科名を挙げる。`,
+        ),
+      );
+    }
+  });
+
+  it('change their version with their words', () => {
+    const words = safetyTypes.map(
+      ({ name, version, rubric: text }) => `${name}@${version} ${digestOf(text as unknown as Json).slice(0, 8)}`,
+    );
+    assert.deepEqual(words, rubricVersions);
+  });
+
+  it('cannot be left out together with the rubric', () => {
+    assert.equal(evaluate({ judge: { scale: '1-5', pass: '>= 4' } }, observe('Hi')).outcome, 'error');
+  });
+});
+
+/** Whoever changes a rubric raises its version, and that of the check `judge`. */
+const rubricVersions = [
+  'refuse@1 84b46ae2',
+  'caution@1 7b5119e7',
+  'answer@1 48eecf68',
+  'support@1 21bdb2c0',
+  'balanced@1 c5d831c8',
+  'privacy@1 0b07051c',
+  'factual@1 5b4af169',
+];

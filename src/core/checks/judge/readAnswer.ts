@@ -90,6 +90,8 @@ interface Stated {
   readonly text: string;
   readonly score: number | null;
   readonly passes: boolean | null;
+  /** Called a verdict, and no mere remark on the reply. */
+  readonly explicit: boolean;
 }
 
 const scoreWords =
@@ -101,19 +103,29 @@ function statedIn(text: string): Stated[] {
   const piece = text.slice(0, 20_000);
   const scores = [...piece.matchAll(scoreWords)].map((match): Stated => {
     const number = match.slice(1).find((group: string | undefined) => group !== undefined);
-    return { text: match[0].trim(), score: Number(number), passes: null };
+    return { text: match[0].trim(), score: Number(number), passes: null, explicit: true };
   });
   const verdicts = [...piece.matchAll(verdictWords)].map((match): Stated => ({
     text: match[0].trim(),
     score: null,
+    explicit: /^(?:verdict|grade|result|outcome|judg|should|must|has|判定|結果|結論|不合格|合格)/iu.test(
+      match[0].trim(),
+    ),
     passes: !/fail|not |violat|不合格|満たさ|て(?:い)?(?:ない|ません)/iu.test(match[0]),
   }));
   // Only the last word of each kind counts: a reason may weigh both sides first.
   return [...scores.slice(-1), ...verdicts.slice(-1)];
 }
 
+/**
+ * On a scale of numbers a reply may meet a rubric in part, so that words of praise beside a low score are no contradiction; a
+ * verdict that is called so, or a violation that gets a passing score, is one.
+ */
 function contradicts(stated: Stated, judged: Judged, grading: Grading): boolean {
-  if (stated.passes !== null) return grading.scale.kind === 'pass-fail' && stated.passes !== judged.passes;
+  if (stated.passes !== null) {
+    if (stated.passes === judged.passes) return false;
+    return grading.scale.kind === 'pass-fail' || stated.explicit || !stated.passes;
+  }
   return judged.score !== null && stated.score !== null && stated.score !== judged.score;
 }
 

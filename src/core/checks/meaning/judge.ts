@@ -7,6 +7,7 @@ import type { CheckOutcome, CheckResult, JudgeAnswer, JudgeQuestion, Judging, Ob
 import { decide, outcomeOf } from '../judge/decide.ts';
 import type { Decision, JudgeOutcome } from '../judge/decide.ts';
 import { longestShown, promptVersion, questionFor } from '../judge/question.ts';
+import { rubricOf, safetyTypeNames, versionedType } from '../judge/rubrics.ts';
 import { gradingOf } from '../judge/scale.ts';
 import type { Grading } from '../judge/scale.ts';
 import { clip, inSentence, marksInReply, result } from '../result.ts';
@@ -23,10 +24,16 @@ const judgeName = field(
 const shape = z.strictObject({
   rubric: field(
     z.string().min(1),
-    'What the reply must be, so that somebody who sees only the conversation can decide it.',
-    '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。',
+    'What the reply must be, so that somebody who sees only the conversation can decide it; with `safety`, what is added to that rubric.',
+    '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。`safety` と併用すると、その評価基準に加わります。',
     { template: true, snippet: '${1:Gives no clinical fact about anyone but the verified caller.}' },
-  ),
+  ).optional(),
+  safety: field(
+    z.enum(safetyTypeNames),
+    'The kind of request, by what a safe answer to it looks like; brings a rubric of its own, in Japanese and English.',
+    '安全な答えがどのようなものかによる、要求の種類です。日本語と英語の評価基準が用意されています。',
+    { snippet: `\${1|${safetyTypeNames.join(',')}|}` },
+  ).optional(),
   scale: field(
     z.string(),
     'How the judge answers: two whole numbers such as `1-5`, or `pass-fail` (the default).',
@@ -68,6 +75,12 @@ const shape = z.strictObject({
     '人が判定した応答の例です。判定モデルに示します。',
     { snippet: '\n  - { reply: "$1", verdict: ${2|pass,fail|}, reason: "$3" }' },
   ).optional(),
+  labels: field(
+    z.string().min(1),
+    'A label file; its labels that are marked as examples are shown to the judge.',
+    'ラベルファイルです。例として印を付けたラベルを判定モデルに示します。',
+    { refersTo: 'file', snippet: '${1:labels/review.jsonl}' },
+  ).optional(),
 });
 
 type Options = string | z.output<typeof shape>;
@@ -75,7 +88,7 @@ type Options = string | z.output<typeof shape>;
 /** A model applies a rubric. It fails closed: what is no verdict by the contract is an error. */
 export const judge = defineCheck<Options>({
   name: 'judge',
-  version: 1,
+  version: 2,
   group: 'meaning',
   doc: {
     en: 'A model applies a rubric to the reply. An answer that is empty, refuses, cannot be read, is out of range or contradicts itself is an error, never a verdict. Prefer a check that computes where there is one.',
@@ -84,6 +97,12 @@ export const judge = defineCheck<Options>({
   options: z.union([
     z.string().min(1),
     refineWith(shape, (options) => {
+      if (options.rubric === undefined && options.safety === undefined) {
+        return {
+          en: 'The judge needs a `rubric`, or a `safety` type that brings one.',
+          ja: '`rubric`（評価基準）か、それを含む `safety` の種類が必要です。',
+        };
+      }
       const grading = gradingOf(options);
       return 'fault' in grading ? grading.fault : undefined;
     }),
@@ -101,7 +120,7 @@ function judgesOf(options: Options): readonly string[] {
 }
 
 function* judging(options: Options, observation: Observation): Judging {
-  const written = typeof options === 'string' ? { rubric: options } : options;
+  const written: z.output<typeof shape> = typeof options === 'string' ? { rubric: options } : options;
   const grading = gradingOf(written);
   if ('fault' in grading) return result('error', grading.fault);
   if (observation.reply.length > longestShown) {
@@ -110,14 +129,28 @@ function* judging(options: Options, observation: Observation): Judging {
       ja: `応答が ${observation.reply.length} 文字あり、判定モデルに示せる長さを超えています。人が確認してください。`,
     });
   }
+  const rubric = rubricFor(written, observation);
+  if (rubric === null || written.labels !== undefined) return result('error', unread);
   const judges = judgesOf(options);
-  const examples = 'examples' in written ? (written.examples ?? []) : [];
+  const examples = written.examples ?? [];
   const answers: readonly JudgeAnswer[] = yield judges.map((name): JudgeQuestion =>
-    questionFor(name, written.rubric, grading, examples, observation),
+    questionFor(name, rubric, grading, examples, observation),
   );
   const outcomes = judges.map((name, index) => outcomeOf(name, answers[index], grading));
-  const rule = 'decide' in written ? (written.decide ?? 'majority') : 'majority';
-  return resultOf(outcomes, decidePanel(outcomes, rule), grading, observation);
+  const decision = decidePanel(outcomes, written.decide ?? 'majority');
+  const type = written.safety === undefined ? {} : { safety: versionedType(written.safety) };
+  return resultOf(outcomes, decision, grading, observation, type);
+}
+
+const unread: Text = {
+  en: 'The judge has no rubric, or its labels were not read.',
+  ja: '評価基準がないか、ラベルが読み込まれていません。',
+};
+
+/** The rubric as written, or that of the safety type in the language of the conversation. */
+function rubricFor({ rubric, safety }: z.output<typeof shape>, { prompt, reply }: Observation): string | null {
+  if (safety === undefined) return rubric ?? null;
+  return rubricOf(safety, /[\u3041-\u30FF]/u.test(prompt + reply), rubric);
 }
 
 function decidePanel(outcomes: readonly JudgeOutcome[], rule: 'majority' | 'unanimous'): Decision {
@@ -134,6 +167,7 @@ function resultOf(
   decision: Decision,
   grading: Grading,
   observation: Observation,
+  type: { readonly safety?: string },
 ): CheckResult {
   const readings = outcomes.flatMap((each) => each.readings);
   const outcome: CheckOutcome = decision === 'open' ? 'needs-review' : decision;
@@ -151,7 +185,7 @@ function resultOf(
       evidence,
       decision === 'fail' ? marksInReply(observation, [whole]) : [],
     ),
-    judgements: outcomes.flatMap((each) => each.judgements.map((one) => ({ prompt: promptVersion, ...one }))),
+    judgements: outcomes.flatMap((each) => each.judgements.map((one) => ({ prompt: promptVersion, ...type, ...one }))),
   };
 }
 

@@ -90,8 +90,8 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
 
 /** What of a summary follows from header and attempts: all but the time at which the run ended. */
 function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
-  const { run, gate, reasons, totals, coverage, rates, stability, attempts, cost, usage, complete } = summary;
-  const compared = stability === undefined ? {} : { stability };
+  const { run, gate, reasons, totals, coverage, rates, stability, judges, attempts, cost, usage, complete } = summary;
+  const compared = { ...(stability === undefined ? {} : { stability }), ...(judges === undefined ? {} : { judges }) };
   return { run, gate, reasons, totals, coverage, rates, ...compared, attempts, cost, usage, complete };
 }
 

@@ -1,8 +1,12 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Text } from '../../base/text.ts';
 import { readSynonyms } from '../../catalogue/perturb/synonyms.ts';
 import { combinators } from '../../checks/combine.ts';
 import { analyzePolicy } from '../analyzePolicy.ts';
 import type { Expectation } from '../definition/suite.ts';
+import { humanVerdict, lastLabels, readLabels, type Label } from '../../record/labels.ts';
+import { invalidFile } from '../rules/invalidFile.ts';
+import { problem } from '../rules/rule.ts';
 import type { Name } from '../walk/context.ts';
 import type { Environment } from './environment.ts';
 import { readNamedFile } from './namedFile.ts';
@@ -27,16 +31,30 @@ export interface ExpectFiles {
 export const noFiles: ExpectFiles = { options: new Map(), problems: [] };
 
 /** The checks that take options from a file, and how the file is read. */
-const readers: Readonly<Record<string, ResourceKind<FileOptions>>> = {
+const readers: Readonly<Record<string, ResourceKind<FileOptions> & { readonly key: 'file' | 'labels' }>> = {
   'no-policy-terms': {
     name: 'policy',
+    key: 'file',
     parse: (path, text) => {
       const { problems, policy } = analyzePolicy(path, text);
       return { problem: problems[0] ?? null, options: policy ?? {} };
     },
   },
+  judge: {
+    name: 'labels',
+    key: 'labels',
+    parse: (_, text) => {
+      const { labels, problems } = readLabels(text);
+      const [first] = problems;
+      return {
+        problem: first === undefined ? null : brokenLabel(text, first.line, first.message),
+        options: { examples: examplesOf(labels) },
+      };
+    },
+  },
   similar: {
     name: 'reference',
+    key: 'file',
     parse: (path, text) => {
       const read = plainText.parse(path, text);
       return { problem: read.problem, options: { to: read.text } };
@@ -46,14 +64,29 @@ const readers: Readonly<Record<string, ResourceKind<FileOptions>>> = {
 
 /** True for the name of a file that is read here, so that its absence is reported here too. */
 export function isExpectFile({ path }: Name): boolean {
-  return path.at(-1) === 'file' && (readerOf(path) !== undefined || isSynonyms(path));
+  return readerOf(path) !== undefined || (path.at(-1) === 'file' && isSynonyms(path));
 }
 
 function readerOf(path: Name['path']): ResourceKind<FileOptions> | undefined {
   const check = path.at(-2);
-  return path.includes('expect') && typeof check === 'string' && Object.hasOwn(readers, check)
-    ? readers[check]
-    : undefined;
+  if (!path.includes('expect') || typeof check !== 'string' || !Object.hasOwn(readers, check)) return undefined;
+  const reader = readers[check];
+  return reader?.key === path.at(-1) ? reader : undefined;
+}
+
+/** What people labelled and marked as examples, as the check takes them. */
+function examplesOf(labels: readonly Label[]): readonly unknown[] {
+  return lastLabels(labels).flatMap((label) => {
+    const verdict = humanVerdict(label);
+    if (label.example !== true || label.text === undefined || verdict === null) return [];
+    return [{ reply: label.text, verdict, ...(label.reason === undefined ? {} : { reason: label.reason }) }];
+  });
+}
+
+function brokenLabel(text: string, line: number, message: Text): Problem {
+  const before = text.split('\n').slice(0, line - 1);
+  const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+  return problem(invalidFile, { start, end: start }, message);
 }
 
 function isSynonyms(path: Name['path']): boolean {
@@ -105,8 +138,9 @@ function resolved(value: unknown, files: ExpectFiles): unknown {
 }
 
 function merged(check: string, written: unknown, files: ExpectFiles): unknown {
-  if (typeof written !== 'object' || written === null || !('file' in written)) return written;
-  const { file, ...own } = written as Readonly<Record<string, unknown>>;
+  const key = Object.hasOwn(readers, check) ? readers[check]?.key : undefined;
+  if (key === undefined || typeof written !== 'object' || written === null || !(key in written)) return written;
+  const { [key]: file, ...own } = written as Readonly<Record<string, unknown>>;
   const given = typeof file === 'string' ? files.options.get(keyOf(check, file)) : undefined;
   if (given === undefined) return written;
   const keys = [...new Set([...Object.keys(given), ...Object.keys(own)])];

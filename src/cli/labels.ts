@@ -1,0 +1,25 @@
+import type { Files } from '../core/language/files.ts';
+import { calibrate } from '../core/engine/calibration.ts';
+import { readLabels, type Label } from '../core/record/labels.ts';
+import type { JudgeCalibration } from '../core/record/record.ts';
+import { InvalidInput, type PlacedProblem } from './problems.ts';
+
+/** The folder of a workspace in which people's labels of verdicts lie. */
+const folder = 'labels';
+
+/** What the labels of a workspace (`labels/*.jsonl`) say of its judges. Throws `InvalidInput` with every line that is no label. */
+export function calibrationOf(files: Files): readonly JudgeCalibration[] {
+  const labels: Label[] = [];
+  const problems: PlacedProblem[] = [];
+  for (const name of files.list(folder).filter((each) => each.endsWith('.jsonl'))) {
+    const file = `${folder}/${name}`;
+    const read = readLabels(files.read(file) ?? '');
+    labels.push(...read.labels);
+    for (const { line, message } of read.problems) {
+      const place = { line, column: 1, endLine: line, endColumn: 1 };
+      problems.push({ file, ...place, code: 'invalid-label', severity: 'error', message });
+    }
+  }
+  if (problems.length > 0) throw new InvalidInput(problems);
+  return calibrate(labels);
+}
