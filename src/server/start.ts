@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { nodeHost } from './nodeHost.ts';
 import { createServer } from './server.ts';
@@ -7,6 +8,8 @@ import { createServer } from './server.ts';
  * The process ends when the client says so or goes away; the promise resolves when the connection is closed.
  */
 export function startServer(): Promise<void> {
+  // An index of a thousand suites is made of short-lived trees: a small nursery keeps the process from growing with them.
+  setFlagsFromString('--max-semi-space-size=2');
   const connection = createConnection(ProposedFeatures.all);
   createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc') });
   return new Promise((resolve) => connection.onExit(resolve));

@@ -6,8 +6,10 @@ import type { ScenariosParams } from '../protocol/language.ts';
 interface Survey {
   readonly stamp: string | number;
   readonly names: IndexedText;
-  /** Undefined where a file that it depends on has changed since. */
+  /** Undefined until it is asked for, and again where a file that it depends on has changed. */
   outline: ScenariosParams | undefined;
+  /** Somebody was told the outline. */
+  told: boolean;
 }
 
 /** The suites of a project as they lie on disk. Each is analysed when it is first asked for, and again when it has changed. */
@@ -17,7 +19,7 @@ export interface Surveys {
   readonly outline: (file: string) => ScenariosParams | null;
   /** A file has changed. True where a suite that is known depends on it; `wide` where every suite does. */
   readonly changed: (file: string, wide: boolean) => boolean;
-  /** The suites whose outline no longer holds. */
+  /** The suites whose outline was asked for and no longer holds. */
   readonly outdated: () => readonly string[];
   readonly forget: (file: string) => void;
 }
@@ -35,17 +37,19 @@ interface SurveyNeeds {
 export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
   const known = new Map<string, Survey>();
 
-  const survey = (file: string): Survey | null => {
+  const survey = (file: string, outlined: boolean): Survey | null => {
     const stamp = files.version(file);
     const before = known.get(file);
-    if (stamp !== undefined && before?.stamp === stamp) return before;
+    const isCurrent = stamp !== undefined && before?.stamp === stamp;
+    if (isCurrent && (before.outline !== undefined || !outlined)) return before;
     const text = stamp === undefined ? undefined : files.read(file);
     if (stamp === undefined || text === undefined) {
       known.delete(file);
       return null;
     }
     const analysed = analyse(file, text);
-    const made = { stamp, names: analysed.names(), outline: outlineOf(file, analysed) };
+    const told = outlined || before?.told === true;
+    const made = { stamp, names: analysed.names(), outline: outlined ? outlineOf(file, analysed) : undefined, told };
     known.set(file, made);
     return made;
   };
@@ -53,19 +57,14 @@ export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
     outline() ?? { uri: uriOf(file), version: null, file, suite: null, valid: false, scenarios: [] };
 
   return {
-    names: (file) => survey(file)?.names ?? null,
-    outline: (file) => {
-      const found = survey(file);
-      const text = found?.outline === undefined ? files.read(file) : undefined;
-      if (found !== null && text !== undefined) found.outline = outlineOf(file, analyse(file, text));
-      return found?.outline ?? null;
-    },
+    names: (file) => survey(file, false)?.names ?? null,
+    outline: (file) => survey(file, true)?.outline ?? null,
     changed: (file, wide) => {
       const concerned = [...known.values()].filter(({ names }) => wide || names.uses.includes(file));
       for (const each of concerned) each.outline = undefined;
       return concerned.length > 0;
     },
-    outdated: () => [...known].flatMap(([file, { outline }]) => (outline === undefined ? [file] : [])),
+    outdated: () => [...known].flatMap(([file, { outline, told }]) => (told && outline === undefined ? [file] : [])),
     forget: (file) => void known.delete(file),
   };
 }

@@ -16,15 +16,22 @@ interface Surroundings {
 export function suiteNames({ file, tree, names }: Pick<SuiteAnalysis, 'file' | 'tree' | 'names'>): IndexedText {
   const surroundingsOf = scenarioFinder(tree, file);
   const uses = new Set<string>();
+  // Of equal texts one is kept: a suite names few things many times.
+  const texts = new Map<string, string>();
+  const kept = (text: string): string => {
+    const known = texts.get(text) ?? ownCopy(text);
+    texts.set(known, known);
+    return known;
+  };
   const occurrences = names.map((name): Occurrence => {
     const found = surroundingsOf(name.span.start);
-    const scope = ownCopy(scopeOf(tree, file, name, found));
+    const scope = kept(scopeOf(tree, file, name, found));
     const resolved = name.kind === 'file' ? (resolvePath(file, name.name) ?? name.name) : name.name;
-    if (name.kind === 'file') uses.add(ownCopy(resolved));
+    if (name.kind === 'file') uses.add(kept(resolved));
     return {
       kind: name.kind,
       role: name.role,
-      name: ownCopy(resolved),
+      name: kept(resolved),
       scope,
       start: name.span.start,
       end: name.span.end,
