@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { printable } from '../core/base/printable.ts';
 import { say } from '../core/base/text.ts';
 import type { Text } from '../core/base/text.ts';
-import { titleOf } from './model.ts';
-import type { PanelModel, PanelState, Tab } from './model.ts';
+import { titleOf } from './state.ts';
+import type { PanelModel } from './model.ts';
+import type { PanelState, Tab } from './state.ts';
 import { icon } from './parts/icons.ts';
 import { baseStyles } from './parts/theme.ts';
 import { words } from './text/words.ts';
@@ -13,11 +13,15 @@ import type { AttemptTable } from './views/attemptTable.ts';
 import './parts/longText.ts';
 import './views/attemptTable.ts';
 import './views/attemptView.ts';
+import './views/compareView.ts';
+import './views/exportMenu.ts';
 import './views/facetMenu.ts';
 import './views/filterBar.ts';
 import './views/overview.ts';
 import './views/runHeader.ts';
 import './views/runList.ts';
+import './views/trendView.ts';
+import { shown } from './text/shown.ts';
 
 /** From this width on the list of runs stands beside the run. */
 const wideWidth = 980;
@@ -25,6 +29,8 @@ const wideWidth = 980;
 const tabs: readonly { readonly tab: Tab; readonly label: Text }[] = [
   { tab: 'overview', label: words.overview },
   { tab: 'attempts', label: words.attempts },
+  { tab: 'compare', label: words.compare },
+  { tab: 'trend', label: words.trend },
 ];
 
 /** The whole panel: the runs, one of them, and one of its attempts. */
@@ -56,6 +62,8 @@ export class PanelApp extends LitElement {
       }
       tenken-run-header,
       tenken-overview,
+      tenken-compare,
+      tenken-trend,
       tenken-attempt {
         flex: none;
       }
@@ -139,12 +147,14 @@ export class PanelApp extends LitElement {
     this.wide = window.innerWidth >= wideWidth;
     this.resize = new ResizeObserver(() => (this.wide = this.clientWidth >= wideWidth));
     this.resize.observe(this);
-    this.addEventListener('keydown', this.onKey);
+    // Also where the focus was on something that is no longer there.
+    document.addEventListener('keydown', this.onKey);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resize?.disconnect();
+    document.removeEventListener('keydown', this.onKey);
   }
 
   protected override updated(): void {
@@ -221,9 +231,9 @@ export class PanelApp extends LitElement {
     const { tab, locale, problem } = this.shown;
     return html`
       <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
-      ${problem === null ? nothing : html`<p class="card problem" role="alert">${printable(say(problem, locale))}</p>`}
+      ${problem === null ? nothing : html`<p class="card problem" role="alert">${shown(say(problem, locale))}</p>`}
       <div role="tablist" aria-label=${say(words.title, locale)} @keydown=${this.onTabKey}>
-        ${tabs.map(
+        ${this.tabs().map(
           (item) =>
             html`<button
               role="tab"
@@ -238,10 +248,26 @@ export class PanelApp extends LitElement {
             </button>`,
         )}
       </div>
-      <div role="tabpanel" id="page" aria-labelledby="tab-${tab}">
-        ${tab === 'overview' ? this.renderOverview() : this.renderAttempts()}
-      </div>
+      <div role="tabpanel" id="page" aria-labelledby="tab-${tab}">${this.renderPage()}</div>
     `;
+  }
+
+  /** A single run has nothing to be held against. */
+  private tabs(): typeof tabs {
+    return (this.shown.runs?.length ?? 0) > 1 ? tabs : tabs.slice(0, 2);
+  }
+
+  private renderPage(): TemplateResult | typeof nothing {
+    switch (this.shown.tab) {
+      case 'overview':
+        return this.renderOverview();
+      case 'attempts':
+        return this.renderAttempts();
+      case 'compare':
+        return html`<tenken-compare .model=${this.model} .shown=${this.shown}></tenken-compare>`;
+      case 'trend':
+        return html`<tenken-trend .model=${this.model} .shown=${this.shown}></tenken-trend>`;
+    }
   }
 
   private renderOverview(): TemplateResult | typeof nothing {
@@ -260,15 +286,23 @@ export class PanelApp extends LitElement {
         .epoch=${epoch}
         .reset=${reset}
         .canReveal=${actions.includes('reveal')}
+        .shield=${this.shown.shield}
         .searching=${filter.text.trim() !== ''}
-      ></tenken-attempt-table>
+        >${
+          actions.includes('save')
+            ? html`<tenken-export .model=${this.model} .shown=${this.shown}></tenken-export>`
+            : nothing
+        }</tenken-attempt-table
+      >
     </div>`;
   }
 
   private readonly onTabKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
     event.preventDefault();
-    const other: Tab = this.shown.tab === 'overview' ? 'attempts' : 'overview';
+    const names = this.tabs().map(({ tab }) => tab);
+    const at = names.indexOf(this.shown.tab) + (event.key === 'ArrowRight' ? 1 : names.length - 1);
+    const other = names[at % names.length] ?? 'overview';
     this.model.showTab(other);
     this.renderRoot.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
   };

@@ -46,7 +46,7 @@ export interface ClientListener {
   readonly welcome: (welcome: Welcome) => void;
   readonly event: (event: PanelEvent) => void;
   readonly open: (link: PanelLink) => void;
-  readonly actions: (actions: readonly PanelAction['kind'][]) => void;
+  readonly actions: (actions: readonly PanelAction['kind'][], paused: readonly string[]) => void;
 }
 
 /** How long to wait for the host's welcome before asking again, in milliseconds. */
@@ -80,7 +80,7 @@ export function connect(host: Host, listener: ClientListener): Client {
         listener.open(message.link);
         return;
       case 'actions':
-        listener.actions(message.actions);
+        listener.actions(message.actions, message.paused ?? []);
         return;
       default:
         listener.event(message);

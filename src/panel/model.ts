@@ -1,18 +1,14 @@
-import { outcomes } from '../core/base/outcome.ts';
 import { say } from '../core/base/text.ts';
-import type { Locale, Text } from '../core/base/text.ts';
-import { noFilter } from '../protocol/panel.ts';
+import { noFilter, rowsLimit } from '../protocol/panel.ts';
 import type {
-  AttemptDetail,
-  FacetsResult,
   Filter,
   PanelAction,
   PanelEvent,
   PanelLink,
   PanelMethod,
   PanelRequests,
+  Row,
   RowsResult,
-  RunDetail,
   RunInfo,
   Sort,
   TextPiece,
@@ -21,42 +17,11 @@ import type {
 import { connect, RequestError } from './client.ts';
 import type { Client, Pending } from './client.ts';
 import type { Host } from './hosts/host.ts';
-import { readSaved } from './savedState.ts';
+import { openPartner } from './partner.ts';
+import { readSaved, savedOf } from './savedState.ts';
+import { initial } from './state.ts';
+import type { PanelState, Tab } from './state.ts';
 import { finishedPhrase } from './text/announce.ts';
-import { words } from './text/words.ts';
-
-/** The two pages of a run. */
-export type Tab = 'overview' | 'attempts';
-
-/** Everything that is shown, as plain data; replaced, never changed in place. */
-export interface PanelState {
-  readonly connected: boolean;
-  readonly locale: Locale;
-  readonly actions: readonly PanelAction['kind'][];
-  /** Null until the first answer. */
-  readonly runs: readonly RunInfo[] | null;
-  readonly run: string | null;
-  readonly detail: RunDetail | null;
-  /** Share of the record that is indexed. */
-  readonly indexed: number;
-  readonly tab: Tab;
-  readonly filter: Filter;
-  readonly sort: Sort;
-  readonly facets: FacetsResult | null;
-  /** Raised whenever the rows may have changed; `reset` rises when they became others. */
-  readonly epoch: number;
-  readonly reset: number;
-  /** The attempt that is open. */
-  readonly open: { readonly row: number; readonly check: number | null } | null;
-  readonly attempt: AttemptDetail | null;
-  readonly around: PanelRequests['neighbours']['result'] | null;
-  /** The row that has the focus in the table. */
-  readonly activeRow: number;
-  readonly scrollTop: number;
-  readonly problem: Text | null;
-  /** For the live region: runs that finished while one watched. */
-  readonly announcement: string;
-}
 
 /** What people do with the panel. */
 export interface PanelModel {
@@ -68,37 +33,22 @@ export interface PanelModel {
   readonly setSort: (sort: Sort) => void;
   readonly openAttempt: (row: number, check?: number | null) => void;
   readonly closeAttempt: () => void;
+  /** Shows what the shield hides of the open attempt. */
+  readonly reveal: () => void;
+  /** Holds the open attempt against another; null ends it. A run without a row stands for the same attempt there. */
+  readonly diffWith: (partner: { readonly run: string; readonly row: number | null } | null) => void;
+  readonly compareWith: (run: string) => void;
+  readonly showGroup: (group: string) => void;
   /** Where the table stands; kept for coming back. */
   readonly place: (activeRow: number, scrollTop: number) => void;
   readonly rows: (start: number, count: number) => Pending<RowsResult>;
+  /** The rows that are shown, at most so many, and how many there are. */
+  readonly shownRows: (most: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>;
   readonly piece: (turn: number, start: number, count: number) => Promise<TextPiece>;
   /** `suite/scenario` of everything that failed or broke in the run. */
   readonly failedScenarios: () => Promise<readonly string[]>;
   readonly act: (action: PanelAction) => void;
 }
-
-const initial: PanelState = {
-  connected: false,
-  locale: 'en',
-  actions: [],
-  runs: null,
-  run: null,
-  detail: null,
-  indexed: 0,
-  tab: 'overview',
-  filter: noFilter,
-  sort: { key: 'outcome', descending: false },
-  facets: null,
-  epoch: 0,
-  reset: 0,
-  open: null,
-  attempt: null,
-  around: null,
-  activeRow: 0,
-  scrollTop: 0,
-  problem: null,
-  announcement: '',
-};
 
 /** The panel's state and everything that changes it. */
 export function createModel(host: Host): PanelModel {
@@ -108,8 +58,7 @@ export function createModel(host: Host): PanelModel {
 
   const set = (change: Partial<PanelState>) => {
     state = { ...state, ...change };
-    const { run, tab, filter, sort, open, activeRow, scrollTop } = state;
-    host.setState({ run, tab, filter, sort, open, activeRow, scrollTop });
+    host.setState(savedOf(state));
     for (const listener of listeners) listener();
   };
 
@@ -140,6 +89,7 @@ export function createModel(host: Host): PanelModel {
       const known = runs.some((run) => run.run === state.run);
       if (!known && runs[0]) selectRun(runs[0].run);
       else if (state.run !== null && known) loadDetail();
+      loadTab();
     });
 
   const announceFinished = (runs: readonly RunInfo[]) => {
@@ -162,6 +112,17 @@ export function createModel(host: Host): PanelModel {
     const { run, filter } = state;
     if (run !== null) void latest('facets', { run, filter }, (facets) => set({ facets }));
   };
+  /** Asks for what only the page that is open shows. */
+  const loadTab = () => {
+    const { run, tab, group, compareWith } = state;
+    if (run === null) return;
+    if (tab === 'trend') void latest('trend', { run, group }, (trend) => set({ trend }));
+    if (tab !== 'compare') return;
+    const before = compareWith ?? formerRun(state);
+    if (before === null) return;
+    set({ compareWith: before });
+    void latest('compare', { before, after: run }, (compared) => set({ compared }));
+  };
   const refreshRows = (reset: boolean) => {
     set({ epoch: state.epoch + 1, reset: state.reset + (reset ? 1 : 0) });
     // After the table has asked for its rows: they are what a person waits for.
@@ -172,9 +133,11 @@ export function createModel(host: Host): PanelModel {
     if (run === state.run && state.detail) return;
     const other = run !== state.run;
     const fresh = { detail: null, facets: null, indexed: 0, problem: null };
-    const place = { open: null, attempt: null, around: null, activeRow: 0, scrollTop: 0 };
+    const beside = { compareWith: null, compared: null, trend: null };
+    const place = { open: null, attempt: null, around: null, diff: null, activeRow: 0, scrollTop: 0, ...beside };
     set({ run, ...fresh, ...(other ? place : {}) });
     loadDetail();
+    loadTab();
     refreshRows(true);
     if (state.open) openAttempt(state.open.row, state.open.check);
   };
@@ -182,8 +145,10 @@ export function createModel(host: Host): PanelModel {
   const openAttempt = (row: number, check: number | null = null) => {
     const { run, filter, sort } = state;
     if (run === null) return;
-    set({ open: { row, check }, attempt: null, around: null, problem: null });
+    const fresh = { attempt: null, around: null, relatives: [], diff: null, revealed: false, problem: null };
+    set({ open: { row, check }, ...fresh });
     void latest('attempt', { run, row }, (attempt) => set({ attempt }));
+    void latest('relatives', { run, row }, (relatives) => set({ relatives }));
     void latest('neighbours', { run, filter, sort, row }, (around) => {
       set({ around, ...(around.position >= 0 ? { activeRow: around.position } : {}) });
     });
@@ -225,9 +190,16 @@ export function createModel(host: Host): PanelModel {
     }
   };
 
-  const welcomed = ({ locale, actions, link }: Welcome) => {
+  const welcomed = ({ locale, actions, link, paused, shield, report }: Welcome) => {
     document.documentElement.lang = locale;
-    set({ connected: true, locale, actions });
+    set({
+      connected: true,
+      locale,
+      actions,
+      paused: paused ?? [],
+      shield: shield ?? initial.shield,
+      report: report ?? null,
+    });
     const { run } = state;
     void loadRuns().then(() => {
       if (link) return follow(link);
@@ -240,14 +212,20 @@ export function createModel(host: Host): PanelModel {
     welcome: welcomed,
     event: take,
     open: (link) => void follow(link),
-    actions: (actions) => set({ actions }),
+    actions: (actions, paused) => set({ actions, paused }),
   });
+
+  const rows = (start: number, count: number) =>
+    client.ask('rows', { run: state.run ?? '', filter: state.filter, sort: state.sort, start, count });
 
   return {
     state: () => state,
     subscribe: (listener) => listeners.add(listener),
     selectRun,
-    showTab: (tab) => set({ tab }),
+    showTab: (tab) => {
+      set({ tab });
+      loadTab();
+    },
     setFilter: (change) => {
       set({ filter: { ...state.filter, ...change }, activeRow: 0, scrollTop: 0 });
       refreshRows(true);
@@ -257,12 +235,35 @@ export function createModel(host: Host): PanelModel {
       refreshRows(true);
     },
     openAttempt,
-    closeAttempt: () => set({ open: null, attempt: null, around: null, tab: 'attempts', problem: null }),
+    closeAttempt: () => {
+      const tab = state.tab === 'overview' ? 'attempts' : state.tab;
+      set({ open: null, attempt: null, around: null, diff: null, revealed: false, tab, problem: null });
+      loadTab();
+    },
+    reveal: () => set({ revealed: true }),
+    diffWith: (partner) => void openPartner(client, () => state, set, partner),
+    compareWith: (compareWith) => {
+      set({ compareWith, compared: null });
+      loadTab();
+    },
+    showGroup: (group) => {
+      set({ group });
+      loadTab();
+    },
     place: (activeRow, scrollTop) => {
       if (activeRow !== state.activeRow || scrollTop !== state.scrollTop) set({ activeRow, scrollTop });
     },
-    rows: (start, count) =>
-      client.ask('rows', { run: state.run ?? '', filter: state.filter, sort: state.sort, start, count }),
+    rows,
+    shownRows: async (most) => {
+      const shown: Row[] = [];
+      for (;;) {
+        const wanted = Math.min(rowsLimit, most - shown.length);
+        const result = await rows(shown.length, wanted).result;
+        shown.push(...result.rows);
+        const { total } = result;
+        if (result.rows.length === 0 || shown.length >= Math.min(most, total)) return { rows: shown, total };
+      }
+    },
     piece: (turn, start, count) =>
       client.ask('text', { run: state.run ?? '', row: state.open?.row ?? 0, turn, start, count }).result,
     failedScenarios: async () => {
@@ -274,20 +275,11 @@ export function createModel(host: Host): PanelModel {
   };
 }
 
-/** How many filters are set. */
-export function filtersSet(filter: Filter): number {
-  const { text, ...lists } = filter;
-  return (text.trim() === '' ? 0 : 1) + Object.values(lists).filter((list) => list.length > 0).length;
-}
-
-/** True where a person can run the run's failures again. */
-export function hasFailures(detail: RunDetail): boolean {
-  return outcomes.some((outcome) => (outcome === 'fail' || outcome === 'error') && detail.counted[outcome] > 0);
-}
-
-/** The panel's title: what the run is about. */
-export function titleOf(state: PanelState): string {
-  const suites = state.detail?.suites ?? [];
-  const more = suites.length > 1 ? ` +${suites.length - 1}` : '';
-  return suites[0] === undefined ? `Tenken` : `${say(words.title, state.locale)}: ${suites[0]}${more}`;
+/** The run of the same suites before the one that is shown, else any other; null where there is none. */
+function formerRun({ runs, run }: PanelState): string | null {
+  const others = (runs ?? []).filter((other) => other.run !== run);
+  const shown = runs?.find((other) => other.run === run);
+  const alike = others.filter((other) => other.suites.join() === shown?.suites.join());
+  const earlier = alike.filter((other) => other.startedAt < (shown?.startedAt ?? ''));
+  return (earlier[0] ?? alike[0] ?? others[0])?.run ?? null;
 }

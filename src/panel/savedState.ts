@@ -1,24 +1,46 @@
 import { facetNames, noFilter, sortKeys } from '../protocol/panel.ts';
 import type { Filter } from '../protocol/panel.ts';
-import type { PanelState } from './model.ts';
+import { tabNames } from './state.ts';
+import type { PanelState } from './state.ts';
 
 /** The part of the state that outlives the page. */
-export type SavedState = Pick<PanelState, 'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop'>;
+export type SavedState = Pick<
+  PanelState,
+  'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop' | 'compareWith' | 'group'
+>;
+
+/** What is kept for the next page. That a hidden text was shown is not: it is hidden again. */
+export function savedOf({
+  run,
+  tab,
+  filter,
+  sort,
+  open,
+  activeRow,
+  scrollTop,
+  compareWith,
+  group,
+}: PanelState): SavedState {
+  return { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group };
+}
 
 /** What an earlier page kept; whatever an older version kept differently is left out. */
 export function readSaved(value: unknown): Partial<SavedState> {
-  const { run, tab, filter, sort, open, activeRow, scrollTop } = membersOf(value);
+  const { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group } = membersOf(value);
+  const knownTab = tabNames.find((name) => name === tab);
   const { key, descending } = membersOf(sort);
   const { row, check } = membersOf(open);
   const known = sortKeys.find((name) => name === key);
   return {
     ...(typeof run === 'string' ? { run } : {}),
-    ...(tab === 'overview' || tab === 'attempts' ? { tab } : {}),
+    ...(knownTab ? { tab: knownTab } : {}),
     ...(filter === undefined ? {} : { filter: readFilter(filter) }),
     ...(known ? { sort: { key: known, descending: descending === true } } : {}),
     ...(typeof row === 'number' ? { open: { row, check: typeof check === 'number' ? check : null } } : {}),
     ...(typeof activeRow === 'number' ? { activeRow } : {}),
     ...(typeof scrollTop === 'number' ? { scrollTop } : {}),
+    ...(typeof compareWith === 'string' ? { compareWith } : {}),
+    ...(typeof group === 'string' ? { group } : {}),
   };
 }
 

@@ -82,6 +82,12 @@ describe('the results panel in Chromium', () => {
     );
     assert.deepEqual(found, [], name);
   };
+  /** All that is in the document and its components, the text field aside. */
+  const wholeDocument = () =>
+    page.evaluate<string>(`(() => {
+      const inside = (root) => root.innerHTML + [...root.querySelectorAll('*')].map((each) => (each.shadowRoot ? inside(each.shadowRoot) : '')).join('');
+      return inside(document.body);
+    })()`);
   const overflow = () =>
     page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
 
@@ -98,13 +104,14 @@ describe('the results panel in Chromium', () => {
         'Why the gate says so',
         'Failure rates with 95 % intervals',
         'Perspectives and targets',
+        'Scope',
       ],
     );
     assert.deepEqual(await page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(), [
       'All',
       '27 / 224',
-      '12.1 %',
-      '8.4 % – 17 %',
+      '12.1\u00a0%',
+      '8.4\u00a0% – 17\u00a0%',
     ]);
   });
 
@@ -139,12 +146,34 @@ describe('the results panel in Chromium', () => {
     assert.deepEqual(reveals, [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 92 }]);
   });
 
-  it('marks the evidence in the conversation and leads to it', async () => {
-    await open();
+  it('hides what may do harm until it is asked for, marks the evidence in the conversation and leads to it', async () => {
+    await open({ link: undefined as never });
     await showAttempts();
-    await page.getByRole('searchbox').fill('MRN-48213');
-    await total(holding('MRN-48213'));
+    const secret = 'MRN-48213';
+    await page.getByRole('searchbox').fill(secret);
+    await total(holding(secret));
+    await page.locator('.body .row').first().getByText('hidden: may be harmful').waitFor();
     await page.locator('.body .row').first().click();
+    await page
+      .getByText(/Hidden: \d+ characters/u)
+      .first()
+      .waitFor();
+    assert.ok(!(await wholeDocument()).includes(secret));
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    assert.equal(await page.locator('mark').first().innerText(), 'MRN-482131');
+    // The evidence is not what was asked for.
+    assert.equal(
+      await page.locator('.evidence').first().innerText(),
+      'Evidence Hidden: 9 characters that may be harmful',
+    );
+    await page.reload();
+    await page
+      .getByText(/Hidden: \d+ characters/u)
+      .first()
+      .waitFor();
+    assert.ok(!(await wholeDocument()).includes(secret));
+    await page.getByRole('button', { name: 'Show hidden text of this attempt' }).click();
+    await page.locator('.evidence', { hasText: secret }).waitFor();
     const mark = page.locator('mark').first();
     await mark.waitFor();
     assert.equal(await mark.innerText(), 'MRN-482131');
@@ -262,6 +291,95 @@ describe('the results panel in Chromium', () => {
     }
   });
 
+  it('holds a run against another: numbers, cases, and the replies of each word by word', async () => {
+    await open({ link: undefined as never });
+    await page.getByRole('tab', { name: 'Compare' }).click();
+    const list = page.locator('tenken-compare dl');
+    await list.waitFor();
+    const names = await list.locator('dt').allInnerTexts();
+    assert.deepEqual(names, [
+      'Cases with a verdict in both',
+      'Failure rate',
+      '95 % interval for pairs (Newcombe)',
+      'McNemar test',
+      'Same verdict',
+    ]);
+    const region = page.getByRole('region', { name: /^Newly failing/u });
+    await region.getByRole('button').first().click();
+    await page.getByRole('button', { name: 'Show hidden text of this attempt' }).click();
+    await page.locator('.diff ins').first().waitFor();
+    assert.ok((await page.locator('.diff del').count()) > 0);
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByRole('tab', { name: 'Compare', selected: true }).waitFor();
+    await page.reload();
+    await page.locator('tenken-compare dl').waitFor();
+  });
+
+  it('tells how a rate went over the runs, as a picture with a name and as a table', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Trend' }).click();
+    await page.getByRole('img', { name: 'Failure rate of All' }).waitFor();
+    await page.getByRole('combobox').selectOption('severity:critical');
+    await page.getByRole('img', { name: 'Failure rate of Severity: critical' }).waitFor();
+    assert.equal(await page.getByRole('table').getByRole('row').count(), 3);
+  });
+
+  it('writes what the table shows into a file: in its order, narrowed, without what is hidden', async () => {
+    await open();
+    await showAttempts();
+    await page.getByRole('searchbox').fill('MRN-48213');
+    await total(holding('MRN-48213'));
+    const save = async (format: string) => {
+      const saved = () => server.actions.filter((action) => action.kind === 'save');
+      const before = saved().length;
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('button', { name: format, exact: true }).click();
+      while (saved().length === before) await page.waitForTimeout(20);
+      const action = saved().at(-1);
+      assert.ok(action);
+      return action;
+    };
+    const csv = await save('CSV');
+    assert.equal(csv.name, 'tenken-r1.csv');
+    assert.equal(csv.text.trimEnd().split('\r\n').length, holding('MRN-48213') + 1);
+    assert.ok(!csv.text.includes('MRN-48213'));
+    const markdown = await save('Markdown');
+    assert.equal(markdown.text.trimEnd().split('\n').length, holding('MRN-48213') + 2);
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('checkbox', { name: 'Include hidden text' }).check();
+    await page.keyboard.press('Escape');
+    const json = JSON.parse((await save('JSON')).text) as { readonly attempts: readonly { readonly suite: string }[] };
+    assert.equal(json.attempts.length, holding('MRN-48213'));
+    assert.ok(JSON.stringify(json).includes('MRN-48213'));
+  });
+
+  it('offers what its host can do with a run: hold it, go on with it, try its errors again', async () => {
+    const growing = await temporaryFolder('panel-held');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4, attempts: 60 };
+      await writeSampleRun(growing, { ...live, summary: 'none' });
+      await open({ folders: [growing], link: { run: 'live' }, actions: ['pause', 'cancel', 'resume', 'retry'] });
+      await page.getByRole('button', { name: 'Pause' }).click();
+      const done = () => server.actions.filter((action) => action.kind !== 'title');
+      while (done().length === 0) await page.waitForTimeout(20);
+      server.post({ type: 'actions', actions: ['pause', 'resume', 'retry'], paused: ['live'] });
+      await page.getByRole('button', { name: 'Continue' }).click();
+      await page.getByText('paused', { exact: true }).waitFor();
+      await writeSampleRun(growing, { ...live, summary: 'cancelled' });
+      await page.getByRole('button', { name: 'Resume' }).click();
+      await page.getByRole('button', { name: 'Retry errors' }).click();
+      while (done().length < 4) await page.waitForTimeout(20);
+      assert.deepEqual(done(), [
+        { kind: 'pause', run: 'live', paused: true },
+        { kind: 'pause', run: 'live', paused: false },
+        { kind: 'resume', run: 'live' },
+        { kind: 'retry', run: 'live' },
+      ]);
+    } finally {
+      removeTemporary(growing);
+    }
+  });
+
   it('says what to do where there is no run', async () => {
     const empty = await temporaryFolder('panel-empty');
     server = await servePanel({ folders: [empty], locale: 'ja' });
@@ -317,11 +435,11 @@ describe('the results panel in Chromium', () => {
       await open({ locale, theme: themes[theme] }, { width, height, dark: !theme.includes('light') });
       const name = `${theme}-${locale}-${width}`;
       const look = async (what: string) => {
-        await page.getByRole('heading', { level: 1 }).first().waitFor();
         await shot(`${what}-${name}`);
         await axe(what);
         assert.equal(await overflow(), 0, what);
       };
+      await page.locator('.rates').waitFor();
       await look('overview');
       await showAttempts();
       await page.getByRole('grid').focus();
@@ -330,6 +448,17 @@ describe('the results panel in Chromium', () => {
       await page.keyboard.press('Enter');
       await page.locator('.turn').first().waitFor();
       await look('attempt');
+      await page.getByRole('button', { name: /Show hidden text|非表示テキストを表示/u }).click();
+      await page.getByRole('combobox').last().selectOption({ index: 2 });
+      await page.locator('.diff .bubble').waitFor();
+      await look('difference');
+      await page.keyboard.press('Escape');
+      await page.getByRole('tab').nth(2).click();
+      await page.locator('tenken-compare table').first().waitFor();
+      await look('compare');
+      await page.getByRole('tab').nth(3).click();
+      await page.locator('tenken-trend .chart').waitFor();
+      await look('trend');
     });
   }
 });

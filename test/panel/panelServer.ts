@@ -51,7 +51,7 @@ export async function servePanel(options: PanelServerOptions): Promise<PanelServ
         type: 'welcome',
         protocol: panelProtocol,
         locale: options.locale ?? 'en',
-        actions: options.actions ?? ['reveal', 'rerun', 'cancel', 'title'],
+        actions: options.actions ?? ['reveal', 'rerun', 'cancel', 'title', 'save'],
         link: options.link ?? null,
       });
     } else if (message.type === 'action' && message.action) actions.push(message.action);

@@ -54,6 +54,9 @@ const drawings = {
   assistant: svg`<rect x="2.8" y="5.2" width="10.4" height="7.6" rx="2"/><path d="M8 5V2.6M5.9 8.6v.7M10.1 8.6v.7"/>`,
   system: svg`<path d="M2.8 4.6h10.4M2.8 11.4h10.4"/><circle cx="6" cy="4.6" r="1.5"/><circle cx="10" cy="11.4" r="1.5"/>`,
   tool: svg`<path d="M9.4 5.1a3 3 0 013.8-2.2L11.4 4.7l.3 1.3 1.3.3 1.8-1.8a3 3 0 01-4.2 3.4L5.4 13.1a1.5 1.5 0 01-2.2-2.1z"/>`,
+  eye: svg`<path d="M1.6 8C3.2 5.2 5.4 3.8 8 3.8s4.8 1.4 6.4 4.2c-1.6 2.8-3.8 4.2-6.4 4.2S3.2 10.8 1.6 8z"/><circle cx="8" cy="8" r="1.9"/>`,
+  pause: svg`<path d="M5.6 3.8v8.4M10.4 3.8v8.4"/>`,
+  save: svg`<path d="M8 2.8v7M5 7l3 3 3-3M3 11.4v1.8h10v-1.8"/>`,
   judge: svg`<path d="M8 2.6v10.6M4.6 13.2h6.8M3 4.6h10M3 4.8L1.6 9h2.8zM13 4.8L11.6 9h2.8z"/>`,
 } as const;
 

@@ -2,10 +2,12 @@ import { css, html, LitElement } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { printable } from '../../core/base/printable.ts';
+import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { LongText, TextPiece } from '../../protocol/panel.ts';
 import { morePhrase } from '../text/format.ts';
+import { decodedList } from './decodedList.ts';
 import { glyphsOf, segmentsOf } from '../text/segments.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
@@ -56,6 +58,28 @@ export class LongTextElement extends LitElement {
         display: block;
         margin: 4px 0;
       }
+      .veil {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 10px;
+        color: var(--tk-muted);
+      }
+      .decoded {
+        margin-top: 6px;
+        padding: 6px 10px;
+        border: 1px dashed var(--tk-border);
+        border-radius: 6px;
+        overflow-wrap: anywhere;
+      }
+      .decoded dt {
+        color: var(--tk-muted);
+        font-size: 0.92em;
+      }
+      .decoded dd {
+        white-space: pre-wrap;
+        margin-bottom: 4px;
+      }
     `,
   ];
 
@@ -63,7 +87,10 @@ export class LongTextElement extends LitElement {
   @property({ attribute: false }) marks: readonly TextMark[] = [];
   @property({ attribute: false }) locale: Locale = 'en';
   @property({ attribute: false }) load: ((start: number, count: number) => Promise<TextPiece>) | undefined;
+  /** The text may do harm and is not in the document before somebody asks for it. */
+  @property({ type: Boolean }) shielded = false;
   @state() private pieces: readonly TextPiece[] = [];
+  @state() private asked = false;
 
   /** Shows the first mark of a check and gives it the focus; false where this text has none. */
   showMark(check: number): boolean {
@@ -74,11 +101,15 @@ export class LongTextElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('content')) this.pieces = this.content.pieces;
+    if (changed.has('content')) {
+      this.pieces = this.content.pieces;
+      this.asked = false;
+    }
   }
 
   protected override render(): TemplateResult {
     if (this.content.length === 0) return html`<span class="muted">${say(words.emptyText, this.locale)}</span>`;
+    if (this.shielded && !this.asked) return this.renderVeil();
     const parts: TemplateResult[] = [];
     let at = 0;
     for (const piece of this.pieces) {
@@ -87,7 +118,14 @@ export class LongTextElement extends LitElement {
       at = piece.start + piece.text.length;
     }
     if (at < this.content.length) parts.push(this.renderGap(at, this.content.length));
-    return html`${parts}`;
+    return html`${parts} ${decodedList(this.pieces, this.locale)}`;
+  }
+
+  private renderVeil(): TemplateResult {
+    return html`<p class="veil">
+      ${say(shieldNote(this.content.length), this.locale)}
+      <button class="second" @click=${() => (this.asked = true)}>${say(words.show, this.locale)}</button>
+    </p>`;
   }
 
   private renderPiece(piece: TextPiece): TemplateResult {

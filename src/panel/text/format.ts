@@ -10,7 +10,7 @@ export function percent(share: number, locale: Locale): string {
   const value = share * 100;
   const shown = value > 0 && value < 0.1 ? 0.1 : value < 100 && value > 99.9 ? 99.9 : value;
   const text = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(shown);
-  return `${value > 0 && value < 0.1 ? '< ' : value < 100 && value > 99.9 ? '> ' : ''}${text} %`;
+  return `${value > 0 && value < 0.1 ? '< ' : value < 100 && value > 99.9 ? '> ' : ''}${text}\u00a0%`;
 }
 
 /** Milliseconds as a person reads them: `840 ms`, `1.2 s`, `3 min 5 s`. */
@@ -57,4 +57,28 @@ export function morePhrase(characters: number): Text {
     en: `Show more (${count(characters, 'en')} characters hidden)`,
     ja: `続きを表示（${count(characters, 'ja')} 文字を省略中）`,
   };
+}
+
+/** A difference of shares in percentage points, with its sign: `+4.2 pp`, `−0.3 ポイント`. */
+export function points(difference: number, locale: Locale): string {
+  return `${signed(difference, locale)}${pointSigns[locale]}`;
+}
+
+/** An interval for a difference: `−0.3 to +4.2 pp`. */
+export function pointRange({ low, high }: { readonly low: number; readonly high: number }, locale: Locale): string {
+  const between = locale === 'ja' ? '～' : ' to ';
+  return `${signed(low, locale)}${between}${signed(high, locale)}${pointSigns[locale]}`;
+}
+
+const pointSigns: Readonly<Record<Locale, string>> = { en: '\u00a0pp', ja: '\u00a0ポイント' };
+
+function signed(share: number, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+  return format.format(share * 100).replace('-', '−');
+}
+
+/** A p-value with four decimals; smaller ones are not told apart. */
+export function pValue(p: number, locale: Locale): string {
+  const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
+  return p < 0.0001 ? `< ${format.format(0.0001)}` : format.format(p);
 }

@@ -1,11 +1,15 @@
+import { attacks } from '../../core/catalogue/attacks.ts';
+import { perturbations } from '../../core/catalogue/perturbations.ts';
 import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
-import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { FacetName, RunState } from '../../protocol/panel.ts';
 import type { GateAnswer } from '../../core/base/outcome.ts';
 import { words } from './words.ts';
+import { shownLine } from './shown.ts';
+
+const variations = [...attacks, ...perturbations];
 
 const severityWords: Readonly<Record<string, Text>> = {
   critical: { en: 'critical', ja: '致命的' },
@@ -23,7 +27,7 @@ const gateWords: Readonly<Record<GateAnswer, Text>> = {
 /** The word for a severity; a name that the language does not know is shown as it is written. */
 export function severityName(severity: string, locale: Locale): string {
   const text = severityWords[severity];
-  return text ? say(text, locale) : printableLine(severity);
+  return text ? say(text, locale) : shownLine(severity);
 }
 
 /** The word for a state of a run. */
@@ -41,10 +45,12 @@ export function facetValueName(facet: FacetName, value: string, locale: Locale):
   const outcome = facet === 'outcome' ? outcomes.find((known) => known === value) : undefined;
   if (outcome) return say(outcomeWords[outcome], locale);
   if (facet === 'severity') return severityName(value, locale);
+  const variation = facet === 'attack' ? variations.find(({ name }) => name === value)?.title : undefined;
+  if (variation) return say(variation, locale);
   const framework = facet === 'framework' ? findFramework(value)?.name : undefined;
-  if (framework) return `${printableLine(value)} ${say(framework, locale)}`;
+  if (framework) return `${shownLine(value)} ${say(framework, locale)}`;
   const name = facet === 'perspective' ? findPerspective(value)?.name : undefined;
-  return name ? say(name, locale) : printableLine(value);
+  return name ? say(name, locale) : shownLine(value);
 }
 
 /** What people call a group of rates: `severity:high`, `all`. */
@@ -61,8 +67,7 @@ export function groupName(group: string, locale: Locale): string {
     scenario: words.scenario,
   };
   const text = kinds[kind];
-  if (!text) return printableLine(group);
-  const name =
-    kind === 'severity' || kind === 'perspective' ? facetValueName(kind, value, locale) : printableLine(value);
+  if (!text) return shownLine(group);
+  const name = kind === 'severity' || kind === 'perspective' ? facetValueName(kind, value, locale) : shownLine(value);
   return `${say(text, locale)}: ${name}`;
 }

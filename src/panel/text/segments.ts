@@ -1,3 +1,5 @@
+import { controlName } from './shown.ts';
+
 /** A mark on a text, in UTF-16 offsets, with the check that made it. */
 export interface TextMark {
   readonly start: number;
@@ -33,16 +35,6 @@ export function segmentsOf(text: string, start: number, marks: readonly TextMark
 export interface Glyph {
   readonly text: string;
   readonly writtenOut: boolean;
-}
-
-const controlNames =
-  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US SP DEL'.split(
-    ' ',
-  );
-
-/** The name of a control for its picture: few fonts have the pictures. */
-function controlName(writtenOut: string): string {
-  return controlNames[writtenOut.charCodeAt(0) - 0x2400] ?? writtenOut;
 }
 
 /** Separates what `printable` wrote out from the rest, so that it can be set apart. */

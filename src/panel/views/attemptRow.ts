@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { printableLine } from '../../core/base/printable.ts';
+import { shields } from '../../core/base/shield.ts';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Brief, Row } from '../../protocol/panel.ts';
@@ -9,9 +10,10 @@ import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { duration } from '../text/format.ts';
 import { severityName } from '../text/names.ts';
 import { words } from '../text/words.ts';
+import { shownLine } from '../text/shown.ts';
 
 /** The cells of a row; empty ones of the same shape while the row is on its way. */
-export function rowCells(row: Row | undefined, locale: Locale, canReveal: boolean): TemplateResult {
+export function rowCells(row: Row | undefined, locale: Locale, canReveal: boolean, shield: ShieldFrom): TemplateResult {
   if (!row) {
     return html`<div role="gridcell" class="cell outcome muted" aria-busy="true">…</div>
       <div role="gridcell" class="cell scenario"></div>
@@ -24,8 +26,8 @@ export function rowCells(row: Row | undefined, locale: Locale, canReveal: boolea
   const latency = row.readable && row.latencyMs > 0 ? duration(row.latencyMs, locale) : '';
   return html`<div role="gridcell" class="cell outcome">${outcomeBadge(row.outcome, locale)}</div>
     <div role="gridcell" class="cell scenario">${scenarioCell(row, locale)}</div>
-    <div role="gridcell" class="cell finding">${briefCell(row.brief, locale)}</div>
-    <div role="gridcell" class="cell target"><span class="cut">${printableLine(row.target)}</span></div>
+    <div role="gridcell" class="cell finding">${briefCell(row.brief, locale, shields(row, shield))}</div>
+    <div role="gridcell" class="cell target"><span class="cut">${shownLine(row.target)}</span></div>
     <div role="gridcell" class="cell severity">
       ${row.severity === '' ? nothing : html`<span class="cut">${severityName(row.severity, locale)}</span>`}
     </div>
@@ -37,27 +39,32 @@ function scenarioCell(row: Row, locale: Locale): TemplateResult {
   if (!row.readable) return html`<span class="title cut">${say(words.unreadable, locale)}</span>`;
   const variant = row.variant === '' ? '' : `#${row.variant}`;
   const repeat = row.repeats > 1 || row.repeat > 1 ? `@${row.repeat}` : '';
-  const id = printableLine(`${row.suite}/${row.scenario}${variant}${repeat}`);
-  const title = printableLine(row.title || row.scenario);
+  const id = shownLine(`${row.suite}/${row.scenario}${variant}${repeat}`);
+  const title = shownLine(row.title || row.scenario);
   return html`<span class="title cut" title=${title}>${title}</span
     ><span class="id cut muted" title=${id}>${id}</span>`;
 }
 
-function briefCell(brief: Brief, locale: Locale): TemplateResult {
+function briefCell(brief: Brief, locale: Locale, hides: boolean): TemplateResult {
   switch (brief.kind) {
     case 'check':
-      return html`<span class="cut">${say(brief.message, locale)}</span>
-        <span class="cut muted">${brief.check}${brief.evidence === '' ? nothing : html` · “${brief.evidence}”`}</span>`;
+      return html`<span class="cut">${shownLine(say(brief.message, locale))}</span>
+        <span class="cut muted">${shownLine(brief.check)}${evidence(brief.evidence, locale, hides)}</span>`;
     case 'reply':
-      return html`<span class="reply muted">${brief.text}</span>`;
+      return html`<span class="reply muted">${hides ? say(words.hiddenShort, locale) : shownLine(brief.text)}</span>`;
     case 'problem':
       return html`<span class="reply">${say(brief.message, locale)}</span>`;
   }
 }
 
+function evidence(text: string, locale: Locale, hides: boolean): string {
+  if (text === '') return '';
+  return hides ? ` · ${say(words.hiddenShort, locale)}` : ` · “${shownLine(text)}”`;
+}
+
 function sourceCell(row: Row, locale: Locale, canReveal: boolean): TemplateResult | typeof nothing {
   if (!row.source || !canReveal) return nothing;
-  const place = `${say(words.goToSource, locale)}: ${printableLine(row.source.file)}:${row.source.line}`;
+  const place = `${say(words.goToSource, locale)}: ${shownLine(row.source.file)}:${row.source.line}`;
   // Not a stop of the Tab key of its own: there is one in every row. The S key does the same.
   return html`<button class="plain go" tabindex="-1" aria-label=${place} title=${place}>${icon('source')}</button>`;
 }

@@ -2,6 +2,8 @@ import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } 
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { shieldDefault } from '../../core/base/shield.ts';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Sort, SortKey } from '../../protocol/panel.ts';
@@ -39,6 +41,7 @@ export class AttemptTable extends LitElement {
   @property({ type: Number }) epoch = 0;
   @property({ type: Number }) reset = 0;
   @property({ type: Boolean }) canReveal = false;
+  @property({ attribute: false }) shield: ShieldFrom = shieldDefault;
   @property({ type: Boolean }) searching = false;
   @state() private narrow = false;
   @state() private active = 0;
@@ -160,7 +163,7 @@ export class AttemptTable extends LitElement {
       aria-selected=${at === this.active ? 'true' : 'false'}
       data-at=${at}
     >
-      ${rowCells(row, this.locale, this.canReveal)}
+      ${rowCells(row, this.locale, this.canReveal, this.shield)}
     </div>`;
   }
 
@@ -177,6 +180,7 @@ export class AttemptTable extends LitElement {
             >`
           : nothing
       }
+      <slot></slot>
       <span id="keys" class="keys">${say(words.keys, this.locale)}</span>
     </div>`;
   }

@@ -188,6 +188,7 @@ export const tableStyles = css`
   }
   .foot {
     display: flex;
+    align-items: center;
     flex-wrap: wrap;
     gap: 2px 16px;
     padding: 6px 2px 0;

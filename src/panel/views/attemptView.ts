@@ -1,22 +1,25 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { printable, printableLine } from '../../core/base/printable.ts';
+import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { AttemptDetail, SourcePlace } from '../../protocol/panel.ts';
-import type { PanelModel, PanelState } from '../model.ts';
+import type { PanelModel } from '../model.ts';
+import type { PanelState } from '../state.ts';
 import { icon } from '../parts/icons.ts';
 import type { LongTextElement } from '../parts/longText.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { baseStyles } from '../parts/theme.ts';
-import { count, dollars, duration, moment } from '../text/format.ts';
-import { facetValueName, severityName } from '../text/names.ts';
+import { count } from '../text/format.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
+import { attemptFacts } from './attemptFacts.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
 import { checkCard } from './checkCard.ts';
+import { diffSection } from './diffSection.ts';
 import { turnCard } from './turnCard.ts';
+import { shown, shownLine } from '../text/shown.ts';
 
 /** A whole attempt: what was said, what was found and where, what it cost. */
 @customElement('tenken-attempt')
@@ -41,7 +44,7 @@ export class AttemptView extends LitElement {
     const { attempt, problem, locale } = this.shown;
     return html`
       ${this.renderBar()}
-      ${problem === null ? nothing : html`<p class="card problem" role="alert">${printable(say(problem, locale))}</p>`}
+      ${problem === null ? nothing : html`<p class="card problem" role="alert">${shown(say(problem, locale))}</p>`}
       ${
         attempt === null
           ? problem === null
@@ -100,30 +103,39 @@ export class AttemptView extends LitElement {
     const reveal = this.shown.actions.includes('reveal')
       ? (place: SourcePlace) => this.model.act({ kind: 'reveal', ...place })
       : undefined;
-    const title = printableLine(attempt.title || attempt.scenario || attempt.id);
+    const title = shownLine(attempt.title || attempt.scenario || attempt.id);
     const ordered = attempt.checks
       .map((check, at) => ({ check, at }))
       .sort((a, b) => Number(a.check.outcome === 'pass') - Number(b.check.outcome === 'pass'));
+    const isShielded = shields(attempt, this.shown.shield);
+    const hides = isShielded && !this.shown.revealed;
     return html`
       <header>
-        <h1 tabindex="-1">${outcomeBadge(attempt.outcome, locale)} ${title}</h1>
+        <h1 tabindex="-1">${outcomeBadge(attempt.outcome, locale)} <span class="title">${title}</span></h1>
         <p class="id">
-          <code class="muted">${printableLine(attempt.id)}</code>
+          <code class="muted">${shownLine(attempt.id)}</code>
           ${
             source && reveal
               ? html`<button class="link" @click=${() => reveal(source)}>
-                  ${say(words.goToSource, locale)} <code>${printableLine(source.file)}:${source.line}</code>
+                  ${say(words.goToSource, locale)} <code>${shownLine(source.file)}:${source.line}</code>
                 </button>`
               : nothing
           }
         </p>
+        ${
+          hides
+            ? html`<button class="second reveal" @click=${() => this.reveal()}>
+                ${icon('eye')} ${say(words.showHidden, locale)}
+              </button>`
+            : nothing
+        }
       </header>
       ${
         attempt.failure === null
           ? nothing
           : html`<p class="card failure ${attempt.outcome}">
-              <strong>${say(words.noVerdict, locale)}</strong> ${printable(say(attempt.failure.message, locale))}
-              <code class="muted">${printableLine(attempt.failure.reason)}</code>
+              <strong>${say(words.noVerdict, locale)}</strong> ${shown(say(attempt.failure.message, locale))}
+              <code class="muted">${shownLine(attempt.failure.reason)}</code>
             </p>`
       }
       <div class="columns">
@@ -134,7 +146,7 @@ export class AttemptView extends LitElement {
                 <h2 id="checks">${say(words.checks, locale)}</h2>
                 <ul class="checks">
                   ${ordered.map(({ check, at }) =>
-                    checkCard(check, at, locale, { reveal, showMark: (index) => this.showMark(index) }),
+                    checkCard(check, at, locale, { reveal, showMark: (index) => void this.showMark(index), hides }),
                   )}
                 </ul>
               </section>`
@@ -146,23 +158,40 @@ export class AttemptView extends LitElement {
               ? html`<p class="muted">${say(words.noTurns, locale)}</p>`
               : html`<ol class="turns">
                   ${attempt.turns.map((turn, at) =>
-                    turnCard(turn, marksOf(attempt, at), locale, (start, length) =>
-                      this.model.piece(at, start, length),
+                    turnCard(
+                      turn,
+                      marksOf(attempt, at),
+                      locale,
+                      (start, length) => this.model.piece(at, start, length),
+                      hides,
                     ),
                   )}
                 </ol>`
           }
         </section>
+        ${diffSection(this.model, this.shown, hides)}
         <section class="about" aria-labelledby="facts">
           <h2 id="facts">${say(words.facts, locale)}</h2>
-          ${facts(attempt, locale)}
+          ${attemptFacts(attempt, locale)}
         </section>
       </div>
     `;
   }
 
-  private showMark(check: number): void {
+  /** Shows what is hidden; the button is then gone, and the heading takes its focus. */
+  private reveal(): void {
+    this.model.reveal();
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
+  private async showMark(check: number): Promise<void> {
+    if (shields(this.shown.attempt ?? { outcome: 'pass', severity: '' }, this.shown.shield)) {
+      // To go to the place is to ask for the text.
+      this.model.reveal();
+      await this.updateComplete;
+    }
     const texts = this.renderRoot.querySelectorAll<LongTextElement>('tenken-text');
+    await Promise.all([...texts].map((text) => text.updateComplete));
     for (const text of texts) if (text.showMark(check)) return;
   }
 }
@@ -171,36 +200,6 @@ function marksOf(attempt: AttemptDetail, turn: number): readonly TextMark[] {
   return attempt.checks.flatMap((check, at) =>
     check.spans
       .filter((span) => span.turn === turn)
-      .map(({ start, end }) => ({ start, end, check: at, label: printableLine(check.check) })),
+      .map(({ start, end }) => ({ start, end, check: at, label: shownLine(check.check) })),
   );
-}
-
-function facts(attempt: AttemptDetail, locale: Locale): TemplateResult {
-  const cost = attempt.cost === null ? '–' : dollars(attempt.cost, locale);
-  const tokens = `${count(attempt.usage.input, locale)} / ${count(attempt.usage.output, locale)}`;
-  const list = (values: readonly string[]) => values.map((value) => printableLine(value)).join(', ');
-  const perspectives = attempt.perspectives.map((value) => facetValueName('perspective', value, locale)).join(', ');
-  const rows: readonly (readonly [Text, string])[] = [
-    [words.target, printableLine(attempt.target)],
-    [words.model, printableLine(attempt.model ?? '–')],
-    [words.severity, severityName(attempt.severity, locale)],
-    [words.perspective, perspectives],
-    [words.framework, list(attempt.frameworks)],
-    [words.repeat, `${count(attempt.repeat, locale)} / ${count(attempt.repeats, locale)}`],
-    [words.latency, duration(attempt.latencyMs, locale)],
-    [words.tokens, `${tokens} (${say(words.tokensInOut, locale)})`],
-    [words.cost, cost],
-    [words.finish, printableLine(attempt.finish)],
-    [words.started, moment(attempt.startedAt, locale)],
-    [words.case, printableLine(attempt.case.slice(0, 12))],
-  ];
-  return html`<dl class="facts">
-    ${rows
-      .filter(([, value]) => value !== '')
-      .map(
-        ([label, value]) =>
-          html`<dt class="muted">${say(label, locale)}</dt>
-            <dd>${value}</dd>`,
-      )}
-  </dl>`;
 }

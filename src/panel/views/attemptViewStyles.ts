@@ -35,9 +35,16 @@ export const attemptStyles = css`
     padding: 14px 0 10px;
   }
   h1 {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
     font-size: 1.3em;
     line-height: 1.35;
     overflow-wrap: anywhere;
+  }
+  h1 .title {
+    min-width: 0;
   }
   /* It takes the focus only to be read aloud. */
   h1:focus {
@@ -55,11 +62,9 @@ export const attemptStyles = css`
   }
   h1 .badge {
     font-size: 0.77em;
-    margin-inline-end: 6px;
     padding: 1px 10px 1px 7px;
     border: 1px solid var(--tk-border);
     border-radius: 999px;
-    vertical-align: 0.12em;
   }
   .id {
     display: flex;
@@ -78,6 +83,7 @@ export const attemptStyles = css`
   }
   .columns > section {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 8px;
     align-content: start;
     min-width: 0;
@@ -214,6 +220,60 @@ export const attemptStyles = css`
   }
   .facts dd {
     overflow-wrap: anywhere;
+  }
+  .reveal {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    margin-top: 8px;
+  }
+  .disagree {
+    margin-bottom: 4px;
+  }
+  details pre {
+    margin-top: 6px;
+  }
+  summary {
+    cursor: pointer;
+    margin-top: 8px;
+  }
+  .diff {
+    display: grid;
+    gap: 8px;
+  }
+  .diff .outcomes {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 8px;
+  }
+  .diff select {
+    width: 100%;
+    font: inherit;
+    min-height: 28px;
+    background: var(--tk-input);
+    color: var(--tk-input-fg);
+    border: 1px solid var(--tk-input-border);
+    border-radius: 4px;
+  }
+  .diff .text {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  ins,
+  del {
+    border-radius: 2px;
+    padding: 0 1px;
+  }
+  ins {
+    background: color-mix(in srgb, var(--tk-pass) 22%, var(--tk-bg));
+    text-decoration: underline;
+    text-decoration-thickness: 2px;
+    text-decoration-color: var(--tk-pass);
+  }
+  del {
+    background: color-mix(in srgb, var(--tk-fail) 20%, var(--tk-bg));
+    text-decoration-color: var(--tk-fail);
   }
   .refusal {
     overflow-wrap: anywhere;

@@ -1,30 +1,35 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { printable, printableLine } from '../../core/base/printable.ts';
+import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Json, JsonObject } from '../../core/base/json.ts';
 import type { CheckDetail, SourcePlace } from '../../protocol/panel.ts';
-import { icon } from '../parts/icons.ts';
+import { icon, outcomeIcon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { words } from '../text/words.ts';
+import { shown, shownLine } from '../text/shown.ts';
 
 /** What a check's card can do. */
 export interface CheckActions {
   /** Undefined where the host cannot show sources. */
   readonly reveal: ((source: SourcePlace) => void) | undefined;
   readonly showMark: (check: number) => void;
+  /** What quotes the target is hidden. */
+  readonly hides: boolean;
 }
 
 /** A check's result: sign and word, what was found, where, and what a judge said. */
 export function checkCard(check: CheckDetail, at: number, locale: Locale, actions: CheckActions): TemplateResult {
   const { source } = check;
   const { reveal } = actions;
+  // What a check measured, and did not quote, is no harm.
+  const hides = actions.hides && (check.outcome !== 'pass' || check.spans.length > 0);
   return html`<li class="card check ${check.outcome}" id="check-${at}" tabindex="-1">
     <div class="line">
       <span class="number muted">${at + 1}</span>
       ${outcomeBadge(check.outcome, locale)}
-      <code class="name">${printableLine(check.check)}</code>
+      <code class="name">${shownLine(check.check)}</code>
       <span class="actions">
         ${
           check.spans.length > 0
@@ -35,8 +40,8 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
           source && reveal
             ? html`<button
                 class="plain"
-                title=${`${printableLine(source.file)}:${source.line}`}
-                aria-label="${say(words.goToSource, locale)}: ${printableLine(source.file)}:${source.line}"
+                title=${`${shownLine(source.file)}:${source.line}`}
+                aria-label="${say(words.goToSource, locale)}: ${shownLine(source.file)}:${source.line}"
                 @click=${() => reveal(source)}
               >
                 ${icon('source')}
@@ -45,15 +50,19 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
         }
       </span>
     </div>
-    <p>${printable(say(check.message, locale))}</p>
+    <p>${shown(say(check.message, locale))}</p>
     ${
       check.evidence === ''
         ? nothing
         : html`<p class="evidence">
-            <span class="muted">${say(words.evidence, locale)}</span> <q>${printable(check.evidence)}</q>
+            <span class="muted">${say(words.evidence, locale)}</span> ${
+              hides
+                ? html`<span class="muted">${say(shieldNote(check.evidence.length), locale)}</span>`
+                : html`<q>${shown(check.evidence)}</q>`
+            }
           </p>`
     }
-    ${check.judgements.length === 0 ? nothing : judgeList(check.judgements, locale)}
+    ${check.judgements.length === 0 ? nothing : judgeList(check.judgements, locale, actions.hides)}
   </li>`;
 }
 
@@ -61,9 +70,18 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
 const leading = ['judge', 'model', 'score', 'verdict', 'outcome', 'answer'];
 const prose = ['reason', 'reasoning', 'explanation', 'message', 'raw', 'text'];
 
-function judgeList(judgements: readonly JsonObject[], locale: Locale): TemplateResult {
+function judgeList(judgements: readonly JsonObject[], locale: Locale, hides: boolean): TemplateResult {
+  const text = (value: Json) => {
+    const whole = valueText(value, locale);
+    return hides ? say(shieldNote(whole.length), locale) : whole;
+  };
   return html`<div class="judges">
     <h3 class="muted">${icon('judge')} ${say(words.judges, locale)}</h3>
+    ${
+      disagree(judgements)
+        ? html`<p class="disagree needs-review">${outcomeIcon('needs-review')} ${say(words.disagreement, locale)}</p>`
+        : nothing
+    }
     <ol>
       ${judgements.map((judgement) => {
         const members = Object.entries(judgement);
@@ -71,13 +89,23 @@ function judgeList(judgements: readonly JsonObject[], locale: Locale): TemplateR
         const texts = members.filter(([key]) => prose.includes(key));
         return html`<li>
           <p class="judge-facts">
-            ${facts.map(([key, value]) => html`<span><span class="muted">${printableLine(key)}</span> ${shown(value, locale)}</span>`)}
+            ${facts.map(([key, value]) => html`<span><span class="muted">${shownLine(key)}</span> ${valueText(value, locale)}</span>`)}
           </p>
-          ${texts.map(([, value]) => html`<p>${shown(value, locale)}</p>`)}
+          ${texts.map(([, value]) => html`<p class=${hides ? 'muted' : ''}>${text(value)}</p>`)}
         </li>`;
       })}
     </ol>
   </div>`;
+}
+
+/** True where two of the answers differ in a score or a verdict that both state. */
+function disagree(judgements: readonly JsonObject[]): boolean {
+  return ['score', 'verdict', 'outcome', 'answer'].some((key) => {
+    const values = judgements.flatMap((judgement) =>
+      judgement[key] === undefined ? [] : JSON.stringify(judgement[key]),
+    );
+    return new Set(values).size > 1;
+  });
 }
 
 function rank(key: string): number {
@@ -86,11 +114,11 @@ function rank(key: string): number {
 }
 
 /** A value as text; a sentence in two languages as its sentence. */
-function shown(value: Json, locale: Locale): string {
-  if (typeof value === 'string') return printable(value);
+function valueText(value: Json, locale: Locale): string {
+  if (typeof value === 'string') return shown(value);
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const text = (value as JsonObject)[locale];
-    if (typeof text === 'string') return printable(text);
+    if (typeof text === 'string') return shown(text);
   }
-  return printable(JSON.stringify(value));
+  return shown(JSON.stringify(value));
 }

@@ -1,7 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { FacetCount, FacetName } from '../../protocol/panel.ts';
@@ -10,6 +9,7 @@ import { baseStyles } from '../parts/theme.ts';
 import { count } from '../text/format.ts';
 import { facetValueName } from '../text/names.ts';
 import { words } from '../text/words.ts';
+import { shownLine } from '../text/shown.ts';
 
 /** A list longer than this has a field to narrow it. */
 const longList = 12;
@@ -156,14 +156,14 @@ export class FacetMenu extends LitElement {
   }
 
   private nameOf(item: FacetCount): string {
-    return item.label === undefined ? facetValueName(this.facet, item.value, this.locale) : printableLine(item.label);
+    return item.label === undefined ? facetValueName(this.facet, item.value, this.locale) : shownLine(item.label);
   }
 
   private summary(): string {
     const [only] = this.chosen;
     if (this.chosen.length !== 1 || only === undefined) return count(this.chosen.length, this.locale);
     const label = this.counts.find((item) => item.value === only)?.label;
-    return label === undefined ? facetValueName(this.facet, only, this.locale) : printableLine(label);
+    return label === undefined ? facetValueName(this.facet, only, this.locale) : shownLine(label);
   }
 
   private flip(value: string): void {

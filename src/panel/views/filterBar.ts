@@ -5,8 +5,9 @@ import { say } from '../../core/base/text.ts';
 import type { Text } from '../../core/base/text.ts';
 import { facetNames, noFilter, sortKeys } from '../../protocol/panel.ts';
 import type { FacetName, SortKey } from '../../protocol/panel.ts';
-import { filtersSet } from '../model.ts';
-import type { PanelModel, PanelState } from '../model.ts';
+import { filtersSet } from '../state.ts';
+import type { PanelModel } from '../model.ts';
+import type { PanelState } from '../state.ts';
 import { icon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { words } from '../text/words.ts';
@@ -21,6 +22,7 @@ const facetLabels: Readonly<Record<FacetName, Text>> = {
   perspective: words.perspective,
   framework: words.framework,
   scenario: words.scenario,
+  attack: words.attack,
 };
 
 const sortLabels: Readonly<Record<SortKey, Text>> = {
@@ -90,6 +92,7 @@ export class FilterBar extends LitElement {
         color: var(--tk-input-fg);
         border: 1px solid var(--tk-input-border);
         border-radius: 4px;
+        text-overflow: ellipsis;
       }
       input::placeholder {
         color: var(--tk-muted);

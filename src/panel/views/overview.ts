@@ -1,9 +1,8 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
 import type { Totals } from '../../core/base/outcome.ts';
-import { printable, printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Rate } from '../../core/record/record.ts';
@@ -14,7 +13,12 @@ import { baseStyles } from '../parts/theme.ts';
 import { count, percent } from '../text/format.ts';
 import { facetValueName, groupName } from '../text/names.ts';
 import { words } from '../text/words.ts';
+import { scopeSection } from './scopeSection.ts';
 import { overviewStyles } from './overviewStyles.ts';
+import { shown, shownLine } from '../text/shown.ts';
+
+/** Items of a list that are shown at first. */
+const firstItems = 8;
 
 /** What a run says as a whole: first what was not tested, then the rates with their certainty. */
 @customElement('tenken-overview')
@@ -23,6 +27,7 @@ export class Overview extends LitElement {
 
   @property({ attribute: false }) detail!: RunDetail;
   @property({ attribute: false }) locale: Locale = 'en';
+  @state() private isWhole = false;
 
   protected override render(): TemplateResult {
     const { detail, locale } = this;
@@ -35,13 +40,14 @@ export class Overview extends LitElement {
             : html`<section class="card" aria-labelledby="why">
                 <h2 id="why">${say(words.gateReasons, locale)}</h2>
                 <ul class="list">
-                  ${detail.reasons.map((reason) => html`<li>${printable(say(reason, locale))}</li>`)}
+                  ${detail.reasons.map((reason) => html`<li>${unbroken(shown(say(reason, locale)))}</li>`)}
                 </ul>
               </section>`
         }
       </div>
       ${detail.rates.length === 0 ? nothing : rateTable(detail.rates, locale)}
       ${detail.matrix.length === 0 ? nothing : matrixTable(detail.matrix, locale)}
+      ${detail.coverage === null ? nothing : scopeSection(detail, locale)}
     `;
   }
 
@@ -78,18 +84,30 @@ export class Overview extends LitElement {
         detail.notRunCount === 0
           ? html`<p class="muted">${say(words.notRunNone, locale)}</p>`
           : html`<ul class="list">
-              ${detail.notRun.map(
+              ${(this.isWhole ? detail.notRun : detail.notRun.slice(0, firstItems)).map(
                 (item) =>
                   html`<li>
-                    <code>${printableLine(`${item.suite}/${item.scenario}`)}</code> · ${printableLine(item.what)}
-                    <span class="muted">${printable(say(item.reason, locale))}</span>
+                    <code>${shownLine(`${item.suite}/${item.scenario}`)}</code> · ${shownLine(item.what)}
+                    <span class="muted">${shown(say(item.reason, locale))}</span>
                   </li>`,
               )}
             </ul>`
       }
+      ${
+        this.isWhole || detail.notRun.length <= firstItems
+          ? nothing
+          : html`<button class="link" @click=${() => (this.isWhole = true)}>
+              ${say(words.showAll, locale)} (${count(detail.notRun.length, locale)})
+            </button>`
+      }
       ${damaged}
     </section>`;
   }
+}
+
+/** A number stays on one line with its sign of percent. */
+function unbroken(sentence: string): string {
+  return sentence.replace(/(\d) %/gu, '$1\u00a0%');
 }
 
 function rateTable(rates: readonly Rate[], locale: Locale): TemplateResult {
@@ -141,7 +159,7 @@ function matrixTable(matrix: readonly MatrixRow[], locale: Locale): TemplateResu
         <thead>
           <tr>
             <th scope="col">${say(words.perspective, locale)}</th>
-            ${targets.map((target) => html`<th scope="col">${printableLine(target)}</th>`)}
+            ${targets.map((target) => html`<th scope="col">${shownLine(target)}</th>`)}
           </tr>
         </thead>
         <tbody>

@@ -16,6 +16,12 @@ export const overviewStyles = css`
     min-width: 0;
     overflow-wrap: anywhere;
   }
+  /* Where two cards stand in a row the third gets a row of its own. */
+  @container (min-width: 512px) and (max-width: 773px) {
+    .top > :last-child:nth-child(3) {
+      grid-column: 1 / -1;
+    }
+  }
   section + section:not(.card) {
     margin-top: 24px;
   }
@@ -47,8 +53,9 @@ export const overviewStyles = css`
   .list {
     display: grid;
     gap: 6px;
-    max-height: 180px;
-    overflow: auto;
+  }
+  .list button {
+    justify-self: start;
   }
   .damaged {
     margin-top: 8px;
@@ -116,6 +123,12 @@ export const overviewStyles = css`
     height: 14px;
     border-radius: 2px;
     background: var(--tk-fg);
+  }
+  .scope {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: 3px 14px;
+    margin-bottom: 6px;
   }
   .scroll {
     overflow: auto;

@@ -3,16 +3,19 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
 import type { GateAnswer, Outcome } from '../../core/base/outcome.ts';
-import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
-import { hasFailures } from '../model.ts';
-import type { PanelModel, PanelState } from '../model.ts';
+import type { Text } from '../../core/base/text.ts';
+import type { PanelAction } from '../../protocol/panel.ts';
+import { hasFailures } from '../state.ts';
+import type { PanelModel } from '../model.ts';
+import type { PanelState } from '../state.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { icon, outcomeIcon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count, dollars, moment, progressPhrase } from '../text/format.ts';
 import { gateName, stateName } from '../text/names.ts';
 import { words } from '../text/words.ts';
+import { shownLine } from '../text/shown.ts';
 
 const gateSigns: Readonly<Record<GateAnswer, Outcome>> = { pass: 'pass', fail: 'fail', inconclusive: 'needs-review' };
 
@@ -27,6 +30,12 @@ export class RunHeaderView extends LitElement {
     css`
       :host {
         padding: 12px 16px 0;
+        container-type: inline-size;
+      }
+      @container (max-width: 400px) {
+        .line .buttons {
+          margin-inline-start: 0;
+        }
       }
       .line {
         display: flex;
@@ -125,10 +134,10 @@ export class RunHeaderView extends LitElement {
   protected override render(): TemplateResult {
     const { detail, locale } = this.shown;
     if (!detail) return html`<p class="muted">${say(words.loading, locale)}</p>`;
-    const [first = detail.run, ...more] = detail.suites.map((suite) => printableLine(suite));
+    const [first = detail.run, ...more] = detail.suites.map((suite) => shownLine(suite));
     const facts = [
       detail.startedAt === '' ? '' : moment(detail.startedAt, locale),
-      detail.targets.map((target) => printableLine(target)).join(', '),
+      detail.targets.map((target) => shownLine(target)).join(', '),
       detail.cost === null ? '' : dollars(detail.cost, locale),
       `${say(words.seed, locale)} ${detail.seed}`,
     ].filter((fact) => fact !== '');
@@ -136,13 +145,19 @@ export class RunHeaderView extends LitElement {
       <div class="line">
         <h1>${[first, ...more].join(', ')}</h1>
         ${this.renderGate()}
-        ${detail.state === 'finished' ? nothing : html`<span class="muted">${stateName(detail.state, locale)}</span>`}
+        ${detail.state === 'finished' ? nothing : html`<span class="muted">${this.stateWord()}</span>`}
         ${this.renderButtons()}
       </div>
       <p class="about muted">${facts.join(' · ')}</p>
       ${detail.problem ? html`<p>${outcomeIcon('error')} ${say(detail.problem, locale)}</p>` : nothing}
       ${detail.state === 'running' ? this.renderProgress() : nothing} ${this.renderOutcomes()}
     `;
+  }
+
+  private stateWord(): string {
+    const { detail, locale, paused } = this.shown;
+    if (!detail) return '';
+    return paused.includes(detail.run) ? say(words.held, locale) : stateName(detail.state, locale);
   }
 
   private renderGate(): TemplateResult | typeof nothing {
@@ -188,23 +203,33 @@ export class RunHeaderView extends LitElement {
   }
 
   private renderButtons(): TemplateResult | typeof nothing {
-    const { detail, actions, locale, run } = this.shown;
+    const { detail, actions, locale, run, paused } = this.shown;
     if (!detail || run === null) return nothing;
-    const button = (label: string, drawing: 'run' | 'stop', press: () => void) =>
-      html`<button class="second" @click=${press}>${icon(drawing)} ${label}</button>`;
-    if (detail.state === 'running') {
-      if (!actions.includes('cancel')) return nothing;
-      return html`<span class="buttons"
-        >${button(say(words.cancel, locale), 'stop', () => this.model.act({ kind: 'cancel', run }))}</span
-      >`;
-    }
-    if (!actions.includes('rerun')) return nothing;
-    return html`<span class="buttons">
-      ${hasFailures(detail) ? button(say(words.rerunFailed, locale), 'run', () => void this.rerunFailed(run)) : nothing}
-      ${button(say(words.rerun, locale), 'run', () =>
-        this.model.act({ kind: 'rerun', run, scenarios: [], targets: detail.targets }),
-      )}
-    </span>`;
+    const can = (kind: PanelAction['kind']) => actions.includes(kind);
+    const button = (label: Text, drawing: Parameters<typeof icon>[0], press: () => void) =>
+      html`<button class="second" @click=${press}>${icon(drawing)} ${say(label, locale)}</button>`;
+    const act = (action: PanelAction) => () => this.model.act(action);
+    const isPaused = paused.includes(run);
+    const buttons =
+      detail.state === 'running'
+        ? [
+            can('pause') &&
+              button(
+                isPaused ? words.unpause : words.pause,
+                isPaused ? 'run' : 'pause',
+                act({ kind: 'pause', run, paused: !isPaused }),
+              ),
+            can('cancel') && button(words.cancel, 'stop', act({ kind: 'cancel', run })),
+          ]
+        : [
+            can('resume') && detail.state !== 'finished' && button(words.resume, 'run', act({ kind: 'resume', run })),
+            can('retry') && detail.counted.error > 0 && button(words.retry, 'run', act({ kind: 'retry', run })),
+            can('rerun') && hasFailures(detail) && button(words.rerunFailed, 'run', () => void this.rerunFailed(run)),
+            can('rerun') &&
+              button(words.rerun, 'run', act({ kind: 'rerun', run, scenarios: [], targets: detail.targets })),
+          ];
+    const offered = buttons.filter((each) => each !== false);
+    return offered.length === 0 ? nothing : html`<span class="buttons">${offered}</span>`;
   }
 
   private async rerunFailed(run: string): Promise<void> {

@@ -2,7 +2,6 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
-import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunInfo } from '../../protocol/panel.ts';
@@ -11,6 +10,7 @@ import { baseStyles } from '../parts/theme.ts';
 import { count, moment } from '../text/format.ts';
 import { stateName } from '../text/names.ts';
 import { words } from '../text/words.ts';
+import { shownLine } from '../text/shown.ts';
 
 /** The runs of the workspace, newest first. */
 @customElement('tenken-run-list')
@@ -99,12 +99,10 @@ export class RunList extends LitElement {
     return html`<li>
       <button class="plain" aria-current=${current ? 'true' : 'false'} @click=${() => this.choose(run.run)}>
         <span class="line">
-          <span class="suite cut">${printableLine(first)}${more.length > 0 ? ` +${more.length}` : nothing}</span>
+          <span class="suite cut">${shownLine(first)}${more.length > 0 ? ` +${more.length}` : nothing}</span>
           ${run.state === 'finished' ? nothing : html`<span class="small muted">${stateName(run.state, locale)}</span>`}
         </span>
-        <span class="small muted"
-          >${run.startedAt === '' ? printableLine(run.run) : moment(run.startedAt, locale)}</span
-        >
+        <span class="small muted">${run.startedAt === '' ? shownLine(run.run) : moment(run.startedAt, locale)}</span>
         ${this.renderTotals(run)}
         ${run.problem ? html`<span class="small">${outcomeIcon('error')} ${say(run.problem, locale)}</span>` : nothing}
       </button>

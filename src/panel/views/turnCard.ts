@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { printable, printableLine } from '../../core/base/printable.ts';
+import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { ToolCall } from '../../core/base/conversation.ts';
@@ -8,6 +8,7 @@ import type { TextPiece, TurnDetail } from '../../protocol/panel.ts';
 import { icon } from '../parts/icons.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
+import { shown, shownLine } from '../text/shown.ts';
 
 const roles: Readonly<Record<string, { readonly label: Text; readonly icon: Parameters<typeof icon>[0] }>> = {
   system: { label: words.system, icon: 'system' },
@@ -22,43 +23,53 @@ export function turnCard(
   marks: readonly TextMark[],
   locale: Locale,
   load: (start: number, count: number) => Promise<TextPiece>,
+  hides: boolean,
 ): TemplateResult {
   const role = roles[turn.role];
-  const name = role ? say(role.label, locale) : printableLine(turn.role);
+  const name = role ? say(role.label, locale) : shownLine(turn.role);
+  // What the suite's author wrote is shown; what the target and its tools answered may do harm.
+  const shielded = hides && turn.role !== 'system' && turn.role !== 'user';
   const silent = turn.content.length === 0 && (turn.calls.length > 0 || turn.refusal !== null);
   return html`<li class="turn ${role ? turn.role : 'other'}">
     <h3 class="role">
       ${role ? icon(role.icon) : nothing} ${name}
-      ${turn.tool === null ? nothing : html`<code>${printableLine(turn.tool)}</code>`}
+      ${turn.tool === null ? nothing : html`<code>${shownLine(turn.tool)}</code>`}
     </h3>
     <div class="bubble">
       ${
         silent
           ? nothing
-          : html`<tenken-text .content=${turn.content} .marks=${marks} .locale=${locale} .load=${load}></tenken-text>`
+          : html`<tenken-text
+              .content=${turn.content}
+              .marks=${marks}
+              .locale=${locale}
+              .load=${load}
+              .shielded=${shielded}
+            ></tenken-text>`
       }
       ${
         turn.refusal === null
           ? nothing
           : html`<p class="refusal">
-              <span class="muted">${say(words.refusalField, locale)}</span> ${printable(turn.refusal)}
+              <span class="muted">${say(words.refusalField, locale)}</span>
+              ${shielded ? say(shieldNote(turn.refusal.length), locale) : shown(turn.refusal)}
             </p>`
       }
-      ${turn.calls.map((call) => callBlock(call, locale))}
+      ${turn.calls.map((call) => callBlock(call, locale, shielded))}
     </div>
   </li>`;
 }
 
-function callBlock(call: ToolCall, locale: Locale): TemplateResult {
+function callBlock(call: ToolCall, locale: Locale, shielded: boolean): TemplateResult {
+  const text = (value: string) => (shielded ? say(shieldNote(value.length), locale) : shown(value));
   return html`<figure class="call">
-    <figcaption>${icon('tool')} ${say(words.toolCall, locale)} <code>${printableLine(call.tool)}</code></figcaption>
-    <pre>${printable(JSON.stringify(call.arguments, null, 2))}</pre>
+    <figcaption>${icon('tool')} ${say(words.toolCall, locale)} <code>${shownLine(call.tool)}</code></figcaption>
+    <pre>${text(call.malformed ?? JSON.stringify(call.arguments, null, 2))}</pre>
     ${
       call.result === undefined
         ? nothing
         : html`<p class="muted">${say(words.toolResult, locale)}</p>
-            <pre>
-${printable(typeof call.result === 'string' ? call.result : JSON.stringify(call.result, null, 2))}</pre>`
+            <pre>${text(typeof call.result === 'string' ? call.result : JSON.stringify(call.result, null, 2))}</pre>`
     }
   </figure>`;
 }

@@ -1,0 +1,181 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Outcome } from '../../core/base/outcome.ts';
+import { say } from '../../core/base/text.ts';
+import type { Locale } from '../../core/base/text.ts';
+import { caseChanges } from '../../protocol/panel.ts';
+import type { CaseChange, ComparedCase, CompareResult } from '../../protocol/panel.ts';
+import type { PanelModel } from '../model.ts';
+import { outcomeBadge } from '../parts/outcomeBadge.ts';
+import { tableStyles } from '../parts/tableStyles.ts';
+import { baseStyles } from '../parts/theme.ts';
+import type { PanelState } from '../state.ts';
+import { count, moment, percent, pointRange, points, pValue } from '../text/format.ts';
+import { shownLine } from '../text/shown.ts';
+import { words } from '../text/words.ts';
+
+/** Rows of a change that are shown at first. */
+const firstRows = 50;
+
+/** This run held against another: how certain the difference is, and each case that is not the same. */
+@customElement('tenken-compare')
+export class CompareView extends LitElement {
+  static override styles = [
+    baseStyles,
+    tableStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 3px 14px;
+        margin-bottom: 18px;
+      }
+      section {
+        margin-top: 18px;
+      }
+      h2 {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        margin-bottom: 4px;
+      }
+      .count {
+        font-size: 0.85em;
+        padding: 0 8px;
+        border-radius: 999px;
+        border: 1px solid var(--tk-border);
+      }
+      .badge {
+        display: inline-flex;
+        align-items: center;
+        gap: 5px;
+        white-space: nowrap;
+      }
+      td.case {
+        width: 55%;
+        overflow-wrap: anywhere;
+      }
+      .tag {
+        border: 1px solid var(--tk-border);
+        border-radius: 999px;
+        padding: 0 8px;
+        font-size: 0.9em;
+        white-space: nowrap;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) model!: PanelModel;
+  @property({ attribute: false }) shown!: PanelState;
+  @property({ attribute: false }) whole: ReadonlySet<CaseChange> = new Set();
+
+  protected override render(): TemplateResult {
+    const { runs, run, locale, compareWith, compared } = this.shown;
+    const others = (runs ?? []).filter((other) => other.run !== run && other.problem === undefined);
+    if (others.length === 0) return html`<p class="muted">${say(words.noOtherRun, locale)}</p>`;
+    return html`<label class="choice">
+        ${say(words.compareWith, locale)}
+        <select @change=${(event: Event) => this.model.compareWith((event.target as HTMLSelectElement).value)}>
+          ${others.map(
+            (other) =>
+              html`<option value=${other.run} ?selected=${other.run === compareWith}>
+                ${other.startedAt === '' ? shownLine(other.run) : moment(other.startedAt, locale)} ·
+                ${shownLine(other.suites.join(', '))}
+              </option>`,
+          )}
+        </select>
+      </label>
+      ${compared === null ? html`<p class="muted">${say(words.loading, locale)}</p>` : this.renderResult(compared)}`;
+  }
+
+  private renderResult(compared: CompareResult): TemplateResult {
+    const { locale } = this.shown;
+    return html`${certainty(compared, locale)}
+    ${caseChanges.map((change) => (compared.counts[change] === 0 ? nothing : this.renderChange(change, compared)))}`;
+  }
+
+  private renderChange(change: CaseChange, { cases, counts }: CompareResult): TemplateResult {
+    const { locale } = this.shown;
+    const all = cases.filter((each) => each.change === change);
+    const rows = this.whole.has(change) ? all : all.slice(0, firstRows);
+    const heading = `change-${change}`;
+    return html`<section>
+      <h2 id=${heading}>${say(words[change], locale)} <span class="count">${count(counts[change], locale)}</span></h2>
+      <div class="scroll" tabindex="0" role="region" aria-labelledby=${heading}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">${say(words.scenario, locale)}</th>
+              <th scope="col">${say(words.target, locale)}</th>
+              <th scope="col">${say(words.before, locale)}</th>
+              <th scope="col">${say(words.after, locale)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${rows.map((each) => this.renderCase(each))}
+          </tbody>
+        </table>
+      </div>
+      ${
+        rows.length < all.length
+          ? html`<button class="second" @click=${() => (this.whole = new Set([...this.whole, change]))}>
+              ${say(words.showAll, locale)} (${count(all.length, locale)})
+            </button>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  private renderCase(each: ComparedCase): TemplateResult {
+    const { locale } = this.shown;
+    const name = shownLine(each.title || each.scenario);
+    const id = shownLine(`${each.suite}/${each.scenario}${each.variant === '' ? '' : `#${each.variant}`}`);
+    return html`<tr>
+      <td class="case">
+        ${each.afterRow === null ? name : html`<button class="link" @click=${() => this.open(each)}>${name}</button>`}
+        ${each.edited ? html`<span class="tag" title=${say(words.editedMeaning, locale)}>${say(words.edited, locale)}</span>` : nothing}
+        <br /><code class="muted">${id}</code>
+      </td>
+      <td>${shownLine(each.target)}</td>
+      <td>${outcomeOrNone(each.before, locale)}</td>
+      <td>${outcomeOrNone(each.after, locale)}</td>
+    </tr>`;
+  }
+
+  /** Opens the attempt of this run, held against that of the other. */
+  private open({ afterRow, beforeRow }: ComparedCase): void {
+    const { compared } = this.shown;
+    if (afterRow === null) return;
+    this.model.openAttempt(afterRow);
+    if (compared && beforeRow !== null) this.model.diffWith({ run: compared.before, row: beforeRow });
+  }
+}
+
+function outcomeOrNone(outcome: Outcome | null, locale: Locale): TemplateResult {
+  if (outcome === null) return html`<span class="muted">${say(words.absent, locale)}</span>`;
+  return outcomeBadge(outcome, locale);
+}
+
+function certainty({ pairs, failedBefore, failedAfter, p, difference, counts }: CompareResult, locale: Locale) {
+  const rate = (failed: number) => `${percent(pairs === 0 ? 0 : failed / pairs, locale)} (${count(failed, locale)})`;
+  return html`<dl>
+    <dt class="muted">${say(words.pairsOf, locale)}</dt>
+    <dd>${count(pairs, locale)}</dd>
+    ${
+      difference === null
+        ? nothing
+        : html`<dt class="muted">${say(words.difference, locale)}</dt>
+            <dd>${rate(failedBefore)} → ${rate(failedAfter)}: <strong>${points(difference.value, locale)}</strong></dd>
+            <dt class="muted">${say(words.pairedInterval, locale)}</dt>
+            <dd>${pointRange(difference, locale)}</dd>
+            <dt class="muted">${say(words.mcnemar, locale)}</dt>
+            <dd>
+              ${say(words.exactP, locale)} ${pValue(p.exact, locale)} · ${say(words.midP, locale)}
+              ${pValue(p.mid, locale)}
+            </dd>`
+    }
+    <dt class="muted">${say(words.same, locale)}</dt>
+    <dd>${count(counts.same, locale)}</dd>
+  </dl>`;
+}
