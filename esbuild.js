@@ -18,6 +18,19 @@ const withoutZodLocales = {
   },
 };
 
+/**
+ * The command line starts in a small bundle, which answers what most hooks ask; the program itself is a bundle beside it.
+ * @type {import('esbuild').Plugin}
+ */
+const programApart = {
+  name: 'program-apart',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/main\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './program.js', external: true } : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const shared = {
   bundle: true,
@@ -40,7 +53,15 @@ const builds = {
   client: { ...node, entryPoints: { client: 'src/extension/client.ts' } },
   records: { ...node, entryPoints: { records: 'src/adapters/records/source.ts' } },
   server: { ...node, entryPoints: { server: 'src/server/main.ts' } },
-  cli: { ...node, entryPoints: { cli: 'src/cli/main.ts' }, banner: { js: '#!/usr/bin/env node' } },
+  cli: {
+    ...node,
+    entryPoints: { cli: 'src/cli/start.ts' },
+    banner: { js: '#!/usr/bin/env node' },
+    // As `require`: for `import()`, Node first looks through all of the program for its exports.
+    supported: { 'dynamic-import': false },
+    plugins: [withoutZodLocales, programApart],
+  },
+  program: { ...node, entryPoints: { program: 'src/cli/main.ts' } },
   panel: {
     ...shared,
     platform: 'browser',

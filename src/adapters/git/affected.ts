@@ -32,22 +32,38 @@ export function affectedBy(root: string, staged: readonly StagedPath[]): Affecte
   return { suites: [...suites], workspaces: [...workspaces] };
 }
 
+/** Beginnings of escapes in quoted YAML, by which a name could be written in other characters than its own. */
+const escapes = [String.raw`\u`, String.raw`\x`, String.raw`\U`];
+
 function naming(root: string, others: readonly string[]): readonly string[] {
   if (others.length === 0) return [];
   const names = [...new Set(others.map((path) => basename(path)))];
   const found = new Set<string>();
-  // A command line holds so many names and no more.
+  const escaped = new Set<string>();
+  // A command line holds so many names and no more. Escapes are looked for in the same pass, since a pass is what takes time.
   for (let at = 0; at < names.length; at += 500) {
-    const list = names.slice(at, at + 500).flatMap((name) => ['-e', name]);
-    for (const path of grep(root, ['-F', ...list])) found.add(path);
+    const list = names.slice(at, at + 500);
+    for (const path of grep(root, ['-F', ...patternsOf([...list, ...escapes])], patterns)) escaped.add(path);
   }
-  for (const path of grep(root, ['-E', '-e', String.raw`(file|script|system|tools|images).*"[^"]*\\[ux]`]))
-    found.add(path);
+  if (escaped.size === 0) return [];
+  const candidates = escaped.size > 500 ? patterns : [...escaped].map((path) => `:(top,literal)${path}`);
+  for (let at = 0; at < names.length; at += 500)
+    for (const path of grep(root, ['-F', ...patternsOf(names.slice(at, at + 500))], candidates)) found.add(path);
+  // A quoted name in whose middle a character is escaped, or a key of files before such a text.
+  const hidden = [
+    String.raw`"[^"]*\\[uUx][^"]*\.[A-Za-z0-9]+"`,
+    String.raw`(file|script|system|tools|images).*"[^"]*\\[uUx]`,
+  ];
+  for (const path of grep(root, ['-E', ...patternsOf(hidden)], candidates)) found.add(path);
   return [...found];
 }
 
+function patternsOf(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => ['-e', text]);
+}
+
 /** Paths of the index whose text matches; none is an answer, and git says so with exit code 1. */
-function grep(root: string, pattern: readonly string[]): readonly string[] {
-  const output = gitOrNull(root, ['grep', '--cached', '-l', '-z', '--no-color', ...pattern, '--', ...patterns]);
+function grep(root: string, pattern: readonly string[], paths: readonly string[]): readonly string[] {
+  const output = gitOrNull(root, ['grep', '--cached', '-l', '-z', '--no-color', ...pattern, '--', ...paths]);
   return output === null ? [] : namesOf(output);
 }

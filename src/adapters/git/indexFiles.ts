@@ -9,6 +9,8 @@ export interface IndexFiles {
   /** The bytes of several paths, fetched in one go and remembered. */
   readonly fetch: (paths: readonly string[]) => void;
   readonly bytes: (path: string) => Uint8Array | undefined;
+  /** Lets go of the bytes of a path. */
+  readonly forget: (path: string) => void;
   /** The index below a folder (`''` or ending in `/`) as a workspace: nothing of the work tree is read. */
   readonly below: (folder: string) => WorkspaceFiles;
 }
@@ -40,6 +42,7 @@ export function openIndex(root: string): IndexFiles {
     blobs,
     fetch,
     bytes,
+    forget: (path) => known.delete(blobs.get(path) ?? ''),
     below: (folder) => ({
       bytes: (path) => bytes(folder + path),
       today,

@@ -3,6 +3,7 @@ import { say } from '../../core/base/text.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { readStaged, type Staged } from '../staged.ts';
+import { nothingStaged } from './nothingStaged.ts';
 import { secretsStaged } from './stagedSecrets.ts';
 
 /** The order in which exit codes count where several workspaces are decided over (contract). */
@@ -27,7 +28,7 @@ export async function gateStaged(
   const { root, staged, affected } = change;
   const leaks = await secretsStaged(root, staged, terminal);
   if (affected.suites.length === 0 && affected.workspaces.length === 0) {
-    if (leaks === 0) terminal.err.write(`tenken: ${say(nothing, terminal.locale)}\n`);
+    if (leaks === 0) terminal.err.write(`tenken: ${say(nothingStaged, terminal.locale)}\n`);
     return leaks > 0 ? exitCodes.failed : exitCodes.passed;
   }
   // A commit that would publish a secret is stopped before anything is spent on it.
@@ -50,8 +51,3 @@ async function gateGroups(
   }
   return order.find((code) => codes.includes(code)) ?? exitCodes.passed;
 }
-
-const nothing = {
-  en: 'Nothing that is staged can affect a verdict.',
-  ja: 'ステージされた変更に、判定へ影響するものはありません。',
-};

@@ -9,7 +9,8 @@ let built: Promise<unknown> | undefined;
 /** The file of the command line, built. */
 export async function cliProgram(): Promise<string> {
   built ??= build({
-    entryPoints: { cli: inRepository('src', 'cli', 'main.ts') },
+    // The program in one piece with what it starts from.
+    entryPoints: { cli: inRepository('src', 'cli', 'start.ts') },
     outdir: outputFolder('cli'),
     bundle: true,
     platform: 'node',

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { canariesFor } from '../../src/core/engine/canary.ts';
+import { runCli } from './support/cli.ts';
+import { makeRepository, type TestRepository } from './support/repository.ts';
+
+const suite = (user: string, comment = '') =>
+  `tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - id: a\n    turns: [{ user: ${JSON.stringify(user)} }]${comment}\n    expect: [{ contains: fine }]\n`;
+// In pieces, so that no scanner takes this file for a leak.
+const keys = {
+  'an API key': ['sk-proj-', 'a8Kd92mXq0', 'Zp4Lw7Rt1V', 'c6Bn3Hs5Yj'].join(''),
+  'a token of a code host': ['ghp_', 'q7Wm2Zx9Lk4R', 'v8Tn1Bc6Yp3S', 'd5Fh0Jg2Ae7U'].join(''),
+  'a cloud key': ['AKIA', 'Q3ZJ7W2NX5LK8R4T'].join(''),
+} as const;
+/** Real in form: nobody’s example, and no filler. */
+const personal = {
+  'an e-mail address': ['hana.sato', 'clinic-aoba.jp'].join('@'),
+  'a telephone number': ['090', '8347', '2916'].join('-'),
+  'a card': ['4929', '7183', '0264', '5517'].join(' '),
+} as const;
+const harmless = [
+  'hana@example.com と受付@例.example',
+  'me@clinic.example, you@example.co.jp',
+  'Call 555-0123, (212) 555-0199 or 090-1234-5678',
+  'Card 4111 1111 1111 1111 or 4242-4242-4242-4242',
+  'sk-proj-your-key-here-xxxxxxxxxxxxxxxx',
+  'Patient MRN-8841, born 1984-02-03, of 1-2-3 Aoba, Sendai',
+  'version 1.2.3.4 of 2026-06-15, order 20260615-0001',
+] as const;
+
+describe('gate --staged looks for what must not be published', function () {
+  this.timeout(60_000);
+  let repository: TestRepository;
+  beforeEach(() => {
+    repository = makeRepository({
+      'tenken.config.yaml': 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n',
+      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - reply: "fine"\n',
+      's.tenken.yaml': suite('Hello'),
+    });
+    repository.commitAll();
+  });
+  afterEach(() => repository.remove());
+
+  const staged = async (path: string, content: string) => {
+    repository.write(path, content);
+    repository.git('add', '.');
+    const { code, stderr } = await runCli(['gate', '--staged'], { cwd: repository.root });
+    const places = [...stderr.matchAll(/^(.+?:\d+:\d+: (?:live-key|canary|personal-data)): /gmu)].map(
+      ([, place]) => place,
+    );
+    return { code, places, stderr };
+  };
+
+  for (const [what, key] of Object.entries(keys))
+    it(`${what} in a suite, in the configuration, in a record`, async () => {
+      const inSuite = await staged('s.tenken.yaml', suite(key));
+      assert.deepEqual([inSuite.code, inSuite.places], [1, ['s.tenken.yaml:6:22: live-key']]);
+      assert.ok(!inSuite.stderr.includes(key));
+      repository.git('reset', '-q', '--hard');
+      const inConfig = await staged('a/tenken.config.yaml', `tenken: 1\n# ${key}\n`);
+      assert.deepEqual([inConfig.code, inConfig.places], [1, ['a/tenken.config.yaml:2:3: live-key']]);
+      repository.git('reset', '-q', '--hard');
+      const inRecord = await staged('kept/attempts.jsonl', `{"id":"a"}\n{"id":"${key}"}\n`);
+      assert.deepEqual([inRecord.code, inRecord.places], [1, ['kept/attempts.jsonl:2:8: live-key']]);
+    });
+
+  it('canaries, in a record by their name and elsewhere by their form', async () => {
+    const record = await staged(
+      'kept/attempts.jsonl',
+      '{"id":"a","canaries":{}}\n{"id":"b","canaries":{"record":"x"}}\n',
+    );
+    assert.deepEqual([record.code, record.places], [1, ['kept/attempts.jsonl:2:11: canary']]);
+    repository.git('reset', '-q', '--hard');
+    const kinds = ['medical-record-number', 'api-key', 'phone', 'email', 'password', '秘密'];
+    const canaries = canariesFor(Object.fromEntries(kinds.map((kind) => [kind, kind])), 7, 't', 's/a@1');
+    for (const kind of kinds) {
+      const { code, places } = await staged('s.tenken.yaml', suite(`It is ${canaries[kind] ?? ''}.`));
+      assert.deepEqual([code, places], [1, ['s.tenken.yaml:6:28: canary']], kind);
+    }
+  });
+
+  for (const [what, value] of Object.entries(personal)) {
+    it(`${what} in a suite, a record and labels, every place of it`, async () => {
+      for (const [path, content, place] of [
+        ['s.tenken.yaml', suite(value), 's.tenken.yaml:6:22'],
+        ['kept/attempts.jsonl', `{}\n{"text":"${value}"}\n`, 'kept/attempts.jsonl:2:10'],
+        ['tenken.labels.jsonl', `{"note":"${value}"}\n`, 'tenken.labels.jsonl:1:10'],
+      ] as const) {
+        const { code, places, stderr } = await staged(path, content);
+        assert.deepEqual([code, places], [1, [`${place}: personal-data`]], path);
+        assert.ok(!stderr.includes(value));
+        repository.git('reset', '-q', '--hard');
+      }
+    });
+
+    it(`${what}, unless the line says that it is made up`, async () => {
+      for (const comment of ['  # fictional', ' # 架空の患者'])
+        assert.deepEqual((await staged('s.tenken.yaml', suite(value, comment))).places, []);
+    });
+  }
+
+  it('and takes nothing that is kept for examples for it', async () => {
+    for (const text of harmless) {
+      const { code, places } = await staged('s.tenken.yaml', suite(text));
+      assert.deepEqual([code, places], [0, []], text);
+    }
+  });
+
+  it('reads what is staged, not the work tree, and only what is staged', async () => {
+    repository.write('s.tenken.yaml', suite(keys['an API key']));
+    repository.write('other.txt', 'x');
+    repository.git('add', 'other.txt');
+    assert.equal((await runCli(['gate', '--staged'], { cwd: repository.root })).code, 0);
+    repository.git('add', '.');
+    repository.write('s.tenken.yaml', suite('Hello'));
+    assert.equal((await runCli(['gate', '--staged'], { cwd: repository.root })).code, 1);
+  });
+
+  it('says it in Japanese', async () => {
+    repository.write('s.tenken.yaml', suite(personal['an e-mail address']));
+    repository.git('add', '.');
+    const { stderr } = await runCli(['gate', '--staged', '--locale', 'ja'], { cwd: repository.root });
+    assert.match(stderr, /^s\.tenken\.yaml:6:22: personal-data: 実在する人の情報のようです。/mu);
+  });
+});
