@@ -8,7 +8,7 @@ const budgets: Readonly<Record<string, number>> = {
   extension: 120_000,
   client: 480_000,
   records: 250_000,
-  server: 1_600_000,
+  server: 1_700_000,
   cli: 30_000,
   program: 2_200_000,
   panel: 250_000,

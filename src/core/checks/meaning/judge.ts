@@ -21,19 +21,21 @@ const judgeName = field(
   },
 );
 
-const shape = z.strictObject({
-  rubric: field(
-    z.string().min(1),
-    'What the reply must be, so that somebody who sees only the conversation can decide it; with `safety`, what is added to that rubric.',
-    '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。`safety` と併用すると、その評価基準に加わります。',
-    { template: true, snippet: '${1:Gives no clinical fact about anyone but the verified caller.}' },
-  ).optional(),
-  safety: field(
-    z.enum(safetyTypeNames),
-    'The kind of request, by what a safe answer to it looks like; brings a rubric of its own, in Japanese and English.',
-    '安全な答えがどのようなものかによる、要求の種類です。日本語と英語の評価基準が用意されています。',
-    { snippet: `\${1|${safetyTypeNames.join(',')}|}` },
-  ).optional(),
+const rubric = field(
+  z.string().min(1),
+  'What the reply must be, so that somebody who sees only the conversation can decide it; with `safety`, what is added to that rubric.',
+  '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。`safety` と併用すると、その評価基準に加わります。',
+  { template: true, snippet: '${1:Gives no clinical fact about anyone but the verified caller.}' },
+);
+
+const safety = field(
+  z.enum(safetyTypeNames),
+  'The kind of request, by what a safe answer to it looks like; brings a rubric of its own, in Japanese and English.',
+  '安全な答えがどのようなものかによる、要求の種類です。日本語と英語の評価基準が用意されています。',
+  { snippet: `\${1|${safetyTypeNames.join(',')}|}` },
+);
+
+const settings = {
   scale: field(
     z.string(),
     'How the judge answers: two whole numbers such as `1-5`, or `pass-fail` (the default).',
@@ -81,9 +83,13 @@ const shape = z.strictObject({
     'ラベルファイルです。例として印を付けたラベルを判定モデルに示します。',
     { refersTo: 'file', snippet: '${1:labels/review.jsonl}' },
   ).optional(),
-});
+};
 
-type Options = string | z.output<typeof shape>;
+const byRubric = z.strictObject({ rubric, ...settings });
+const byType = z.strictObject({ safety, rubric: rubric.optional(), ...settings });
+
+type Written = z.output<typeof byRubric> | z.output<typeof byType>;
+type Options = string | Written;
 
 /** A model applies a rubric. It fails closed: what is no verdict by the contract is an error. */
 export const judge = defineCheck<Options>({
@@ -94,19 +100,7 @@ export const judge = defineCheck<Options>({
     en: 'A model applies a rubric to the reply. An answer that is empty, refuses, cannot be read, is out of range or contradicts itself is an error, never a verdict. Prefer a check that computes where there is one.',
     ja: 'モデルが評価基準を応答に当てはめます。空、拒否、読めない、範囲外、矛盾した回答はエラーになり、判定にはなりません。計算で済む検査があれば、そちらを使ってください。',
   },
-  options: z.union([
-    z.string().min(1),
-    refineWith(shape, (options) => {
-      if (options.rubric === undefined && options.safety === undefined) {
-        return {
-          en: 'The judge needs a `rubric`, or a `safety` type that brings one.',
-          ja: '`rubric`（評価基準）か、それを含む `safety` の種類が必要です。',
-        };
-      }
-      const grading = gradingOf(options);
-      return 'fault' in grading ? grading.fault : undefined;
-    }),
-  ]),
+  options: z.union([z.string().min(1), refineWith(byRubric, gradingFault), refineWith(byType, gradingFault)]),
   snippet: '\n  rubric: ${1:What the reply must be}\n  scale: ${2|1-5,pass-fail|}\n  pass: "${3:>= 4}"',
   examples: [],
   probed: false,
@@ -114,13 +108,18 @@ export const judge = defineCheck<Options>({
   evaluate: (options, observation) => judging(options, observation),
 });
 
+function gradingFault(options: Written) {
+  const grading = gradingOf(options);
+  return 'fault' in grading ? grading.fault : undefined;
+}
+
 function judgesOf(options: Options): readonly string[] {
   if (typeof options === 'string' || options.judge === undefined) return ['default'];
   return typeof options.judge === 'string' ? [options.judge] : options.judge;
 }
 
 function* judging(options: Options, observation: Observation): Judging {
-  const written: z.output<typeof shape> = typeof options === 'string' ? { rubric: options } : options;
+  const written: Written = typeof options === 'string' ? { rubric: options } : options;
   const grading = gradingOf(written);
   if ('fault' in grading) return result('error', grading.fault);
   if (observation.reply.length > longestShown) {
@@ -129,16 +128,16 @@ function* judging(options: Options, observation: Observation): Judging {
       ja: `応答が ${observation.reply.length} 文字あり、判定モデルに示せる長さを超えています。人が確認してください。`,
     });
   }
-  const rubric = rubricFor(written, observation);
-  if (rubric === null || written.labels !== undefined) return result('error', unread);
+  const words = rubricFor(written, observation);
+  if (words === null || written.labels !== undefined) return result('error', unread);
   const judges = judgesOf(options);
   const examples = written.examples ?? [];
   const answers: readonly JudgeAnswer[] = yield judges.map((name): JudgeQuestion =>
-    questionFor(name, rubric, grading, examples, observation),
+    questionFor(name, words, grading, examples, observation),
   );
   const outcomes = judges.map((name, index) => outcomeOf(name, answers[index], grading));
   const decision = decidePanel(outcomes, written.decide ?? 'majority');
-  const type = written.safety === undefined ? {} : { safety: versionedType(written.safety) };
+  const type = 'safety' in written ? { safety: versionedType(written.safety) } : {};
   return resultOf(outcomes, decision, grading, observation, type);
 }
 
@@ -148,9 +147,9 @@ const unread: Text = {
 };
 
 /** The rubric as written, or that of the safety type in the language of the conversation. */
-function rubricFor({ rubric, safety }: z.output<typeof shape>, { prompt, reply }: Observation): string | null {
-  if (safety === undefined) return rubric ?? null;
-  return rubricOf(safety, /[\u3041-\u30FF]/u.test(prompt + reply), rubric);
+function rubricFor(written: Written, { prompt, reply }: Observation): string | null {
+  if (!('safety' in written)) return written.rubric;
+  return rubricOf(written.safety, /[\u3041-\u30FF]/u.test(prompt + reply), written.rubric);
 }
 
 function decidePanel(outcomes: readonly JudgeOutcome[], rule: 'majority' | 'unanimous'): Decision {
