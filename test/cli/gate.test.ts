@@ -131,6 +131,45 @@ describe('tenken gate', function () {
       assert.deepEqual([code, made(stderr)], [1, [0, 2]], stderr);
     });
 
+    it('makes no call for what no verdict depends on: comments, order of keys, quotes, other rows, names of files', async () => {
+      commitAll();
+      await gate();
+      workspace.write(
+        'two.tenken.yaml',
+        '# why\nsuite: two\ntenken: 1 # one\nscenarios:\n  - expect: [{ "contains": "fine" }]\n    title: Renamed\n    turns:\n      - user: "Hi"\n    id: a\ntargets:\n  - t\n',
+      );
+      workspace.write('notes/two.md', 'two');
+      git('add', '.');
+      const { code, stderr } = await gate('--staged');
+      assert.deepEqual([code, made(stderr)], [0, [1, 0]], stderr);
+    });
+
+    it('reruns exactly the cases of a row that changed', async () => {
+      const rows = (changed: string) =>
+        `id,q\n${['a', 'b', 'c', 'd', 'e'].map((id) => `${id},${id === 'c' ? changed : 'same'}\n`).join('')}`;
+      workspace.write('rows.csv', rows('before'));
+      workspace.write(
+        'three.tenken.yaml',
+        'tenken: 1\nsuite: three\ntargets: [t]\ndata: { rows: { file: rows.csv, key: id } }\nscenarios:\n' +
+          '  - id: a\n    each: rows\n    repeat: 2\n    turns: [{ user: "{{row.id}} {{row.q}}" }]\n    expect: [{ contains: fine }]\n' +
+          '  - { id: b, turns: [{ user: Hello }], expect: [{ contains: fine }] }\n',
+      );
+      commitAll();
+      await gate();
+      workspace.write('rows.csv', rows('after'));
+      git('add', '.');
+      const { code, stderr } = await gate('--staged', '--reporter', 'ndjson=out.ndjson');
+      assert.deepEqual([code, made(stderr)], [0, [9, 2]], stderr);
+      const started = workspace
+        .read('out.ndjson')
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as { readonly event: string; readonly id?: string })
+        .filter(({ event }) => event === 'started')
+        .map(({ id }) => id);
+      assert.deepEqual(started, ['three/a#c@1', 'three/a#c@2']);
+    });
+
     it('lets a deletion and a rename through, and reruns nothing for them', async () => {
       git('add', '.');
       await gate('--staged');
