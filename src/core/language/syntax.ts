@@ -1,8 +1,9 @@
 import type { Problem } from '../base/problem.ts';
 import type { Span } from '../base/span.ts';
-import { assemble } from './syntax/assemble.ts';
+import { assemble, type ParsedSection } from './syntax/assemble.ts';
 import { composeSection } from './syntax/compose.ts';
-import { splitSections, type Slice } from './syntax/split.ts';
+import { changeBetween, splitAgain } from './syntax/reparse.ts';
+import { splitSections, type Slice, type SplitState } from './syntax/split.ts';
 import { unreadable } from './syntax/unreadable.ts';
 
 /**
@@ -35,6 +36,10 @@ export interface Section {
   /** Offsets in the text. */
   readonly start: number;
   readonly end: number;
+  /** True for an item of the list above a line that interrupts it. */
+  readonly resumes: boolean;
+  /** What cutting the text remembers at its beginning. */
+  readonly state: SplitState;
   readonly content: SectionContent;
   /** True where it has a problem of syntax: what its text means is then unknown, and rules about meaning stay silent. */
   readonly broken: boolean;
@@ -127,7 +132,9 @@ export interface Located<Node extends SyntaxNode = SyntaxNode> {
  * `previous`, an older tree of the same file.
  */
 export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
-  const refusal = unreadable(text);
+  if (previous?.text === text) return previous;
+  const change = previous === undefined || previous.unreadable ? undefined : changeBetween(previous.text, text);
+  const refusal = unreadable(text, change);
   if (refusal !== null) {
     return {
       text,
@@ -139,46 +146,33 @@ export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
       unreadable: true,
     };
   }
-  const slices = splitSections(text);
-  const known = unchanged(slices, text, previous?.sections ?? []);
-  const parsed = slices.map(({ kind, start, end }, index) => {
-    const content = known(index) ?? composeSection(ownText(text.slice(start, end), previous), kind);
-    return { kind, start, end, content };
+  const again = previous === undefined || change === undefined ? null : splitAgain(text, previous, change);
+  if (again === null) return assemble(text, parseSlices(text, splitSections(text), previous?.sections ?? []));
+  const { before, changed, replaced, after, shift } = again;
+  return assemble(text, [...before, ...parseSlices(text, changed, replaced), ...moved(after, shift)]);
+}
+
+/** Parses pieces of a text, or takes those that an older tree held already. */
+function parseSlices(text: string, slices: readonly Slice[], old: readonly Section[]): readonly ParsedSection[] {
+  const known = new Map(old.map(({ kind, content }) => [kind + content.text, content]));
+  return slices.map((slice) => {
+    const piece = text.slice(slice.start, slice.end);
+    const content =
+      known.get(slice.kind + piece) ?? composeSection(old.length === 0 ? piece : ownText(piece), slice.kind);
+    return { ...slice, content };
   });
-  return assemble(text, parsed);
+}
+
+function moved(sections: readonly Section[], by: number): readonly Section[] {
+  return by === 0
+    ? sections
+    : sections.map((section) => ({ ...section, start: section.start + by, end: section.end + by }));
 }
 
 /**
  * A piece of a text that holds nothing but itself: engines keep the whole text alive for each piece that is cut from it, and
  * a tree is made of pieces of many versions.
  */
-function ownText(piece: string, previous: SyntaxTree | undefined): string {
-  return previous === undefined ? piece : ` ${piece}`.slice(1);
-}
-
-/** Which pieces of a text an older tree holds already. An edit leaves those before and after it in place; the rest are found by their text. */
-function unchanged(
-  slices: readonly Slice[],
-  text: string,
-  sections: readonly Section[],
-): (index: number) => SectionContent | undefined {
-  const same = (slice: Slice | undefined, section: Section | undefined): boolean =>
-    slice !== undefined &&
-    section?.kind === slice.kind &&
-    section.content.text.length === slice.end - slice.start &&
-    text.startsWith(section.content.text, slice.start);
-  const most = Math.min(slices.length, sections.length);
-  let before = 0;
-  while (before < most && same(slices[before], sections[before])) before++;
-  let after = 0;
-  while (after < most - before && same(slices.at(-1 - after), sections.at(-1 - after))) after++;
-  const between = new Map(
-    sections.slice(before, sections.length - after).map(({ kind, content }) => [kind + content.text, content]),
-  );
-  return (index) => {
-    if (index < before) return sections[index]?.content;
-    if (index >= slices.length - after) return sections[sections.length - slices.length + index]?.content;
-    const slice = slices[index];
-    return slice === undefined ? undefined : between.get(slice.kind + text.slice(slice.start, slice.end));
-  };
+function ownText(piece: string): string {
+  return ` ${piece}`.slice(1);
 }

@@ -27,7 +27,7 @@ const deepest = 200;
 /** Reads a data set: JSON Lines where the name ends in `.jsonl` or `.ndjson`, tab-separated in `.tsv`, else CSV. Never throws. */
 export function readDataSet(path: string, text: string): DataSet {
   if (text.length > dataLimits.length) return nothing(limit(0, 'characters', '文字', dataLimits.length));
-  const strange = unreadable(text, dataLimits.length);
+  const strange = unreadable(text, undefined, dataLimits.length);
   if (strange !== null) return nothing(strange);
   return /\.(?:jsonl|ndjson)$/iu.test(path) ? readJsonLines(text) : readTable(text, /\.tsv$/iu.test(path) ? '\t' : ',');
 }

@@ -5,7 +5,7 @@ import { checkAliases } from './aliases.ts';
 import { moveProblem, moveSpan } from './move.ts';
 
 /** A section whose aliases nobody has looked at yet. */
-export type ParsedSection = Omit<Section, 'broken'>;
+export type ParsedSection = Omit<Section, 'broken'> & Partial<Pick<Section, 'broken'>>;
 
 /** Makes one tree of the sections of a text, in a time that grows with their number and not with what is in them. */
 export function assemble(text: string, parsed: readonly ParsedSection[]): SyntaxTree {
@@ -15,19 +15,23 @@ export function assemble(text: string, parsed: readonly ParsedSection[]): Syntax
     return { text, sections: [], root: null, anchors, problems: [excess], truncated: false, unreadable: true };
   }
   // In a text that cannot be read, what looks like an alias is most often a list item with a star for its dash.
-  const broken = kept.filter(({ content }) => content.problem !== null);
-  const sound = aliases.filter(({ span }) => !broken.some(({ start, end }) => span.start >= start && span.start < end));
-  const swallowed = new Set(kept.filter((section, index) => closesAnother(section, kept[index - 1])));
-  const sections = kept.map((section): Section => {
-    const badAlias = sound.some(({ span }) => span.start >= section.start && span.start < section.end);
-    return { ...section, broken: section.content.problem !== null || badAlias || swallowed.has(section) };
-  });
-  const own = kept.flatMap((section) =>
-    section.content.problem === null || swallowed.has(section)
-      ? []
-      : [moveProblem(section.content.problem, section.start)],
-  );
-  const problems = [...own, ...sound, ...documents].sort((a, b) => a.span.start - b.span.start);
+  const sections: Section[] = [];
+  const problems: Problem[] = [...documents];
+  let alias = 0;
+  let above: ParsedSection | undefined;
+  for (const section of kept) {
+    const { problem } = section.content;
+    const swallowed = closesAnother(section, above);
+    let broken = problem !== null || swallowed;
+    if (problem !== null && !swallowed) problems.push(moveProblem(problem, section.start));
+    for (let bad = aliases[alias]; bad !== undefined && bad.span.start < section.end; bad = aliases[++alias]) {
+      if (!broken) problems.push(bad);
+      broken = true;
+    }
+    sections.push(section.broken === broken ? (section as Section) : { ...section, broken });
+    above = section;
+  }
+  problems.sort((a, b) => a.span.start - b.span.start);
   return {
     text,
     sections,
@@ -64,14 +68,30 @@ function rootOf(sections: readonly Section[]): SyntaxNode | null {
   const whole = sections.find(({ kind }) => kind === 'whole');
   if (whole !== undefined) return whole.content.node;
   const entries: Entry[] = [];
-  sections.forEach((section, index) => {
-    if (section.kind !== 'entry' || section.content.node?.kind !== 'map') return;
-    const own = section.content.node.entries.map((entry): Entry => ({ ...entry, base: section.start }));
-    const last = own.at(-1);
-    const items = itemsAfter(sections, index);
-    if (last !== undefined && items.length > 0) own[own.length - 1] = withItems(last, section.start, items);
-    entries.push(...own);
-  });
+  // The items of each list, by the place of its entry. A line at the margin may interrupt a list, which then goes on below it.
+  const lists = new Map<number, { readonly base: number; readonly items: Item[] }>();
+  let own = -1;
+  let outer = -1;
+  let base = 0;
+  for (const section of sections) {
+    if (section.kind === 'entry') {
+      if (lists.has(own)) outer = own;
+      base = section.start;
+      own = -1;
+      if (section.content.node?.kind !== 'map') continue;
+      for (const entry of section.content.node.entries) entries.push({ ...entry, base });
+      own = entries.length - 1;
+    } else if (section.kind === 'item') {
+      if (section.resumes && outer >= 0) own = outer;
+      const list = lists.get(own) ?? { base, items: [] };
+      lists.set(own, list);
+      list.items.push(...itemsOf(section));
+    }
+  }
+  for (const [at, { base: from, items }] of lists) {
+    const entry = entries[at];
+    if (entry !== undefined) entries[at] = withItems(entry, from, items);
+  }
   const first = entries[0];
   const last = entries.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -79,20 +99,13 @@ function rootOf(sections: readonly Section[]): SyntaxNode | null {
   return { kind: 'map', flow: false, entries, span };
 }
 
-function itemsAfter(sections: readonly Section[], index: number): readonly Item[] {
-  const items: Item[] = [];
-  for (let at = index + 1; sections[at]?.kind === 'item'; at++) {
-    const section = sections[at];
-    if (section === undefined) continue;
-    if (section.content.node?.kind !== 'sequence') {
-      // Nothing of it could be read, yet it is an item.
-      const dash = Math.max(0, section.content.text.search(/\S/u));
-      items.push({ span: { start: dash, end: dash + 1 }, value: null, base: section.start });
-      continue;
-    }
-    for (const { span, value } of section.content.node.items) items.push({ span, value, base: section.start });
+function itemsOf({ start, content }: Section): readonly Item[] {
+  if (content.node?.kind === 'sequence') {
+    return content.node.items.map(({ span, value }) => ({ span, value, base: start }));
   }
-  return items;
+  // Nothing of it could be read, yet it is an item.
+  const dash = Math.max(0, content.text.search(/\S/u));
+  return [{ span: { start: dash, end: dash + 1 }, value: null, base: start }];
 }
 
 /** The entry with the list whose items are sections of their own. The list's own span counts from the entry, as all spans of an entry do. */

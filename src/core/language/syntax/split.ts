@@ -1,22 +1,30 @@
 import type { Section } from '../syntax.ts';
+import { endsWithColon, isTrivia, readLine, type Line } from './lineKinds.ts';
+
+/** What cutting remembers at the beginning of a piece: all that the pieces after it depend on but the text. */
+export interface SplitState {
+  /** Column of the dashes of the list that the open key holds; null before its first line of content, -1 where it holds no list. */
+  readonly dashes: number | null;
+  /** Column of the dashes of a list that a line at the margin has interrupted; -1 where there is none. */
+  readonly outer: number;
+  /** The piece begins with a line that is no key. */
+  readonly afterOther: boolean;
+}
 
 /** A piece of the text before it is parsed. */
 export interface Slice {
   readonly kind: Section['kind'];
   readonly start: number;
   readonly end: number;
+  /** True for the first item after a line that interrupts a list: it belongs to the list above that line. */
+  readonly resumes: boolean;
+  readonly state: SplitState;
 }
 
-/** What a line that is not indented, or that opens a list item, means for the pieces of a text. */
-type LineKind = 'blank' | 'comment' | 'marker' | 'key' | 'dash' | 'closing' | 'indented' | 'other';
+/** An offset to go on from: the beginning of a piece whose first line is known. */
+export type Resumption = Omit<Slice, 'end'>;
 
-interface Line {
-  readonly start: number;
-  readonly kind: LineKind;
-  readonly indent: number;
-  /** Of a key: nothing follows its colon on the line, so that a list may follow below. An anchor belongs to all of the list. */
-  readonly opens: boolean;
-}
+const nothing: SplitState = { dashes: -1, outer: -1, afterOther: false };
 
 /**
  * Cuts a text into pieces that can be parsed by themselves, looking at the beginnings of lines only.
@@ -25,101 +33,116 @@ interface Line {
  * collections) is indented deeper than the key or the dash that it belongs to. So a line that is not indented begins a
  * new key, and a dash in the column of the list's first dash begins a new item; and where a quote or a bracket is left
  * open, the damage ends with its own piece. Texts of another form (JSON, a list, an indented map) stay whole.
+ *
+ * A scenario whose dash stands in another column than those before it, or that follows a line at the margin, begins a piece of
+ * its own as well (it says `- id:`): one line that was moved must not make one piece of all that follows.
+ *
+ * With `from`, cutting begins there; it ends early where `goOn`, which is asked at the beginning of every piece, says so.
  */
-export function splitSections(text: string): readonly Slice[] {
-  const lines = readLines(text);
-  const first = lines.find((line) => !isTrivia(line));
-  if (first !== undefined && isOfAnotherForm(first, text)) {
-    // A byte order mark is no part of what is parsed.
-    const start = text.startsWith('\uFEFF') ? 1 : 0;
-    return [{ kind: 'whole', start, end: text.length }];
-  }
-
+export function splitSections(
+  text: string,
+  from?: Resumption,
+  goOn: (piece: Resumption) => boolean = () => true,
+): readonly Slice[] {
   const slices: Slice[] = [];
-  let open: Omit<Slice, 'end'> = { kind: 'rest', start: 0 };
-  // Column of the dashes of the list that the open key holds; null before its first line of content, -1 where it holds no list.
-  let dashes: number | null = -1;
-  let afterOther = false;
-  const close = (end: number): void => {
-    if (end > open.start) slices.push({ ...open, end });
+  let open: Resumption = from ?? { kind: 'rest', start: 0, resumes: false, state: nothing };
+  let { dashes, outer, afterOther } = open.state;
+  let nested: number[] = [];
+  let above: Line | undefined;
+  let next = text.startsWith('\uFEFF') ? 1 : 0;
+  if (from !== undefined) {
+    above = readLine(text, from.start);
+    next = above.end + 1;
+  } else {
+    const first = firstContent(text, next);
+    // A byte order mark is no part of what is parsed.
+    if (first !== undefined && isOfAnotherForm(first, text))
+      return [{ kind: 'whole', start: next, end: text.length, resumes: false, state: nothing }];
+  }
+  const begin = (kind: Slice['kind'], start: number, resumes = false): boolean => {
+    if (start > open.start) slices.push({ ...open, end: start });
+    open = { kind, start, resumes, state: sameState(open.state, { dashes, outer, afterOther }) };
+    nested = [];
+    return goOn(open);
   };
-  const begin = (kind: Slice['kind'], start: number, column: number | null): void => {
-    close(start);
-    open = { kind, start };
+  const item = (line: Line, resumes: boolean): boolean => {
+    dashes = line.indent;
+    outer = -1;
+    return begin('item', line.start, resumes);
+  };
+  const entry = (line: Line, column: number | null): boolean => {
+    if (dashes !== null && dashes > 0) outer = dashes;
     dashes = column;
+    return begin('entry', line.start);
   };
-  for (const line of lines) {
-    if (line.kind === 'marker') begin('rest', line.start, -1);
+
+  while (next < text.length) {
+    const line = readLine(text, next);
+    next = line.end + 1;
+    if (line.kind === 'marker') {
+      dashes = outer = -1;
+      if (!begin('rest', line.start)) return slices;
+    }
     if (isTrivia(line) || line.kind === 'closing') continue;
     dashes ??= line.kind === 'dash' ? line.indent : -1;
     // Of several lines that are no keys, one problem is enough.
     if (line.kind === 'other' && afterOther) continue;
     afterOther = line.kind === 'other';
-    if (line.kind === 'dash' && line.indent === dashes) begin('item', line.start, dashes);
-    else if (line.kind === 'key') begin('entry', line.start, line.opens ? null : -1);
-    else if (line.kind === 'other' || (line.kind === 'dash' && line.indent === 0)) begin('entry', line.start, -1);
+    let goesOn = true;
+    if (line.kind === 'dash') {
+      const { indent } = line;
+      if (indent === dashes) goesOn = item(line, false);
+      else if (indent === outer && startsScenario(text, line)) goesOn = item(line, true);
+      else if (isMovedItem(text, line, dashes, nested, above)) goesOn = item(line, false);
+      else if (indent === 0) goesOn = entry(line, -1);
+      else if (above !== undefined && dashes >= 0 && endsWithColon(text, above)) nested.push(indent);
+    } else if (line.kind === 'key') goesOn = entry(line, endsWithColon(text, line) ? null : -1);
+    else if (line.kind === 'other') goesOn = entry(line, -1);
+    if (!goesOn) return slices;
+    above = line;
   }
-  close(text.length);
+  if (text.length > open.start) slices.push({ ...open, end: text.length });
   return slices;
 }
 
-const isTrivia = (line: Line): boolean => line.kind === 'blank' || line.kind === 'comment' || line.kind === 'marker';
+/** Most pieces begin in the same state as the one before: it is kept once. */
+function sameState(before: SplitState, now: SplitState): SplitState {
+  return before.dashes === now.dashes && before.outer === now.outer && before.afterOther === now.afterOther
+    ? before
+    : now;
+}
+
+function startsScenario(text: string, { start, indent }: Line): boolean {
+  return /^-[ \t]+id[ \t]*:/u.test(text.slice(start + indent, start + indent + 40));
+}
+
+/**
+ * A scenario whose dash does not stand below those of its list: further left, or so little to the right that it can be no
+ * list inside of an item, unless a key there opens one.
+ */
+function isMovedItem(
+  text: string,
+  line: Line,
+  dashes: number,
+  nested: readonly number[],
+  above: Line | undefined,
+): boolean {
+  const { indent } = line;
+  if (dashes < 0 || indent === 0 || indent > dashes + 2 || !startsScenario(text, line)) return false;
+  if (indent < dashes) return true;
+  return !nested.includes(indent) && above !== undefined && !endsWithColon(text, above);
+}
+
+function firstContent(text: string, from: number): Line | undefined {
+  for (let next = from; next < text.length;) {
+    const line = readLine(text, next);
+    if (!isTrivia(line)) return line;
+    next = line.end + 1;
+  }
+  return undefined;
+}
 
 /** A half-typed word at the top is a broken key; all else that is no key makes the text something other than a block map. */
 function isOfAnotherForm(first: Line, text: string): boolean {
   return first.kind !== 'key' && !(first.kind === 'other' && /[\p{L}\p{N}_]/u.test(text[first.start] ?? ''));
-}
-
-function readLines(text: string): readonly Line[] {
-  const lines: Line[] = [];
-  let start = text.startsWith('\uFEFF') ? 1 : 0;
-  while (start < text.length) {
-    const newline = text.indexOf('\n', start);
-    const end = newline < 0 ? text.length : newline;
-    lines.push(readLine(text, start, end));
-    start = end + 1;
-  }
-  return lines;
-}
-
-function readLine(text: string, start: number, end: number): Line {
-  let at = start;
-  while (at < end && text[at] === ' ') at++;
-  const kind = lineKind(text, start, at, end);
-  return { start, kind, indent: at - start, opens: kind === 'key' && endsWithColon(text, start, end) };
-}
-
-function endsWithColon(text: string, start: number, end: number): boolean {
-  return /:[ \t\r]*(?:#.*)?$/u.test(text.slice(start, Math.min(end, start + 1000)).replace(/[ \t]#.*$/u, ''));
-}
-
-function lineKind(text: string, start: number, at: number, end: number): LineKind {
-  const character = text[at];
-  if (at >= end || character === '\r' || (character === '\t' && text.slice(at, end).trim() === '')) return 'blank';
-  if (character === '#') return 'comment';
-  if (character === '-' && (at + 1 >= end || ' \t\r'.includes(text[at + 1] ?? ''))) return 'dash';
-  if (at > start || character === '\t' || otherSpace.test(character ?? '')) return 'indented';
-  if (character === '%' || /^(?:---|\.\.\.)[ \t]*(?:#.*)?\r?$/u.test(text.slice(start, Math.min(end, start + 200))))
-    return 'marker';
-  if (character === ']' || character === '}') return 'closing';
-  return beginsKey(text, start, end) ? 'key' : 'other';
-}
-
-/** Spaces that YAML does not take for indentation. A line that begins with one is meant to be indented all the same, and says so best in its own piece. */
-const otherSpace = /[^\S\r\n\t ]/u;
-
-/** `name:`, `"name":` or `'name':` at the beginning of a line. */
-function beginsKey(text: string, start: number, end: number): boolean {
-  const quote = text[start] ?? '';
-  if ('{[&*!|>?@`,#%'.includes(quote)) return false;
-  if (quote === '"' || quote === "'") {
-    const closing = text.indexOf(quote, start + 1);
-    return (
-      closing > 0 && closing < end && /^["'][ \t]*:(?:\s|$)/u.test(text.slice(closing, Math.min(end, closing + 100)))
-    );
-  }
-  for (let colon = text.indexOf(':', start); colon >= 0 && colon < end; colon = text.indexOf(':', colon + 1)) {
-    if (colon + 1 >= end || ' \t\r'.includes(text[colon + 1] ?? '')) return !text.slice(start, colon).includes(' #');
-  }
-  return false;
 }

@@ -3,6 +3,7 @@ import type { Text } from '../../base/text.ts';
 import { binaryFile, strangeCharacter } from '../rules/encoding.ts';
 import { oldLineEnds } from '../rules/syntaxError.ts';
 import { textTooLarge } from '../rules/tooLarge.ts';
+import type { Change } from './reparse.ts';
 
 /**
  * The longest text that is analysed, in UTF-16 units: 8 Mi, more than twice a suite of 50,000 lines.
@@ -46,12 +47,13 @@ function binaryKind(text: string): Text | null {
   return zeros > 0 ? { en: 'a binary file', ja: 'バイナリーファイル' } : null;
 }
 
-/** Why a text cannot be analysed at all; null where it can. */
-export function unreadable(text: string, limit = maximumLength): Problem | null {
+/** Why a text cannot be analysed at all; null where it can. `change` is what differs from a text that could be. */
+export function unreadable(text: string, change?: Change, limit = maximumLength): Problem | null {
   if (text.length > limit) return textTooLarge(text.length, limit);
-  const found = strange.exec(text);
+  const from = change?.start ?? 0;
+  const found = strange.exec(change === undefined ? text : text.slice(from, change.endAfter));
   if (found === null) return onlyReturns(text) ? oldLineEnds(text.indexOf('\r')) : null;
-  const at = { start: found.index, end: found.index + 1 };
+  const at = { start: from + found.index, end: from + found.index + 1 };
   const binary = binaryKind(text);
   return binary === null ? strangeCharacter(at, found[0].charCodeAt(0)) : binaryFile(at, binary);
 }
