@@ -4,12 +4,14 @@ import type { Documents } from './documents.ts';
 import { codeActions } from './features/codeActions.ts';
 import { completions } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
+import { formatting, onEnter } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { inlayHints } from './features/inlay.ts';
 import { documentLinks } from './features/links.ts';
 import { definition, references } from './features/navigation.ts';
 import { prepare, renameEdits } from './features/rename.ts';
 import { selectionRange } from './features/selection.ts';
+import { signatureHelp } from './features/signature.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { semanticTokens } from './features/tokens.ts';
 import { guarded, type ServerLog } from './guard.ts';
@@ -98,6 +100,18 @@ export function answerRequests(needs: RequestNeeds): void {
       const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
       return codeActions(open, span, context);
     }),
+  );
+  connection.onDocumentFormatting(about('formatting', [], (open) => formatting(open)));
+  connection.onDocumentRangeFormatting(
+    about('formatting', [], (open, { range }) =>
+      formatting(open, { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) }),
+    ),
+  );
+  connection.onDocumentOnTypeFormatting(
+    about('formatting', [], (open, { position }) => onEnter(open, toOffset(open.lines, position))),
+  );
+  connection.onSignatureHelp(
+    about('signature', null, (open, { position }) => signatureHelp(open, toOffset(open.lines, position))),
   );
   connection.languages.inlayHint.on(
     about('inlay hints', [], (open, { range }) =>

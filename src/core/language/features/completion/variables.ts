@@ -33,10 +33,10 @@ export function variableItems(
     snippet: false,
   } as const;
   if (dot >= 0) {
-    const names = roots.find(({ name }) => name === typed.slice(0, dot))?.names(subject, scope) ?? [];
+    const names = variableRoots.find(({ name }) => name === typed.slice(0, dot))?.names(subject, scope) ?? [];
     return names.map((name, index) => ({ ...base, label: name, text: closed ? name : `${name}}}`, rank: index }));
   }
-  return roots
+  return variableRoots
     .filter(({ names }) => names(subject, scope).length > 0)
     .map(({ name, doc }, index) => {
       const dotted = cursor.after.slice(rest.length).startsWith('.') ? name : `${name}.`;
@@ -44,13 +44,15 @@ export function variableItems(
     });
 }
 
-interface Root {
+/** What a variable's first word stands for, and the names that can follow it. */
+export interface VariableRoot {
   readonly name: (typeof templateRoots)[number];
   readonly doc: Text;
   readonly names: (subject: Subject, scope: Scope) => readonly string[];
 }
 
-const roots: readonly Root[] = [
+/** Every first word of a variable. */
+export const variableRoots: readonly VariableRoot[] = [
   {
     name: 'row',
     doc: { en: 'A column of the row of `each`.', ja: '`each` の行の列です。' },
