@@ -23,12 +23,15 @@ export interface AnswerServer {
   readonly origin: string;
   /** Requests since the last call. */
   readonly counted: () => number;
+  /** All requests. */
+  readonly total: () => number;
   readonly close: () => void;
 }
 
 /** Starts the server in this process. */
 export async function startAnswers(): Promise<AnswerServer> {
   let requests = 0;
+  let seen = 0;
   const server = createServer((request, response) => {
     request.resume().on('end', () => {
       requests += 1;
@@ -41,10 +44,11 @@ export async function startAnswers(): Promise<AnswerServer> {
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     counted: () => {
-      const count = requests;
-      requests = 0;
+      const count = requests - seen;
+      seen = requests;
       return count;
     },
+    total: () => requests,
     close: () => {
       server.close();
       server.closeAllConnections();

@@ -2,6 +2,9 @@ import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../cor
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 
+/** Attempts that are set at once: a report of a hundred thousand is never one text in memory. */
+const piece = 1000;
+
 /** `json`: the summary as the contract has it, when the run is over. */
 export function jsonReporter(sink: Sink): Reporter {
   let header: RunHeader | null = null;
@@ -14,7 +17,7 @@ export function jsonReporter(sink: Sink): Reporter {
         const { id, suite, scenario, target, outcome } = event.attempt;
         attempts.push({ id, suite, scenario, target, outcome });
       } else if (event.event === 'summary' && header !== null)
-        sink.write(`${JSON.stringify(reportOf(event.summary, placed(header, attempts)))}\n`);
+        for (const text of reportOf(header, attempts, event.summary)) sink.write(text);
     },
     drained: sink.drained,
   };
@@ -31,33 +34,44 @@ interface ReportedAttempt {
   readonly line: number;
 }
 
-function reportOf(summary: Summary, attempts: readonly ReportedAttempt[]) {
-  const { run, gate, totals, coverage, rates, stability } = summary;
-  return { run, gate, totals, coverage, rates, ...(stability === undefined ? {} : { stability }), attempts };
+/** The report, piece by piece. */
+function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): Generator<string> {
+  const { run, gate, totals, coverage, rates } = summary;
+  const place = placer(header);
+  inPlannedOrder(attempts, place);
+  yield `${JSON.stringify({ run, gate, totals, coverage, rates }).slice(0, -1)},"attempts":[`;
+  for (let start = 0; start < attempts.length; start += piece) {
+    const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));
+    yield `${start === 0 ? '' : ','}${texts.join(',')}`;
+  }
+  yield ']}\n';
+}
+
+type Place = (attempt: Finished) => (PlannedScenario & { readonly index: number }) | undefined;
+
+/** Finds where the scenario of an attempt stood when the run started. */
+function placer({ plan }: RunHeader): Place {
+  const scenarios = new Map(
+    plan.scenarios.map((planned, index) => [`${planned.suite}/${planned.scenario}`, { ...planned, index }]),
+  );
+  return ({ suite, scenario }) => scenarios.get(`${suite}/${scenario}`);
 }
 
 /** Counts as people do: attempt 10 comes after attempt 2. */
 const numerically = new Intl.Collator('en', { numeric: true });
 
-/**
- * The attempts with the places where their scenarios' ids stood when the run started: in the order of the plan, so that the
- * same run gives the same report, whichever attempt was the first to finish.
- */
-function placed({ plan }: RunHeader, attempts: readonly Finished[]): readonly ReportedAttempt[] {
-  const scenarios = new Map<string, PlannedScenario & { readonly index: number }>(
-    plan.scenarios.map((planned, index) => [`${planned.suite}/${planned.scenario}`, { ...planned, index }]),
+/** Puts the attempts in the order of the plan, so that the same run gives the same report, whichever attempt was the first to finish. */
+function inPlannedOrder(attempts: Finished[], place: Place): void {
+  attempts.sort(
+    (a, b) =>
+      (place(a)?.index ?? 0) - (place(b)?.index ?? 0) ||
+      numerically.compare(a.target, b.target) ||
+      numerically.compare(a.id, b.id),
   );
-  return attempts
-    .map((attempt) => ({ attempt, planned: scenarios.get(`${attempt.suite}/${attempt.scenario}`) }))
-    .toSorted(
-      (a, b) =>
-        (a.planned?.index ?? 0) - (b.planned?.index ?? 0) ||
-        numerically.compare(a.attempt.target, b.attempt.target) ||
-        numerically.compare(a.attempt.id, b.attempt.id),
-    )
-    .map(({ attempt: { id, scenario, target, outcome }, planned }) => ({
-      ...{ id, scenario, target, outcome },
-      file: planned?.file ?? '',
-      line: planned?.line ?? 0,
-    }));
+}
+
+function reported(attempt: Finished, place: Place): ReportedAttempt {
+  const { id, scenario, target, outcome } = attempt;
+  const planned = place(attempt);
+  return { id, scenario, target, outcome, file: planned?.file ?? '', line: planned?.line ?? 0 };
 }
