@@ -3,6 +3,7 @@ import type { JsonObject } from '../core/base/json.ts';
 import type { GateAnswer, Outcome, Totals } from '../core/base/outcome.ts';
 import type { ShieldFrom } from '../core/base/shield.ts';
 import type { Locale, Text } from '../core/base/text.ts';
+import type { ReviewAnswer, Reviewed, ReviewState } from './review.ts';
 import type { Failure, NotRun, Rate, RecordedCheck } from '../core/record/record.ts';
 
 /**
@@ -397,6 +398,12 @@ export interface PanelRequests {
     readonly result: CompareResult;
   };
   readonly trend: { readonly params: { readonly run: string; readonly group: string }; readonly result: TrendResult };
+  readonly review: {
+    readonly params: { readonly run: string; readonly rater: string };
+    readonly result: ReviewState;
+  };
+  /** Only where the host's actions have `label`: it writes into the workspace. */
+  readonly label: { readonly params: ReviewAnswer; readonly result: Reviewed };
   /** At most {@link listLimit}, in the record's order. */
   readonly relatives: {
     readonly params: { readonly run: string; readonly row: number };

@@ -1,4 +1,5 @@
 import type { PanelError } from '../../protocol/panel.ts';
+import { HumanError } from '../humanError.ts';
 import type { Text } from '../../core/base/text.ts';
 
 /** A question that has no answer, with the reason that the panel shows. */
@@ -16,6 +17,7 @@ export class SourceError extends Error {
 /** Any error as the panel receives it. */
 export function panelErrorOf(error: unknown): PanelError {
   if (error instanceof SourceError) return { code: error.code, message: error.text };
+  if (error instanceof HumanError) return { code: 'unreadable', message: error.text };
   const reason = error instanceof Error ? error.message : String(error);
   return {
     code: 'internal',

@@ -5,6 +5,8 @@ import { panelErrorOf, SourceError } from './errors.ts';
 import { objectOf } from './forgiving.ts';
 import { readRequest } from './requests.ts';
 import { runDetail } from './runDetail.ts';
+import { openReview } from './review.ts';
+import type { RunReview } from './review.ts';
 import { openRunList } from './runList.ts';
 import type { RunOnDisk } from './runList.ts';
 import { trendOf } from './trend.ts';
@@ -39,8 +41,10 @@ const runsKept = 2;
 /** Opens the records in some folders as a source for the panel, in this thread. */
 export function createRecordSource(options: RecordSourceOptions): RecordSource {
   const { post } = options;
-  const list = openRunList(options.folders, options.now ?? Date.now);
+  const now = options.now ?? Date.now;
+  const list = openRunList(options.folders, now);
   const opened = new Map<string, OpenRun>();
+  const reviews = new WeakMap<OpenRun, RunReview>();
   const stopped = new Set<number>();
   const pending = new Set<number>();
   const told = new Map<string, { readonly at: number; readonly said: string; readonly count: number }>();
@@ -96,6 +100,12 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
     return { run, open: openedRun(run) };
   };
 
+  /** The review of a run, kept while the run is open. */
+  const reviewOf = (run: RunOnDisk, open: OpenRun): RunReview => {
+    const review = reviews.get(open) ?? openReview(run, open);
+    reviews.set(open, review);
+    return review;
+  };
   const openedRun = (run: RunOnDisk): OpenRun => {
     const before = opened.get(run.folder);
     const open: OpenRun = before ?? new OpenRun(run.folder, run.plan, (what) => tell(run, open, what));
@@ -154,6 +164,14 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
       case 'trend':
         await refresh();
         return trendOf(runs, request.params.run, request.params.group);
+      case 'review': {
+        const { run, open } = await find(request.params.run);
+        return reviewOf(run, open).state(request.params.rater);
+      }
+      case 'label': {
+        const { run, open } = await find(request.params.run);
+        return reviewOf(run, open).answer(request.params, now());
+      }
       case 'relatives':
         return (await find(request.params.run)).open.relatives(request.params.row);
     }

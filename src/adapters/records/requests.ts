@@ -1,3 +1,5 @@
+import { printableLine } from '../../core/base/printable.ts';
+import { raterLimit, reasonLimit } from '../../protocol/review.ts';
 import { facetNames, rowsLimit, sortKeys, textLimit } from '../../protocol/panel.ts';
 import type { Filter, PanelLink, PanelMethod, PanelRequest, Sort } from '../../protocol/panel.ts';
 import { SourceError } from './errors.ts';
@@ -57,11 +59,29 @@ export function readRequest(message: unknown): PanelRequest {
     }
     case 'trend':
       return { ...request, method: 'trend', params: { run: run(), group: stringOf(values.group) } };
+    case 'review':
+      return { ...request, method: 'review', params: { run: run(), rater: nameOf(values.rater) } };
+    case 'label': {
+      const human = (['pass', 'fail', 'unsure'] as const).find((each) => each === values.human);
+      const drawn = (['chosen', 'random'] as const).find((each) => each === values.drawn);
+      if (human === undefined) throw bad('human');
+      if (drawn === undefined) throw bad('drawn');
+      const rater = nameOf(values.rater);
+      if (rater === '') throw bad('rater');
+      const reason = stringOf(values.reason).slice(0, reasonLimit);
+      const params = { run: run(), rater, row: count('row'), check: count('check'), human, reason, drawn };
+      return { ...request, method: 'label', params };
+    }
     case 'relatives':
       return { ...request, method: 'relatives', params: { run: run(), row: count('row') } };
     default:
       throw bad('method');
   }
+}
+
+/** A person's name: one line of printable characters. */
+function nameOf(value: unknown): string {
+  return printableLine(stringOf(value)).trim().slice(0, raterLimit);
 }
 
 function readFilter(value: unknown): Filter {

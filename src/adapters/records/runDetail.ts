@@ -2,12 +2,16 @@ import { noTotals, outcomes } from '../../core/base/outcome.ts';
 import type { Totals } from '../../core/base/outcome.ts';
 import { listLimit } from '../../protocol/panel.ts';
 import type { MatrixRow, RunDetail } from '../../protocol/panel.ts';
-import type { OpenRun } from './openRun.ts';
 import { unreadableScenario } from './recordIndex.ts';
+import type { RecordIndex } from './recordIndex.ts';
+import type { Plan } from './plan.ts';
 import type { RunOnDisk } from './runList.ts';
 
 /** What the overview shows of a run. */
-export function runDetail(run: RunOnDisk, open: OpenRun): RunDetail {
+export function runDetail(
+  run: Pick<RunOnDisk, 'plan' | 'summary' | 'info'>,
+  open: { readonly index: RecordIndex },
+): RunDetail {
   const { plan, summary } = run;
   return {
     ...run.info,
@@ -25,13 +29,12 @@ export function runDetail(run: RunOnDisk, open: OpenRun): RunDetail {
     cost: summary?.cost ?? null,
     usage: summary?.usage ?? null,
     finishedAt: summary?.finishedAt ?? null,
-    matrix: matrixOf(run, open),
+    matrix: matrixOf(run.plan, open.index),
   };
 }
 
 /** Outcomes by perspective and target; a scenario counts for each of its perspectives. */
-function matrixOf(run: RunOnDisk, open: OpenRun): readonly MatrixRow[] {
-  const { index } = open;
+function matrixOf(plan: Plan, index: RecordIndex): readonly MatrixRow[] {
   const { columns } = index;
   const targets = index.targets.values;
   const width = targets.length * outcomes.length;
@@ -44,7 +47,7 @@ function matrixOf(run: RunOnDisk, open: OpenRun): readonly MatrixRow[] {
   }
   const sums = new Map<string, Uint32Array>();
   index.scenarios.values.forEach((key, scenario) => {
-    for (const perspective of run.plan.scenarios.get(key)?.perspectives ?? []) {
+    for (const perspective of plan.scenarios.get(key)?.perspectives ?? []) {
       const sum = sums.get(perspective) ?? new Uint32Array(width);
       for (let cell = 0; cell < width; cell += 1) sum[cell] = (sum[cell] ?? 0) + (tally[scenario * width + cell] ?? 0);
       sums.set(perspective, sum);
