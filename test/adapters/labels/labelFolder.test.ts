@@ -62,7 +62,7 @@ describe('the folder of labels', () => {
       await assert.rejects(appendLabel(root, 'clinic', label), /symbolic link/u);
       assert.equal(readFileSync(join(elsewhere, 'precious.jsonl'), 'utf8'), '');
     } finally {
-      await removeTemporary(elsewhere);
+      removeTemporary(elsewhere);
     }
   });
 });

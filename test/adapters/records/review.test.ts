@@ -63,7 +63,7 @@ describe('the review of a run', () => {
   });
   afterEach(async () => {
     await source.close();
-    await removeTemporary(root);
+    removeTemporary(root);
   });
 
   async function ask<Method extends 'review' | 'label'>(
