@@ -102,7 +102,8 @@ function testCase(attempt: AttemptLine, { file, line, lineOf }: Place, locale: L
     const element = outcome === 'fail' ? 'failure' : 'error';
     return `${open}>\n      <${element} type="${outcome}" message="${xml(message)}">${xml(lines.join('\n'))}</${element}>\n    </testcase>`;
   }
-  return `${open}>\n      <skipped message="${xml(message)}"/>\n    </testcase>`;
+  // As text: not every edition of the schemas knows an attribute here.
+  return `${open}>\n      <skipped>${xml(message)}</skipped>\n    </testcase>`;
 }
 
 function seconds(milliseconds: number): string {

