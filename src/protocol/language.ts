@@ -55,3 +55,22 @@ export interface TargetsResult {
   }[];
   readonly problems: readonly Problem[];
 }
+
+/** Client → server request: a text that is about to be pasted. Answer: `PasteTurnsResult`. */
+export const pasteTurnsMethod = 'tenken/pasteTurns';
+
+/** A range of an open text; lines and UTF-16 columns count from 0. */
+export interface PasteRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+export interface PasteTurnsParams {
+  readonly textDocument: { readonly uri: string };
+  /** What the paste would replace. */
+  readonly range: PasteRange;
+  readonly text: string;
+}
+
+/** What to write in place of the range, where a chat is pasted where turns can stand; else null. */
+export type PasteTurnsResult = { readonly range: PasteRange; readonly text: string } | null;

@@ -1,5 +1,8 @@
 import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver';
-import { toOffset } from './convert.ts';
+import { resolvePath } from '../core/language/paths.ts';
+import { pasteTurns } from '../core/language/features/actions/pasteTurns.ts';
+import { pasteTurnsMethod, type PasteTurnsParams, type PasteTurnsResult } from '../protocol/language.ts';
+import { toOffset, toRange } from './convert.ts';
 import type { Documents } from './documents.ts';
 import { codeActions } from './features/codeActions.ts';
 import { completions } from './features/completion.ts';
@@ -96,9 +99,21 @@ export function answerRequests(needs: RequestNeeds): void {
     ),
   );
   connection.onCodeAction(
-    about('code actions', [], (open, { range, context }) => {
+    about('code actions', [], (open, { range, context }, { project, version }) => {
       const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
-      return codeActions(open, span, context);
+      const uriOf = (path: string): string | undefined => {
+        const file = resolvePath(version.file, path);
+        return file === undefined ? undefined : project.uriOf(file);
+      };
+      return codeActions(open, span, context, { creates: session().creates, uriOf });
+    }),
+  );
+  connection.onRequest(
+    pasteTurnsMethod,
+    about('paste', null, (open, { range, text }: PasteTurnsParams): PasteTurnsResult => {
+      const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
+      const edit = open.analysis.kind === 'suite' ? pasteTurns(open.analysis.subject, span, text) : null;
+      return edit === null ? null : { range: toRange(open.lines, edit.span), text: edit.text };
     }),
   );
   connection.onDocumentFormatting(about('formatting', [], (open) => formatting(open)));

@@ -90,7 +90,7 @@ function capabilities(): InitializeResult {
       selectionRangeProvider: true,
       inlayHintProvider: true,
       semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true },
-      codeActionProvider: { codeActionKinds: ['quickfix', fixAllKind] },
+      codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.extract', 'refactor.rewrite', fixAllKind] },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -12,11 +12,13 @@ export interface Session {
   readonly watches: boolean;
   /** It takes edits of several versioned texts at once. */
   readonly documentChanges: boolean;
+  /** It makes files as part of an edit. */
+  readonly creates: boolean;
 }
 
 /** Before the client has said anything. */
 export function newSession(vscode: boolean): Session {
-  return { locale: 'en', folders: [], snippets: false, vscode, watches: false, documentChanges: false };
+  return { locale: 'en', folders: [], snippets: false, vscode, watches: false, documentChanges: false, creates: false };
 }
 
 /** What the client's first message says. */
@@ -31,6 +33,7 @@ export function sessionOf(params: InitializeParams, vscode: boolean, { pathOf }:
     snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     vscode,
     documentChanges: capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    creates: capabilities.workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
     watches: capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   };
 }

@@ -1,7 +1,9 @@
-import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { CodeAction, CodeActionContext, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Edit, Fix, Problem } from '../../core/base/problem.ts';
+import type { Span } from '../../core/base/span.ts';
 import { say } from '../../core/base/text.ts';
+import { refactoringsAt } from '../../core/language/features/actions/all.ts';
 import { holds } from '../../core/language/features/pieces.ts';
 import { toRange } from '../convert.ts';
 import { toDiagnostic } from '../diagnostics.ts';
@@ -13,8 +15,9 @@ export const fixAllKind = `${CodeActionKind.SourceFixAll}.tenken`;
 /** The fixes of the problems that a selection touches, and "fix all" where it was asked for. */
 export function codeActions(
   open: Open,
-  span: { start: number; end: number },
+  span: Span,
   context: CodeActionContext,
+  client: RefactoringClient,
 ): CodeAction[] {
   const wanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
@@ -23,7 +26,40 @@ export function codeActions(
   );
   const fixes = wanted(CodeActionKind.QuickFix) ? touched.flatMap((problem) => quickFixes(open, problem)) : [];
   const asked = context.only !== undefined && wanted(fixAllKind);
-  return [...fixes, ...(asked ? fixAll(open) : [])];
+  return [
+    ...fixes,
+    ...refactorings(open, span, client).filter(({ kind }) => wanted(kind)),
+    ...(asked ? fixAll(open) : []),
+  ];
+}
+
+/** What a refactoring needs of the client and of the workspace. */
+export interface RefactoringClient {
+  /** It takes edits that make files. */
+  readonly creates: boolean;
+  /** The URI of a file that the text names; undefined where it leads out of the workspace. */
+  readonly uriOf: (path: string) => string | undefined;
+}
+
+type WithKind = CodeAction & { readonly kind: string };
+
+function refactorings(open: Open, span: Span, { creates, uriOf }: RefactoringClient): WithKind[] {
+  if (open.analysis.kind !== 'suite') return [];
+  return refactoringsAt(open.analysis.subject, span).flatMap((each): WithKind[] => {
+    const kind = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite }[each.kind];
+    const title = say(each.title, open.locale);
+    const edits = each.edits.map((edit) => toTextEdit(open, edit));
+    if (each.creates === undefined) return [{ title, kind, edit: { changes: { [open.uri]: edits } } }];
+    const uri = creates ? uriOf(each.creates.path) : undefined;
+    if (uri === undefined) return [];
+    const start = { line: 0, character: 0 };
+    const documentChanges: WorkspaceEdit['documentChanges'] = [
+      { kind: 'create', uri, options: { overwrite: false, ignoreIfExists: false } },
+      { textDocument: { uri, version: null }, edits: [{ range: { start, end: start }, newText: each.creates.text }] },
+      { textDocument: { uri: open.uri, version: null }, edits },
+    ];
+    return [{ title, kind, edit: { documentChanges } }];
+  });
 }
 
 function quickFixes(open: Open, problem: Problem): CodeAction[] {
