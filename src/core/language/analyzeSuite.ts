@@ -7,7 +7,8 @@ import { readDataSets } from './analysis/dataSets.ts';
 import type { Environment } from './analysis/environment.ts';
 import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
-import { analyzeScenarios, type ScenarioAnalysis } from './analysis/scenarios.ts';
+import type { ScenarioAnalysis } from './analysis/oneScenario.ts';
+import { analyzeScenarios, type KnownScenarios } from './analysis/scenarios.ts';
 import { readSuiteHead, type SuiteHead } from './analysis/suiteHead.ts';
 import { hasErrors, sorted, withNotes } from './analysis/wholeText.ts';
 import type { Files } from './files.ts';
@@ -31,11 +32,7 @@ export interface SuiteAnalysis {
   /** Every name that is defined or used, with absolute spans. */
   readonly names: readonly Name[];
   /** What the next analysis of the same file can use again. */
-  readonly memory: {
-    readonly resources: Resources;
-    readonly scenarios: readonly ScenarioAnalysis[];
-    readonly environment: Environment | null;
-  };
+  readonly memory: KnownScenarios & { readonly resources: Resources };
 }
 
 /** What a suite is analysed against. */
@@ -59,7 +56,8 @@ export function analyzeSuite(
   const head = readSuiteHead(tree);
   const reader = openReader(workspace.files, previous?.memory.resources);
   if (head.kind === 'none') {
-    const memory = { resources: reader.resources(), scenarios: [], environment: null };
+    const repeated = { ids: [], pairs: [] };
+    const memory = { resources: reader.resources(), scenarios: [], repeated, environment: null };
     return { file, tree, problems: head.problems, suite: null, outline: outlineOf(tree), names: [], memory };
   }
   const data = readDataSets(tree, head.data, file, reader);
@@ -106,7 +104,12 @@ export function analyzeSuite(
     get names() {
       return names();
     },
-    memory: { resources: reader.resources(), scenarios: scenarios.all, environment },
+    memory: {
+      resources: reader.resources(),
+      scenarios: scenarios.all,
+      repeated: scenarios.repeated,
+      environment,
+    },
   };
 }
 

@@ -52,6 +52,8 @@ export interface SectionContent {
   readonly anchors: readonly SyntaxNode[];
   readonly aliases: readonly AliasNode[];
   readonly problem: Problem | null;
+  /** True for an item that is a map with the key `id`, or an alias, which may stand for one. */
+  readonly named: boolean;
   /** True where a bracket or quote is left open, so that what follows may belong to it. */
   readonly unclosed: boolean;
 }
@@ -166,7 +168,15 @@ function parseSlices(text: string, slices: readonly Slice[], old: readonly Secti
 function moved(sections: readonly Section[], by: number): readonly Section[] {
   return by === 0
     ? sections
-    : sections.map((section) => ({ ...section, start: section.start + by, end: section.end + by }));
+    : sections.map(({ kind, start, end, resumes, state, content, broken }) => ({
+        kind,
+        start: start + by,
+        end: end + by,
+        resumes,
+        state,
+        content,
+        broken,
+      }));
 }
 
 /**

@@ -5,10 +5,7 @@ import type { Section, SyntaxTree } from '../syntax.ts';
  * of its indentation.
  */
 export function isStrayItem(above: Section | undefined, item: Section): boolean {
-  const { node } = item.content;
-  const value = node?.kind === 'sequence' ? node.items[0]?.value : undefined;
-  const hasId = value?.kind === 'map' && value.entries.some(({ key }) => key?.kind === 'scalar' && key.text === 'id');
-  return !hasId && value?.kind !== 'alias' && above?.kind === 'item' && endsWithOpenKey(above);
+  return !item.content.named && above?.kind === 'item' && endsWithOpenKey(above);
 }
 
 /** True where the last thing that a section says is a key without a value. */

@@ -22,6 +22,8 @@ import { hasErrors, sorted, withNotes } from './wholeText.ts';
 export interface ScenarioReading {
   readonly problems: readonly Problem[];
   readonly names: readonly Name[];
+  /** Its id, where it has a readable one. */
+  readonly id: Name | null;
   /** Null where a problem forbids to use it. */
   readonly source: ScenarioSource | null;
   readonly main: GivenFiles;
@@ -65,6 +67,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     return {
       problems: withNotes(found.problems, found.notes),
       names: [],
+      id: null,
       source: null,
       main: none,
       twin: none,
@@ -89,6 +92,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   return {
     problems: sorted(all),
     names,
+    id: names.find(({ kind, role }) => kind === 'scenario' && role === 'definition') ?? null,
     source: hasErrors(all) ? null : (source ?? null),
     main,
     twin,

@@ -1,46 +1,23 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Span } from '../../base/span.ts';
 import { suiteShape } from '../definition/suite.ts';
 import type { Scenario } from '../model.ts';
-import { followed } from '../nodes.ts';
-import { repeatedId } from '../rules/duplicateId.ts';
 import { missingKey } from '../rules/missingKey.ts';
 import { brokenSyntax, wrongIndent } from '../rules/syntaxError.ts';
 import type { Item, Located, Section, SectionContent, SyntaxTree } from '../syntax.ts';
 import { lineAround } from '../syntax/lines.ts';
-import { moveProblem, moveSpan } from '../syntax/move.ts';
+import { moveProblem } from '../syntax/move.ts';
+import { moveScenario } from './buildScenario.ts';
 import { isCutShort, isStrayItem } from './cut.ts';
-import { buildScenario, moveScenario } from './buildScenario.ts';
 import { sameEnvironment, type Environment } from './environment.ts';
+import { analyzeItem, type ScenarioAnalysis, type Use } from './oneScenario.ts';
 import { moveOutline, outlineItem, type ScenarioOutline } from './outline.ts';
-import type { Reader, Resource, ResourceKind } from './resources.ts';
-import { readScenario, type ScenarioReading } from './scenario.ts';
-
-/** A scenario, read and built, and what that was done from. */
-export interface ScenarioAnalysis {
-  /** The section that it is alone in; null where its meaning depends on other text (aliases), so that it is read anew each time. */
-  readonly content: SectionContent | null;
-  /** Whether what follows cuts it short. */
-  readonly cut: boolean;
-  /** What all spans of `reading` and `built` have to be moved by to be absolute. */
-  readonly shift: number;
-  readonly reading: ScenarioReading;
-  readonly built: Scenario | null;
-  readonly outline: ScenarioOutline | null;
-  /** The files that were looked at. */
-  readonly uses: readonly Use[];
-}
-
-/** A file that was looked at: what was read, or with `how` null only whether it is there. */
-interface Use {
-  readonly path: string;
-  readonly how: ResourceKind<unknown> | null;
-  readonly seen: Resource<unknown> | boolean | undefined;
-}
+import { findRepeatedIds, repeatedIdProblems, type RepeatedIds } from './repeatedIds.ts';
+import type { Reader } from './resources.ts';
 
 /** All scenarios of a suite. */
 export interface Scenarios {
   readonly all: readonly ScenarioAnalysis[];
+  readonly repeated: RepeatedIds;
   /** Absolute. */
   readonly problems: readonly Problem[];
   /** The scenarios that can be used, and the outline of all that have an id; absolute, and made when they are asked for. */
@@ -48,103 +25,117 @@ export interface Scenarios {
   readonly outline: () => readonly ScenarioOutline[];
 }
 
+/** What a later analysis can use again. */
+export interface KnownScenarios {
+  readonly scenarios: readonly ScenarioAnalysis[];
+  readonly repeated: RepeatedIds;
+  readonly environment: Environment | null;
+}
+
 /** Reads every scenario that is not broken; those that did not change, in an environment that did not, are taken from before. */
 export function analyzeScenarios(
   tree: SyntaxTree,
   list: Located | null,
   env: Environment,
-  previous: { readonly scenarios: readonly ScenarioAnalysis[]; readonly environment: Environment | null } | undefined,
+  previous: KnownScenarios | undefined,
 ): Scenarios {
   const items = list?.node.kind === 'sequence' ? list.node.items : [];
-  const sections = new Map(tree.sections.map((section, index) => [section.start, { section, index }]));
+  const base = list?.base ?? 0;
   const comparable = previous?.environment != null && sameEnvironment(previous.environment, env);
-  const known = new Map(comparable ? previous.scenarios.map((each) => [each.content, each]) : []);
+  const known = inOrder(comparable ? previous.scenarios : []);
+  const holds = stillHolds(env.reader);
   const strays: Problem[] = [];
-  const analyse = (item: Item): ScenarioAnalysis | null => {
-    const { section, index = -1 } = (item.base === undefined ? undefined : sections.get(item.base)) ?? {};
-    if (section?.broken === true) return null;
-    if (section !== undefined && isStrayItem(tree.sections[index - 1], section)) {
+  const each: { readonly item: Item; readonly analysis: ScenarioAnalysis | null }[] = [];
+  const all: ScenarioAnalysis[] = [];
+  let at = 0;
+  for (const item of items) {
+    while (item.base !== undefined && (tree.sections[at]?.start ?? Infinity) < item.base) at++;
+    const section = item.base === undefined ? undefined : tree.sections[at];
+    const analysis = analyse(item, section);
+    each.push({ item, analysis });
+    if (analysis !== null) all.push(analysis);
+  }
+
+  function analyse(item: Item, section: Section | undefined): ScenarioAnalysis | null {
+    if (section === undefined) return analyzeItem(tree, item, undefined, false, base, env);
+    if (section.broken) return null;
+    if (isStrayItem(tree.sections[at - 1], section)) {
       strays.push(
         brokenSyntax(lineAround(tree.text, section.start + (section.content.node?.span.start ?? 0)), wrongIndent),
       );
       return null;
     }
-    const cut = index >= 0 && isCutShort(tree, index, isSuiteKey);
-    const before = section === undefined ? undefined : known.get(section.content);
-    if (before?.cut === cut && section !== undefined && stillHolds(before, env.reader)) {
-      return before.shift === section.start ? before : { ...before, shift: section.start };
+    const cut = isCutShort(tree, at, isSuiteKey);
+    const before = known(section.content);
+    if (before?.cut === cut && holds(before)) {
+      return moveAnalysis(before, section.start);
     }
-    return analyzeItem(tree, item, section, cut, list?.base ?? 0, env);
-  };
-  const each = items.map((item) => ({ item, analysis: analyse(item) }));
-  const all = each.flatMap(({ analysis }) => analysis ?? []);
-  const own = all.flatMap((one, index) =>
-    isDoubledLine(one, all[index + 1]) ? [] : one.reading.problems.map((problem) => moveProblem(problem, one.shift)),
-  );
+    return analyzeItem(tree, item, section, cut, base, env);
+  }
+
+  const repeated = findRepeatedIds(all, previous?.repeated);
+  const problems: Problem[] = [...strays, ...repeatedIdProblems(all, repeated)];
+  all.forEach((one, index) => {
+    if (one.reading.problems.length === 0 || isDoubledLine(one, all[index + 1])) return;
+    for (const problem of one.reading.problems) problems.push(moveProblem(problem, one.shift));
+  });
   return {
     all,
-    problems: [...own, ...strays, ...repeatedIds(all)],
+    repeated,
+    problems,
     built: () => all.flatMap(({ built, shift }) => (built === null ? [] : [moveScenario(built, shift)])),
     outline: () =>
       each.flatMap(({ item, analysis }) => {
         // A broken scenario is still outlined, as far as it can be seen.
-        const outline = analysis === null ? outlineItem(tree, item, item.base ?? list?.base ?? 0) : analysis.outline;
+        const outline = analysis === null ? outlineItem(tree, item, item.base ?? base) : analysis.outline;
         return outline === null ? [] : [moveOutline(outline, analysis?.shift ?? 0)];
       }),
   };
 }
 
+function moveAnalysis(before: ScenarioAnalysis, shift: number): ScenarioAnalysis {
+  if (before.shift === shift) return before;
+  const { content, cut, reading, built, outline, uses } = before;
+  return { content, cut, shift, reading, built, outline, uses };
+}
+
+/** So many are looked through for the next one that did not change; an edit leaves most where they were. */
+const lookAhead = 64;
+
+/** Finds analyses of before by the content that they were made of. Asked in the order of the text, it answers at once. */
+function inOrder(scenarios: readonly ScenarioAnalysis[]): (content: SectionContent) => ScenarioAnalysis | undefined {
+  let next = 0;
+  let misses = 0;
+  let byContent: ReadonlyMap<SectionContent | null, number> | undefined;
+  return (content) => {
+    for (let at = next; at < scenarios.length && at < next + lookAhead; at++) {
+      if (scenarios[at]?.content !== content) continue;
+      next = at + 1;
+      return scenarios[at];
+    }
+    if (++misses < lookAhead) return undefined;
+    byContent ??= new Map(scenarios.map((each, index) => [each.content, index]));
+    const at = byContent.get(content);
+    if (at === undefined) return undefined;
+    next = at + 1;
+    return scenarios[at];
+  };
+}
+
 const isSuiteKey = (name: string): boolean => Object.hasOwn(suiteShape.shape, name);
 
-function stillHolds({ uses }: ScenarioAnalysis, reader: Reader): boolean {
-  return uses.every(({ path, how, seen }) => (how === null ? reader.exists(path) : reader.load(path, how)) === seen);
-}
-
-function analyzeItem(
-  tree: SyntaxTree,
-  item: Item,
-  section: Section | undefined,
-  cut: boolean,
-  base: number,
-  env: Environment,
-): ScenarioAnalysis {
-  // Alone in its section and free of aliases, a scenario is read with spans of the section: they hold wherever it moves.
-  const movable = section?.content.aliases.length === 0;
-  const from = movable ? 0 : (item.base ?? base);
-  const { reader, uses } = recording(env.reader);
-  const at = followed(tree, item.value, from);
-  const extent = moveSpan(item.span, from);
-  const text = movable ? section.content.text : tree.text;
-  const own = { ...env, reader };
-  const dash = { start: extent.start, end: extent.start + 1 };
-  const reading = readScenario({ tree, text, at, dash, cut }, own);
-  const built = buildScenario(tree, at, extent, reading, own);
-  const outline = outlineItem(tree, item, from);
-  return {
-    content: movable ? section.content : null,
-    cut,
-    shift: movable ? section.start : 0,
-    reading,
-    built,
-    outline,
-    uses,
-  };
-}
-
-/** The same reader, which remembers what it was asked for. */
-function recording(reader: Reader): { readonly reader: Reader; readonly uses: readonly Use[] } {
-  const uses: Use[] = [];
-  const load = <Value>(path: string, how: ResourceKind<Value>): Resource<Value> | undefined => {
-    const resource = reader.load(path, how);
-    uses.push({ path, how, seen: resource });
-    return resource;
-  };
-  const exists = (path: string): boolean => {
-    const seen = reader.exists(path);
-    uses.push({ path, how: null, seen });
-    return seen;
-  };
-  return { reader: { ...reader, load, exists }, uses };
+/** Whether the files that a scenario was read with are what they were. */
+function stillHolds(reader: Reader): (analysis: ScenarioAnalysis) => boolean {
+  // Most scenarios of a suite use the same few files.
+  const same = new Set<Use['seen']>();
+  return ({ uses }) =>
+    uses.every(({ path, how, seen }) => {
+      if (how === null) return reader.exists(path) === seen;
+      if (seen !== undefined && same.has(seen)) return true;
+      const holds = reader.load(path, how) === seen;
+      if (holds) same.add(seen);
+      return holds;
+    });
 }
 
 /** `- id: x` alone, and the same line again below it: only that it is there twice is wrong. */
@@ -155,18 +146,4 @@ function isDoubledLine({ reading }: ScenarioAnalysis, next: ScenarioAnalysis | u
     ({ kind, role, name }) => kind === 'scenario' && role === 'definition' && name === own?.name,
   );
   return twice && reading.problems[0]?.code === missingKey.code;
-}
-
-function repeatedIds(all: readonly ScenarioAnalysis[]): readonly Problem[] {
-  const first = new Map<string, Span>();
-  const problems: Problem[] = [];
-  for (const { reading, shift } of all) {
-    const id = reading.names.find(({ kind, role }) => kind === 'scenario' && role === 'definition');
-    if (id === undefined) continue;
-    const span = moveSpan(id.span, shift);
-    const earlier = first.get(id.name);
-    if (earlier === undefined) first.set(id.name, span);
-    else problems.push(repeatedId(span, id.name, earlier));
-  }
-  return problems;
 }

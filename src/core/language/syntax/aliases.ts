@@ -59,6 +59,7 @@ const suggested = 200;
 function anchorsByName(sections: readonly Pick<Section, 'start' | 'content'>[]): Anchors {
   const anchors = new Map<string, Anchor[]>();
   for (const { start, content } of sections) {
+    if (content.anchors.length === 0) continue;
     for (const node of content.anchors) {
       const name = node.anchor ?? '';
       const same = anchors.get(name);

@@ -85,7 +85,7 @@ function rootOf(sections: readonly Section[]): SyntaxNode | null {
       if (section.resumes && outer >= 0) own = outer;
       const list = lists.get(own) ?? { base, items: [] };
       lists.set(own, list);
-      list.items.push(...itemsOf(section));
+      addItems(section, list.items);
     }
   }
   for (const [at, { base: from, items }] of lists) {
@@ -99,13 +99,14 @@ function rootOf(sections: readonly Section[]): SyntaxNode | null {
   return { kind: 'map', flow: false, entries, span };
 }
 
-function itemsOf({ start, content }: Section): readonly Item[] {
+function addItems({ start, content }: Section, items: Item[]): void {
   if (content.node?.kind === 'sequence') {
-    return content.node.items.map(({ span, value }) => ({ span, value, base: start }));
+    for (const { span, value } of content.node.items) items.push({ span, value, base: start });
+    return;
   }
   // Nothing of it could be read, yet it is an item.
   const dash = Math.max(0, content.text.search(/\S/u));
-  return [{ span: { start: dash, end: dash + 1 }, value: null, base: start }];
+  items.push({ span: { start: dash, end: dash + 1 }, value: null, base: start });
 }
 
 /** The entry with the list whose items are sections of their own. The list's own span counts from the entry, as all spans of an entry do. */

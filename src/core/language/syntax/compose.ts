@@ -71,6 +71,7 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
         anchors: [],
         aliases: [],
         problem: tooDeep(lineAt(text, parser.offset), maximumDepth),
+        named: false,
         unclosed: false,
       };
     }
@@ -85,7 +86,13 @@ export function composeSection(text: string, kind: Section['kind']): SectionCont
   const problem = diagnose({ ...found, kind, node, errors, documents: documents.length });
   // A problem that stands on an opening sign says that its counterpart is missing.
   const unclosed = problem !== null && '[{"\''.includes(text[problem.span.start] ?? '-');
-  return { text, node, anchors: found.anchors, aliases: found.aliases, problem, unclosed };
+  return { text, node, anchors: found.anchors, aliases: found.aliases, problem, named: isNamed(node), unclosed };
+}
+
+function isNamed(node: SyntaxNode | null): boolean {
+  const value = node?.kind === 'sequence' ? node.items[0]?.value : null;
+  if (value?.kind === 'alias') return true;
+  return value?.kind === 'map' && value.entries.some(({ key }) => key?.kind === 'scalar' && key.text === 'id');
 }
 
 const isTagProblem = (warning: YAMLError): boolean => warning.code === 'TAG_RESOLVE_FAILED';
