@@ -1,6 +1,7 @@
 import { cachedTarget, type CacheMode } from '../adapters/cache/cachedTarget.ts';
 import { openReplyCache } from '../adapters/cache/replyCache.ts';
 import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
+import type { StoredReplies } from '../adapters/targets/stored.ts';
 import { cacheFolder } from '../adapters/disk/workspace.ts';
 import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
 import { printableLine } from '../core/base/printable.ts';
@@ -36,6 +37,8 @@ export interface PreparedRun {
   readonly cacheMode: CacheMode;
   /** The workspace's root. */
   readonly root: string;
+  /** The record whose replies stand for those of the targets under test; absent where the targets are asked. */
+  readonly replies?: StoredReplies;
   /** The record that it goes on with; null for a new run. */
   readonly resumption: Resumption | null;
 }
@@ -72,7 +75,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     const { files } = loaded;
     targets = await connectTargets(
       loaded,
-      plan,
+      prepared.replies === undefined ? plan : { ...plan, targets: [] },
       {
         files,
         secrets,
@@ -109,16 +112,26 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
   }
 }
 
+/** The targets of a run; where replies of a record stand for them, only judges are connected. */
+function targetOf({ plan, replies }: PreparedRun, targets: ConnectedTargets): Ports['target'] {
+  if (replies === undefined) return targets.get;
+  return (id) => {
+    const live = plan.judgeTargets.includes(id) ? targets.get(id) : null;
+    return plan.targets.includes(id) || live === null ? replies.target(id, live) : live;
+  };
+}
+
 function portsOf(
-  { reporters }: PreparedRun,
+  prepared: PreparedRun,
   { redactor }: Invocation,
   record: Ports['record'],
   targets: ConnectedTargets,
   interruption: AbortSignal,
 ): Ports {
+  const { reporters } = prepared;
   return {
     clock,
-    target: targets.get,
+    target: targetOf(prepared, targets),
     record: {
       ...record,
       attempt: async (line) => {

@@ -26,6 +26,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   hook: async () => (await import('./commands/hook.ts')).hookCommand,
   compare: async () => (await import('./commands/compare.ts')).compareCommand,
   verify: async () => (await import('./commands/verify.ts')).verifyCommand,
+  rejudge: async () => (await import('./commands/rejudge.ts')).rejudgeCommand,
   accept: async () => (await import('./commands/accept.ts')).acceptCommand,
   merge: async () => (await import('./commands/merge.ts')).mergeCommand,
   init: async () => (await import('./commands/init.ts')).initCommand,

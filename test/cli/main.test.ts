@@ -31,7 +31,7 @@ describe('tenken', () => {
         .split('\n')
         .filter((line) => line.startsWith('  '))
         .map((line) => line.trim().split(' ')[0]),
-      ['check', 'run', 'show', 'gate', 'hook', 'compare', 'verify', 'accept', 'merge', 'init', 'lsp'],
+      ['check', 'run', 'show', 'gate', 'hook', 'compare', 'verify', 'rejudge', 'accept', 'merge', 'init', 'lsp'],
     );
   });
 
@@ -97,7 +97,7 @@ describe('tenken', () => {
       [['rnu'], 'tenken: There is no command “rnu”. Did you mean run?\n'],
       [
         ['frobnicate'],
-        'tenken: There is no command “frobnicate”. There are: check, run, show, gate, hook, compare, verify, accept, merge, init, lsp.\n',
+        'tenken: There is no command “frobnicate”. There are: check, run, show, gate, hook, compare, verify, rejudge, accept, merge, init, lsp.\n',
       ],
       [['hook'], 'tenken: tenken hook takes one of: install, uninstall, status.\n'],
       [['check', '--format', 'pdf'], 'tenken: There is no format “pdf”. There are: text, json, sarif, github.\n'],
@@ -128,7 +128,7 @@ describe('tenken', () => {
     const { stderr } = await run(['\u001b[31mred\u202e']);
     assert.equal(
       stderr,
-      'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, gate, hook, compare, verify, accept, merge, init, lsp.\n',
+      'tenken: There is no command “␛[31mred⟨U+202E⟩”. There are: check, run, show, gate, hook, compare, verify, rejudge, accept, merge, init, lsp.\n',
     );
   });
 });

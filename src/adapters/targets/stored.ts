@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { attemptKey } from '../../core/engine/continuation.ts';
+import { againFrom } from '../../core/engine/judge.ts';
 import { attemptId } from '../../core/engine/ids.ts';
 import { storedReply } from '../../core/engine/storedReply.ts';
 import type { Target } from '../../core/engine/target.ts';
@@ -19,9 +20,6 @@ export interface StoredReplies {
 
 /** Where a line stands in `attempts.jsonl`, in bytes. */
 type Place = readonly [offset: number, length: number];
-
-/** Repeats from this number on are no attempts, but the target asked again within one (see `engine/judge.ts`). */
-const againFrom = 1_000_000;
 
 /** Opens the replies of a record: only where each line stands is kept in memory. */
 export async function openReplies(folder: string): Promise<StoredReplies> {

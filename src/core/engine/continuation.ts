@@ -7,8 +7,11 @@ import type { Plan } from './plan.ts';
 /** A record that a run goes on from, after whatever ended it. */
 export interface Continuation {
   readonly header: RunHeader;
-  /** Shows every attempt that the record holds, in order. Can be asked for more than once, before and after the run appended to it. */
-  readonly visit: (see: (line: AttemptLine) => void) => Promise<void>;
+  /**
+   * Shows every attempt that the record holds, in order; `replaced` is true for an error in whose place a later line came. Can be asked
+   * for more than once, before and after the run appended to it.
+   */
+  readonly visit: (see: (line: AttemptLine, replaced: boolean) => void) => Promise<void>;
   /** Attempts that ended in an error are made again; what they come to then counts in place of the error. */
   readonly retryErrors: boolean;
 }

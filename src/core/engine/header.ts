@@ -23,6 +23,7 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
         : [{ id, provider: target.source.provider, fingerprint: digestOf(target.identity) }];
     }),
     plan: { scenarios: plan.scenarios, attempts: plan.attempts, notRun: plan.notRun },
+    ...(plan.repliesOf === undefined ? {} : { repliesOf: plan.repliesOf }),
     ...(plan.calibration.length === 0 ? {} : { calibration: plan.calibration }),
     ...(plan.shard === undefined ? {} : { shard: plan.shard }),
   };

@@ -99,7 +99,7 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
 }
 
 /** Repeats of this number on are the target asked again: none of them shares an answer of the cache with an attempt. */
-const againFrom = 1_000_000;
+export const againFrom = 1_000_000;
 
 /** The target under test, asked once more. Its tools are not offered: nobody would answer the calls. */
 async function askAgain(turns: readonly Turn[], place: number, context: JudgeContext): Promise<SingleAnswer> {

@@ -31,6 +31,8 @@ export interface PlanOptions extends Selection, Pick<HashContext, 'fileHash' | '
   readonly seed: number;
   /** What labels say of the judges; those that the plan does not ask are left out. */
   readonly calibration?: readonly JudgeCalibration[];
+  /** The run whose replies are judged again. */
+  readonly repliesOf?: string;
   /** Only this part of the cases. */
   readonly shard?: ShardChoice;
 }
@@ -65,6 +67,8 @@ export interface Plan {
   readonly judgeTargets: readonly string[];
   readonly notRun: readonly NotRun[];
   readonly calibration: readonly JudgeCalibration[];
+  /** The run whose replies are judged again; absent where targets are asked. */
+  readonly repliesOf?: string;
   /** The part of the whole that this is; then all counts below are the part's. */
   readonly shard?: Shard;
   /** All cases and all attempts, over all targets. */
@@ -105,6 +109,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       scenarios: entries.map((entry) => plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''))),
       targets,
       judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
+      ...(options.repliesOf === undefined ? {} : { repliesOf: options.repliesOf }),
       calibration: (options.calibration ?? []).filter(({ judge }) => judges.has(judge)),
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       cases,

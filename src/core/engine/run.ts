@@ -124,8 +124,9 @@ const nothingTold: Told = { done: new Set(), open: new Set() };
 async function tell({ visit, retryErrors }: Continuation, ports: Ports, summary: Summarizer): Promise<Told> {
   const done = new Set<string>();
   const open = new Set<string>();
-  await visit((line) => {
+  await visit((line, replaced) => {
     summary.add(line);
+    if (replaced) return;
     const key = attemptKey(line);
     if (retryErrors && line.outcome === 'error') {
       open.add(key);

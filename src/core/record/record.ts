@@ -135,6 +135,8 @@ export interface RunHeader {
     readonly attempts: number;
     readonly notRun: readonly NotRun[];
   };
+  /** The run whose replies were judged again; absent where the targets were asked. */
+  readonly repliesOf?: string;
   /** What labels said of the judges when the run started; absent where no verdict of theirs was labelled. */
   readonly calibration?: readonly JudgeCalibration[];
   /** Which part of the plan this run is; absent where it is the whole. `plan.attempts` then counts this part alone. */

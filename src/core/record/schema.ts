@@ -216,6 +216,11 @@ export const headerShape = z.object({
     'What was to be done.',
     '計画です。',
   ),
+  repliesOf: field(
+    z.string().exactOptional(),
+    'The run whose replies were judged again.',
+    '応答を判定し直した元の実行です。',
+  ),
   calibration: field(
     z.array(z.object(calibration)).exactOptional(),
     'What labels said of the judges when the run started.',

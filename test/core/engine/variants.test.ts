@@ -104,7 +104,15 @@ describe('perturbed cases', () => {
 
 describe('verdict stability', () => {
   const line = (variant: string, repeat: number, outcome: AttemptLine['outcome']) =>
-    ({ suite: 'clinic', scenario: 's1', target: 'bot', variant, repeat, outcome, checks: [] }) as unknown as AttemptLine;
+    ({
+      suite: 'clinic',
+      scenario: 's1',
+      target: 'bot',
+      variant,
+      repeat,
+      outcome,
+      checks: [],
+    }) as unknown as AttemptLine;
   const planned = {
     ...planOf({ perturb: ['typo', 'escapes'], turns: [{ user: 'Please explain' }] }).scenarios[0],
   } as never;

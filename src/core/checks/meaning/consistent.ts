@@ -129,11 +129,12 @@ function* evaluate(options: Options, observation: Observation): Judging {
   const judged = options.by === 'meaning' ? yield* byMeaning(options.judge ?? 'default', compared, observation) : [];
   if (options.by === 'wording') byWording(compared, observation, parsePercent(options.least ?? usual) ?? 0.5);
   else if (options.by !== 'meaning') byStance(compared, observation);
-  const judgements: JsonObject[] = replies.map(({ axis, answer }) =>
-    answer.kind === 'answer'
-      ? { judge: '', axis, model: answer.model, reply: answer.text }
-      : { judge: '', axis, model: null, error: answer.message.en },
-  );
+  const judgements: JsonObject[] = replies.map(({ axis, turns, answer }) => {
+    const prompt = turns.at(-1)?.content ?? '';
+    return answer.kind === 'answer'
+      ? { judge: '', axis, prompt, model: answer.model, reply: answer.text }
+      : { judge: '', axis, prompt, model: null, error: answer.message.en };
+  });
   const failed = replies.map(({ answer }) => answer).find((answer) => answer.kind === 'failure');
   return {
     ...resultOf(compared, failed?.kind === 'failure' ? failed.message : null, observation),
