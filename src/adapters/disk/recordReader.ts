@@ -1,5 +1,6 @@
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replacedLines, type ReplacedLines } from '../../core/engine/replaced.ts';
 import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
 import { attemptShape, headerShape } from '../../core/record/schema.ts';
 import { HumanError } from '../humanError.ts';
@@ -11,9 +12,12 @@ export interface StoredRecord {
   readonly header: RunHeader;
   /**
    * Visits every attempt in the order in which it was written, with memory for one piece of the file. Lines that are no attempts are
-   * counted and passed over; a torn last line is not counted, since it was never finished.
+   * counted and passed over; a torn last line is not counted, since it was never finished. `replaced` is true for an error in whose place
+   * a later line of the same attempt comes: what it took was paid for, and nothing else of it counts.
    */
-  readonly attempts: (visit: (attempt: AttemptLine) => void) => Promise<{ readonly unreadable: number }>;
+  readonly attempts: (
+    visit: (attempt: AttemptLine, replaced: boolean) => void,
+  ) => Promise<{ readonly unreadable: number }>;
 }
 
 /** Opens a record. Rejects with a `HumanError` (exit 2) where the folder holds none that can be read. */
@@ -24,23 +28,47 @@ export async function openRecord(folder: string): Promise<StoredRecord> {
     attempts: async (visit) => {
       const file = await openAttempts(folder);
       if (file === null) return { unreadable: 0 };
-      let unreadable = 0;
       try {
-        await readLines(file, 0, {
-          line: (bytes, start, end) => {
-            const attempt = attemptOf(bytes.toString('utf8', start, end));
-            if (attempt === null) unreadable += 1;
-            else visit(attempt);
-          },
-          tooLong: () => (unreadable += 1),
-          pause: () => false,
+        const replaced = await findReplaced(file);
+        let place = -1;
+        let unreadable = 0;
+        await eachText(file, (text) => {
+          const attempt = text === null ? null : attemptOf(text);
+          if (attempt === null) unreadable += 1;
+          else visit(attempt, replaced.has((place += 1)));
         });
+        return { unreadable };
       } finally {
         await file.close();
       }
-      return { unreadable };
     },
   };
+}
+
+/** The replaced lines among those that can be read. A record without an error, as most are, is only searched for the word. */
+async function findReplaced(file: FileHandle): Promise<ReplacedLines> {
+  const lines = replacedLines();
+  let errors = false;
+  await readLines(file, 0, {
+    line: (bytes, start, end) => (errors ||= bytes.subarray(start, end).includes('"outcome":"error"')),
+    tooLong: () => undefined,
+    pause: () => errors,
+  });
+  if (!errors) return lines;
+  await eachText(file, (text) => {
+    const attempt = text === null ? null : attemptOf(text);
+    if (attempt !== null) lines.see(attempt);
+  });
+  return lines;
+}
+
+/** Shows each whole line; null for one that is longer than any attempt. */
+async function eachText(file: FileHandle, see: (text: string | null) => void): Promise<void> {
+  await readLines(file, 0, {
+    line: (bytes, start, end) => see(bytes.toString('utf8', start, end)),
+    tooLong: () => see(null),
+    pause: () => false,
+  });
 }
 
 async function readHeader(folder: string): Promise<RunHeader> {

@@ -117,14 +117,30 @@ export async function latestResults(folder: string): Promise<readonly LatestResu
 }
 
 async function resultsOf(run: RunOnDisk): Promise<Map<string, Growing>> {
+  const replaced = new Set<number>();
+  const results = await readResults(run, new Set(), replaced);
+  // An attempt that was made again after an error has two lines, and only the later counts: few records hold any.
+  return replaced.size === 0 ? results : readResults(run, replaced, new Set());
+}
+
+/** Reads a record without some of its rows; adds to `replaced` the rows of errors in whose place later lines came. */
+async function readResults(
+  run: RunOnDisk,
+  without: ReadonlySet<number>,
+  replaced: Set<number>,
+): Promise<Map<string, Growing>> {
   const results = new Map<string, Growing>();
+  const errors = new Map<string, number>();
   const file = await open(join(run.folder, 'attempts.jsonl'), 'r');
   let row = 0;
   try {
     await readLines(file, 0, {
       line: (bytes, start, end) => {
         const facts = scanLine(bytes, start, end);
-        if (facts) add(results, run, facts, bytes, row);
+        if (facts && !without.has(row)) {
+          add(results, run, facts, bytes, row);
+          noteError(errors, facts, row, replaced);
+        }
         row += 1;
       },
       tooLong: () => (row += 1),
@@ -134,6 +150,17 @@ async function resultsOf(run: RunOnDisk): Promise<Map<string, Growing>> {
     await file.close();
   }
   return results;
+}
+
+/** Remembers the row of an error, and notes an earlier one of the same attempt as replaced. */
+function noteError(errors: Map<string, number>, facts: LineFacts, row: number, replaced: Set<number>): void {
+  const isError = outcomes[facts.outcome] === 'error';
+  if (!isError && errors.size === 0) return;
+  const key = JSON.stringify([facts.suite, facts.scenario, facts.variant, facts.target, facts.repeat]);
+  const before = errors.get(key);
+  if (before !== undefined) replaced.add(before);
+  if (isError) errors.set(key, row);
+  else errors.delete(key);
 }
 
 function add(results: Map<string, Growing>, run: RunOnDisk, facts: LineFacts, bytes: Buffer, row: number): void {

@@ -3,7 +3,7 @@ import { facetNames } from '../../protocol/panel.ts';
 import type { FacetName, Filter } from '../../protocol/panel.ts';
 import { attackOf } from './attackOf.ts';
 import type { Plan } from './plan.ts';
-import { unreadableScenario } from './recordIndex.ts';
+import { replacedOutcome, unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 
 /** Which facets hide a row, as bits in the order of `facetNames`; 0 where the row is shown. */
@@ -34,6 +34,8 @@ export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): H
     .reduce((bits, facet) => bits | bit(facet), 0);
   const { columns } = index;
   return (row) => {
+    // No choice of a filter shows it.
+    if (columns.outcome[row] === replacedOutcome) return ~0;
     const outcome = byOutcome[columns.outcome[row] ?? 0] ?? 0;
     const scenario = columns.scenario[row] ?? unreadableScenario;
     if (scenario === unreadableScenario) return outcome | unreadable;

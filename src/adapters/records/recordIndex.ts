@@ -8,6 +8,9 @@ export const unreadableScenario = 0xffff_ffff;
 /** Place of `error` in `outcomes`: what an unreadable line counts as. */
 const errorCode = outcomes.indexOf('error');
 
+/** Stands in the outcome column for an error in whose place a later line of the same attempt came: nobody sees it any more. */
+export const replacedOutcome = 0xff;
+
 /** Strings that occur again and again, each held once and known by its number. */
 class Dictionary {
   readonly values: string[] = [];
@@ -64,6 +67,8 @@ export class RecordIndex {
   /** Rows so far. */
   count = 0;
   unreadable = 0;
+  /** Lines in whose place others came. */
+  replaced = 0;
   columns: Columns = emptyColumns(1024);
   /** `suite/scenario`, with the two parts beside it. */
   readonly scenarios = new Dictionary();
@@ -71,6 +76,8 @@ export class RecordIndex {
   readonly variants = new Dictionary();
   readonly targets = new Dictionary();
   private readonly tally = outcomes.map(() => 0);
+  /** The rows of errors, by attempt: each may be made again. */
+  private readonly errors = new Map<string, number>();
 
   /** Adds an attempt; the ranges of `facts` lie in the buffer in which the line begins at `start`. */
   add(facts: LineFacts, start: number, end: number, offset: number): void {
@@ -95,6 +102,28 @@ export class RecordIndex {
     columns.replyAt[row] = relative(facts.reply);
     columns.replyLength[row] = facts.reply.end - facts.reply.start;
     this.tally[facts.outcome] = (this.tally[facts.outcome] ?? 0) + 1;
+    this.replaceError(row);
+  }
+
+  /** Attempts with a line that can be read, each once. */
+  attempts(): number {
+    return this.count - this.unreadable - this.replaced;
+  }
+
+  /** An attempt that ended in an error and was made again has two lines; the later counts. */
+  private replaceError(row: number): void {
+    const { columns } = this;
+    const isError = columns.outcome[row] === errorCode;
+    if (!isError && this.errors.size === 0) return;
+    const key = `${columns.scenario[row] ?? 0} ${columns.variant[row] ?? 0} ${columns.target[row] ?? 0} ${columns.repeat[row] ?? 0}`;
+    const before = this.errors.get(key);
+    if (isError) this.errors.set(key, row);
+    else this.errors.delete(key);
+    if (before === undefined) return;
+    columns.outcome[before] = replacedOutcome;
+    columns.scenario[before] = unreadableScenario;
+    this.replaced += 1;
+    this.tally[errorCode] = (this.tally[errorCode] ?? 1) - 1;
   }
 
   /** Adds a line that holds no readable attempt, so that a damaged record is seen to be damaged. */

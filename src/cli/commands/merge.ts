@@ -6,6 +6,7 @@ import { findWorkspaceRoot, ignoreRecords, runsFolder } from '../../adapters/dis
 import { HumanError } from '../../adapters/humanError.ts';
 import { exitCode } from '../../core/engine/exitCode.ts';
 import { mergeHeaders, mergeProof } from '../../core/engine/merge.ts';
+import { replacedLines, type ReplacedLines } from '../../core/engine/replaced.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import { readAttempt } from '../../core/record/lines.ts';
 import type { RunHeader } from '../../core/record/record.ts';
@@ -43,6 +44,8 @@ export const mergeCommand: Command = {
 interface Part {
   readonly folder: string;
   readonly header: RunHeader;
+  /** Its errors in whose place later lines came; known once it was proven. */
+  readonly replaced: ReplacedLines;
 }
 
 async function merge(invocation: Invocation): Promise<number> {
@@ -55,7 +58,7 @@ async function merge(invocation: Invocation): Promise<number> {
   const parts = await Promise.all(
     positionals.map(async (run): Promise<Part> => {
       const folder = runFolderOf(run, cwd);
-      return { folder, header: (await openRecord(folder)).header };
+      return { folder, header: (await openRecord(folder)).header, replaced: replacedLines() };
     }),
   );
   const id = newRunId(Date.now());
@@ -83,11 +86,11 @@ async function merge(invocation: Invocation): Promise<number> {
     for (const reporter of reporters) reporter.event({ event: 'run', header });
     const summarizer = summarize(header);
     let last = header.startedAt;
-    await eachAttempt(parts, async (_, attempt) => {
+    await eachAttempt(parts, async ({ replaced }, attempt, place) => {
       await record.attempt(attempt);
       summarizer.add(attempt);
       if (attempt.startedAt > last) last = attempt.startedAt;
-      for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
+      if (!replaced.has(place)) for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
     });
     const summary = summarizer.finish(last);
     await record.summary(summary);
@@ -103,6 +106,7 @@ async function merge(invocation: Invocation): Promise<number> {
 async function prove(parts: readonly Part[]): Promise<void> {
   const proof = mergeProof(parts.map(({ header }) => header));
   await eachAttempt(parts, (part, attempt) => {
+    part.replaced.see(attempt);
     const fault = proof.see(part.header, attempt);
     if (fault !== null) throw new HumanError(2, fault);
     return Promise.resolve();
@@ -113,14 +117,15 @@ async function prove(parts: readonly Part[]): Promise<void> {
 
 type Attempt = Extract<ReturnType<typeof readAttempt>, { readonly kind: 'value' }>['value'];
 
-/** Every attempt of every part, one at a time. A line that cannot be read is an end to it: a `HumanError` (exit 2). */
+/** Every attempt of every part, one at a time, with its place among those of its part. A line that cannot be read is an end to it: a `HumanError` (exit 2). */
 async function eachAttempt(
   parts: readonly Part[],
-  visit: (part: Part, attempt: Attempt) => Promise<void>,
+  visit: (part: Part, attempt: Attempt, place: number) => Promise<void>,
 ): Promise<void> {
   for (const part of parts) {
     const path = join(part.folder, 'attempts.jsonl');
     let number = 0;
+    let place = -1;
     for await (const text of wholeLines(path)) {
       number += 1;
       if (text.trim() === '') continue;
@@ -130,7 +135,7 @@ async function eachAttempt(
           en: `${path}:${number}:1: damaged-record: ${read.message.en}`,
           ja: `${path}:${number}:1: damaged-record: ${read.message.ja}`,
         });
-      await visit(part, read.value);
+      await visit(part, read.value, (place += 1));
     }
   }
 }

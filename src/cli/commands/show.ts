@@ -95,10 +95,10 @@ async function show(invocation: Invocation, run: string): Promise<number> {
   // Summed up anew, so that what is shown is what the attempts say, whatever became of `summary.json`.
   const summarizer = summarize(header);
   let last = header.startedAt;
-  const { unreadable } = await record.attempts((attempt) => {
+  const { unreadable } = await record.attempts((attempt, replaced) => {
     summarizer.add(attempt);
     if (attempt.startedAt > last) last = attempt.startedAt;
-    for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
+    if (!replaced) for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
   });
   const summary = summarizer.finish(last);
   for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
