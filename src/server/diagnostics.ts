@@ -3,6 +3,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { Problem, Severity } from '../core/base/problem.ts';
 import { say, type Locale } from '../core/base/text.ts';
 import type { LineIndex } from '../core/base/span.ts';
+import { rules } from '../core/language/rules/all.ts';
 import { toRange } from './convert.ts';
 
 /** Who says it: shown beside each diagnostic. */
@@ -17,6 +18,14 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated };
 
+/** The rules that have a page of documentation. */
+const pages = new Set(rules.map(({ code }) => code));
+
+/** Where a rule's page stands. */
+function pageOf(code: string): string {
+  return `https://github.com/tenken-dev/tenken/blob/main/docs/rules/${code}.md`;
+}
+
 /** A problem as LSP has it. */
 export function toDiagnostic(problem: Problem, lines: LineIndex, uri: string, locale: Locale): Diagnostic {
   const related = problem.related ?? [];
@@ -24,6 +33,7 @@ export function toDiagnostic(problem: Problem, lines: LineIndex, uri: string, lo
     range: toRange(lines, problem.span),
     severity: severities[problem.severity],
     code: problem.code,
+    ...(pages.has(problem.code) ? { codeDescription: { href: pageOf(problem.code) } } : {}),
     source,
     message: say(problem.message, locale),
     ...(problem.tag === undefined ? {} : { tags: [tags[problem.tag]] }),

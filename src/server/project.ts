@@ -1,3 +1,4 @@
+import type { Problem } from '../core/base/problem.ts';
 import { LineIndex } from '../core/base/span.ts';
 import { analyzeConfig, type ConfigAnalysis } from '../core/language/analyzeConfig.ts';
 import { analyzeScript } from '../core/language/analyzeScript.ts';
@@ -38,6 +39,8 @@ export interface Analysed {
   readonly outline: () => ScenariosParams | null;
   /** Its names, for what looks at the whole workspace. */
   readonly names: () => IndexedText;
+  /** What would be wrong with another text in its place. */
+  readonly problemsOf: (text: string) => readonly Problem[];
 }
 
 /** The files under one root with what is known of them. */
@@ -88,7 +91,9 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
       scenarios: outlineScenarios({ outline: suite.outline, lines, suite: suite.suite, hashes: hashesOf(own) }),
     });
     const analysis = ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps));
-    return { analysis, lines, outline, suite, names: once(() => suiteNames(suite)) };
+    const problemsOf = (other: string): readonly Problem[] =>
+      analyzeSuite(file, other, { files, config: own }, suite).problems;
+    return { analysis, lines, outline, suite, names: once(() => suiteNames(suite)), problemsOf };
   };
 
   const hashesOf = (own: ConfigAnalysis | null) => (scenario: Scenario) => {
@@ -102,11 +107,13 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
       const own = file === configName ? readConfig() : null;
       const analysis = own ?? analyzeConfig(file, source, files);
       const names = once(() => configNames(analysis));
-      return noSuite(ofConfig(analysis, knownNames(file, analysis.tree, analysis, files, lookUps)), names);
+      const problemsOf = (other: string): readonly Problem[] => analyzeConfig(file, other, files, analysis).problems;
+      return noSuite(ofConfig(analysis, knownNames(file, analysis.tree, analysis, files, lookUps)), names, problemsOf);
     }
     const script = analyzeScript(file, source);
     const names = once(() => scriptNames(file, script.tree));
-    return noSuite(ofScript(script, knownNames(file, script.tree, readConfig(), files, lookUps)), names);
+    const problemsOf = (other: string): readonly Problem[] => analyzeScript(file, other).problems;
+    return noSuite(ofScript(script, knownNames(file, script.tree, readConfig(), files, lookUps)), names, problemsOf);
   };
 
   const surveys = openSurveys({
@@ -147,8 +154,15 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
   };
 }
 
-function noSuite(analysis: Analysis, names: () => IndexedText): Worked {
-  return { analysis, lines: new LineIndex(analysis.tree.text), outline: () => null, suite: undefined, names };
+function noSuite(analysis: Analysis, names: () => IndexedText, problemsOf: Worked['problemsOf']): Worked {
+  return {
+    analysis,
+    lines: new LineIndex(analysis.tree.text),
+    outline: () => null,
+    suite: undefined,
+    names,
+    problemsOf,
+  };
 }
 
 /** A text in our language that has another name than a suite's, and the keys of a script. */

@@ -99,13 +99,13 @@ export function answerRequests(needs: RequestNeeds): void {
     ),
   );
   connection.onCodeAction(
-    about('code actions', [], (open, { range, context }, { project, version }) => {
+    about('code actions', [], (open, { range, context }, { project, version, analysed }) => {
       const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
       const uriOf = (path: string): string | undefined => {
         const file = resolvePath(version.file, path);
         return file === undefined ? undefined : project.uriOf(file);
       };
-      return codeActions(open, span, context, { creates: session().creates, uriOf });
+      return codeActions(open, span, context, { creates: session().creates, uriOf, analyse: analysed.problemsOf });
     }),
   );
   connection.onRequest(

@@ -1,9 +1,10 @@
 import type { CodeAction, CodeActionContext, Diagnostic, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
-import type { Edit, Fix, Problem } from '../../core/base/problem.ts';
+import type { Edit, Problem } from '../../core/base/problem.ts';
 import type { Span } from '../../core/base/span.ts';
 import { say } from '../../core/base/text.ts';
 import { refactoringsAt } from '../../core/language/features/actions/all.ts';
+import { difference, fixAll } from '../../core/language/features/fixAll.ts';
 import { holds } from '../../core/language/features/pieces.ts';
 import { toRange } from '../convert.ts';
 import { toDiagnostic } from '../diagnostics.ts';
@@ -29,7 +30,7 @@ export function codeActions(
   return [
     ...fixes,
     ...refactorings(open, span, client).filter(({ kind }) => wanted(kind)),
-    ...(asked ? fixAll(open) : []),
+    ...(asked ? fixAllAction(open, client.analyse) : []),
   ];
 }
 
@@ -39,6 +40,8 @@ export interface RefactoringClient {
   readonly creates: boolean;
   /** The URI of a file that the text names; undefined where it leads out of the workspace. */
   readonly uriOf: (path: string) => string | undefined;
+  /** What would be wrong with another text in the place of this one. */
+  readonly analyse: (text: string) => readonly Problem[];
 }
 
 type WithKind = CodeAction & { readonly kind: string };
@@ -76,26 +79,19 @@ function quickFixes(open: Open, problem: Problem): CodeAction[] {
   }));
 }
 
-/** Every fix that cannot change what is tested, as one edit; those that would overlap an earlier one wait for the next time. */
-function fixAll(open: Open): CodeAction[] {
-  const edits: Edit[] = [];
-  for (const { fixes = [] } of open.analysis.problems) {
-    const safe = fixes.find((fix) => fix.safe);
-    if (safe !== undefined && !overlaps(safe, edits)) edits.push(...safe.edits);
-  }
-  if (edits.length === 0) return [];
+/** Every fix that cannot change what is tested, and what follows from them, as one edit. */
+function fixAllAction(open: Open, analyse: RefactoringClient['analyse']): CodeAction[] {
+  const { text } = open.analysis.tree;
+  const edit = difference(text, fixAll(text, open.analysis.problems, analyse));
+  if (edit === null) return [];
   const title = { en: 'Fix all Tenken problems that are safe to fix', ja: '安全に直せる Tenken の問題をすべて修正' };
   return [
     {
       title: say(title, open.locale),
       kind: fixAllKind,
-      edit: { changes: { [open.uri]: edits.map((edit) => toTextEdit(open, edit)) } },
+      edit: { changes: { [open.uri]: [toTextEdit(open, edit)] } },
     },
   ];
-}
-
-function overlaps({ edits }: Fix, taken: readonly Edit[]): boolean {
-  return edits.some(({ span }) => taken.some((other) => span.start <= other.span.end && other.span.start <= span.end));
 }
 
 function toTextEdit({ lines }: Open, { span, text }: Edit): TextEdit {

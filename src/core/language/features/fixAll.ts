@@ -1,0 +1,55 @@
+import type { Edit, Fix, Problem } from '../../base/problem.ts';
+import { applyEdits } from './format.ts';
+
+/** Fixes that bring each other about end long before this. */
+const mostRounds = 20;
+
+/**
+ * The text with every fix applied that cannot change what is tested, and with those that follow from them, until there is none: done
+ * twice it is what it was after the first. `analyse` says what is wrong with a text.
+ */
+export function fixAll(
+  text: string,
+  problems: readonly Problem[],
+  analyse: (text: string) => readonly Problem[],
+): string {
+  let current = text;
+  let found = problems;
+  const seen = new Set([text]);
+  for (let round = 0; round < mostRounds; round++) {
+    const edits = safeEdits(found);
+    if (edits.length === 0) return current;
+    const next = applyEdits(current, edits);
+    // Two fixes that take each other back would never end: neither is applied.
+    if (seen.has(next)) return current;
+    seen.add(next);
+    current = next;
+    found = analyse(current);
+  }
+  return current;
+}
+
+/** The safe fixes that do not touch each other; the others wait for the next round. */
+function safeEdits(problems: readonly Problem[]): readonly Edit[] {
+  const edits: Edit[] = [];
+  for (const { fixes = [] } of problems) {
+    const safe = fixes.find((fix) => fix.safe);
+    if (safe !== undefined && !overlaps(safe, edits)) edits.push(...safe.edits);
+  }
+  return edits;
+}
+
+function overlaps({ edits }: Fix, taken: readonly Edit[]): boolean {
+  return edits.some(({ span }) => taken.some((other) => span.start <= other.span.end && other.span.start <= span.end));
+}
+
+/** The piece in which two texts differ, as one edit of the first; null where they are equal. */
+export function difference(before: string, after: string): Edit | null {
+  if (before === after) return null;
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before.at(-1 - end) === after.at(-1 - end)) end++;
+  return { span: { start, end: before.length - end }, text: after.slice(start, after.length - end) };
+}
