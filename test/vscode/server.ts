@@ -1,5 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { inRepository } from '../support/repository.ts';
 import { mustRun, start, stop } from '../support/processes.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { ensureVsCodeServer, type ServerProgram, type VsCodeVersion } from '../support/vscodeServer.ts';
@@ -10,6 +11,8 @@ export interface ServerOptions {
   readonly version: VsCodeVersion;
   /** A packaged extension that is installed into the otherwise empty VS Code. */
   readonly vsix?: string;
+  /** Folders of further extensions, packaged and installed beside it. */
+  readonly extensions?: readonly string[];
   /** A folder that is copied and opened; an empty one where it is left out. */
   readonly workspace?: string;
   /** True: workspace trust is on and the folder is not trusted (Restricted Mode). */
@@ -48,6 +51,10 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
   try {
     if (options.workspace !== undefined) await cp(options.workspace, workspace, { recursive: true });
     if (options.vsix !== undefined) await installVsix(program, options.vsix, { data, extensions, env });
+    for (const extension of options.extensions ?? []) {
+      const packaged = await packageExtension(extension, root);
+      await installVsix(program, packaged, { data, extensions, env });
+    }
     const language = options.locale === 'ja' ? await installJapanese({ data, root }) : [];
     const child = start(
       program.node,
@@ -88,6 +95,17 @@ export async function startServer(options: ServerOptions): Promise<VsCodeServer>
     removeTemporary(root);
     throw error;
   }
+}
+
+/** Packages the extension in a folder; the path of the VSIX, which lies in `root`. */
+async function packageExtension(folder: string, root: string): Promise<string> {
+  const copy = join(root, basename(folder));
+  await cp(folder, copy, { recursive: true });
+  const vsix = `${copy}.vsix`;
+  const vsce = inRepository('node_modules', '@vscode', 'vsce', 'vsce');
+  const quietly = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--allow-star-activation'];
+  await mustRun(process.execPath, [vsce, 'package', ...quietly, '--out', vsix], { cwd: copy });
+  return vsix;
 }
 
 async function installVsix(
