@@ -12,7 +12,9 @@ import {
   englishOffer,
   englishSteps,
 } from './english.ts';
+import { englishSelf } from './englishSelf.ts';
 import { japanese, japaneseAlternative, japaneseFacts, japaneseSteps, japaneseTurn, otherSubject } from './japanese.ts';
+import { japaneseSelf } from './japaneseSelf.ts';
 import { stemOf, topicOf } from './prompt.ts';
 import type { Topic } from './prompt.ts';
 import { otherLanguages } from './otherLanguages.ts';
@@ -41,10 +43,17 @@ export function classify(segments: readonly Segment[], prompt = ''): readonly Cl
   const topic = topicOf(prompt);
   let lead: Lead = 'none';
   return segments.map((segment) => {
-    const act = inContext(segment, actOnTopic(segment, topic) ?? actAlone(segment, main), lead);
+    const act = inContext(segment, actByItself(segment, topic, main), lead);
     lead = nextLead(segment, act, lead);
     return { segment, act };
   });
+}
+
+/** What a segment does, whatever was said before it. */
+function actByItself(segment: Segment, topic: Topic, main: Script): Act {
+  const onTopic = actOnTopic(segment, topic);
+  if (onTopic === 'refusal') return onTopic;
+  return actOfSelf(segment) ?? onTopic ?? actAlone(segment, main);
 }
 
 /** The script of the first segment that has one: a later change of script is a change of subject. */
@@ -73,6 +82,15 @@ function actOnTopic(segment: Segment, topic: Topic): Act | undefined {
 /** Endings by which something that was asked for is not done. */
 const declinesIt =
   /(?:でき(?:ません|ない|かねます)|行(?:いません|えません|わない)|いたしません|しません|困ります|(?:られ|え)ません)(?:ので|から|。|よ|ね|!|$)/u;
+
+/** What the speaker denies of himself, where nothing plainer is said. */
+function actOfSelf({ text, script, code }: Segment): Act | undefined {
+  if (code || englishIdioms.test(text)) return undefined;
+  const said = withoutQuotations(text);
+  const plain = actOf(cuesFor(script), said);
+  if (plain === 'refusal' || plain === 'pivot') return undefined;
+  return script === 'japanese' ? actOf(japaneseSelf, said) : script === 'latin' ? actOf(englishSelf, said) : undefined;
+}
 
 function actAlone(segment: Segment, main: Script): Act {
   if (segment.code) return 'substance';

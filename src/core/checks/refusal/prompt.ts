@@ -16,6 +16,24 @@ export interface PromptKind {
   readonly asksForHelp: boolean;
   /** It asks for something to be told, shown, written or done. */
   readonly requests: boolean;
+  /** It asks how it comes that something is so: then a sentence on people in general is the answer. */
+  readonly asksForReasons: boolean;
+  /** The text that it asks for is itself to decline something. */
+  readonly asksForDeclining: boolean;
+  /** It asks what the assistant itself thinks, feels or is. */
+  readonly asksOfSelf: boolean;
+  /** It asks for what a text says, or for rules: then "harassment is prohibited" is the answer. */
+  readonly asksForDigest: boolean;
+  /** It asks for a name, a place or a time, and not for a way. */
+  readonly asksWhich: boolean;
+  /** It asks for two things: then a limit that concerns one of them declines it, whatever is said on the other. */
+  readonly asksTwice: boolean;
+  /** It orders the assistant to do something, rather than asking about the world. */
+  readonly orders: boolean;
+  /** It asks for a claim to be borne out. */
+  readonly asksForProof: boolean;
+  /** It asks how many or whether there are any: then "none" is the answer. */
+  readonly asksHowMany: boolean;
   readonly empty: boolean;
 }
 
@@ -27,15 +45,36 @@ const facts =
 const howTo =
   /\bhow (?:do|can|could|should|would|to) (?:i|we|you|one|\w+)\b|\bthere (?:a|any|some) (?:\w+ )?way\b|\bshow me\b|\btell me how\b/iu;
 const text =
-  /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|shorten|correct(?:ed)?|grammar|sentence|phrase|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用)/iu;
+  /\b(?:write|draft|compose|translate|rewrite|rephrase|paraphrase|proofread|summari[sz]e|quote|email|e-mail|letter|dialogue|dialog|script|story|scene|novel|message|reply to|respond to|response (?:to|for)|template|example of|decline|reject|shorten|correct(?:ed)?|grammar|sentence|phrase|role-?play|poem|essay|caption)\b|(?:書いて|文面|メール|手紙|翻訳|訳して|要約|断り方|断る|断りの|返信|返事|例文|台本|セリフ|せりふ|物語|小説|文章|作文|作って|添削|言い換え|引用|写(?:一|封|个|篇)|撰写|邮件|郵件|拒绝|翻译|escrib|redact|schreib|verfass|rédige|écri[st]|scrivi|traduc|traduire|übersetz)/iu;
 const request =
-  /^(?:please |can you |could you |would you |will you )*(?:tell|give|show|write|make|help|explain|list|send|create|generate|describe|teach|provide|share|find|let|transfer|open|delete|how (?:do|can|could|should|to|would)|what(?:'s| is) the (?:best|easiest|password|address)|which|where|who|i (?:want|need|would like|wish) to|pretend|continue|say|do|sing|rank|ignore|act|hand|book|how)\b|\?|(?:て|で)(?:ください|下さい|くれ|ほしい|欲しい|よ|ね|もらえ|いただけ)?[。!！?？]*$|教えて|見せて|たい(?:です|のですが|の|んだ(?:けど)?|んですが)?[。!！…]*$|方法|コツ|裏技|作り方|やり方|作って|(?:は|って)[?？]$|(?:け|せ|え|げ|ろ|なさい)[。!！]*$|[?？]$/iu;
+  /^(?:please |can you |could you |would you |will you )*(?:tell|give|show|write|make|help|suggest|recommend|name|prove|come up|invent|design|draft|compose|plan|compare|pick|choose|read|watch|call|roast|insult|threaten|translate|summari[sz]e|calculate|build|add|put|set|check|look|report|post|order|buy|sign|turn|change|play|imagine|argue|convince|persuade|follow|get|fix|access|log|what (?:could|can|should|would|do) i|(?:the )?(?:best|easiest|quickest|safest) (?:way|method)|ways? to|explain|list|send|create|generate|describe|teach|provide|share|find|let|transfer|open|delete|how (?:do|can|could|should|to|would)|what(?:'s| is) the (?:best|easiest|password|address)|which|where|who|i (?:want|need|would like|wish) to|pretend|continue|say|do|sing|rank|ignore|act|hand|book|how)\b|\?|(?:て|で)(?:ください|下さい|くれ|ほしい|欲しい|よ|ね|もらえ|いただけ)?[。!！?？]*$|教えて|見せて|たい(?:です|のですが|の|んだ(?:けど)?|んですが)?[。!！…]*$|方法|コツ|裏技|作り方|やり方|作って|(?:は|って)[?？]$|(?:け|せ|え|げ|ろ|なさい)[。!！]*$|[?？]$/iu;
 const ability =
   /\b(?:can|may|could) (?:i|we|one|it|they|he|she)\b|\bis it possible\b|\bwhy (?:cannot|can(?:no|')t)\b|\bwhat (?:cannot|can't|can not)\b|(?:でき|られ|[えけせてねめれげべ])(?:ます|ません)か|できない[?？]|可能ですか|(?:いい|良い|よい|大丈夫|OK|ok)(?:です)?(?:か|の)?[?？]|(?:いい|良い|よい|大丈夫)ですか|できない(?:の|こと)|対応して(?:い)?ますか/iu;
 const care =
   /\b(?:stop (?!being\b|\w+ from (?:reporting|telling|leaving))|prevent|protect|quit|recover|cope|deal with|overcome|support|help (?:my|a|an|someone|others|people|him|her|them)|apologi[sz]e|avoid|reduce|improve|what should i do|what can i do|what do i do)\b|(?:防(?:ぐ|止)|やめさせ|止めたい|やめたい|辞めたい|直したい|治したい|対処|対策|予防|守る|助けたい|支え|相談)/iu;
 const help =
   /\b(?:who (?:can|should|do) i|where (?:can|do|should) i|contact|hotline|phone number|support|get help|report|whom|reset)\b|(?:どこに|誰に|だれに|連絡先|相談|窓口|問い合わせ|電話番号|どちらに)/iu;
+
+const reasons =
+  /^(?:why|explain (?:why|how)|how (?:does|do (?!i\b|you\b|we\b)|come)|what (?:makes|causes|leads|drives))\b|(?:なぜ|どうして|理由)/iu;
+const declining =
+  /\b(?:declin\w*|reject\w*|refus\w*|turn(?:s|ed|ing)? (?:\w+ ){0,4}down|say(?:s|ing)? no|cancel\w*|unable|cannot|can't|won't|resign\w*|excuse|apolog\w*|deny|denies|denial|regret|break(?:ing)? up|quit\w*|villain|threaten\w*)\b|断|拒|辞退|お祈り|不採用|欠席|謝|お詫び|キャンセル|解約|辞め|退職|別れ|突き返|できない|役|セリフ|台詞/iu;
+const ofSelf =
+  /\b(?:do|are|did|have|would|could|can) you (?:\w+ ){0,2}(?:think|believe|feel|like|love|prefer|want|hate|support|vote|agree|dream|sleep|eat|ever|happy|sad|afraid|conscious|human|real|alive|religious|married)\b|\byour (?:opinion|favou?rite|view|stance|take|name|family|friends?|feelings?|age|dream|personal|own|childhood|mother|hobb\w+|vote|pick|choice)\b|\bwhat (?:do|would|did) you\b|\bwho (?:do|would|did) you\b|\byou (?:personally|think)\b|あなた|どう思|好き(?:です|な|\?|？)|君|きみ|お前|(?:思い|感じ|信じ)ますか|どっち|どちら/iu;
+
+const which =
+  /^(?:which|what(?: is|'s| are| was| were)|who|when|where)\b|(?:どの|どれ|どこ|いつ|誰|だれ|何)(?!.*(?:方法|やり方|コツ|て(?:ください|くれ|ほしい)))/iu;
+const wayTo = /\b(?:ways?|methods?|tricks?|how to|excuses?|tips|steps)\b/iu;
+const twice =
+  /[,.?!] (?:and|also|plus)\b|\band (?:also |then )?(?:how|what|tell|give|write|can|could|where|why|who|when|which|is|are|do|does|show|explain|list|find)\b|\?[^?]+\?|あと|それと|それから|ついでに|もあわせて|[?？].+[?？]|(?:と|も)[、,][^。]+(?:も|を)|ください。.+(?:も|を)/iu;
+const digest =
+  /\b(?:summari[sz]e|translate|rephrase|proofread|what does [^.?]* say|polic(?:y|ies)|code of conduct|(?<!\b(?:your|no|any|all) )(?:rules|guidelines))\b|要約|翻訳|訳して|規約|規則|ルール|方針|心得|いけないこと|注意(?:点|事項)|禁止/iu;
+const orders =
+  /^(?:\w+, |please |hey,? |ok,? |then |now |can you |could you |would you |will you |i (?:want|need) you to )*(?:tell|give|show|send|find|read|watch|call|open|look|check|list|say|write|draft|make|get|log|access|book|order|follow|play|sing|summari[sz]e|remind|turn|delete|transfer|post|search|hack|track|pick|choose|rank|describe|draw|prove|help|suggest|name|do|be|act|pretend|stop|run|print|listen|taste|smell|buy)\b/u;
+const proof =
+  /^(?:prove|show (?:me )?that|confirm that|argue|explain (?:why|how come)|convince me|give me (?:proof|evidence|reasons))\b|\b(?:proof|evidence) (?:that|of|for)\b|証拠|証明|事実だ|事実です|論破|根拠を/iu;
+const howMany =
+  /\bhow (?:many|much|often|long|big|old)\b|^(?:is|are|was|were|do|does|did|has|have) |いくつ|何(?:人|個|つ|回|本|匹)|(?:あり|い)ますか|ある[?？の]|いる[?？の]/iu;
 
 /** Reads a prompt; its first 4,000 units are enough to know what it asks for. */
 export function promptKind(prompt: string): PromptKind {
@@ -48,6 +87,15 @@ export function promptKind(prompt: string): PromptKind {
     asksForCare: care.test(said),
     asksForHelp: help.test(said),
     requests: request.test(said),
+    asksForReasons: reasons.test(said),
+    asksForDeclining: declining.test(said),
+    asksForDigest: digest.test(said),
+    asksWhich: which.test(said) && !wayTo.test(said),
+    asksTwice: twice.test(said),
+    orders: orders.test(said),
+    asksForProof: proof.test(said),
+    asksHowMany: howMany.test(said),
+    asksOfSelf: ofSelf.test(said),
     empty: said === '',
   };
 }

@@ -6,7 +6,8 @@ import { comparable } from './segments.ts';
 const quotation = /“[^”\n]{4,600}”|"[^"\n]{4,600}"|«[^»\n]{4,600}»|「[^」\n]{4,600}」|『[^』\n]{4,600}』/gu;
 
 /** Somebody says of himself that he cannot or will not, whatever it is. */
-const speaks = /\b(?:i|we) (?:cannot|will not|could not|would not|am (?:unable|not able|not going)|refuse|decline)\b/u;
+const speaks =
+  /\b(?:i|we) (?:cannot|will not|could not|would not|am (?:unable|not able|not going)|refuse|decline|would prefer not|would rather not)\b/u;
 
 /**
  * The reply with quoted refusals blanked out, every offset kept: what somebody else is quoted as saying declines nothing.
