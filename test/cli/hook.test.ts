@@ -43,9 +43,6 @@ describe('tenken hook', function () {
     return stdout;
   };
   const hook = (...args: readonly string[]) => runCli(['hook', ...args], { cwd: workspace.root });
-  const commit = (...args: readonly string[]) => git(['commit', '-m', 'x', ...args]);
-  const write = (user: string) => workspace.write('受付 one.tenken.yaml', suite(user));
-
   describe('around a hook of git', () => {
     it('shows what it writes, writes it once, and takes it away again', async () => {
       assert.match((await hook('status')).stdout, /not installed/u);
@@ -95,88 +92,6 @@ describe('tenken hook', function () {
       assert.match(python.stderr, /is not a shell script/u);
       must('config', 'core.hooksPath', '/tmp/shared-hooks');
       assert.match((await hook('install')).stderr, /outside of this repository/u);
-    });
-  });
-
-  describe('before a commit', () => {
-    beforeEach(async () => {
-      await hook('install');
-    });
-    const allows = (result: ReturnType<typeof git>) => assert.equal(result.status, 0, result.stderr);
-    const stops = (result: ReturnType<typeof git>, why: RegExp) => {
-      assert.notEqual(result.status, 0, result.stderr);
-      assert.match(result.stdout + result.stderr, why);
-    };
-
-    it('the first one, good or bad', () => {
-      must('add', '.');
-      allows(commit());
-      write('Bad');
-      must('add', '.');
-      const before = must('status', '--porcelain');
-      stops(commit(), /failed/u);
-      assert.equal(must('status', '--porcelain'), before);
-    });
-
-    it('an amended one, one of all changes, one of a part', () => {
-      must('add', '.');
-      allows(commit());
-      write('Bad');
-      stops(commit('-a'), /failed/u);
-      stops(commit('--amend', '-a'), /failed/u);
-      // Only the other file is committed: what is wrong with this one is not part of it.
-      workspace.write('other.txt', 'x');
-      must('add', 'other.txt');
-      allows(commit('other.txt'));
-      allows(commit('--allow-empty'));
-    });
-
-    it('of a part that was picked, where the rest is bad', () => {
-      must('add', '.');
-      allows(commit());
-      workspace.write('two.tenken.yaml', suite('Hi', 'two'));
-      must('add', '.');
-      workspace.write('two.tenken.yaml', suite('Bad', 'two'));
-      allows(commit());
-      const picked = git(['add', '-p'], undefined, 'y\n');
-      assert.equal(picked.status, 0);
-      stops(commit(), /failed/u);
-    });
-
-    it('on a detached head, in a worktree, in a rebase and in a merge', () => {
-      must('add', '.');
-      allows(commit());
-      must('checkout', '-q', '-b', 'side');
-      workspace.write('side.tenken.yaml', suite('Hi', 'side'));
-      must('add', '.');
-      allows(commit());
-      must('checkout', '-q', 'main');
-      workspace.write('b.txt', 'x');
-      must('add', '.');
-      allows(commit());
-      allows(git(['merge', '-q', '--no-edit', 'side']));
-      must('checkout', '-q', '--detach');
-      write('Bad');
-      stops(commit('-a'), /failed/u);
-      must('restore', '.');
-      allows(git(['rebase', '-q', 'side']));
-      must('worktree', 'add', '-q', '-b', 'w', '.tree', 'main');
-      const tree = spawnSync('git', ['commit', '--allow-empty', '-m', 'x'], {
-        cwd: join(workspace.root, '.tree'),
-        encoding: 'utf8',
-      });
-      // The worktree has no packages of its own.
-      assert.equal(tree.status, 1);
-      assert.match(tree.stderr, /the program is not installed here/u);
-    });
-
-    it('says that the target is down, that node is missing, and that the program is missing', () => {
-      must('add', '.');
-      allows(commit());
-      write('Down');
-      stops(commit('-a'), /error/u);
-      must('restore', '.');
-      stops(git(['commit', '--allow-empty', '-m', 'x'], '/usr/lib/git-core:/nowhere'), /node is not on PATH/u);
     });
   });
 });

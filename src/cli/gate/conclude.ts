@@ -31,6 +31,8 @@ export function conclude(
   // What the time did not suffice for is handed on, and no fault of anything.
   const open = facts.late && summary.totals.error === 0 && decided === exitCodes.infrastructure;
   const answer = open ? exitCodes.inconclusive : decided;
+  if (facts.hook && answer === exitCodes.infrastructure)
+    terminal.err.write(`tenken: ${say(nothingKnown, terminal.locale)}\n`);
   if (answer !== exitCodes.inconclusive) return answer;
   const strict = failsOpen(facts.config);
   if (facts.hook) terminal.err.write(`tenken: ${say(strict ? stopped : handedOn, terminal.locale)}\n`);
@@ -51,4 +53,9 @@ const handedOn = {
 const stopped = {
   en: 'What cannot be decided does not pass (`gate.inconclusive: fail`).',
   ja: '判断できないものは通しません（`gate.inconclusive: fail`）。',
+};
+
+const nothingKnown = {
+  en: 'The commit stops, because not everything could be tried. Try again, or leave it to CI: git commit --no-verify',
+  ja: '試せなかったものがあるため、コミットを止めます。もう一度試すか、CI に任せてください：git commit --no-verify',
 };

@@ -1,16 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { baselineName, loadBaseline, parseBaseline } from '../../adapters/disk/baselineFile.ts';
-import { createRecordWriter } from '../../adapters/disk/recordWriter.ts';
 import { reopenRecord } from '../../adapters/disk/reopenRecord.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
 import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
-import { findKnown, knownKey } from '../../adapters/records/knownAttempts.ts';
 import { say } from '../../core/base/text.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { watchGate } from '../../core/engine/earlyStop.ts';
 import { headerOf } from '../../core/engine/header.ts';
-import { attemptId } from '../../core/engine/ids.ts';
 import { planRun, type Plan } from '../../core/engine/plan.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
@@ -18,6 +15,7 @@ import { openBudget } from '../budget.ts';
 import type { Invocation } from '../command.ts';
 import { execute } from '../execute.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { knownLines, reuseText, writeKnown } from '../knownAttempts.ts';
 import { loadWorkspace } from '../load.ts';
 import { textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems, problemLine } from '../problems.ts';
@@ -63,7 +61,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
 
   const known = await knownLines(timed, workspace.root);
   const missing = timed.attempts - known.length;
-  terminal.err.write(`tenken: ${say(reuse(known.length, missing), terminal.locale)}\n`);
+  terminal.err.write(`tenken: ${say(reuseText(known.length, missing), terminal.locale)}\n`);
   const id = newRunId(Date.now());
   const header = headerOf(timed, id, new Date().toISOString());
   const watch = watchGate(header);
@@ -154,41 +152,6 @@ function baselineOf({ baseline, workspace }: GateTask, files: WorkspaceFiles | u
   return text === undefined ? null : parseBaseline(baselineName, text);
 }
 
-/** The attempts of the plan that records hold, under the names that the plan gives them. */
-async function knownLines(plan: Plan, root: string): Promise<readonly AttemptLine[]> {
-  const wanted = new Map<string, Pick<AttemptLine, 'id' | 'suite' | 'scenario' | 'variant'>[]>();
-  for (const target of plan.targets) {
-    for (const { suite, scenario, variant, hash, repeat: repeats } of plan.casesOf(target)) {
-      for (let repeat = 1; repeat <= repeats; repeat++) {
-        const key = knownKey({ target, case: hash, repeat });
-        const named = { id: attemptId(suite, scenario.id, variant, repeat), suite, scenario: scenario.id, variant };
-        wanted.set(key, [...(wanted.get(key) ?? []), named]);
-      }
-    }
-  }
-  const found = await findKnown(runsFolder(root), new Set(wanted.keys()));
-  return [...wanted].flatMap(([key, names]) => {
-    const line = found.get(key);
-    return line === undefined ? [] : names.map((named) => ({ ...line, ...named }));
-  });
-}
-
-/** Begins the gate's record with what is known, so that it holds everything that the answer rests on. */
-async function writeKnown(
-  folder: string,
-  header: RunHeader,
-  known: readonly AttemptLine[],
-  { redactor }: Invocation,
-): Promise<void> {
-  const writer = createRecordWriter({ folder: () => folder, redactor });
-  try {
-    await writer.header(header);
-    for (const line of known) await writer.attempt(line);
-  } finally {
-    await writer.close();
-  }
-}
-
 async function tell(header: RunHeader, known: readonly AttemptLine[], reporters: readonly Reporter[]): Promise<void> {
   const summarizer = summarize(header);
   for (const reporter of reporters) reporter.event({ event: 'run', header });
@@ -199,11 +162,4 @@ async function tell(header: RunHeader, known: readonly AttemptLine[], reporters:
   const summary = summarizer.finish(new Date().toISOString());
   for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
   await Promise.all(reporters.map((reporter) => reporter.drained()));
-}
-
-function reuse(known: number, missing: number) {
-  return {
-    en: `${known} attempts are known from records, ${missing} are to be made.`,
-    ja: `試行 ${known} 件は記録の結果を使い、${missing} 件を実行します。`,
-  };
 }

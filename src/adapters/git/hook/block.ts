@@ -11,7 +11,9 @@ tenken_gate() {
     echo 'tenken: node is not on PATH, so the gate cannot run. Install Node.js, or commit with --no-verify.' >&2
     return 3
   fi
+  tenken_main="$(git rev-parse --git-common-dir 2>/dev/null)/.."
   if [ -x node_modules/.bin/tenken ]; then node_modules/.bin/tenken "$@"
+  elif [ -x "$tenken_main/node_modules/.bin/tenken" ]; then "$tenken_main/node_modules/.bin/tenken" "$@"
   elif command -v tenken >/dev/null 2>&1; then tenken "$@"
   else
     echo 'tenken: the program is not installed here. Install it with: npm install --save-dev tenken' >&2
