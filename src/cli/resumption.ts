@@ -25,7 +25,7 @@ export interface Resumption {
 }
 
 /** What makes a plan: a run that is gone on with has one. */
-const planning = ['target', 'scenario', 'repeat', 'seed', 'record', 'shard'];
+const planning = ['target', 'scenario', 'repeat', 'seed', 'record', 'shard', 'changed'];
 
 /** The run of `--resume`, with its folder locked; null without the option. Rejects with a `HumanError`. */
 export async function openResumption({ values, positionals, cwd, terminal }: Invocation): Promise<Resumption | null> {

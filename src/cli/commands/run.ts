@@ -5,9 +5,11 @@ import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/wo
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
+import { beginChanged } from '../changedOnly.ts';
 import { dryRun } from '../dryRun.ts';
 import { execute } from '../execute.ts';
 import { calibrationOf } from '../labels.ts';
+import { knownLines, withoutKnown } from '../knownAttempts.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
@@ -112,6 +114,13 @@ export const runCommand: Command = {
         ja: 'この内容ハッシュを持つ command 対象のプログラムの起動を承認',
       },
     },
+    changed: {
+      type: 'boolean',
+      help: {
+        en: 'Make only attempts whose case has changed; take the others from records',
+        ja: '変更されたケースだけを実行し、ほかは記録の結果を使用',
+      },
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -135,25 +144,31 @@ export const runCommand: Command = {
 async function run(invocation: Invocation): Promise<number> {
   const { values, cwd } = invocation;
   const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
-  const resumption = await openResumption(invocation);
+  let resumption = await openResumption(invocation);
   try {
     const workspace = findWorkspace(resumption?.suites ?? invocation.positionals, resumption?.root ?? cwd);
     const loaded = loadWorkspace(workspace);
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
     if (resumption !== null) refuseChanged(resumption, plan);
     const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
-    if (values['dry-run'] === true) return await dryRun({ plan, loaded, root: workspace.root, cacheMode }, invocation);
+    const { root } = workspace;
+    const changed = values.changed === true;
+    if (values['dry-run'] === true) {
+      const left = changed ? withoutKnown(plan, await knownLines(plan, root)) : plan;
+      return await dryRun({ plan: left, loaded, root, cacheMode }, invocation);
+    }
     const budget = openBudget(plan, values);
     checkPrices(plan, values, invocation.terminal);
 
     const id = resumption?.record.header.run ?? newRunId(Date.now());
     const record = textOption(values, 'record');
-    const own = record === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, record);
+    const own = record === undefined ? join(runsFolder(root), id) : resolve(cwd, record);
     const folder = resumption?.folder ?? own;
     const reporters = reportersOf(invocation, folder);
-    if ((record === undefined && resumption === null) || cacheMode !== 'off') await ignoreRecords(workspace.root);
+    if ((record === undefined && resumption === null) || cacheMode !== 'off') await ignoreRecords(root);
+    if (changed) resumption = await beginChanged(plan, { id, root, folder, suites: workspace.suites }, invocation);
     return await execute(
-      { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root: workspace.root },
+      { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root },
       invocation,
     );
   } finally {
