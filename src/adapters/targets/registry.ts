@@ -28,6 +28,11 @@ async function connectWith(config: TargetConfig, world: World): Promise<Target> 
       return (await import('./vscodeLm.ts')).connectVscodeLm({ ...config, source }, world);
     case 'scripted':
       return (await import('./scripted.ts')).connectScripted({ ...config, source }, world);
+    // These are made of other targets (`core/engine/guard`), and never connected themselves.
+    case 'guardrail':
+    case 'guardrailModel':
+    case 'detector':
+      throw new Error(`The target ${config.id} is made of others.`);
     case 'recorded':
       return (await import('./recorded.ts')).connectRecorded({ ...config, source }, world);
   }

@@ -62,14 +62,13 @@ async function read(response: vscode.LanguageModelChatResponse, model: string): 
  * thing that the user says, which is what VS Code itself advises.
  */
 function messagesOf(turns: readonly Turn[]): vscode.LanguageModelChatMessage[] {
-  const { User, Assistant } = vscode.LanguageModelChatMessage;
   return turns.map((turn) => {
     switch (turn.role) {
       case 'system':
       case 'user':
-        return User(turn.content);
+        return vscode.LanguageModelChatMessage.User(turn.content);
       case 'tool':
-        return User([
+        return vscode.LanguageModelChatMessage.User([
           new vscode.LanguageModelToolResultPart(turn.callId ?? '', [new vscode.LanguageModelTextPart(turn.content)]),
         ]);
       case 'assistant': {
@@ -77,8 +76,10 @@ function messagesOf(turns: readonly Turn[]): vscode.LanguageModelChatMessage[] {
           ({ id, tool, arguments: input }) => new vscode.LanguageModelToolCallPart(id, tool, { ...input }),
         );
         const said = turn.content === '' ? (turn.refusal ?? '') : turn.content;
-        if (calls.length === 0) return Assistant(said);
-        return Assistant(said === '' ? calls : [new vscode.LanguageModelTextPart(said), ...calls]);
+        if (calls.length === 0) return vscode.LanguageModelChatMessage.Assistant(said);
+        return vscode.LanguageModelChatMessage.Assistant(
+          said === '' ? calls : [new vscode.LanguageModelTextPart(said), ...calls],
+        );
       }
     }
   });

@@ -106,7 +106,7 @@ function writtenArguments(value: Json | undefined): Pick<PerformedCall, 'argumen
   const object = jsonObject.safeParse(value);
   return object.success
     ? { arguments: object.data }
-    : { arguments: {} as JsonObject, malformed: JSON.stringify(value) };
+    : { arguments: {}, malformed: JSON.stringify(value) };
 }
 
 function textAt(query: Select | null, json: Json): string | undefined {

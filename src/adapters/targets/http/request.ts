@@ -37,11 +37,11 @@ export function rootsUsed(source: Source): ReadonlySet<Root> {
         if (root !== undefined) found.add(root);
       }
     } else if (typeof value === 'object' && value !== null)
-      for (const each of Object.values(value)) visit(each as Json);
+      for (const each of Object.values(value)) visit(each);
   };
   visit(source.url);
   visit(source.headers ?? {});
-  visit((source.body ?? null) as Json);
+  visit((source.body ?? null));
   visit(source.form ?? {});
   return found;
 }
@@ -82,7 +82,7 @@ function filledBody({ body, form }: Source, values: RequestValues): string | nul
   }
   if (body === undefined) return null;
   if (typeof body === 'string') return fillText(body, values);
-  return JSON.stringify(fillBody(body as Json, values));
+  return JSON.stringify(fillBody(body, values));
 }
 
 /** What of the attempt the target would never learn, in a sentence; null where requests carry all of it. */

@@ -69,7 +69,7 @@ export function buildTarget(to: TargetToBuild): Built {
 }
 
 function systemPrompt(to: TargetToBuild, problems: Problem[]): string | null {
-  const { system } = to.source;
+  const system = 'system' in to.source ? to.source.system : undefined;
   if (system === undefined || typeof system === 'string') return system ?? null;
   const read = fileAt(to, ['system', 'file'], system.file, plainText, (value) => value.problem, problems);
   return read?.text ?? null;
@@ -115,7 +115,7 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
       const chosen = { vendor, family, version, model };
       const written = Object.entries(chosen).filter(([, value]) => value !== undefined);
       return {
-        identity: { provider, ...(Object.fromEntries(written) as JsonObject), parameters: (parameters ?? {}) as Json },
+        identity: { provider, ...(Object.fromEntries(written) as JsonObject), parameters: parameters ?? {} },
         columns: [],
       };
     }
@@ -125,6 +125,12 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
         identity: { provider: source.provider, script: read?.hash ?? null },
         columns: read?.value.columns ?? [],
       };
+    }
+    case 'guardrail':
+    case 'guardrailModel':
+    case 'detector': {
+      const { title: _title, limits: _limits, price: _price, ...identity } = source;
+      return { identity: identity as unknown as JsonObject, columns: [] };
     }
     case 'recorded':
       return recorded(to, source, problems);
