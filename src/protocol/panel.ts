@@ -127,6 +127,12 @@ export const sortKeys: readonly SortKey[] = [
   'started',
 ];
 
+/** What needs a person first, first. */
+export const attentionOrder: readonly Outcome[] = ['fail', 'error', 'needs-review', 'blocked', 'inapplicable', 'pass'];
+
+/** Severities from light to heavy, as the language names them; a name that it does not know counts as the lightest. */
+export const severityOrder: readonly string[] = ['low', 'medium', 'high', 'critical'];
+
 /** Ties keep the record's order in both directions. */
 export interface Sort {
   readonly key: SortKey;
@@ -478,6 +484,8 @@ export interface Welcome {
   readonly paused?: readonly string[];
   /** From which severity on what a target said is hidden until asked for; absent for the shield's own default. */
   readonly shield?: ShieldFrom;
+  /** True where people's labels can be written beside the suites; absent where not. */
+  readonly labels?: boolean;
   /** Present where the panel is a report in a file: how many attempts it holds, and of how many. */
   readonly report?: { readonly attempts: number; readonly of: number };
 }

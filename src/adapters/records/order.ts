@@ -1,21 +1,15 @@
 import { outcomes } from '../../core/base/outcome.ts';
-import type { Outcome } from '../../core/base/outcome.ts';
+import { attentionOrder, severityOrder } from '../../protocol/panel.ts';
 import type { Sort } from '../../protocol/panel.ts';
 import type { Plan } from './plan.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 
-/** What needs a person first, first. */
-const attention: readonly Outcome[] = ['fail', 'error', 'needs-review', 'blocked', 'inapplicable', 'pass'];
-
-/** Severities from light to heavy, as the language names them; a name that it does not know counts as the lightest. */
-const severities: readonly string[] = ['low', 'medium', 'high', 'critical'];
-
 /** Puts rows in order; rows that compare equal keep the record's order. */
 export function order(rows: Uint32Array, index: RecordIndex, plan: Plan, sort: Sort): Uint32Array {
   if (sort.key === 'record') return sort.descending ? rows.toReversed() : rows;
   const key = keyOf(index, plan, sort.key);
-  if (sort.key === 'outcome') return inBuckets(rows, key, attention.length, sort.descending);
+  if (sort.key === 'outcome') return inBuckets(rows, key, attentionOrder.length, sort.descending);
   const direction = sort.descending ? -1 : 1;
   const keys = new Float64Array(index.count);
   // A missing value (NaN) comes last in either direction.
@@ -48,7 +42,7 @@ function keyOf(index: RecordIndex, plan: Plan, key: Exclude<Sort['key'], 'record
   const { columns } = index;
   switch (key) {
     case 'outcome': {
-      const ranks = outcomes.map((outcome) => attention.indexOf(outcome));
+      const ranks = outcomes.map((outcome) => attentionOrder.indexOf(outcome));
       return (row) => ranks[columns.outcome[row] ?? 0] ?? 0;
     }
     case 'scenario': {
@@ -60,7 +54,7 @@ function keyOf(index: RecordIndex, plan: Plan, key: Exclude<Sort['key'], 'record
       return (row) => (columns.scenario[row] === unreadableScenario ? NaN : (ranks[columns.target[row] ?? 0] ?? NaN));
     }
     case 'severity': {
-      const ranks = index.scenarios.values.map((id) => severities.indexOf(plan.scenarios.get(id)?.severity ?? ''));
+      const ranks = index.scenarios.values.map((id) => severityOrder.indexOf(plan.scenarios.get(id)?.severity ?? ''));
       return (row) => ranks[columns.scenario[row] ?? 0] ?? NaN;
     }
     case 'latency':

@@ -17,7 +17,7 @@ export function runDetail(
     ...run.info,
     tenken: plan.tenken,
     seed: plan.seed,
-    attempts: open.index.count - open.index.unreadable,
+    attempts: open.index.attempts(),
     counted: open.index.totals(),
     unreadable: open.index.unreadable,
     scenarios: plan.scenarios.size,

@@ -5,6 +5,7 @@ import { usageError } from '../usageError.ts';
 import { jsonReporter } from './json.ts';
 import { reporterKinds, type ReporterKind } from './kinds.ts';
 import { githubReporter } from './github.ts';
+import { htmlReporter } from './html.ts';
 import { junitReporter } from './junit.ts';
 import { markdownReporter } from './markdown.ts';
 import { repositoryPrefix } from './repositoryPath.ts';
@@ -35,6 +36,7 @@ const kinds: Readonly<Record<ReporterKind, Make>> = {
   json: jsonReporter,
   junit: (sink, { terminal }) => junitReporter(sink, terminal.locale),
   sarif: (sink, { terminal, cwd }) => sarifReporter(sink, { locale: terminal.locale, prefix: prefixOf(cwd) }),
+  html: (sink, { terminal }) => htmlReporter(sink, terminal.locale),
   markdown: (sink, { terminal, cwd }) => markdownReporter(sink, terminal.locale, prefixOf(cwd)),
   github: (sink, { terminal, cwd }) =>
     githubReporter(sink, {

@@ -1,7 +1,7 @@
 import type { CommandOption } from '../command.ts';
 
 /** The kinds of `--reporter`, in the order in which they are named to people. */
-export const reporterKinds = ['text', 'ndjson', 'json', 'junit', 'sarif', 'markdown', 'github'] as const;
+export const reporterKinds = ['text', 'ndjson', 'json', 'junit', 'sarif', 'html', 'markdown', 'github'] as const;
 
 /** A kind of `--reporter`. */
 export type ReporterKind = (typeof reporterKinds)[number];

@@ -6,7 +6,7 @@ import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { LongText, TextPiece } from '../../protocol/panel.ts';
-import { morePhrase } from '../text/format.ts';
+import { leftOutPhrase, morePhrase } from '../text/format.ts';
 import { decodedList } from './decodedList.ts';
 import { glyphsOf, segmentsOf } from '../text/segments.ts';
 import type { TextMark } from '../text/segments.ts';
@@ -145,7 +145,8 @@ export class LongTextElement extends LitElement {
   }
 
   private renderGap(start: number, end: number): TemplateResult {
-    return html`<button class="second" ?disabled=${!this.load} @click=${() => void this.more(start, end)}>
+    if (!this.load) return html`<p class="muted">${say(leftOutPhrase(end - start), this.locale)}</p>`;
+    return html`<button class="second" @click=${() => void this.more(start, end)}>
       ${say(morePhrase(end - start), this.locale)}
     </button>`;
   }

@@ -82,3 +82,20 @@ export function pValue(p: number, locale: Locale): string {
   const format = new Intl.NumberFormat(locale, { minimumFractionDigits: 4, maximumFractionDigits: 4 });
   return p < 0.0001 ? `< ${format.format(0.0001)}` : format.format(p);
 }
+
+/** What a report in a file holds of a run, and where the rest is. */
+export function reportPhrase(held: number, of: number): Text {
+  const [some, all] = [count(held, 'en'), count(of, 'en')];
+  return {
+    en: `This report holds ${some} of ${all} attempts: those that need attention first. Counts and rates are of the whole run, and the record holds all of it.`,
+    ja: `このレポートには ${all} 件中 ${some} 件の試行を、注意が必要なものから優先して収めています。件数と率は実行全体のもので、すべての試行は記録にあります。`,
+  };
+}
+
+/** What is left out of a text where it cannot be had. */
+export function leftOutPhrase(characters: number): Text {
+  return {
+    en: `… ${count(characters, 'en')} more characters are in the record.`,
+    ja: `… ほか ${count(characters, 'ja')} 文字は記録にあります。`,
+  };
+}

@@ -20,12 +20,31 @@ const segmenter = new Intl.Segmenter('ja', { granularity: 'word' });
  */
 export function textDiff(one: string, other: string): readonly DiffPart[] | null {
   const changes = diffArrays(wordsOf(one), wordsOf(other), { maxEditLength: mostChanges, timeout: 500 });
-  return (
-    changes?.map(({ added, removed, value }) => ({
-      kind: added ? 'added' : removed ? 'removed' : 'same',
-      text: value.join(''),
-    })) ?? null
-  );
+  if (!changes) return null;
+  const parts: DiffPart[] = [];
+  let removed = '';
+  let added = '';
+  const close = () => {
+    if (removed !== '') parts.push({ kind: 'removed', text: removed });
+    if (added !== '') parts.push({ kind: 'added', text: added });
+    removed = '';
+    added = '';
+  };
+  changes.forEach((change, at) => {
+    const text = change.value.join('');
+    if (change.removed) removed += text;
+    else if (change.added) added += text;
+    else if (removed + added !== '' && at < changes.length - 1 && !/[\p{L}\p{N}]/u.test(text)) {
+      // A space that both have between two other words is no common ground.
+      removed += text;
+      added += text;
+    } else {
+      close();
+      parts.push({ kind: 'same', text });
+    }
+  });
+  close();
+  return parts;
 }
 
 function wordsOf(text: string): string[] {

@@ -158,13 +158,7 @@ export class AttemptView extends LitElement {
               ? html`<p class="muted">${say(words.noTurns, locale)}</p>`
               : html`<ol class="turns">
                   ${attempt.turns.map((turn, at) =>
-                    turnCard(
-                      turn,
-                      marksOf(attempt, at),
-                      locale,
-                      (start, length) => this.model.piece(at, start, length),
-                      hides,
-                    ),
+                    turnCard(turn, marksOf(attempt, at), locale, this.loader(at), hides),
                   )}
                 </ol>`
           }
@@ -176,6 +170,12 @@ export class AttemptView extends LitElement {
         </section>
       </div>
     `;
+  }
+
+  /** Brings more of a turn's text; a report in a file has no more. */
+  private loader(turn: number) {
+    if (this.shown.report !== null) return undefined;
+    return (start: number, length: number) => this.model.piece(turn, start, length);
   }
 
   /** Shows what is hidden; the button is then gone, and the heading takes its focus. */

@@ -31,6 +31,14 @@ export class CompareView extends LitElement {
         gap: 3px 14px;
         margin-bottom: 18px;
       }
+      @container (max-width: 480px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        dd {
+          margin-bottom: 6px;
+        }
+      }
       section {
         margin-top: 18px;
       }

@@ -89,14 +89,13 @@ function changes([one, other]: readonly [string, string], { locale }: PanelState
   }
   const said = (label: string) => html`<span class="hidden">(${label}: </span>`;
   const close = html`<span class="hidden">)</span>`;
-  return html`<div class="text">
-    ${parts.map(({ kind, text }) => {
-      if (kind === 'same') return shown(text);
-      return kind === 'removed'
-        ? html`<del>${said(say(words.diffRemoved, locale))}${shown(text)}${close}</del>`
-        : html`<ins>${said(say(words.diffAdded, locale))}${shown(text)}${close}</ins>`;
-    })}
-  </div>`;
+  const body = parts.map(({ kind, text }) => {
+    if (kind === 'same') return shown(text);
+    return kind === 'removed'
+      ? html`<del>${said(say(words.diffRemoved, locale))}${shown(text)}${close}</del>`
+      : html`<ins>${said(say(words.diffAdded, locale))}${shown(text)}${close}</ins>`;
+  });
+  return html`<div class="text">${body}</div>`;
 }
 
 /** What the target said, as far as it was sent; a tool's answers are not its own words. */

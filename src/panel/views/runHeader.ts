@@ -71,6 +71,11 @@ export class RunHeaderView extends LitElement {
         align-items: center;
         gap: 5px;
       }
+      @media print {
+        .buttons {
+          display: none;
+        }
+      }
       .about {
         padding-top: 2px;
         overflow-wrap: anywhere;

@@ -22,7 +22,7 @@ export function turnCard(
   turn: TurnDetail,
   marks: readonly TextMark[],
   locale: Locale,
-  load: (start: number, count: number) => Promise<TextPiece>,
+  load: ((start: number, count: number) => Promise<TextPiece>) | undefined,
   hides: boolean,
 ): TemplateResult {
   const role = roles[turn.role];
