@@ -1,4 +1,4 @@
-import type { JsonObject, Json } from '../../../core/base/json.ts';
+import type { Json } from '../../../core/base/json.ts';
 import { excerpt } from '../../../core/base/printable.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { PerformedCall, TargetReply } from '../../../core/engine/target.ts';
@@ -104,9 +104,7 @@ function callQueries(calls: Source['calls']): ((json: Json) => readonly Performe
 function writtenArguments(value: Json | undefined): Pick<PerformedCall, 'arguments' | 'malformed'> {
   if (value === undefined || value === null || typeof value === 'string') return argumentsOf(value);
   const object = jsonObject.safeParse(value);
-  return object.success
-    ? { arguments: object.data }
-    : { arguments: {}, malformed: JSON.stringify(value) };
+  return object.success ? { arguments: object.data } : { arguments: {}, malformed: JSON.stringify(value) };
 }
 
 function textAt(query: Select | null, json: Json): string | undefined {

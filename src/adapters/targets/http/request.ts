@@ -36,12 +36,11 @@ export function rootsUsed(source: Source): ReadonlySet<Root> {
         const root = part.kind === 'variable' ? requestRoots.find((name) => name === part.path[0]) : undefined;
         if (root !== undefined) found.add(root);
       }
-    } else if (typeof value === 'object' && value !== null)
-      for (const each of Object.values(value)) visit(each);
+    } else if (typeof value === 'object' && value !== null) for (const each of Object.values(value)) visit(each);
   };
   visit(source.url);
   visit(source.headers ?? {});
-  visit((source.body ?? null));
+  visit(source.body ?? null);
   visit(source.form ?? {});
   return found;
 }
