@@ -4,10 +4,13 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../core/base/text.ts';
 import type { Text } from '../core/base/text.ts';
 import { titleOf } from './state.ts';
+import type { Row } from '../protocol/panel.ts';
 import type { PanelModel } from './model.ts';
 import type { PanelState, Tab } from './state.ts';
 import { icon } from './parts/icons.ts';
 import { baseStyles } from './parts/theme.ts';
+import { reportPhrase } from './text/format.ts';
+import { reviewWords } from './text/reviewWords.ts';
 import { words } from './text/words.ts';
 import type { AttemptTable } from './views/attemptTable.ts';
 import './parts/longText.ts';
@@ -18,6 +21,8 @@ import './views/exportMenu.ts';
 import './views/facetMenu.ts';
 import './views/filterBar.ts';
 import './views/overview.ts';
+import { printedRows } from './views/printView.ts';
+import './views/reviewView.ts';
 import './views/runHeader.ts';
 import './views/runList.ts';
 import './views/trendView.ts';
@@ -31,6 +36,7 @@ const tabs: readonly { readonly tab: Tab; readonly label: Text }[] = [
   { tab: 'attempts', label: words.attempts },
   { tab: 'compare', label: words.compare },
   { tab: 'trend', label: words.trend },
+  { tab: 'review', label: reviewWords.review },
 ];
 
 /** The whole panel: the runs, one of them, and one of its attempts. */
@@ -64,6 +70,7 @@ export class PanelApp extends LitElement {
       tenken-overview,
       tenken-compare,
       tenken-trend,
+      tenken-review,
       tenken-attempt {
         flex: none;
       }
@@ -94,6 +101,7 @@ export class PanelApp extends LitElement {
       }
       [role='tablist'] {
         display: flex;
+        flex-wrap: wrap;
         gap: 4px;
         padding: 8px 16px 0;
         border-bottom: 1px solid var(--tk-border);
@@ -123,6 +131,23 @@ export class PanelApp extends LitElement {
         font-size: 1.3em;
         font-weight: 600;
       }
+      :host([report]) {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .note {
+        margin: 10px 16px 0;
+        flex: none;
+      }
+      @media print {
+        :host {
+          display: block;
+          height: auto;
+        }
+        main {
+          display: block;
+          overflow: visible;
+        }
+      }
       .problem {
         margin: 10px 16px 0;
         border-inline-start: 3px solid var(--tk-error);
@@ -136,6 +161,8 @@ export class PanelApp extends LitElement {
   /** The list of runs stands beside the run. */
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private listOpen = false;
+  /** What is put on paper; null on the screen. */
+  @state() private printed: Awaited<ReturnType<PanelModel['shownRows']>> | null = null;
   private resize: ResizeObserver | undefined;
   private titled = '';
   private wasOpen = false;
@@ -149,15 +176,20 @@ export class PanelApp extends LitElement {
     this.resize.observe(this);
     // Also where the focus was on something that is no longer there.
     document.addEventListener('keydown', this.onKey);
+    window.addEventListener('beforeprint', this.onPrint);
+    window.addEventListener('afterprint', this.afterPrint);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.resize?.disconnect();
     document.removeEventListener('keydown', this.onKey);
+    window.removeEventListener('beforeprint', this.onPrint);
+    window.removeEventListener('afterprint', this.afterPrint);
   }
 
   protected override updated(): void {
+    this.toggleAttribute('report', this.shown.report !== null);
     const title = titleOf(this.shown);
     if (this.shown.connected && title !== this.titled) {
       this.titled = title;
@@ -184,7 +216,8 @@ export class PanelApp extends LitElement {
         </div>
       </main>`;
     }
-    const { wide } = this;
+    if (this.printed) return this.renderPaper(this.printed);
+    const wide = this.wide && this.shown.report === null;
     return html`
       ${wide ? html`<nav aria-label=${say(words.runs, locale)} class="side">${this.renderRuns()}</nav>` : nothing}
       <main>
@@ -192,6 +225,21 @@ export class PanelApp extends LitElement {
       </main>
       ${live}
     `;
+  }
+
+  private renderPaper({ rows, total }: { readonly rows: readonly Row[]; readonly total: number }): TemplateResult {
+    return html`<main>
+      <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
+      ${this.renderReportNote()} ${this.renderOverview()}
+      <tenken-print .shown=${this.shown} .rows=${rows} .total=${total}></tenken-print>
+    </main>`;
+  }
+
+  /** A report says what it leaves out. */
+  private renderReportNote(): TemplateResult | typeof nothing {
+    const { report, locale } = this.shown;
+    if (report === null || report.attempts === report.of) return nothing;
+    return html`<p class="card note">${say(reportPhrase(report.attempts, report.of), locale)}</p>`;
   }
 
   private renderRuns(): TemplateResult {
@@ -211,8 +259,8 @@ export class PanelApp extends LitElement {
   }
 
   private renderDrawer(): TemplateResult {
-    const { locale, open } = this.shown;
-    if (open !== null) return html``;
+    const { locale, open, report } = this.shown;
+    if (open !== null || report !== null) return html``;
     return html`<button
         class="second runs"
         aria-expanded=${this.listOpen ? 'true' : 'false'}
@@ -231,6 +279,7 @@ export class PanelApp extends LitElement {
     const { tab, locale, problem } = this.shown;
     return html`
       <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
+      ${this.renderReportNote()}
       ${problem === null ? nothing : html`<p class="card problem" role="alert">${shown(say(problem, locale))}</p>`}
       <div role="tablist" aria-label=${say(words.title, locale)} @keydown=${this.onTabKey}>
         ${this.tabs().map(
@@ -252,9 +301,11 @@ export class PanelApp extends LitElement {
     `;
   }
 
-  /** A single run has nothing to be held against. */
+  /** A single run has nothing to be held against; where labels cannot be written nothing is reviewed. */
   private tabs(): typeof tabs {
-    return (this.shown.runs?.length ?? 0) > 1 ? tabs : tabs.slice(0, 2);
+    const { runs, labels } = this.shown;
+    const several = (runs?.length ?? 0) > 1;
+    return tabs.filter(({ tab }) => (tab === 'compare' || tab === 'trend' ? several : tab !== 'review' || labels));
   }
 
   private renderPage(): TemplateResult | typeof nothing {
@@ -267,6 +318,8 @@ export class PanelApp extends LitElement {
         return html`<tenken-compare .model=${this.model} .shown=${this.shown}></tenken-compare>`;
       case 'trend':
         return html`<tenken-trend .model=${this.model} .shown=${this.shown}></tenken-trend>`;
+      case 'review':
+        return html`<tenken-review .model=${this.model} .shown=${this.shown}></tenken-review>`;
     }
   }
 
@@ -306,6 +359,13 @@ export class PanelApp extends LitElement {
     this.model.showTab(other);
     this.renderRoot.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
   };
+
+  /** The table on the screen is virtual, so paper gets one of its own; it is there before the browser draws it. */
+  private readonly onPrint = () => {
+    void this.model.shownRows(printedRows).then((printed) => (this.printed = printed));
+  };
+
+  private readonly afterPrint = () => (this.printed = null);
 
   private readonly onKey = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;

@@ -1,6 +1,8 @@
 import { say } from '../core/base/text.ts';
 import { noFilter, rowsLimit } from '../protocol/panel.ts';
+import type { ReviewAnswer, Reviewed, ReviewState } from '../protocol/review.ts';
 import type {
+  AttemptDetail,
   Filter,
   PanelAction,
   PanelEvent,
@@ -48,6 +50,15 @@ export interface PanelModel {
   /** `suite/scenario` of everything that failed or broke in the run. */
   readonly failedScenarios: () => Promise<readonly string[]>;
   readonly act: (action: PanelAction) => void;
+  /** Says who reviews; an empty name ends it. */
+  readonly setRater: (rater: string) => void;
+  /** Where the review of a run stands; null where it cannot be read, which the panel then says. */
+  readonly review: (run: string, rater: string) => Promise<ReviewState | null>;
+  /** Writes an answer; null where it could not be written, which the panel then says. */
+  readonly label: (answer: ReviewAnswer) => Promise<Reviewed | null>;
+  /** An attempt, and a piece of its texts, beside the one that is open. */
+  readonly attemptOf: (run: string, row: number) => Promise<AttemptDetail | null>;
+  readonly pieceOf: (run: string, row: number, turn: number, start: number, count: number) => Promise<TextPiece>;
 }
 
 /** The panel's state and everything that changes it. */
@@ -79,6 +90,22 @@ export function createModel(host: Host): PanelModel {
       if (error instanceof RequestError && error.code === 'cancelled') return;
       const unexpected = { en: String(error), ja: String(error) };
       set({ problem: error instanceof RequestError ? error.text : unexpected });
+    }
+  };
+
+  /** An answer that is asked for once; what goes wrong is shown, and the answer is null. */
+  const told = async <Method extends PanelMethod>(
+    method: Method,
+    params: PanelRequests[Method]['params'],
+  ): Promise<PanelRequests[Method]['result'] | null> => {
+    try {
+      const answer = await client.ask(method, params).result;
+      set({ problem: null });
+      return answer;
+    } catch (error) {
+      const unexpected = { en: String(error), ja: String(error) };
+      set({ problem: error instanceof RequestError ? error.text : unexpected });
+      return null;
     }
   };
 
@@ -190,7 +217,7 @@ export function createModel(host: Host): PanelModel {
     }
   };
 
-  const welcomed = ({ locale, actions, link, paused, shield, report }: Welcome) => {
+  const welcomed = ({ locale, actions, link, paused, shield, report, labels }: Welcome) => {
     document.documentElement.lang = locale;
     set({
       connected: true,
@@ -199,6 +226,7 @@ export function createModel(host: Host): PanelModel {
       paused: paused ?? [],
       shield: shield ?? initial.shield,
       report: report ?? null,
+      labels: labels === true,
     });
     const { run } = state;
     void loadRuns().then(() => {
@@ -272,6 +300,11 @@ export function createModel(host: Host): PanelModel {
       return scenario.map((item) => item.value);
     },
     act: (action) => client.act(action),
+    setRater: (rater) => set({ rater }),
+    review: (run, rater) => told('review', { run, rater }),
+    label: (answer) => told('label', answer),
+    attemptOf: (run, row) => told('attempt', { run, row }),
+    pieceOf: (run, row, turn, start, count) => client.ask('text', { run, row, turn, start, count }).result,
   };
 }
 

@@ -6,7 +6,7 @@ import type { PanelState } from './state.ts';
 /** The part of the state that outlives the page. */
 export type SavedState = Pick<
   PanelState,
-  'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop' | 'compareWith' | 'group'
+  'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop' | 'compareWith' | 'group' | 'rater'
 >;
 
 /** What is kept for the next page. That a hidden text was shown is not: it is hidden again. */
@@ -20,13 +20,14 @@ export function savedOf({
   scrollTop,
   compareWith,
   group,
+  rater,
 }: PanelState): SavedState {
-  return { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group };
+  return { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group, rater };
 }
 
 /** What an earlier page kept; whatever an older version kept differently is left out. */
 export function readSaved(value: unknown): Partial<SavedState> {
-  const { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group } = membersOf(value);
+  const { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group, rater } = membersOf(value);
   const knownTab = tabNames.find((name) => name === tab);
   const { key, descending } = membersOf(sort);
   const { row, check } = membersOf(open);
@@ -41,6 +42,7 @@ export function readSaved(value: unknown): Partial<SavedState> {
     ...(typeof scrollTop === 'number' ? { scrollTop } : {}),
     ...(typeof compareWith === 'string' ? { compareWith } : {}),
     ...(typeof group === 'string' ? { group } : {}),
+    ...(typeof rater === 'string' ? { rater } : {}),
   };
 }
 

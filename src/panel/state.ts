@@ -20,7 +20,7 @@ import type {
 import { words } from './text/words.ts';
 
 /** The pages of a run, in the order in which they are shown. */
-export const tabNames = ['overview', 'attempts', 'compare', 'trend'] as const;
+export const tabNames = ['overview', 'attempts', 'compare', 'trend', 'review'] as const;
 
 /** A page of a run. */
 export type Tab = (typeof tabNames)[number];
@@ -64,6 +64,10 @@ export interface PanelState {
   /** The group whose history is shown. */
   readonly group: string;
   readonly trend: TrendResult | null;
+  /** Who reviews; empty until a name is given. */
+  readonly rater: string;
+  /** True where labels can be written. */
+  readonly labels: boolean;
   /** The row that has the focus in the table. */
   readonly activeRow: number;
   readonly scrollTop: number;
@@ -107,6 +111,8 @@ export const initial: PanelState = {
   compared: null,
   group: 'all',
   trend: null,
+  rater: '',
+  labels: false,
   activeRow: 0,
   scrollTop: 0,
   problem: null,

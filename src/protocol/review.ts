@@ -7,6 +7,8 @@ export interface ReviewQuestion {
   /** Place of the check in `expect`, and the check as written. */
   readonly check: number;
   readonly checkName: string;
+  /** What is expected, as the suite says it (JSON); empty where the record does not have it. At most {@link reasonLimit} characters. */
+  readonly expectation: string;
   readonly suite: string;
   readonly scenario: string;
   readonly title: string;

@@ -17,6 +17,8 @@ export interface PanelServerOptions {
   readonly locale?: Locale;
   readonly actions?: readonly PanelAction['kind'][];
   readonly link?: PanelLink;
+  /** True where labels may be written beside the suites. */
+  readonly labels?: boolean;
   /** Classes of `body`, as VS Code sets them for its themes, and variables of a theme. */
   readonly theme?: { readonly bodyClass: string; readonly variables: Readonly<Record<string, string>> };
   /** Port to listen on; any free one where it is absent. */
@@ -53,6 +55,7 @@ export async function servePanel(options: PanelServerOptions): Promise<PanelServ
         locale: options.locale ?? 'en',
         actions: options.actions ?? ['reveal', 'rerun', 'cancel', 'title', 'save'],
         link: options.link ?? null,
+        labels: options.labels === true,
       });
     } else if (message.type === 'action' && message.action) actions.push(message.action);
     else source.receive(message);

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
 import { calibrate } from '../../core/engine/calibration.ts';
@@ -8,14 +8,16 @@ import { driftOf } from '../../core/review/drift.ts';
 import { reviewQueue } from '../../core/review/queue.ts';
 import type { Reviewable } from '../../core/review/reviewable.ts';
 import { staleLabels } from '../../core/review/stale.ts';
-import { questionsLimit } from '../../protocol/review.ts';
+import { questionsLimit, reasonLimit } from '../../protocol/review.ts';
 import type { ReviewAnswer, Reviewed, ReviewState } from '../../protocol/review.ts';
 import { appendLabel, readLabelFolder } from '../labels/labelFolder.ts';
 import { sha256 } from '../sha256.ts';
 import { readCheck } from './attemptDetail.ts';
 import { SourceError } from './errors.ts';
 import { listOf, numberOf, objectOf, stringOf } from './forgiving.ts';
+import { readJsonFile } from './jsonFile.ts';
 import type { OpenRun } from './openRun.ts';
+import { isTwin } from './plan.ts';
 import { scenarioKey, unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { RunOnDisk } from './runList.ts';
@@ -44,6 +46,7 @@ interface RecordVerdict extends Reviewable {
   readonly suite: string;
   readonly scenario: string;
   readonly checkName: string;
+  readonly expectation: string;
   readonly message: Text;
 }
 
@@ -65,8 +68,9 @@ export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
     await open.complete();
     if (known?.count === open.index.count) return known;
     const rows = telling(open.index);
+    const expectations = await expectationsOf(run.folder);
     const verdicts: RecordVerdict[] = [];
-    await open.visit(rows, (row, line) => verdicts.push(...verdictsIn(line, row, run)));
+    await open.visit(rows, (row, line) => verdicts.push(...verdictsIn(line, row, run, expectations)));
     known = { count: open.index.count, verdicts, looked: rows.length };
     return known;
   };
@@ -80,6 +84,7 @@ export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
         row: item.row,
         check: item.check,
         checkName: item.checkName,
+        expectation: item.expectation,
         suite: item.suite,
         scenario: item.scenario,
         title: factsOf(run, item)?.title ?? '',
@@ -148,7 +153,21 @@ function telling({ count, columns }: RecordIndex): readonly number[] {
   return rows.slice(0, mostAttempts);
 }
 
-function verdictsIn(line: string, row: number, run: RunOnDisk): readonly RecordVerdict[] {
+/** What the suites expect, as the header has it: by `suite/scenario`, for the scenario and for its twin. */
+type Expectations = ReadonlyMap<string, { readonly main: readonly unknown[]; readonly twin: readonly unknown[] }>;
+
+async function expectationsOf(folder: string): Promise<Expectations> {
+  const header = objectOf(await readJsonFile(join(folder, 'run.json')));
+  const scenarios = listOf(objectOf(header.plan).scenarios).map(objectOf);
+  return new Map(
+    scenarios.map((each) => [
+      scenarioKey(stringOf(each.suite), stringOf(each.scenario)),
+      { main: listOf(each.expect), twin: listOf(each.twinExpect) },
+    ]),
+  );
+}
+
+function verdictsIn(line: string, row: number, run: RunOnDisk, expectations: Expectations): readonly RecordVerdict[] {
   const attempt = objectOf(JSON.parse(line));
   const turns = listOf(attempt.turns).map(objectOf);
   const reply = turns.findLast(({ role }) => role === 'assistant');
@@ -163,6 +182,9 @@ function verdictsIn(line: string, row: number, run: RunOnDisk): readonly RecordV
     target: stringOf(attempt.target),
   };
   const facts = factsOf(run, common);
+  const planned = expectations.get(scenarioKey(common.suite, common.scenario));
+  const own = listOf(attempt.expect);
+  const expected = own.length > 0 ? own : ((isTwin(stringOf(attempt.variant)) ? planned?.twin : planned?.main) ?? []);
   const attributes = [
     ...(facts?.perspectives ?? []).map((id) => `perspective:${id}`),
     ...(facts?.severity ? [`severity:${facts.severity}`] : []),
@@ -189,9 +211,15 @@ function verdictsIn(line: string, row: number, run: RunOnDisk): readonly RecordV
           attributes,
           message,
           checkName: check.check,
+          expectation: wordsOf(expected[index]),
         },
       ];
     });
+}
+
+/** An entry of `expect` as text. */
+function wordsOf(entry: unknown): string {
+  return entry === undefined ? '' : JSON.stringify(entry, undefined, 1).slice(0, reasonLimit);
 }
 
 function factsOf({ plan }: RunOnDisk, { suite, scenario }: { readonly suite: string; readonly scenario: string }) {

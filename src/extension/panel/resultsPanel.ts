@@ -127,6 +127,7 @@ export function createResultsPanel(
           actions: actions(),
           link: pending,
           ...paused(),
+          labels: true,
           ...(context.shield ? { shield: context.shield() } : {}),
         });
         pending = null;

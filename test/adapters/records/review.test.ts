@@ -1,44 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
 import { readLabels } from '../../../src/core/record/labels.ts';
-import type { AttemptLine } from '../../../src/core/record/record.ts';
 import type { PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
-import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
+import { reviewModel as model, reviewAttempt as attempt, writeReviewRun } from '../../panel/reviewRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
-
-const sample = { run: 'r', startedAt: '2026-11-20T01:00:00Z', attempts: 0, seed: 1 };
-const [model] = [...sampleAttempts({ ...sample, attempts: 1 })] as [AttemptLine];
-
-/** An attempt of the sample's first scenario with one judged check. */
-function attempt(repeat: number, reply: string, votes: readonly ('pass' | 'fail')[]): AttemptLine {
-  const failed = votes.filter((vote) => vote === 'fail').length;
-  const outcome = failed * 2 === votes.length ? 'needs-review' : failed * 2 > votes.length ? 'fail' : 'pass';
-  return {
-    ...model,
-    id: `clinic/a@${repeat}`,
-    repeat,
-    outcome,
-    turns: [
-      { role: 'user', content: 'Hello' },
-      { role: 'assistant', content: reply },
-    ],
-    checks: [
-      { check: 'contains: x', index: 0, outcome: 'pass', evidence: '', spans: [], message: { en: '', ja: '' } },
-      {
-        check: 'judge: kind',
-        index: 1,
-        outcome,
-        evidence: '',
-        spans: [],
-        message: { en: 'The judge said so.', ja: '判定モデルの判定です。' },
-        judgements: votes.map((verdict) => ({ judge: 'strict', verdict })),
-      },
-    ],
-  };
-}
 
 describe('the review of a run', () => {
   let root: string;
@@ -48,13 +15,11 @@ describe('the review of a run', () => {
   beforeEach(async () => {
     root = await temporaryFolder('review');
     const runs = join(root, '.tenken', 'runs');
-    const folder = await writeSampleRun(runs, sample);
-    const lines = [
+    await writeReviewRun(runs, [
       attempt(1, 'Certainly.', ['pass', 'pass', 'pass']),
       attempt(2, 'No.', ['fail', 'fail', 'pass']),
       attempt(3, 'Perhaps.', ['pass', 'fail']),
-    ];
-    await appendFile(join(folder, 'attempts.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    ]);
     source = createRecordSource({
       folders: [runs],
       post: (message) => message.type === 'response' && settle(message),

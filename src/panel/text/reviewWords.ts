@@ -1,0 +1,62 @@
+import type { Text } from '../../core/base/text.ts';
+
+/** The sentences of the review. */
+export const reviewWords = {
+  review: { en: 'Review', ja: 'レビュー' },
+  intro: {
+    en: 'Say of each reply whether it does what is expected. What the check said stays hidden until you have answered. Answers are kept in the folder labels, beside the suites.',
+    ja: '応答が期待どおりかどうかを判断してください。検査の判定は、回答するまで表示しません。回答はスイートと同じ場所の labels フォルダーに保存します。',
+  },
+  rater: { en: 'Your name, as it stands in the label file', ja: 'ラベルファイルに記す名前' },
+  begin: { en: 'Begin', ja: '開始' },
+  other: { en: 'Change the name', ja: '名前を変更' },
+  none: {
+    en: 'Nothing is left to review in this run.',
+    ja: 'この実行でレビューするものはもうありません。',
+  },
+  expected: { en: 'Expected', ja: '期待' },
+  question: { en: 'Does the reply do that?', ja: '応答は期待どおりですか。' },
+  correct: { en: 'Correct', ja: '正しい' },
+  wrong: { en: 'Wrong', ja: '誤り' },
+  unsure: { en: 'Unsure', ja: '判断できない' },
+  reason: { en: 'Reason (optional)', ja: '理由（任意）' },
+  keys: { en: '1 correct · 2 wrong · 3 unsure · Enter next', ja: '1 正しい · 2 誤り · 3 判断できない · Enter 次へ' },
+  next: { en: 'Next', ja: '次へ' },
+  you: { en: 'You', ja: 'あなた' },
+  check: { en: 'The check', ja: '検査' },
+  agree: { en: 'You and the check agree.', ja: 'あなたと検査の判定は一致しています。' },
+  disagree: { en: 'You and the check disagree.', ja: 'あなたと検査の判定は一致していません。' },
+  writtenTo: { en: 'Written to', ja: '保存先' },
+  adjudication: {
+    en: 'Two people hold different things of this reply: decide.',
+    ja: 'この応答への評価が分かれています。判断してください。',
+  },
+  open: { en: 'to review', ja: '未レビュー' },
+  showHidden: { en: 'Show hidden text in this review', ja: 'このレビューでは非表示テキストを表示' },
+  numbers: { en: 'Agreement and calibration', ja: '一致度と較正' },
+  labelled: { en: 'Replies labelled', ja: 'ラベル付きの応答' },
+  shared: { en: 'by two or more people', ja: '2 人以上によるもの' },
+  disputed: { en: 'disputed', ja: '評価が分かれたもの' },
+  alpha: { en: 'Krippendorff’s α', ja: 'Krippendorff の α' },
+  kappa: { en: 'Cohen’s κ', ja: 'Cohen の κ' },
+  undefinedYet: { en: 'not defined yet', ja: '未定' },
+  judge: { en: 'Judge', ja: '判定モデル' },
+  sensitivity: { en: 'Sensitivity (true failures that it failed)', ja: '感度（真の不合格を不合格とした割合）' },
+  specificity: { en: 'Specificity (true passes that it passed)', ja: '特異度（真の合格を合格とした割合）' },
+  calibrationNote: {
+    en: 'Only verdicts that came at random count here: doubtful ones would make the judge look worse than it is.',
+    ja: '無作為に選ばれた判定だけを数えます。疑わしいものを含めると、判定モデルが実際より悪く見えるためです。',
+  },
+  drift: { en: 'Drift from the consensus', ja: '合意からのずれ' },
+  milder: { en: 'judges more mildly', ja: 'より寛容に判断しています' },
+  stricter: { en: 'judges more strictly', ja: 'より厳しく判断しています' },
+  stale: {
+    en: 'Labels of replies that have changed since; they say nothing of today’s verdicts',
+    ja: '応答が変わったため、現在の判定には使えないラベル',
+  },
+  unreadable: { en: 'Lines of label files that cannot be read', ja: 'ラベルファイルの読み取れない行' },
+  looked: {
+    en: 'Of this large run, only a part of the attempts was looked through.',
+    ja: '大きな実行のため、一部の試行だけを対象にしています。',
+  },
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,42 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AttemptLine } from '../../src/core/record/record.ts';
+import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+
+const sample = { run: 'r', startedAt: '2026-11-20T01:00:00Z', attempts: 0, seed: 1 };
+/** The attempt that the others are made of. */
+export const [reviewModel] = [...sampleAttempts({ ...sample, attempts: 1 })] as [AttemptLine];
+
+/** An attempt of the sample's first scenario with a computed check and a judged one. */
+export function reviewAttempt(repeat: number, reply: string, votes: readonly ('pass' | 'fail')[]): AttemptLine {
+  const failed = votes.filter((vote) => vote === 'fail').length;
+  const outcome = failed * 2 === votes.length ? 'needs-review' : failed * 2 > votes.length ? 'fail' : 'pass';
+  return {
+    ...reviewModel,
+    id: `clinic/a@${repeat}`,
+    repeat,
+    outcome,
+    turns: [
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: reply },
+    ],
+    checks: [
+      { check: 'contains: x', index: 0, outcome: 'pass', evidence: '', spans: [], message: { en: '', ja: '' } },
+      {
+        check: 'judge: kind',
+        index: 1,
+        outcome,
+        evidence: '',
+        spans: [],
+        message: { en: 'The judge said so.', ja: '判定モデルの判定です。' },
+        judgements: votes.map((verdict) => ({ judge: 'strict', verdict })),
+      },
+    ],
+  };
+}
+
+/** Writes the run `r` with some attempts into a folder of runs. */
+export async function writeReviewRun(runs: string, attempts: readonly AttemptLine[]): Promise<void> {
+  const folder = await writeSampleRun(runs, sample);
+  await appendFile(join(folder, 'attempts.jsonl'), attempts.map((line) => `${JSON.stringify(line)}\n`).join(''));
+}
