@@ -74,3 +74,19 @@ export interface PasteTurnsParams {
 
 /** What to write in place of the range, where a chat is pasted where turns can stand; else null. */
 export type PasteTurnsResult = { readonly range: PasteRange; readonly text: string } | null;
+
+/** Server → client request, from a server without a disk of its own (in a browser): the files that suites are made from. Answer: `FileText[]`. */
+export const workspaceFilesMethod = 'tenken/workspaceFiles';
+
+/** Server → client request, from a server without a disk of its own: some files as they are now. Answer: `FileText[]`. */
+export const readFilesMethod = 'tenken/readFiles';
+
+export interface ReadFilesParams {
+  readonly uris: readonly string[];
+}
+
+/** A file and its text; null where it is gone, or too large to be sent. */
+export interface FileText {
+  readonly uri: string;
+  readonly text: string | null;
+}

@@ -31,10 +31,25 @@ const places = { suite: rootPlace(suiteShape), config: rootPlace(configShape), s
 
 /** A suite's analysis for the features. */
 export function ofSuite(analysis: SuiteAnalysis, names: KnownNames): Analysis {
-  const { file, tree, problems, suite, outline } = analysis;
+  const { file, tree, problems } = analysis;
   const subject = { tree, root: places.suite, names };
-  const scopes = outline.scenarios.map(({ extent }) => extent);
-  return { kind: 'suite', file, tree, problems, names: analysis.names, scopes, subject, suite };
+  return {
+    kind: 'suite',
+    file,
+    tree,
+    problems,
+    subject,
+    // A keystroke asks for diagnostics only: long lists are made for the features that need them.
+    get names() {
+      return analysis.names;
+    },
+    get scopes() {
+      return analysis.outline.scenarios.map(({ extent }) => extent);
+    },
+    get suite() {
+      return analysis.suite;
+    },
+  };
 }
 
 /** A configuration's analysis for the features. */

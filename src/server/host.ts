@@ -27,6 +27,8 @@ export interface ServerHost extends ServerPaths {
   readonly suitesBelow: (folder: string, limit: number) => readonly string[];
   /** True where a file or folder is there. */
   readonly exists: (path: string) => boolean;
+  /** Takes in what has become of some files, or of all of them at the beginning (null): a host with a disk looks for itself. */
+  readonly refresh: (uris: readonly string[] | null) => Promise<void>;
   /** Lets other messages in. */
   readonly turn: () => Promise<void>;
 }

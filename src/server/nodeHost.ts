@@ -34,6 +34,7 @@ export const nodeHost: ServerHost = {
   },
   suitesBelow,
   exists: existsSync,
+  refresh: () => Promise.resolve(),
   turn: () => setImmediate(),
 };
 

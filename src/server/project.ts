@@ -41,6 +41,8 @@ export interface Analysed {
   readonly names: () => IndexedText;
   /** What would be wrong with another text in its place. */
   readonly problemsOf: (text: string) => readonly Problem[];
+  /** Undefined where the text is no suite. */
+  readonly suite: SuiteAnalysis | undefined;
 }
 
 /** The files under one root with what is known of them. */
@@ -63,7 +65,6 @@ interface Kept extends Analysed {
   readonly version: number | null;
   readonly stamp: unknown;
   readonly epoch: number;
-  readonly suite: SuiteAnalysis | undefined;
 }
 
 type Worked = Omit<Kept, 'version' | 'stamp' | 'epoch'>;

@@ -31,6 +31,8 @@ export interface Projects {
   readonly all: () => readonly Project[];
   /** A file of the workspace changed, appeared or went. False where nothing that is known depends on it. */
   readonly changed: (path: string) => boolean;
+  /** The files became known: what was looked up before is looked up anew. */
+  readonly restart: () => void;
   /** The suites below a folder. */
   readonly suites: SuiteLists['below'];
 }
@@ -106,6 +108,11 @@ export function openProjects(
       lists.changed(path);
       const concerned = [...projects.values()].filter((project) => project.changed(project.fileOf(path)));
       return concerned.length > 0 || isConfig(basename(path)) || isSuite(basename(path));
+    },
+    restart: () => {
+      roots.clear();
+      projects.clear();
+      lists.clear();
     },
     suites: lists.below,
   };

@@ -11,10 +11,16 @@ import { mergedTargets, targetsOf } from './targets.ts';
 import type { ServerHost } from './host.ts';
 import type { Intake } from './intake.ts';
 
+/** Outlines of suites with more scenarios than this wait for a pause in typing, in milliseconds. */
+const longSuite = 200;
+const pause = 150;
+
 /** Tells the client what has become of its texts, without being asked. */
 export interface Publisher {
   readonly textChanged: (document: TextDocument) => void;
   readonly textClosed: (document: TextDocument) => void;
+  /** Everything that is open is worked out anew. */
+  readonly restarted: () => void;
   /** Files changed on disk, by absolute path. */
   readonly filesChanged: (paths: readonly string[]) => void;
 }
@@ -44,6 +50,8 @@ export function createPublisher({
 }: PublisherNeeds): Publisher {
   const { pathOf } = host;
   const waiting = new Set<string>();
+  const outlining = new Map<string, ReturnType<typeof setTimeout>>();
+  const outlined = new Set<string>();
   let scheduled = false;
   let lastTargets = '';
 
@@ -57,6 +65,26 @@ export function createPublisher({
       const diagnostics = analysis.problems.map((problem) => toDiagnostic(problem, lines, uri, locale));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     });
+    publishOutline(uri);
+  };
+
+  /** Of a long suite the outline is told in the first pause: it is as long, and the next keystroke must not wait for it. */
+  const publishOutline = (uri: string): void => {
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    const { suite } = projects.ofDocument(document).analysed;
+    const isLong = (suite?.memory.scenarios.length ?? 0) > longSuite;
+    clearTimeout(outlining.get(uri));
+    if (!isLong || !outlined.has(uri)) return sendOutline(uri);
+    const timer = setTimeout(() => sendOutline(uri), pause);
+    outlining.set(uri, timer);
+  };
+
+  const sendOutline = (uri: string): void => {
+    outlining.delete(uri);
+    const document = documents.get(uri);
+    if (document === undefined) return;
+    outlined.add(uri);
     attempt(log, 'outline', undefined, () => {
       const outline = projects.ofDocument(document).analysed.outline();
       if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
@@ -116,12 +144,14 @@ export function createPublisher({
     textClosed: (document) => {
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
       projects.forget(document.uri);
+      outlined.delete(document.uri);
       const path = pathOf(document.uri);
       projects.changed(path ?? document.uri);
       schedule(allOpen());
       // What was not saved is gone with the text.
       if (path !== undefined && isSuite(path)) attempt(log, 'outline', undefined, () => outlineOnDisk(path));
     },
+    restarted: () => schedule(allOpen()),
     filesChanged: (paths) => {
       schedule(allOpen());
       // Whatever else changed may have changed what suites on disk mean, or whether their verdicts still hold.

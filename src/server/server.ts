@@ -37,19 +37,32 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     session = sessionOf(params, options.vscode, host);
     return capabilities();
   });
+  /** Files changed: whatever was made from them is told anew. */
+  const takeIn = (uris: readonly string[]): void => {
+    intake.arrived();
+    attempt(log, 'watched files', undefined, () => {
+      const paths = uris.flatMap((uri) => host.pathOf(uri) ?? []).filter(isOurs);
+      const concerned = paths.filter((path) => projects.changed(path));
+      if (concerned.length > 0) publisher.filesChanged(concerned);
+    });
+  };
+  const refresh = (uris: readonly string[] | null, then: () => void): void => {
+    host.refresh(uris).then(then, (error: unknown) => log.error(`files: ${String(error)}`));
+  };
+
   connection.onInitialized(() => {
     if (session.watches) {
       const watchers = [{ globPattern: '**/*' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
+    refresh(null, () => {
+      projects.restart();
+      publisher.restarted();
+    });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    intake.arrived();
-    attempt(log, 'watched files', undefined, () => {
-      const paths = changes.flatMap(({ uri }) => host.pathOf(uri) ?? []).filter(isOurs);
-      const concerned = paths.filter((path) => projects.changed(path));
-      if (concerned.length > 0) publisher.filesChanged(concerned);
-    });
+    const uris = changes.map(({ uri }) => uri);
+    refresh(uris, () => takeIn(uris));
   });
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     session = withFolders(session, event, host);

@@ -9,6 +9,7 @@ export interface SuiteLists {
   readonly below: (folder: string) => readonly string[];
   /** A file changed, appeared or went. */
   readonly changed: (path: string) => void;
+  readonly clear: () => void;
 }
 
 /** `watches` says whether changes are told; where they are not, the folders are searched each time. */
@@ -22,6 +23,7 @@ export function createSuiteLists(host: ServerHost, watches: () => boolean): Suit
       known.set(folder, { paths, all: new Set(paths) });
       return paths;
     },
+    clear: () => known.clear(),
     changed: (path) => {
       // A suite that is known was written to; anything else may be a suite, or a folder full of them, that came or went.
       for (const [folder, { all }] of known) if (!all.has(path) || !host.exists(path)) known.delete(folder);
