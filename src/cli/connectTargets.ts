@@ -2,6 +2,7 @@ import { HumanError } from '../adapters/humanError.ts';
 import type { World } from '../adapters/targets/connect.ts';
 import { connectTarget } from '../adapters/targets/registry.ts';
 import { configFile } from '../adapters/disk/workspace.ts';
+import { connectedFor } from '../core/engine/guard/config.ts';
 import type { Leave } from '../core/engine/leave.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Target } from '../core/engine/target.ts';
@@ -28,7 +29,7 @@ export async function connectTargets(
 ): Promise<ConnectedTargets> {
   const connected = new Map<string, Target>();
   const faults: PlacedProblem[] = [];
-  for (const id of new Set([...plan.targets, ...plan.judgeTargets])) {
+  for (const id of connectedFor([...plan.targets, ...plan.judgeTargets], plan.config)) {
     const config = plan.config.targets[id];
     if (config === undefined) continue;
     try {

@@ -36,10 +36,10 @@ interface ReportedAttempt {
 
 /** The report, piece by piece. */
 function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): Generator<string> {
-  const { run, gate, totals, coverage, rates } = summary;
+  const { run, gate, totals, coverage, rates, stability, guards, judges } = summary;
   const place = placer(header);
   inPlannedOrder(attempts, place);
-  yield `${JSON.stringify({ run, gate, totals, coverage, rates }).slice(0, -1)},"attempts":[`;
+  yield `${JSON.stringify({ run, gate, totals, coverage, rates, stability, guards, judges }).slice(0, -1)},"attempts":[`;
   for (let start = 0; start < attempts.length; start += piece) {
     const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));
     yield `${start === 0 ? '' : ','}${texts.join(',')}`;

@@ -9,6 +9,7 @@ import { judge } from './meaning/judge.ts';
 import { similar } from './meaning/similar.ts';
 import { compliance } from './safety/compliance.ts';
 import { disclosesAi } from './safety/disclosesAi.ts';
+import { flagged } from './safety/flagged.ts';
 import { noCanary } from './safety/noCanary.ts';
 import { noPii } from './safety/noPii.ts';
 import { noPolicyTerms } from './safety/noPolicyTerms.ts';
@@ -46,6 +47,7 @@ export const checks: readonly Check[] = [
   noSystemPrompt,
   disclosesAi,
   noPolicyTerms,
+  flagged,
   judge,
   similar,
   grounded,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Finish, GivenDocument, ToolCall, Turn, Usage } from '../base/conversation.ts';
+import type { GuardStep } from '../base/guard.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 
@@ -21,6 +22,8 @@ export interface Observation {
   readonly usage: Usage;
   /** In US dollars; null where the target has no price. */
   readonly cost: number | null;
+  /** What each inspector said, where the target is a guardrail, a guardrail model or a detector. */
+  readonly guard?: readonly GuardStep[];
   /** The secrets planted in this attempt, by name. */
   readonly canaries: Readonly<Record<string, string>>;
   readonly documents: readonly GivenDocument[];

@@ -5,6 +5,7 @@ import { checkNamed } from '../checks/all.ts';
 import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
 import { digest, digestOfAll } from './digest.ts';
+import { identityOf } from './guard/config.ts';
 import { own } from './own.ts';
 import { renderer } from './render.ts';
 import type { Renderer } from './render.ts';
@@ -34,7 +35,7 @@ export function caseHasher(
   const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
   const judges = new Set(uses.flatMap((use) => use.judges));
   const shared = digestOf(hash, {
-    target: target.identity,
+    target: identityOf(target, context.config),
     canaries: source.given.canaries,
     tools: source.given.tools as unknown as Json,
     steps: source.given.tools.length > 0 ? (target.source.limits?.steps ?? null) : null,

@@ -1,6 +1,7 @@
 import type { Text } from '../base/text.ts';
 import type { AttemptLine, PlannedScenario, RunHeader } from '../record/record.ts';
 import { digestOf } from './digest.ts';
+import { identityOf } from './guard/config.ts';
 import { own } from './own.ts';
 import type { Plan } from './plan.ts';
 
@@ -32,7 +33,7 @@ export function continuationFaults(header: RunHeader, plan: Plan): readonly Text
     const target = own(plan.config.targets, id);
     if (target === undefined || !plan.targets.includes(id)) {
       faults.push(missing(`the target \`${id}\``, `対象 \`${id}\` `));
-    } else if (digestOf(target.identity) !== fingerprint) {
+    } else if (digestOf(identityOf(target, plan.config)) !== fingerprint) {
       faults.push(changed(`the target \`${id}\``, `対象 \`${id}\` `));
     }
   }

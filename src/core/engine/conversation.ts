@@ -1,4 +1,5 @@
 import type { Finish, RequestedCall, ToolCall, Turn, Usage } from '../base/conversation.ts';
+import type { GuardStep } from '../base/guard.ts';
 import type { Json } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 import type { ToolSpec } from '../language/model.ts';
@@ -18,6 +19,8 @@ export interface Conversation {
   readonly latencyMs: number;
   readonly model: string | null;
   readonly fingerprint: string | null;
+  /** What inspected the exchange; null where nothing did. */
+  readonly guard: readonly GuardStep[] | null;
   readonly ending: Ending;
   /** Why there is nothing to check; null after a reply. */
   readonly failure: { readonly reason: string; readonly message: Text } | null;
@@ -42,6 +45,7 @@ interface Progress {
   latencyMs: number;
   model: string | null;
   fingerprint: string | null;
+  guard: readonly GuardStep[] | null;
   finish: Finish;
 }
 
@@ -59,6 +63,7 @@ export async function converse(context: ConversationContext): Promise<Conversati
     latencyMs: 0,
     model: null,
     fingerprint: null,
+    guard: null,
     finish: 'unknown',
   };
   const { system, turns } = context.rendered;
@@ -154,6 +159,7 @@ function ended(reply: TargetReply, progress: Progress): Stop | null {
     case 'reply':
       progress.model = reply.model ?? progress.model;
       progress.fingerprint = reply.fingerprint ?? progress.fingerprint;
+      if (reply.guard !== undefined) progress.guard = [...(progress.guard ?? []), ...reply.guard];
       progress.finish = reply.finish;
       progress.usage = {
         input: progress.usage.input + reply.usage.input,

@@ -3,6 +3,7 @@ import { tenkenVersion } from '../base/version.ts';
 import type { Config } from '../language/model.ts';
 import type { RunHeader } from '../record/record.ts';
 import { digestOf } from './digest.ts';
+import { identityOf } from './guard/config.ts';
 import { own } from './own.ts';
 import type { Plan } from './plan.ts';
 
@@ -20,12 +21,13 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
       const target = own(plan.config.targets, id);
       return target === undefined
         ? []
-        : [{ id, provider: target.source.provider, fingerprint: digestOf(target.identity) }];
+        : [{ id, provider: target.source.provider, fingerprint: digestOf(identityOf(target, plan.config)) }];
     }),
     plan: { scenarios: plan.scenarios, attempts: plan.attempts, notRun: plan.notRun },
     ...(plan.repliesOf === undefined ? {} : { repliesOf: plan.repliesOf }),
     ...(plan.calibration.length === 0 ? {} : { calibration: plan.calibration }),
     ...(plan.shard === undefined ? {} : { shard: plan.shard }),
+    ...(plan.batch === undefined ? {} : { batch: plan.batch }),
   };
 }
 

@@ -1,11 +1,15 @@
 import { percentText } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
-import type { CorrectedJudge, Stability, Summary } from '../record/record.ts';
+import type { CorrectedJudge, GuardFigures, MeasuredShare, Percentiles, Stability, Summary } from '../record/record.ts';
 import { wilson } from '../statistics/wilson.ts';
 
 /** The figures of a summary beside the failure rates, each as a sentence for reports. */
 export function measuresOf(summary: Summary): readonly Text[] {
-  return [...(summary.stability ?? []).map(stabilityText), ...(summary.judges ?? []).map(judgeText)];
+  return [
+    ...(summary.stability ?? []).map(stabilityText),
+    ...(summary.guards ?? []).flatMap(guardTexts),
+    ...(summary.judges ?? []).map(judgeText),
+  ];
 }
 
 function stabilityText({ group, n, same, broke, fixed, rate, low, high, difference }: Stability): Text {
@@ -21,6 +25,31 @@ function stabilityText({ group, n, same, broke, fixed, rate, low, high, differen
     en: `Verdict stability, ${group}: ${percentText(rate)} (${same} of ${n} alike; interval ${interval}); ${broke} got worse, ${fixed} better; difference ${parity}`,
     ja: `判定の安定性、${group}：${percentText(rate)}（${n} 組中 ${same} 組が一致、区間 ${interval}）。悪化 ${broke}、改善 ${fixed}、差 ${parity}`,
   };
+}
+
+function guardTexts({ target, stages, inspection, effect }: GuardFigures): readonly Text[] {
+  const share = ({ rate, low, high }: MeasuredShare) =>
+    rate === null ? '–' : `${percentText(rate)} (${percentText(low)} – ${percentText(high)})`;
+  const time = (of: Percentiles | null) =>
+    of === null ? '–' : `p50 ${Math.round(of.p50)} ms, p95 ${Math.round(of.p95)} ms`;
+  const matrices = stages.map((each): Text => {
+    const { stage, truePositives: tp, falseNegatives: fn, falsePositives: fp, trueNegatives: tn } = each;
+    return {
+      en: `Guard \`${target}\`, stage ${stage}: ${tp} found, ${fn} missed, ${fp} false alarms, ${tn} let through; sensitivity ${share(each.sensitivity)}, specificity ${share(each.specificity)}; inspection ${time(inspection)}`,
+      ja: `ガード \`${target}\`、段階 ${stage}：検出 ${tp}、見逃し ${fn}、誤検出 ${fp}、通過 ${tn}。感度 ${share(each.sensitivity)}、特異度 ${share(each.specificity)}、検査時間 ${time(inspection)}`,
+    };
+  });
+  if (effect === undefined) return matrices;
+  const { protects, safety, overRefusal, addedLatency } = effect;
+  const change = ({ n, without, with: guarded, change: value, low, high }: typeof safety) =>
+    value === null ? '–' : `${without}/${n} → ${guarded}/${n} (${signed(value)}, ${signed(low)} – ${signed(high)})`;
+  return [
+    ...matrices,
+    {
+      en: `Guardrail \`${target}\` before \`${protects}\`: failures ${change(safety)}; failures on benign twins ${change(overRefusal)}; added latency ${time(addedLatency)}`,
+      ja: `ガードレール \`${target}\`（\`${protects}\` を保護）：不合格 ${change(safety)}、無害な対の不合格 ${change(overRefusal)}、増えた応答時間 ${time(addedLatency)}`,
+    },
+  ];
 }
 
 function judgeText({ judge, sensitivity, specificity, n, failures, rate, low, high }: CorrectedJudge): Text {

@@ -71,6 +71,8 @@ export interface Plan {
   readonly repliesOf?: string;
   /** The part of the whole that this is; then all counts below are the part's. */
   readonly shard?: Shard;
+  /** Targets that have batches are asked through them. */
+  readonly batch?: true;
   /** All cases and all attempts, over all targets. */
   readonly cases: number;
   readonly attempts: number;

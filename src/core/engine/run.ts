@@ -5,6 +5,7 @@ import type { AttemptContext } from './attempt.ts';
 import { attemptKey } from './continuation.ts';
 import type { Continuation } from './continuation.ts';
 import type { Hold } from './hold.ts';
+import { guarded } from './guard/guarded.ts';
 import { headerOf } from './header.ts';
 import { attemptId } from './ids.ts';
 import { limitsOf } from './limits.ts';
@@ -59,7 +60,7 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   const context: AttemptContext = {
     seed: plan.seed,
     clock: ports.clock,
-    target: ports.target,
+    target: guarded(plan.config, ports.target, ports.clock),
     config: plan.config,
     within: limits.within,
     started: (id, target) => ports.emit({ event: 'started', id, target }),

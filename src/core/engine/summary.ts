@@ -9,6 +9,7 @@ import { attemptKey } from './continuation.ts';
 import { driftWatch } from './drift.ts';
 import { gateOf } from './gate.ts';
 import { gateSettings } from './gateSettings.ts';
+import { guardTally } from './guard/tally.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
 import { stabilityTally } from './stability.ts';
@@ -35,6 +36,7 @@ export function summarize(header: RunHeader): Summarizer {
   const trials = trialTally(header.plan.scenarios);
   const unmade = unmadeTally(header, settings.early);
   const steady = stabilityTally(header.plan.scenarios);
+  const guard = guardTally(header.config);
   const correction = correctionTally(header.calibration ?? []);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
@@ -67,6 +69,7 @@ export function summarize(header: RunHeader): Summarizer {
       unmade.add(line);
       steady.add(line);
       correction.add(line);
+      guard.add(line);
     },
     finish: (finishedAt) => {
       const warnings = drift.warnings();
@@ -75,6 +78,7 @@ export function summarize(header: RunHeader): Summarizer {
       const counts = trials.counts();
       const caseCounts = cases.counts(errors.values());
       const stability = steady.stability(settings.confidence);
+      const guards = guard.figures(settings.confidence);
       const judges = correction.corrected(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
@@ -89,6 +93,7 @@ export function summarize(header: RunHeader): Summarizer {
         coverage: caseCounts.coverage,
         rates: ratesOf(counts, settings.confidence),
         ...(stability.length === 0 ? {} : { stability }),
+        ...(guards.length === 0 ? {} : { guards }),
         ...(judges.length === 0 ? {} : { judges }),
         attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,

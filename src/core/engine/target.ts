@@ -1,4 +1,5 @@
 import type { Finish, RequestedCall, Turn, Usage } from '../base/conversation.ts';
+import type { GuardStep } from '../base/guard.ts';
 import type { Json } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 import type { Given, ToolSpec } from '../language/model.ts';
@@ -60,6 +61,8 @@ export type TargetReply =
       readonly model: string | null;
       /** The provider's system fingerprint. */
       readonly fingerprint?: string;
+      /** What inspected the exchange, and what it said. */
+      readonly guard?: readonly GuardStep[];
       /** The answer was kept from before: nobody was asked, and nothing was paid. */
       readonly cached?: true;
     }

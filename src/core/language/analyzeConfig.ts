@@ -1,9 +1,12 @@
 import type { Problem } from '../base/problem.ts';
 import { buildTarget } from './analysis/buildTarget.ts';
+import { readExpectFiles, withFiles, type ExpectFiles } from './analysis/expectFiles.ts';
 import { gateProblems } from './analysis/gateProblems.ts';
+import { guardProblems } from './analysis/guardProblems.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import { readWholeText, sorted } from './analysis/wholeText.ts';
-import { configShape, type ConfigSource } from './definition/config.ts';
+import { configShape, type ConfigSource, type TargetSource } from './definition/config.ts';
+import type { Expectation } from './definition/suite.ts';
 import { identifier } from './definition/shared.ts';
 import type { Files } from './files.ts';
 import type { Config, TargetConfig } from './model.ts';
@@ -40,7 +43,10 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
   const targets: TargetConfig[] = [];
   const known = namesUnder(tree, 'targets');
   if (source !== null) {
-    for (const [id, target] of Object.entries(source.targets)) {
+    const flags = readExpectFiles(read.found.names, { reader, file });
+    problems.push(...flags.problems, ...guardProblems(tree, source));
+    for (const [id, written] of Object.entries(source.targets)) {
+      const target = withFlagFiles(written, flags);
       const place = locate(tree, ['targets', id]);
       if (place === undefined) continue;
       const built = buildTarget({ id, source: target, span: place.name, file, text, tree, reader });
@@ -68,6 +74,15 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
     names: read.found.names,
     resources: reader.resources(),
   };
+}
+
+/** What flags a text may stand in a file, such as an organisation's policy. */
+function withFlagFiles(target: TargetSource, files: ExpectFiles): TargetSource {
+  if (target.provider !== 'detector' && target.provider !== 'guardrailModel') return target;
+  const flags = Array.isArray(target.flags)
+    ? target.flags.map((each: Expectation) => withFiles(each, files))
+    : withFiles(target.flags as Expectation, files);
+  return { ...target, flags };
 }
 
 function toConfig(source: ConfigSource, targets: readonly TargetConfig[]): Config {

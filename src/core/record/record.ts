@@ -1,4 +1,5 @@
 import type { Finish, ToolCall, Turn, Usage } from '../base/conversation.ts';
+import type { GuardStep } from '../base/guard.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { GateAnswer, Outcome, Totals } from '../base/outcome.ts';
 import type { Text } from '../base/text.ts';
@@ -55,6 +56,8 @@ export interface AttemptLine {
   /** The planted secrets, so that `no-canary` can be recomputed. They are fresh for each attempt and worth nothing afterwards. */
   readonly canaries: Readonly<Record<string, string>>;
   readonly fingerprint?: string;
+  /** What each inspector said, turn by turn; absent where the target inspects nothing. */
+  readonly guard?: readonly GuardStep[];
   readonly failure?: Failure;
   /**
    * Where the target's own prompt and the given documents stand in the first turn (UTF-16 offsets, half open), so that every
@@ -141,6 +144,8 @@ export interface RunHeader {
   readonly calibration?: readonly JudgeCalibration[];
   /** Which part of the plan this run is; absent where it is the whole. `plan.attempts` then counts this part alone. */
   readonly shard?: Shard;
+  /** Targets that have batches were asked through them, at half their price. */
+  readonly batch?: true;
   readonly seal?: string;
 }
 
@@ -215,6 +220,59 @@ export interface CorrectedJudge extends JudgeCalibration {
   readonly high: number;
 }
 
+/** A share with its interval; null where there is nothing to count. */
+export interface MeasuredShare {
+  readonly rate: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Median and 95th percentile in milliseconds. */
+export interface Percentiles {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** How a failure rate changes with a guardrail, on the same attempts. */
+export interface GuardChange {
+  readonly n: number;
+  /** Failures without and with the guardrail. */
+  readonly without: number;
+  readonly with: number;
+  /** Rate with minus rate without; null where n is 0. */
+  readonly change: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a guardrail gains and costs, beside the target that it protects. */
+export interface GuardEffect {
+  readonly protects: string;
+  readonly safety: GuardChange;
+  /** The same on benign twins: over-refusal. */
+  readonly overRefusal: GuardChange;
+  readonly addedLatency: Percentiles | null;
+}
+
+/** How well a guardrail, a guardrail model or a detector tells what it should flag. */
+export interface GuardFigures {
+  readonly target: string;
+  /** A confusion matrix for each stage that the check `flagged` looked at. */
+  readonly stages: readonly {
+    readonly stage: string;
+    readonly truePositives: number;
+    readonly falseNegatives: number;
+    readonly falsePositives: number;
+    readonly trueNegatives: number;
+    readonly sensitivity: MeasuredShare;
+    readonly specificity: MeasuredShare;
+  }[];
+  /** What inspecting took; null where nothing was inspected. */
+  readonly inspection: Percentiles | null;
+  /** Absent where the run does not test the protected target beside it. */
+  readonly effect?: GuardEffect;
+}
+
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
 export interface Summary {
   readonly run: string;
@@ -227,6 +285,8 @@ export interface Summary {
   readonly rates: readonly Rate[];
   /** Absent where nothing was perturbed or compared. */
   readonly stability?: readonly Stability[];
+  /** Guardrails, guardrail models and detectors; absent where none is tested. */
+  readonly guards?: readonly GuardFigures[];
   /** Judges whose verdicts people labelled; absent where there are none. */
   readonly judges?: readonly CorrectedJudge[];
   readonly attempts: number;

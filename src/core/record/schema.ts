@@ -127,6 +127,20 @@ export const attemptShape = z.object({
     'この試行に仕込んだカナリアです。',
   ),
   fingerprint: field(z.string().exactOptional(), 'The provider’s fingerprint.', '提供元のフィンガープリントです。'),
+  guard: field(
+    z
+      .array(
+        z.object({
+          stage: z.enum(['input', 'output', 'alone']),
+          by: z.string(),
+          flagged: z.boolean(),
+          latencyMs: z.number().min(0),
+        }),
+      )
+      .exactOptional(),
+    'What each detector or guardrail model said.',
+    '検知器やガードレールモデルの判断です。',
+  ),
   failure: field(
     z.object({ reason: z.string(), message: text }).exactOptional(),
     'Why there is no verdict.',
@@ -231,8 +245,18 @@ export const headerShape = z.object({
     'Which part of the plan this run is.',
     '計画のうち、この実行が受け持つ部分です。',
   ),
+  batch: field(
+    z.literal(true).exactOptional(),
+    'Targets that have batches were asked through them, at half their price.',
+    'バッチに対応する対象へは、半額のバッチで要求しました。',
+  ),
   seal,
 });
+
+const interval = { low: z.number(), high: z.number() };
+const measuredShare = z.object({ rate: z.number().nullable(), ...interval });
+const percentiles = z.object({ p50: z.number(), p95: z.number() }).nullable();
+const guardChange = z.object({ n: count, without: count, with: count, change: z.number().nullable(), ...interval });
 
 /** The shape of `summary.json`. */
 export const summaryShape = z.object({
@@ -288,6 +312,32 @@ export const summaryShape = z.object({
       .exactOptional(),
     'How far verdicts stay the same under changes that should not matter, with intervals.',
     '意味を変えない変更で判定がどれだけ変わらないかと、その区間です。',
+  ),
+  guards: field(
+    z
+      .array(
+        z.object({
+          target: z.string(),
+          stages: z.array(
+            z.object({
+              stage: z.string(),
+              truePositives: count,
+              falseNegatives: count,
+              falsePositives: count,
+              trueNegatives: count,
+              sensitivity: measuredShare,
+              specificity: measuredShare,
+            }),
+          ),
+          inspection: percentiles,
+          effect: z
+            .object({ protects: z.string(), safety: guardChange, overRefusal: guardChange, addedLatency: percentiles })
+            .exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    'Guardrails, guardrail models and detectors: confusion matrices, what they gain and cost.',
+    'ガードレール、ガードレールモデル、検知器の混同行列と、その効果と代償です。',
   ),
   judges: field(
     z

@@ -90,8 +90,13 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
 
 /** What of a summary follows from header and attempts: all but the time at which the run ended. */
 function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
-  const { run, gate, reasons, totals, coverage, rates, stability, judges, attempts, cost, usage, complete } = summary;
-  const compared = { ...(stability === undefined ? {} : { stability }), ...(judges === undefined ? {} : { judges }) };
+  const { run, gate, reasons, totals, coverage, rates, stability, guards, judges, attempts, cost, usage, complete } =
+    summary;
+  const compared = {
+    ...(stability === undefined ? {} : { stability }),
+    ...(guards === undefined ? {} : { guards }),
+    ...(judges === undefined ? {} : { judges }),
+  };
   return { run, gate, reasons, totals, coverage, rates, ...compared, attempts, cost, usage, complete };
 }
 

@@ -69,7 +69,12 @@ export function isExpectFile({ path }: Name): boolean {
 
 function readerOf(path: Name['path']): ResourceKind<FileOptions> | undefined {
   const check = path.at(-2);
-  if (!path.includes('expect') || typeof check !== 'string' || !Object.hasOwn(readers, check)) return undefined;
+  if (
+    !(path.includes('expect') || path.includes('flags')) ||
+    typeof check !== 'string' ||
+    !Object.hasOwn(readers, check)
+  )
+    return undefined;
   const reader = readers[check];
   return reader?.key === path.at(-1) ? reader : undefined;
 }
@@ -94,7 +99,7 @@ function isSynonyms(path: Name['path']): boolean {
 }
 
 /** Reads the files that checks and perturbations name. */
-export function readExpectFiles(names: readonly Name[], env: Environment): ExpectFiles {
+export function readExpectFiles(names: readonly Name[], env: Pick<Environment, 'reader' | 'file'>): ExpectFiles {
   const options = new Map<string, Readonly<Record<string, unknown>>>();
   const problems: Problem[] = [];
   let synonyms: readonly (readonly string[])[] | undefined;
