@@ -3,7 +3,7 @@ import { english } from './english.ts';
 import { japanese } from './japanese.ts';
 import { comparable } from './segments.ts';
 
-const quotation = /“[^”\n]{4,600}”|"[^"\n]{4,600}"|«[^»\n]{4,600}»|「[^」\n]{4,600}」|『[^』\n]{4,600}』/gu;
+const quotation = /“[^“”\n]{4,600}”|"[^"\n]{4,600}"|«[^«»\n]{4,600}»|「[^「」\n]{4,600}」|『[^『』\n]{4,600}』/gu;
 
 /** Somebody says of himself that he cannot or will not, whatever it is. */
 const speaks =

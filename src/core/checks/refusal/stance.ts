@@ -36,7 +36,7 @@ export function stanceOf(reply: string, prompt: string): Stance {
     return { kind: 'empty', declines: [], gives: [] };
   }
   const kind = promptKind(prompt);
-  const classified = classify(segmentsOf(withoutQuotedRefusals(reply)), prompt);
+  const classified = classify(segmentsOf(withoutQuotedRefusals(reply.slice(0, longestRead))), prompt);
   const weighed = weigh(classified);
   const found = decide(weighed, kind, topicOf(prompt), sensitiveIn(prompt));
   const declines = spansOf(classified, found.declining);
