@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface } from 'node:readline';
 import { isApproved, rememberApproval } from '../adapters/approvals.ts';
 import { HumanError } from '../adapters/humanError.ts';
 import type { Programs } from '../adapters/targets/connect.ts';
@@ -61,14 +61,22 @@ async function askTerminal(
       .map((line) => say(line, locale))
       .join('\n')}\n`,
   );
+  const answer = (await askLine(say(question, locale))).trim().toLowerCase();
+  if (answer === 'a' || answer === 'always') await rememberApproval(environment, root, approval.hash);
+  else if (answer !== 'y' && answer !== 'yes') throw new HumanError(2, refused(approval));
+}
+
+/** A line from the terminal; empty where the person ends the input or interrupts. */
+function askLine(prompt: string): Promise<string> {
   const reader = createInterface({ input: process.stdin, output: process.stderr });
-  try {
-    const answer = (await reader.question(say(question, locale))).trim().toLowerCase();
-    if (answer === 'a' || answer === 'always') await rememberApproval(environment, root, approval.hash);
-    else if (answer !== 'y' && answer !== 'yes') throw new HumanError(2, refused(approval));
-  } finally {
-    reader.close();
-  }
+  return new Promise((resolve) => {
+    reader.once('close', () => resolve(''));
+    reader.once('SIGINT', () => reader.close());
+    reader.question(prompt, (line) => {
+      resolve(line);
+      reader.close();
+    });
+  });
 }
 
 /** What a person needs to know to decide; everything in it is a workspace's text, hence printable. */
