@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { affectedBy, type Affected } from '../adapters/git/affected.ts';
 import { repositoryRoot } from '../adapters/git/git.ts';
@@ -22,7 +23,7 @@ export function readStaged({ cwd, positionals }: Pick<Invocation, 'cwd' | 'posit
   const root = repositoryRoot(cwd);
   const wanted = inside(
     root,
-    positionals.map((path) => resolve(cwd, path)),
+    positionals.map((path) => realPath(resolve(cwd, path))),
   );
   const staged = stagedPaths(root);
   return {
@@ -31,4 +32,13 @@ export function readStaged({ cwd, positionals }: Pick<Invocation, 'cwd' | 'posit
     affected: affectedBy(root, staged),
     wanted,
   };
+}
+
+/** git names its root without links; a path that is not there any more stays as it is. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

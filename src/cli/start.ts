@@ -13,7 +13,7 @@ import { chooseLocale } from './locale.ts';
  */
 async function start(): Promise<void> {
   const locale = hookLocale(process.argv.slice(2));
-  if (locale === null || !isIdle()) {
+  if (locale === null || process.env.TENKEN_HOST === '1' || !isIdle()) {
     await import('./main.ts');
     return;
   }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { PanelLink } from '../protocol/panel.ts';
 import type { DisposableStore } from './disposables.ts';
 import { guarded, TenkenError } from './errors.ts';
+import type { Gate } from './gate/gate.ts';
+import { changeHook } from './gate/hook.ts';
 import { scenarioAtLine, type Outlines } from './language/outlines.ts';
 import type { LanguageServer } from './language/languageServer.ts';
 import { tr } from './locale.ts';
@@ -33,6 +35,7 @@ export interface CommandsContext {
   readonly resumeRun: ResumeRun;
   readonly secrets: Secrets;
   readonly panel: ResultsPanel;
+  readonly gate: Gate;
 }
 
 /**
@@ -107,6 +110,9 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     await server.restart();
     await outlines.refresh();
   });
+  register('tenken.checkStaged', () => context.gate.check());
+  register('tenken.installHook', () => changeHook(context.extension, 'install'));
+  register('tenken.uninstallHook', () => changeHook(context.extension, 'uninstall'));
   register('tenken.showLog', () => log.show());
 }
 

@@ -7,8 +7,11 @@ import type { Annotation } from './annotations/place.ts';
 import { registerCommands } from './commands.ts';
 import { DisposableStore } from './disposables.ts';
 import { showError } from './errors.ts';
+import { createGate } from './gate/gate.ts';
+import { showGate } from './gate/status.ts';
 import { createLanguageServer, type ServerState } from './language/languageServer.ts';
 import { createOutlines } from './language/outlines.ts';
+import { registerPaste } from './language/pasteTurns.ts';
 import { registerLenses } from './lenses.ts';
 import { createLog } from './log.ts';
 import { openPendingSuite } from './newSuite.ts';
@@ -39,6 +42,8 @@ export interface TenkenState {
   readonly server: ServerState;
   /** True while something runs. */
   readonly running: boolean;
+  /** What the status bar says of the commit gate. */
+  readonly gate: string;
   /** The last run of this window; null while there was none. */
   readonly lastRun: string | null;
   /** Annotations of each open suite, by URI. */
@@ -71,6 +76,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   registerLenses(outlines, results, settings, store);
   showProblems(outlines, results, settings, store);
   showProgress(runs, store);
+  registerPaste(async (params) => (await server.connect()).pasteTurns(params), store);
   showLanguageStatus(server, outlines, store);
   const latest = (folder: string): Promise<readonly LatestResult[]> => readLatest(context, folder);
   const panel = createPanel(
@@ -78,10 +84,14 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
     store,
   );
   restoreResults(outlines, latest, results, settings, log, store);
+  const gate = createGate({ outlines, runs }, store);
+  const gateText = showGate(gate, store);
   registerCommands(
-    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, resumeRun, secrets, panel },
+    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, resumeRun, secrets, panel, gate },
     store,
   );
+
+  void vscode.commands.executeCommand('setContext', 'tenken.active', true);
 
   // The server starts with the first suite that a person opens. What goes wrong is shown, never thrown at VS Code.
   const startFor = (document: vscode.TextDocument): void => {
@@ -100,6 +110,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
       activationMs,
       server: server.state,
       running: runs.current !== null,
+      gate: gateText(),
       lastRun: runs.last?.run ?? null,
       annotations: Object.fromEntries(
         vscode.workspace.textDocuments

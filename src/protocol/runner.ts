@@ -1,6 +1,7 @@
 import type { RequestedCall, Turn } from '../core/base/conversation.ts';
 import type { JsonObject } from '../core/base/json.ts';
 import type { Outcome } from '../core/base/outcome.ts';
+import type { Text } from '../core/base/text.ts';
 import type { AttemptLine, RecordedCheck, RunHeader, Summary } from '../core/record/record.ts';
 
 /**
@@ -14,6 +15,8 @@ export type RunnerToHost =
   | { readonly type: 'summary'; readonly summary: Summary; readonly cancelled: boolean }
   /** The run could not start or ended early; the message is one `file:line:column: code: sentence` a line. */
   | { readonly type: 'refused'; readonly exitCode: number; readonly message: string }
+  /** `gate` is done: its exit code, and what must not be published, with absolute paths. Nothing was run where nothing had to be. */
+  | { readonly type: 'gated'; readonly exitCode: number; readonly leaks: readonly StagedLeak[] }
   | { readonly type: 'ask'; readonly id: number; readonly question: HostQuestion }
   /** Nobody waits for the answer to this question any more. */
   | { readonly type: 'withdraw'; readonly id: number };
@@ -23,6 +26,15 @@ export type HostToRunner =
   | { readonly type: 'cancel' }
   /** Holds the run between attempts, or lets it go on. */
   | { readonly type: 'pause'; readonly paused: boolean };
+
+/** A place in a staged file that stops a commit. Lines and columns count from 1. */
+export interface StagedLeak {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+  readonly code: string;
+  readonly message: Text;
+}
 
 /** What only the host has. */
 export type HostQuestion =

@@ -33,6 +33,15 @@ describe('the arguments of a run', () => {
     );
   });
 
+  it('ask for the gate over what is staged in the root', () => {
+    assert.deepEqual(runArguments({ ...request, files: [], concurrency: 4, staged: true }), [
+      'gate',
+      '--staged',
+      '--',
+      '.',
+    ]);
+  });
+
   it('are short for everything', () => {
     assert.deepEqual(runArguments({ ...request, files: [] }), ['run', '--']);
   });

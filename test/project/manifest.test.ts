@@ -69,7 +69,10 @@ describe('the manifest', () => {
   });
 
   it('hides what runs something wherever the workspace is not trusted', () => {
-    const running = new Set(['tenken.runFile', 'tenken.runScenario', 'tenken.runAll', 'tenken.setApiKey']);
+    const running = new Set([
+      ...['tenken.runFile', 'tenken.runScenario', 'tenken.runAll', 'tenken.setApiKey'],
+      ...['tenken.checkStaged', 'tenken.installHook', 'tenken.uninstallHook'],
+    ]);
     const open = Object.entries(contributes.menus).flatMap(([menu, entries]) =>
       entries
         .filter(({ command, when }) => running.has(command) && when?.includes('isWorkspaceTrusted') !== true)

@@ -23,10 +23,21 @@ export async function gateStaged(
   options: { readonly baseline: string | null; readonly deadline: number | null },
   invocation: Invocation,
 ): Promise<number> {
-  const { terminal } = invocation;
   const change = readStaged(invocation);
-  const { root, staged, affected } = change;
-  const leaks = await secretsStaged(root, staged, terminal);
+  const leaks = await secretsStaged(change.root, change.staged, invocation.terminal);
+  const exitCode = await decide(change, leaks.length, options, invocation);
+  invocation.host?.send({ type: 'gated', exitCode, leaks });
+  return exitCode;
+}
+
+async function decide(
+  change: Staged,
+  leaks: number,
+  options: { readonly baseline: string | null; readonly deadline: number | null },
+  invocation: Invocation,
+): Promise<number> {
+  const { terminal } = invocation;
+  const { affected } = change;
   if (affected.suites.length === 0 && affected.workspaces.length === 0) {
     if (leaks === 0) terminal.err.write(`tenken: ${say(nothingStaged, terminal.locale)}\n`);
     return leaks > 0 ? exitCodes.failed : exitCodes.passed;

@@ -20,6 +20,7 @@ import { loadWorkspace } from '../load.ts';
 import { textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems, problemLine } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
+import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { newRunId } from '../runId.ts';
@@ -73,10 +74,16 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
     cwd: invocation.cwd,
     record: () => (missing === 0 ? null : relative(invocation.cwd, folder)),
   };
-  const reporters = [listener.reporter, ...chooseReporters(textOptions(invocation.values, 'reporter'), context)];
+  const asked = textOptions(invocation.values, 'reporter');
+  const { host } = invocation;
+  const reporters = [
+    listener.reporter,
+    ...(host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)]),
+  ];
 
   let code: number = exitCodes.passed;
-  if (missing === 0) await tell(header, known, reporters);
+  // The editor reads the record of what it shows, so it gets one in any case.
+  if (missing === 0 && host === null) await tell(header, known, reporters);
   else {
     await ignoreRecords(workspace.root);
     await writeKnown(folder, header, known, invocation);

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { StagedPath } from '../../adapters/git/staged.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
+import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Terminal } from '../terminal.ts';
 import type { LeakFile } from './leaks.ts';
 import { holdsOurs } from './ours.ts';
@@ -9,20 +11,20 @@ import { holdsOurs } from './ours.ts';
 const room = 20;
 
 /**
- * Looks through the staged files of ours for what must not be published, and says where it stands, never what it is. Returns how
- * many places there are.
+ * Looks through the staged files of ours for what must not be published, and says where it stands, never what it is. Returns the
+ * places, with absolute paths.
  */
 export async function secretsStaged(
   root: string,
   staged: readonly StagedPath[],
   { err, locale }: Terminal,
-): Promise<number> {
+): Promise<readonly StagedLeak[]> {
   const paths = staged.filter(holdsOurs).map(({ path }) => path);
-  if (paths.length === 0) return 0;
+  if (paths.length === 0) return [];
   const { openIndex } = await import('../../adapters/git/indexFiles.ts');
   const { leaksIn } = await import('./leaks.ts');
   const index = openIndex(root);
-  let found = 0;
+  const found: StagedLeak[] = [];
   for (const part of partsOf(paths, 200)) {
     // One question to git for many files, and not all of them in memory.
     index.fetch(part);
@@ -30,7 +32,7 @@ export async function secretsStaged(
       const text = new TextDecoder().decode(index.bytes(path));
       index.forget(path);
       const leaks = await leaksIn(kindOf(path), text);
-      found += leaks.length;
+      found.push(...leaks.map((leak) => ({ ...leak, path: join(root, path) })));
       for (const { line, column, code, message } of leaks.slice(0, room))
         err.write(`${printableLine(`${path}:${line}:${column}: ${code}: ${say(message, locale)}`)}\n`);
       if (leaks.length > room) err.write(`${printableLine(`${path}: ${say(more(leaks.length - room), locale)}`)}\n`);

@@ -12,6 +12,8 @@ export interface RunRequest {
   readonly concurrency: number | null;
   /** The run to go on with as it was planned: then files, scenarios and targets are empty. */
   readonly resume?: Resume;
+  /** Decides over what is staged, in place of a run: then files, scenarios and targets are empty. */
+  readonly staged?: true;
 }
 
 /** A run to go on with. */
@@ -24,6 +26,8 @@ export interface Resume {
 /** The request as arguments of `tenken run`. Nothing in them is secret: other users of the machine can read them. */
 export function runArguments(request: RunRequest): readonly string[] {
   const { resume } = request;
+  // Of the repository, what lies in the runner's working directory.
+  if (request.staged === true) return ['gate', '--staged', '--', '.'];
   return [
     'run',
     ...(resume === undefined ? [] : [`--resume=${resume.run}`]),

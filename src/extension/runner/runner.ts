@@ -74,6 +74,7 @@ export function startRunner(request: RunRequest, host: RunnerHost): Runner {
       return;
     }
     if (message.type === 'summary') state.end = { kind: 'finished', cancelled: message.cancelled };
+    if (message.type === 'gated' && message.exitCode !== 130) state.end ??= { kind: 'finished', cancelled: false };
     if (message.type === 'refused') state.end = { kind: 'refused', message: message.message };
     host.onMessage(message);
   });

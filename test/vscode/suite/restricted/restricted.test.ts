@@ -29,6 +29,17 @@ describe('in Restricted Mode', () => {
     });
   }
 
+  for (const command of ['tenken.checkStaged', 'tenken.installHook', 'tenken.uninstallHook']) {
+    it(`${command} does nothing, and the status bar says that the gate is off`, async () => {
+      await vscode.commands.executeCommand(command);
+      const { gate, lastRun, running } = await state();
+      assert.deepEqual(
+        { gate, lastRun, running },
+        { gate: '$(shield) Tenken: gate off', lastRun: null, running: false },
+      );
+    });
+  }
+
   it('tenken.runScenarioAt runs nothing either, whoever calls it', async () => {
     const uri = vscode.window.activeTextEditor!.document.uri.toString();
     await vscode.commands.executeCommand('tenken.runScenarioAt', { uri, scenario: 'pressure' });

@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { excerpt } from '../../core/base/printable.ts';
+import { TenkenError } from '../errors.ts';
+import { tr, uiLocale } from '../locale.ts';
+import { runnerEnvironment } from '../runner/environment.ts';
+import { requireRunning } from '../trust.ts';
+
+/** More of a hook than a dialogue holds; the rest is in the file itself. */
+const shown = 3000;
+
+/** Installs or takes away the commit hook by the command line, after the person has seen what will be written. */
+export async function changeHook(context: vscode.ExtensionContext, action: 'install' | 'uninstall'): Promise<void> {
+  requireRunning();
+  const folder = await pickFolder();
+  if (folder === undefined) return;
+  const call = (...args: readonly string[]) => callProgram(context, folder.uri.fsPath, ['hook', action, ...args]);
+  const preview = await call('--dry-run');
+  const [, name, text] = /^--- (.*)\n([\s\S]*)---\n/u.exec(preview) ?? [];
+  if (name === undefined || text === undefined) {
+    void vscode.window.showInformationMessage(preview.trim());
+    return;
+  }
+  const button =
+    action === 'install' ? tr({ en: 'Install', ja: 'インストール' }) : tr({ en: 'Remove', ja: '取り除く' });
+  const left = text === '' ? tr({ en: '(the file is deleted)', ja: '（ファイルは削除されます）' }) : excerptLines(text);
+  const question = tr({ en: `${name} will hold this afterwards:`, ja: `${name} は次の内容になります：` });
+  const chosen = await vscode.window.showInformationMessage(question, { modal: true, detail: left }, button);
+  if (chosen !== button) return;
+  const said = await call();
+  void vscode.window.showInformationMessage(said.trim().split('\n').at(-1) ?? '');
+}
+
+function excerptLines(text: string): string {
+  return text.length <= shown ? text : `${text.slice(0, shown)}…`;
+}
+
+async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
+  const [folder] = folders;
+  if (folder !== undefined) return folder;
+  throw new TenkenError('no-folder', {
+    en: 'Open the folder of the repository first.',
+    ja: '先にリポジトリのフォルダーを開いてください。',
+  });
+}
+
+/** What the command line says on stdout. Rejects with its own sentence where it refuses. */
+function callProgram(context: vscode.ExtensionContext, cwd: string, args: readonly string[]): Promise<string> {
+  const { TENKEN_HOST: _, ...env } = runnerEnvironment(process.env, [], uiLocale());
+  const program = join(context.extensionPath, 'dist', 'cli.js');
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, [program, ...args], { cwd, env, windowsHide: true }, (error, stdout, stderr) => {
+      if (error === null) resolve(stdout);
+      else {
+        const said = excerpt(stderr.replace(/^tenken: /u, '').trim() || error.message, 500);
+        reject(new TenkenError('invalid', { en: said, ja: said }));
+      }
+    });
+  });
+}
