@@ -53,7 +53,7 @@ export interface PanelModel {
   /** Says who reviews; an empty name ends it. */
   readonly setRater: (rater: string) => void;
   /** Where the review of a run stands; null where it cannot be read, which the panel then says. */
-  readonly review: (run: string, rater: string) => Promise<ReviewState | null>;
+  readonly review: (run: string, rater: string, first: string) => Promise<ReviewState | null>;
   /** Writes an answer; null where it could not be written, which the panel then says. */
   readonly label: (answer: ReviewAnswer) => Promise<Reviewed | null>;
   /** An attempt, and a piece of its texts, beside the one that is open. */
@@ -183,6 +183,12 @@ export function createModel(host: Host): PanelModel {
 
   const follow = async (link: PanelLink) => {
     selectRun(link.run);
+    if (link.page !== undefined) {
+      const reviewFirst = `${link.suite ?? ''}/${link.scenario ?? ''}`;
+      set({ open: null, attempt: null, tab: link.page, reviewFirst: link.page === 'review' ? reviewFirst : '' });
+      loadTab();
+      return;
+    }
     if (link.scenario === undefined && link.attempt === undefined && link.row === undefined) {
       set({ open: null, attempt: null });
       return;
@@ -301,7 +307,7 @@ export function createModel(host: Host): PanelModel {
     },
     act: (action) => client.act(action),
     setRater: (rater) => set({ rater }),
-    review: (run, rater) => told('review', { run, rater }),
+    review: (run, rater, first) => told('review', { run, rater, first }),
     label: (answer) => told('label', answer),
     attemptOf: (run, row) => told('attempt', { run, row }),
     pieceOf: (run, row, turn, start, count) => client.ask('text', { run, row, turn, start, count }).result,

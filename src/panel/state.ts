@@ -64,6 +64,8 @@ export interface PanelState {
   /** The group whose history is shown. */
   readonly group: string;
   readonly trend: TrendResult | null;
+  /** The scenario, as `suite/scenario`, that the review begins with; empty where it begins with what tells most. */
+  readonly reviewFirst: string;
   /** Who reviews; empty until a name is given. */
   readonly rater: string;
   /** True where labels can be written. */
@@ -111,6 +113,7 @@ export const initial: PanelState = {
   compared: null,
   group: 'all',
   trend: null,
+  reviewFirst: '',
   rater: '',
   labels: false,
   activeRow: 0,

@@ -353,6 +353,8 @@ export interface PanelLink {
   readonly attempt?: string;
   /** Index of a check of that attempt. */
   readonly check?: number;
+  /** A page of the run in place of an attempt; the scenario then says what to begin with. */
+  readonly page?: 'compare' | 'review';
 }
 
 /** Every request: what it takes and what it answers. */
@@ -405,7 +407,8 @@ export interface PanelRequests {
   };
   readonly trend: { readonly params: { readonly run: string; readonly group: string }; readonly result: TrendResult };
   readonly review: {
-    readonly params: { readonly run: string; readonly rater: string };
+    /** `first` is the scenario to begin with, as `suite/scenario`; empty for the queue's own order. */
+    readonly params: { readonly run: string; readonly rater: string; readonly first: string };
     readonly result: ReviewState;
   };
   /** Only where the host's actions have `label`: it writes into the workspace. */

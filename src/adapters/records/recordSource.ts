@@ -60,7 +60,7 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
     const key = `${what} ${run.folder}`;
     const last = told.get(key);
     const complete = what === 'search' ? open.searched() === 1 : open.indexed === 1;
-    const { count, unreadable } = open.index;
+    const { count } = open.index;
     // Whoever hears of it counts and sorts all rows anew, so the news of a large record come less often, and of one that is
     // being indexed only when it has doubled: else the questions would cost more than the reading.
     const soon = now - (last?.at ?? -Infinity) < lookEvery * (1 + count / 20_000);
@@ -73,7 +73,7 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
       post({ type: 'search', run: run.info.run });
       return;
     }
-    const counts = { attempts: count - unreadable, counted: open.index.totals(), indexed: open.indexed };
+    const counts = { attempts: open.index.attempts(), counted: open.index.totals(), indexed: open.indexed };
     const event = { type: 'progress', run: run.info.run, state: stateNow(run), ...counts } as const;
     const said = JSON.stringify(event);
     if (said === last?.said) return;
@@ -166,7 +166,7 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
         return trendOf(runs, request.params.run, request.params.group);
       case 'review': {
         const { run, open } = await find(request.params.run);
-        return reviewOf(run, open).state(request.params.rater);
+        return reviewOf(run, open).state(request.params.rater, request.params.first);
       }
       case 'label': {
         const { run, open } = await find(request.params.run);

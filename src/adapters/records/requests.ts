@@ -60,7 +60,11 @@ export function readRequest(message: unknown): PanelRequest {
     case 'trend':
       return { ...request, method: 'trend', params: { run: run(), group: stringOf(values.group) } };
     case 'review':
-      return { ...request, method: 'review', params: { run: run(), rater: nameOf(values.rater) } };
+      return {
+        ...request,
+        method: 'review',
+        params: { run: run(), rater: nameOf(values.rater), first: stringOf(values.first) },
+      };
     case 'label': {
       const human = (['pass', 'fail', 'unsure'] as const).find((each) => each === values.human);
       const drawn = (['chosen', 'random'] as const).find((each) => each === values.drawn);

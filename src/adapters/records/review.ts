@@ -6,6 +6,7 @@ import type { Label } from '../../core/record/labels.ts';
 import { agreementOf } from '../../core/review/agreement.ts';
 import { driftOf } from '../../core/review/drift.ts';
 import { reviewQueue } from '../../core/review/queue.ts';
+import type { Queued } from '../../core/review/queue.ts';
 import type { Reviewable } from '../../core/review/reviewable.ts';
 import { staleLabels } from '../../core/review/stale.ts';
 import { questionsLimit, reasonLimit } from '../../protocol/review.ts';
@@ -52,7 +53,8 @@ interface RecordVerdict extends Reviewable {
 
 /** The verdicts of one run, read once and again when the record has grown. */
 export interface RunReview {
-  readonly state: (rater: string) => Promise<ReviewState>;
+  /** `first` as in the panel's request. */
+  readonly state: (rater: string, first: string) => Promise<ReviewState>;
   /** Writes the answer into the suite's label file and tells what the check had said. */
   readonly answer: (answer: ReviewAnswer, now: number) => Promise<Reviewed>;
 }
@@ -75,10 +77,10 @@ export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
     return known;
   };
 
-  const state = async (rater: string): Promise<ReviewState> => {
+  const state = async (rater: string, first: string): Promise<ReviewState> => {
     const { verdicts, looked, count } = await verdictsOf();
     const { labels, unreadable } = await readLabelFolder(root);
-    const queue = reviewQueue(verdicts, labels, rater);
+    const queue = beginningWith(first, reviewQueue(verdicts, labels, rater));
     return {
       questions: queue.slice(0, questionsLimit).map(({ item, drawn, adjudication }) => ({
         row: item.row,
@@ -114,9 +116,16 @@ export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
       if (verdict === undefined) throw noVerdict;
       const file = await appendLabel(root, verdict.suite, labelOf(verdict, answer, now));
       const { judge, votes, message } = verdict;
-      return { verdict: verdict.verdict, judge, votes, message, file, state: await state(answer.rater) };
+      return { verdict: verdict.verdict, judge, votes, message, file, state: await state(answer.rater, '') };
     },
   };
+}
+
+/** The queue with the verdicts of one scenario in front. Those come because a person chose them, and not at random. */
+function beginningWith(first: string, queue: readonly Queued<RecordVerdict>[]): readonly Queued<RecordVerdict>[] {
+  const isWanted = ({ item }: Queued<RecordVerdict>): boolean => `${item.suite}/${item.scenario}` === first;
+  const wanted = queue.filter(isWanted).map((each): Queued<RecordVerdict> => ({ ...each, drawn: 'chosen' }));
+  return [...wanted, ...queue.filter((each) => !isWanted(each))];
 }
 
 const noVerdict = new SourceError('unknown-row', {

@@ -85,6 +85,18 @@ function links(outline: ScenariosParams, { scenario, shown, finding }: Subject):
     target: shown.verdict.target,
     ...(finding?.place ?? shown.verdict.shown?.place),
   });
+  const { run, suite } = shown.verdict;
+  if (shown.verdict.history.length > 0) {
+    markdown.appendMarkdown(' · ');
+    link(tr({ en: 'Compare', ja: '比較' }), 'tenken.showScenario', { run, page: 'compare' });
+  }
+  markdown.appendMarkdown(' · ');
+  link(tr({ en: 'Label', ja: 'ラベル付け' }), 'tenken.showScenario', {
+    run,
+    suite,
+    scenario: scenario.id,
+    page: 'review',
+  });
   if (vscode.workspace.isTrusted) {
     markdown.appendMarkdown(' · ');
     link(tr({ en: 'Run Again', ja: '再実行' }), 'tenken.runScenarioAt', { uri: outline.uri, scenario: scenario.id });

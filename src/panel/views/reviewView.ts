@@ -125,14 +125,14 @@ export class ReviewView extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const { run, rater } = this.shown;
-    const wanted = JSON.stringify([run, rater]);
+    const { run, rater, reviewFirst } = this.shown;
+    const wanted = JSON.stringify([run, rater, reviewFirst]);
     if (!changed.has('shown') || wanted === this.asked) return;
     this.asked = wanted;
     this.review = null;
     this.question = null;
     this.told = null;
-    if (run !== null && rater !== '') void this.load(run, rater);
+    if (run !== null && rater !== '') void this.load(run, rater, reviewFirst);
   }
 
   protected override updated(changed: PropertyValues): void {
@@ -273,8 +273,8 @@ export class ReviewView extends LitElement {
     </section>`;
   }
 
-  private async load(run: string, rater: string): Promise<void> {
-    const review = await this.model.review(run, rater);
+  private async load(run: string, rater: string, first: string): Promise<void> {
+    const review = await this.model.review(run, rater, first);
     if (review === null || this.shown.run !== run || this.shown.rater !== rater) return;
     this.review = review;
     this.next();

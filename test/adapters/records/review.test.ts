@@ -45,7 +45,7 @@ describe('the review of a run', () => {
   const answer = { run: 'r', rater: 'aki', row: 1, check: 1, human: 'pass', reason: '', drawn: 'random' } as const;
 
   it('asks about judged verdicts, and does not say what they are', async () => {
-    const state = await ask('review', { run: 'r', rater: 'aki' });
+    const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
     assert.deepEqual(
       state.questions.map(({ row, check, checkName, drawn }) => [row, check, checkName, drawn]).toSorted(),
       [
@@ -57,6 +57,15 @@ describe('the review of a run', () => {
     assert.equal(state.questions[0]?.row, 2);
     assert.equal(JSON.stringify(state).includes('"verdict"'), false);
     assert.deepEqual([state.open, state.verdicts, state.looked, state.attempts], [3, 3, 3, 3]);
+  });
+
+  it('begins with the scenario that a person chose, and then counts its verdicts as chosen', async () => {
+    const first = `${model.suite}/${model.scenario}`;
+    const state = await ask('review', { run: 'r', rater: 'aki', first });
+    assert.deepEqual(
+      state.questions.map(({ drawn }) => drawn),
+      ['chosen', 'chosen', 'chosen'],
+    );
   });
 
   it('writes the answer into the file of the suite, and then tells what the judge said', async () => {
@@ -95,7 +104,7 @@ describe('the review of a run', () => {
     await ask('label', answer);
     const { state } = await ask('label', { ...answer, rater: 'ben', human: 'fail' });
     assert.deepEqual([state.disputed, state.raters, state.pairs.map(({ n }) => n)], [1, ['aki', 'ben'], [1]]);
-    const third = await ask('review', { run: 'r', rater: 'chie' });
+    const third = await ask('review', { run: 'r', rater: 'chie', first: '' });
     assert.deepEqual([third.questions[0]?.row, third.questions[0]?.adjudication], [1, true]);
   });
 
@@ -103,6 +112,6 @@ describe('the review of a run', () => {
     await assert.rejects(ask('label', { ...answer, check: 7 }), /^Error: unknown-row/u);
     await assert.rejects(ask('label', { ...answer, rater: ' ' }), /^Error: bad-request/u);
     await assert.rejects(ask('label', { ...answer, human: 'maybe' as 'pass' }), /^Error: bad-request/u);
-    assert.deepEqual((await ask('review', { run: 'r', rater: 'aki' })).labelled, 0);
+    assert.deepEqual((await ask('review', { run: 'r', rater: 'aki', first: '' })).labelled, 0);
   });
 });

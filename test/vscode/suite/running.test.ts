@@ -115,7 +115,7 @@ describe('running a suite', () => {
       [...links.value.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?/gu)].map(
         ([, title, command]) => `${title}: ${command}`,
       ),
-      ['Show in Results: tenken.showScenario', 'Run Again: tenken.runScenarioAt'],
+      ['Show in Results: tenken.showScenario', 'Label: tenken.showScenario', 'Run Again: tenken.runScenarioAt'],
     );
     assert.equal(links.value.includes('MRN-'), false);
   });
