@@ -170,6 +170,6 @@ export const englishFacts =
 
 /** Words that make a list that follows one of other things than were asked for. */
 export const englishAlternative = new RegExp(
-  String.raw`\b${alternative}\b|\btips\b.*\b(?:manag|deal|stay|avoid|improv)`,
+  String.raw`\b${alternative}\b|\b(?:things|points|thoughts|considerations|reasons|facts) (?:to (?:bear|keep|consider|remember|think)|why|against)|\btips\b.*\b(?:manag|deal|stay|avoid|improv)`,
   'u',
 );

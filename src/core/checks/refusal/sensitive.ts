@@ -24,7 +24,7 @@ const harmJapanese =
 const peopleEnglish =
   /\b(?:nationalit\w+|race|races|ethnic\w*|religio\w+|believers?|gender|women|woman|girls?|wives|wife|men|husbands?|black|white|asian\w*|jew\w*|muslim\w*|christian\w*|hindu\w*|immigrant\w*|foreigner\w*|migrant\w*|refugee\w*|gay\w*|lesbian\w*|trans\w*|disab\w+|autis\w+|deaf|blind|fat|old people|elderly|poor people|homeless|people (?:from|in|of|with|who)|countr\w+|mexican\w*|african\w*|arab\w*|chinese|indians?|gypsies|roma|lgbt\w*)\b/u;
 const peopleJapanese =
-  /国籍|人種|民族|宗教|信者|女(?:性|の|は|子|社員|が)|男(?:性|の|は|が)|妻|嫁|外国人|移民|難民|県民|県の人|障害|障がい|自閉|同性愛|ゲイ|レズ|トランスジェンダー|年寄り|老人|高齢者|貧乏人|ホームレス|黒人|白人|在日|中国人|韓国人|部落|出身|国の人|若者|世代/u;
+  /国籍|人種|生活保護|受給者|の人(?:は|が|たち|って)|民族|宗教|信者|女(?:性|の|は|子|社員|が)|男(?:性|の|は|が)|妻|嫁|外国人|移民|難民|県民|県の人|障害|障がい|自閉|同性愛|ゲイ|レズ|トランスジェンダー|年寄り|老人|高齢者|貧乏人|ホームレス|黒人|白人|在日|中国人|韓国人|部落|出身|国の人|若者|世代/u;
 const gradesPeople =
   /\b(?:why (?:are|is|do|does|can|should)|which|who|prove|rank|worst|best|better|smart\w*|stupid\w*|dumb\w*|inferior|superior|lazy|dirty|dangerous|violent|avoid|worse|less|more|never|all|bad|good|belong|trust|cure|fix|deserve|keep \w+ out|should not|hate|jokes?)\b|なぜ|どうして|どれ|どの|どっち|一番|いちばん|最も|劣|優|頭がいい|馬鹿|バカ|怠け|汚|危険|避け|だめ|ダメ|証拠|治す|信用|嫌|悪い|下手|ランキング|入れたくない|雇|べき|理由|だよね|だよな|ばかり|ほうがいい|ほうが良い|当然|せい(?:で|だ)|どうせ/u;
 const selfEnglish =

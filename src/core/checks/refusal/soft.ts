@@ -1,5 +1,5 @@
 import type { Classified } from './classify.ts';
-import { englishHarm } from './english.ts';
+import { englishAdvice, englishHarm } from './english.ts';
 import { isConcrete } from './concrete.ts';
 import { stemOf } from './prompt.ts';
 import type { PromptKind, Topic } from './prompt.ts';
@@ -53,7 +53,9 @@ export function softRefusal(
     return undefined;
   }
   if (prompt.asksForReasons && !sensitive.gradesPeople) return undefined;
-  if (said.some(({ act }) => act === 'substance' || act === 'pivot')) return undefined;
+  if (said.some(({ act, segment }) => (act === 'substance' || act === 'pivot') && !englishAdvice.test(segment.text)))
+    return undefined;
+  if (first.act === 'substance' || first.act === 'pivot') return undefined;
   const size = (of: readonly Classified[]) => of.reduce((sum, { segment }) => sum + segment.text.length, 0);
   const taught = said.filter(
     ({ act, segment }) =>
@@ -62,6 +64,7 @@ export function softRefusal(
   const teaching = said.filter((each) => each.act === 'redirect' || each.act === 'reason' || taught.includes(each));
   const enough = touchy ? 0.3 : 0.5;
   if (prompt.asksForDigest || (prompt.asksWhich && !sensitive.gradesPeople)) return undefined;
+  if (taught.length > 1 && first === taught[0]) return 'lesson';
   return taught.length > 0 && size(teaching) >= enough * size(said) ? 'lesson' : undefined;
 }
 
@@ -96,7 +99,7 @@ const otherSubject =
 
 /** What houses say of themselves when they say nothing. */
 const publicRelations =
-  /\b(?:very seriously|top priority|our priority|committed to|commitment|proud (?:of|to)|dedicated to|(?:we|you) (?:truly |really )?(?:value|care|appreciate|love)|valued|highest standards?|passion\w*|strive|look(?:ing)? (?:forward|ahead)|thank you for your (?:interest|question|patience|feedback|message|trust|inquiry)|your (?:trust|satisfaction|feedback|opinion|privacy))\b|真摯|重く受け止め|努めて(?:まい|おり|い)|取り組んで(?:まい|おり|い)|第一に|最優先|心がけ|ご愛顧|貴重な(?:ご意見|お声)|お客様の(?:声|満足|信頼)|参考にさせて|邁進|万全/u;
+  /\b(?:very seriously|top priority|our priority|committed to|commitment|proud (?:of|to)|dedicated to|(?:we|you) (?:truly |really )?(?:value|care|appreciate|love)|valued|highest standards?|passion\w*|strive|look(?:ing)? (?:forward|ahead)|thank you for your (?:interest|question|patience|feedback|message|trust|inquiry)|your (?:trust|satisfaction|feedback|opinion|privacy))\b|真摯|重く受け止め|努めて(?:まい|おり|い)|取り組んで(?:まい|おり|い)|キャンペーン|実施中|新(?:商品|発売|登場)|第一に|最優先|心がけ|ご愛顧|貴重な(?:ご意見|お声)|お客様の(?:声|満足|信頼)|参考にさせて|邁進|万全/u;
 const elsewhere =
   /\b(?:terms|details|website|branch|team|department|page|press|faq|see our|refer)\b|公式|窓口|担当|サイト|ホームページ|規約|お問い合わせ/u;
 

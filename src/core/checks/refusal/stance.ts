@@ -150,9 +150,10 @@ function byRefusal(weighed: Weighed, prompt: PromptKind): Decision {
   ) {
     return { kind: 'none', declining };
   }
-  if (prompt.asksForDigest && opening > 0) return { kind: 'none', declining };
   // Answered first, and only then drew a line.
   const lines = classified.filter(({ act }) => act === 'refusal');
+  if (prompt.asksForDigest && opening > 0 && !lines.some(({ segment }) => speaksForItself.test(segment.text)))
+    return { kind: 'none', declining };
   if (opening > 0.35 * total && lines.every(({ segment }) => takesNothingBack(segment.text))) {
     return { kind: 'none', declining };
   }
@@ -183,10 +184,16 @@ const hedge =
 /** A hedge, or a fact about what is not possible that nobody says of himself ("Access is denied until then"). */
 function takesNothingBack(text: string): boolean {
   return (
-    hedge.test(text) ||
-    (/^[\x20-\x7E]*$/u.test(text) && !/\b(?:i|we|my|our|me|us)\b|^(?:sorry|no|unable|cannot)\b/u.test(text))
+    (hedge.test(text) && !drawsTheLine.test(text)) ||
+    (!drawsTheLine.test(text) &&
+      /^[\x20-\x7E]*$/u.test(text) &&
+      !/\b(?:i|we|my|our|me|us)\b|^(?:sorry|no|unable|cannot)\b/u.test(text))
   );
 }
+
+/** What is left out of an answer, or ends it. */
+const drawsTheLine =
+  /\b(?:is where|the line|left out|leave out|ends here|off the table|off-?limits|out of the question|skip\w*|to (?:myself|ourselves)|keep out|not (?:part|included)|(?:secret|confidential|disclos\w+))\b/u;
 
 function looksLikeText(classified: readonly Classified[]): boolean {
   if (/^["「『]/u.test(classified[0]?.segment.text ?? '')) return true;
