@@ -37,5 +37,7 @@ function neighbours(reader: Reader, path: string, resolved: string): readonly st
   return reader.files
     .list(folderOf(resolved).replace(/\/$/u, ''))
     .filter((name) => !name.endsWith('/'))
-    .map((name) => `${written}${name}`);
+    .map((name) => `${written}${name}`)
+    // A link that leads out of the workspace has the name that was written, and is no file of it.
+    .filter((name) => name !== path);
 }
