@@ -4,7 +4,7 @@ import type { Outcome } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
 import type { Brief, Row } from '../../protocol/panel.ts';
 import { objectOf, stringOf, textOf } from './forgiving.ts';
-import { longestLine, readBytes } from './lines.ts';
+import { longestLine, readFew } from './lines.ts';
 import { placeOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { unreadableScenario } from './recordIndex.ts';
@@ -18,7 +18,7 @@ const briefLength = 300;
 const largestCheck = 1 << 16;
 
 /** One row of the table; two short reads from the file at most, however long the attempt is. */
-export async function rowOf(file: FileHandle, index: RecordIndex, plan: Plan, row: number): Promise<Row> {
+export function rowOf(file: FileHandle, index: RecordIndex, plan: Plan, row: number): Row {
   const { columns } = index;
   const scenarioCode = columns.scenario[row] ?? unreadableScenario;
   const readable = scenarioCode !== unreadableScenario;
@@ -42,7 +42,7 @@ export async function rowOf(file: FileHandle, index: RecordIndex, plan: Plan, ro
     latencyMs: columns.latencyMs[row] ?? 0,
     cost: Number.isNaN(cost) ? null : cost,
     startedAt: isoOf(columns.startedAt[row] ?? NaN),
-    brief: readable ? await briefOf(file, index, row) : { kind: 'problem', message: unreadableLine(index, row) },
+    brief: readable ? briefOf(file, index, row) : { kind: 'problem', message: unreadableLine(index, row) },
     source: placeOf(facts),
   };
 }
@@ -61,17 +61,17 @@ export function unreadableLine(index: RecordIndex, row: number) {
       };
 }
 
-async function briefOf(file: FileHandle, index: RecordIndex, row: number): Promise<Brief> {
+function briefOf(file: FileHandle, index: RecordIndex, row: number): Brief {
   const { columns } = index;
   const offset = columns.offset[row] ?? 0;
   const findingLength = columns.findingLength[row] ?? 0;
   if (findingLength > 0 && findingLength <= largestCheck) {
-    const bytes = await readBytes(file, offset + (columns.findingAt[row] ?? 0), findingLength);
+    const bytes = readFew(file, offset + (columns.findingAt[row] ?? 0), findingLength);
     const brief = checkBrief(bytes.toString());
     if (brief) return brief;
   }
   const replyLength = columns.replyLength[row] ?? 0;
-  const bytes = await readBytes(file, offset + (columns.replyAt[row] ?? 0), Math.min(replyLength, briefLength * 4));
+  const bytes = readFew(file, offset + (columns.replyAt[row] ?? 0), Math.min(replyLength, briefLength * 4));
   return {
     kind: 'reply',
     text: excerpt(decodeStart(bytes, { start: 0, end: bytes.length }, bytes.length), briefLength),

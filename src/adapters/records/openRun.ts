@@ -20,6 +20,7 @@ import { rowOf, unreadableLine } from './briefs.ts';
 import { SourceError } from './errors.ts';
 import { countFacets } from './facets.ts';
 import { longestLine, readBytes, readLines } from './lines.ts';
+import type { LineVisitor } from './lines.ts';
 import type { Plan } from './plan.ts';
 import { RecordIndex, scenarioKey, unreadableScenario } from './recordIndex.ts';
 import { scanLine } from './scan.ts';
@@ -36,6 +37,10 @@ export interface RowRange extends ViewProgress {
 
 /** How long a question waits for a search before it is answered with what was found, in milliseconds. */
 const patience = 80;
+
+/** From which size on the first piece of a file is a small one, and how small; in bytes. */
+const largeFile = 1 << 25;
+const firstPieceOfLarge = 1 << 18;
 
 /** Views kept for coming back: one for each order that a person switches between. */
 const viewsKept = 4;
@@ -90,7 +95,7 @@ export class OpenRun {
     const shown = view.rows().slice(start, start + count);
     if (stopped()) throw cancelled;
     const { file } = this;
-    const rows = file ? await Promise.all([...shown].map((row) => rowOf(file, this.index, this.plan, row))) : [];
+    const rows = file ? Array.from(shown, (row) => rowOf(file, this.index, this.plan, row)) : [];
     return { start, rows, ...view.progress(this.indexed) };
   }
 
@@ -213,7 +218,7 @@ export class OpenRun {
     const { size } = await this.file.stat();
     if (size < this.offset) this.restart();
     const { index } = this;
-    this.offset = await readLines(this.file, this.offset, {
+    const visitor: LineVisitor = {
       line: (bytes, start, end, offset) => {
         const facts = scanLine(bytes, start, end);
         if (facts) index.add(facts, start, end, offset);
@@ -226,7 +231,8 @@ export class OpenRun {
         this.changed('index');
         return this.closed;
       },
-    });
+    };
+    this.offset = await readLines(this.file, this.offset, visitor, size > largeFile ? firstPieceOfLarge : undefined);
     this.indexed = 1;
     this.wake();
     this.changed('index');

@@ -10,16 +10,42 @@ export function order(rows: Uint32Array, index: RecordIndex, plan: Plan, sort: S
   if (sort.key === 'record') return sort.descending ? rows.toReversed() : rows;
   const key = keyOf(index, plan, sort.key);
   if (sort.key === 'outcome') return inBuckets(rows, key, attentionOrder.length, sort.descending);
-  const direction = sort.descending ? -1 : 1;
-  const keys = new Float64Array(index.count);
-  // A missing value (NaN) comes last in either direction.
-  for (const row of rows) keys[row] = Number.isNaN(key(row)) ? Infinity : direction * key(row);
-  // The rows come in the record's order, so their numbers break ties.
-  return rows.slice().sort((a, b) => {
-    const first = keys[a] ?? 0;
-    const second = keys[b] ?? 0;
-    return first < second ? -1 : first > second ? 1 : a - b;
+  return byKey(rows, key, sort.descending);
+}
+
+/** Sorts after everything else in either direction. */
+const lastPlace = 0xffff_ffff;
+
+/**
+ * Puts rows in order by any number: each key becomes a place of 32 bits, and place and row together one whole number of 64 bits, which
+ * typed arrays sort without calling back. Whole numbers of a range below 2³² keep their order exactly, others to the 2³²nd part of
+ * their range. The rows' own numbers break ties; a missing value (NaN) comes last in either direction.
+ */
+function byKey(rows: Uint32Array, key: (row: number) => number, descending: boolean): Uint32Array {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const row of rows) {
+    const value = key(row);
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const range = high - low;
+  const scale =
+    range > 0 && (range >= lastPlace || !rows.every((row) => isWhole(key(row)))) ? (lastPlace - 1) / range : 1;
+  const packed = new BigUint64Array(rows.length);
+  const halves = new Uint32Array(packed.buffer);
+  rows.forEach((row, at) => {
+    const value = key(row);
+    const place = Math.floor((descending ? high - value : value - low) * scale);
+    halves[at * 2] = row;
+    halves[at * 2 + 1] = Number.isNaN(value) ? lastPlace : place;
   });
+  packed.sort();
+  return rows.map((_, at) => halves[at * 2] ?? 0);
+}
+
+function isWhole(value: number): boolean {
+  return Number.isNaN(value) || Number.isInteger(value);
 }
 
 /** Puts rows in order by a small whole number: one pass to count and one to place, where comparing would take many. */

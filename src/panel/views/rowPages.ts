@@ -4,10 +4,10 @@ import type { Pending } from '../client.ts';
 import type { RowsResult } from '../../protocol/panel.ts';
 
 /** Rows of one page. */
-const pageSize = 100;
+const pageSize = 50;
 
 /** Pages that are held; the table shows two or three at a time. */
-const pagesKept = 12;
+const pagesKept = 24;
 
 /**
  * The rows around what is visible, asked for by pages. While newer rows are on their way the former ones stay, so that a
