@@ -34,10 +34,12 @@ export function readNamedFile<Value>(
 /** The paths, as they would be written, of the files beside the one that is not there. */
 function neighbours(reader: Reader, path: string, resolved: string): readonly string[] {
   const written = folderOf(path);
-  return reader.files
-    .list(folderOf(resolved).replace(/\/$/u, ''))
-    .filter((name) => !name.endsWith('/'))
-    .map((name) => `${written}${name}`)
-    // A link that leads out of the workspace has the name that was written, and is no file of it.
-    .filter((name) => name !== path);
+  return (
+    reader.files
+      .list(folderOf(resolved).replace(/\/$/u, ''))
+      .filter((name) => !name.endsWith('/'))
+      .map((name) => `${written}${name}`)
+      // A link that leads out of the workspace has the name that was written, and is no file of it.
+      .filter((name) => name !== path)
+  );
 }
