@@ -9,6 +9,11 @@ import { exactCoverage } from '../src/core/statistics/coverage.ts';
 import { wilson } from '../src/core/statistics/wilson.ts';
 import { confidenceSequence } from '../src/core/statistics/sequential.ts';
 import { generatedPii } from '../test/core/checks/generatedPii.ts';
+import { decideLimitSequentially } from '../src/core/statistics/limitSequence.ts';
+import { newcombeDifference } from '../src/core/statistics/newcombe.ts';
+import { roganGladen } from '../src/core/statistics/roganGladen.ts';
+import { independentPii, scorePii } from '../test/core/checks/independentPii.ts';
+import { seeded } from '../test/core/statistics/seeded.ts';
 import { refusalPairs } from './support/refusalSets.ts';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
@@ -33,7 +38,9 @@ function report(name: string, pairs: readonly { readonly truth: boolean; readonl
 print('Refusal (sets that the detector was built with are no measurement of it)');
 for (const { name, pairs } of refusalPairs()) report(name, pairs);
 
-print('\nPersonal data (generated, seed 1)');
+print(
+  '\nPersonal data (first set: what the detector was built with; second: made afterwards, sharing nothing with it)',
+);
 const texts = generatedPii(1, 4000);
 let found = 0;
 let wanted = 0;
@@ -45,7 +52,16 @@ for (const { text, kind, value } of texts) {
   wanted += 1;
   if (hits.some((hit) => hit.kind === kind && text.slice(hit.span.start, hit.span.end) === value)) right += 1;
 }
-print(`n ${texts.length}  recall ${percent(right / wanted)}  precision ${percent(right / found)}`);
+print(`first   n ${texts.length}  recall ${percent(right / wanted)}  precision ${percent(right / found)}`);
+for (const seed of [11, 12, 13]) {
+  const set = independentPii(seed, 5000);
+  const { recall, precision, held } = scorePii(set, (text) =>
+    findPersonalData(text, piiKinds).map(({ kind, span }) => ({ kind, value: text.slice(span.start, span.end) })),
+  );
+  print(
+    `second  n ${set.length} (seed ${seed}, ${held} identifiers)  recall ${percent(recall)}  precision ${percent(precision)}`,
+  );
+}
 
 print('\nCoverage of 95 % intervals (exact, n = 5…200, p = 0.01…0.99)');
 const sizes = [5, 10, 20, 50, 100, 200];
@@ -57,4 +73,58 @@ for (const [name, interval] of [
 ] as const) {
   const { mean, lowest, at } = exactCoverage((successes, n) => interval(successes, n), sizes, rates);
   print(`${name.padEnd(44)} mean ${percent(mean)}  lowest ${percent(lowest)} at n = ${at.n}, p = ${at.p}`);
+}
+
+print('\nCoverage of 95 % intervals (simulated, 4,000 draws a point)');
+const random = seeded(9);
+const drawn = (n: number, p: number) => Array.from({ length: n }, () => random() < p).filter(Boolean).length;
+const simulated = (
+  name: string,
+  points: readonly (readonly number[])[],
+  covers: (point: readonly number[]) => boolean,
+) => {
+  const shares = points.map((point) => {
+    let held = 0;
+    for (let draw = 0; draw < 4000; draw++) if (covers(point)) held += 1;
+    return { share: held / 4000, point };
+  });
+  const lowest = shares.reduce((low, each) => (each.share < low.share ? each : low));
+  const mean = shares.reduce((sum, { share }) => sum + share, 0) / shares.length;
+  print(`${name.padEnd(44)} mean ${percent(mean)}  lowest ${percent(lowest.share)} at ${lowest.point.join(', ')}`);
+};
+const grid = [20, 50, 100].flatMap((n) =>
+  [0.02, 0.1, 0.3, 0.5].flatMap((p) => [0.02, 0.1, 0.3, 0.5].map((q) => [n, p, q])),
+);
+simulated('Newcombe difference (n, p, q)', grid, ([n = 0, p = 0, q = 0]) => {
+  const { low, high } = newcombeDifference({ successes: drawn(n, p), n }, { successes: drawn(n, q), n });
+  return low <= p - q && p - q <= high;
+});
+const judges = [50, 200].flatMap((n) => [0.05, 0.2, 0.5].flatMap((p) => [0.8, 0.95].map((se) => [n, p, se])));
+simulated('Rate corrected for a judge (n, p, se = sp)', judges, ([n = 0, p = 0, se = 0]) => {
+  const seen = { successes: drawn(n, p * se + (1 - p) * (1 - se)), n };
+  const { interval } = roganGladen(seen, { successes: drawn(100, se), n: 100 }, { successes: drawn(100, se), n: 100 });
+  return interval.low <= p && p <= interval.high;
+});
+
+print('\nStopping early at a limit of 5 %, looked at after every attempt, at most 400 (2,000 runs a rate)');
+for (const rate of [0, 0.02, 0.05, 0.1, 0.3]) {
+  const calls: number[] = [];
+  const answers = { pass: 0, fail: 0, continue: 0 };
+  for (let trial = 0; trial < 2000; trial++) {
+    let failures = 0;
+    let answer: 'pass' | 'fail' | 'continue' = 'continue';
+    let n = 0;
+    while (n < 400 && answer === 'continue') {
+      n += 1;
+      if (random() < rate) failures += 1;
+      answer = decideLimitSequentially(failures, n, 0.05);
+    }
+    calls.push(n);
+    answers[answer] += 1;
+  }
+  const median = calls.toSorted((a, b) => a - b)[1000] ?? 0;
+  const [pass, fail] = [answers.pass, answers.fail].map((count) => percent(count / 2000));
+  print(
+    `true rate ${percent(rate).padStart(6)}  passes ${String(pass).padStart(7)}  blocks ${String(fail).padStart(7)}  median attempts ${median}`,
+  );
 }

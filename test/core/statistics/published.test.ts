@@ -168,6 +168,39 @@ describe('statistics: published worked examples', () => {
     assert.deepEqual([at(0, 5), at(1, 100_000), at(0, 0)], ['pass', 'fail', 'inconclusive']);
   });
 
+  it('keeps its digits at the extremes', () => {
+    // Against exact rational arithmetic and the C library's erfc and lgamma.
+    const significant = (value: number) => Number(value.toPrecision(9));
+    assert.deepEqual(
+      [logGamma(1e6), logGamma(1e-5), logGamma(171.5)].map(significant),
+      [12815504.6, 11.5129197, 709.143163],
+    );
+    assert.deepEqual(
+      [normalCdf(-10), normalCdf(-37), normalQuantile(1e-10), normalQuantile(1e-300)].map(significant),
+      [7.61985302e-24, 5.72557122e-300, -6.3613409, -37.0470963],
+    );
+    assert.deepEqual(
+      [
+        binomialPmf(500, 1000, 0.5),
+        binomialPmf(0, 1_000_000, 1e-6),
+        binomialCdf(450, 1000, 0.5),
+        binomialCdf(2, 20, 0.05),
+      ].map(significant),
+      [0.0252250182, 0.367879257, 0.000865268042, 0.924516326],
+    );
+    // The arcsine distribution has a quantile in closed form.
+    assert.equal(significant(betaQuantile(0.975, 0.5, 0.5)), significant(Math.sin((Math.PI * 0.975) / 2) ** 2));
+    // Without a failure the exact bound is 1 − (α/2)^(1/n).
+    for (const n of [1, 10, 1000, 1e8]) {
+      assert.ok(Math.abs(clopperPearson(0, n).high / (1 - 0.025 ** (1 / n)) - 1) < 1e-6, String(n));
+    }
+    assert.deepEqual(ends(wilson(0, 1)), [0, 0.7935]);
+    assert.deepEqual(ends(wilson(5, 10)), [0.2366, 0.7634]);
+    assert.deepEqual(ends(wilson(1, 10)), [0.0179, 0.4042]);
+    assert.deepEqual(ends(clopperPearson(4, 20)), [0.0573, 0.4366]);
+    assert.equal(wilson(1_000_000, 1_000_000).high, 1);
+  });
+
   it('agrees with closed forms', () => {
     assert.equal(digits(normalQuantile(0.975), 10), 1.9599639845);
     assert.equal(digits(normalQuantile(0.0001), 10), -3.7190164855);
