@@ -41,10 +41,10 @@ function start(
 async function killed(place: Place, args: readonly string[], requests: number, patience: number): Promise<boolean> {
   const { child, ended } = start(place, args);
   const enough = place.server.total() + requests;
-  let over = false;
-  void ended.then(() => (over = true));
+  const life = { over: false };
+  void ended.then(() => (life.over = true));
   const late = Date.now() + patience;
-  while (!over && place.server.total() < enough && Date.now() < late) await sleep(1);
+  while (!life.over && place.server.total() < enough && Date.now() < late) await sleep(1);
   await sleep(random() * 20);
   child.kill('SIGKILL');
   await ended;

@@ -1,8 +1,11 @@
+import { join } from 'node:path';
 import { cachedTarget, type CacheMode } from '../adapters/cache/cachedTarget.ts';
 import { openReplyCache } from '../adapters/cache/replyCache.ts';
 import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
 import type { StoredReplies } from '../adapters/targets/stored.ts';
 import { cacheFolder } from '../adapters/disk/workspace.ts';
+import type { BatchWorld } from '../adapters/targets/connect.ts';
+import { openJournal } from '../adapters/targets/openai/batch/journal.ts';
 import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
 import { printableLine } from '../core/base/printable.ts';
 import { say } from '../core/base/text.ts';
@@ -82,6 +85,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
         redactor,
         clock,
         random: Math.random,
+        ...(plan.batch === true ? { batch: batchOf(folder, invocation) } : {}),
         programs: programsOf(prepared.root, invocation),
         ...(host === null ? {} : { askModel: modelsOf(host) }),
       },
@@ -118,6 +122,14 @@ function targetOf({ plan, replies }: PreparedRun, targets: ConnectedTargets): Po
   return (id) => {
     const live = plan.judgeTargets.includes(id) ? targets.get(id) : null;
     return plan.targets.includes(id) || live === null ? replies.target(id, live) : live;
+  };
+}
+
+/** Batches are noted beside the record, so that whoever goes on with it follows them. */
+function batchOf(folder: string, { terminal, redactor }: Invocation): BatchWorld {
+  return {
+    journal: openJournal(join(folder, 'batch.jsonl')),
+    tell: (text) => terminal.err.write(`tenken: ${redactor.text(printableLine(say(text, terminal.locale)))}\n`),
   };
 }
 

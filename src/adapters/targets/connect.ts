@@ -1,3 +1,4 @@
+import type { Text } from '../../core/base/text.ts';
 import type { Leave } from '../../core/engine/leave.ts';
 import type { Target } from '../../core/engine/target.ts';
 import type { TargetSource } from '../../core/language/definition/config.ts';
@@ -5,6 +6,7 @@ import type { TargetConfig } from '../../core/language/model.ts';
 import type { CommandApproval, ModelAnswer, ModelRequest } from '../../protocol/runner.ts';
 import type { Redactor } from '../redact.ts';
 import type { Secrets } from '../secrets.ts';
+import type { BatchJournal } from './openai/batch/journal.ts';
 import type { RetryPolicy } from './retry.ts';
 
 /** What starting programs needs. */
@@ -15,6 +17,13 @@ export interface Programs {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Resolves once a person has approved the content. Throws a `HumanError` where nobody has. */
   readonly approve: (approval: CommandApproval) => Promise<void>;
+}
+
+/** What asking through batches needs. */
+export interface BatchWorld {
+  readonly journal: BatchJournal;
+  /** Tells a person what was submitted. */
+  readonly tell: (text: Text) => void;
 }
 
 /** Asks one of the editor's language models. Rejects with nothing but an `AbortError`, when the signal fires. */
@@ -38,6 +47,8 @@ export interface World {
   readonly programs?: Programs;
   /** Absent where no editor stands behind the run. */
   readonly askModel?: AskModel;
+  /** Present where targets that have batches are to be asked through them. */
+  readonly batch?: BatchWorld;
   /** A number in [0, 1), for the jitter between tries. */
   readonly random: () => number;
   /** Other waits between tries than a person would choose, for tests. */

@@ -6,7 +6,7 @@ export type Failed = Extract<TargetReply, { readonly kind: 'failure' }>;
 
 /** Why a target gave no answer; the same words for every kind of target. */
 export type FailureReason =
-  'unreachable' | 'timeout' | 'rate-limited' | 'server-error' | 'malformed' | 'refused' | 'no-reply';
+  'unreachable' | 'timeout' | 'rate-limited' | 'server-error' | 'malformed' | 'refused' | 'no-reply' | 'batch';
 
 /** A failure with its sentence. */
 export function failure(reason: FailureReason, message: Text): Failed {

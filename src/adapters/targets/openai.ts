@@ -1,9 +1,11 @@
+import { hasBatches } from '../../core/engine/batchConfig.ts';
 import type { Sent } from '../../core/engine/leave.ts';
 import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
 import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
+import { batchedTarget } from './openai/batch/batched.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
@@ -22,6 +24,12 @@ type Config = ConfigOf<'openai'>;
 export const connectOpenai: Connect<'openai'> = async (config, world) => {
   const { source } = config;
   const endpoint = endpointOf(source);
+  if (world.batch !== undefined && hasBatches(source)) {
+    const headers = await ownHeaders(config, endpoint, { accept: 'application/json' }, world);
+    const whole = { ...config, source: { ...source, stream: false } };
+    const bodyOfRequest = (request: TargetRequest): object => bodyOf(whole, endpoint, request, world);
+    return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
+  }
   const fetch = await senderOf(config, endpoint, world);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
@@ -52,14 +60,22 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
 };
 
 /** `fetch` that sends this target's headers and nothing else. Throws a `HumanError` for a key that is missing. */
-async function senderOf({ id, source }: Config, endpoint: Endpoint, world: World): Promise<typeof fetch> {
-  const { url, keyHeader } = endpoint;
+async function senderOf(config: Config, endpoint: Endpoint, world: World): Promise<typeof fetch> {
+  const accept = config.source.stream === true ? 'text/event-stream, application/json' : 'application/json';
+  const headers = await ownHeaders(config, endpoint, { accept, 'content-type': 'application/json' }, world);
+  return boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
+}
+
+/** The headers of a target, its key among them. */
+async function ownHeaders(
+  { id, source }: Config,
+  { url, keyHeader }: Endpoint,
+  usual: Readonly<Record<string, string>>,
+  world: World,
+): Promise<Readonly<Record<string, string>>> {
   hideKeysInAddress(url, world);
   const key = source.apiKey === undefined ? {} : { [keyHeader.name]: `${keyHeader.scheme}${source.apiKey}` };
-  const wanted = { target: id, origin: url.origin, headers: { ...key, ...source.headers } };
-  const accept = source.stream === true ? 'text/event-stream, application/json' : 'application/json';
-  const headers = await headersFor(wanted, { accept, 'content-type': 'application/json' }, world);
-  return boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
+  return headersFor({ target: id, origin: url.origin, headers: { ...key, ...source.headers } }, usual, world);
 }
 
 interface Given {

@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path';
 import { sha256 } from '../../adapters/sha256.ts';
 import { cacheModes } from '../../adapters/cache/cachedTarget.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
+import { batchConfig, hasBatches } from '../../core/engine/batchConfig.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { checkPrices, openBudget } from '../budget.ts';
@@ -20,6 +21,7 @@ import { reporterOption } from '../reporters/kinds.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openResumption, refuseChanged } from '../resumption.ts';
 import { newRunId } from '../runId.ts';
+import { usageError } from '../usageError.ts';
 
 /** The same suites give the same run, whoever starts it: canaries and chance follow from the seed. */
 const defaultSeed = 1;
@@ -114,6 +116,13 @@ export const runCommand: Command = {
         ja: 'この内容ハッシュを持つ command 対象のプログラムの起動を承認',
       },
     },
+    batch: {
+      type: 'boolean',
+      help: {
+        en: 'Ask through OpenAI’s Batch API: half the price, up to a day',
+        ja: 'OpenAI の Batch API で実行（半額、最大 1 日）',
+      },
+    },
     changed: {
       type: 'boolean',
       help: {
@@ -137,7 +146,6 @@ export const runCommand: Command = {
       },
     },
   },
-  unavailable: ['batch'],
   run,
 };
 
@@ -148,7 +156,8 @@ async function run(invocation: Invocation): Promise<number> {
   try {
     const workspace = findWorkspace(resumption?.suites ?? invocation.positionals, resumption?.root ?? cwd);
     const loaded = loadWorkspace(workspace);
-    const plan = planOf(loaded, resumption?.options ?? optionsOf(values));
+    const batch = values.batch === true || resumption?.record.header.batch === true;
+    const plan = planOf(loaded, resumption?.options ?? optionsOf(values), batch);
     if (resumption !== null) refuseChanged(resumption, plan);
     const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
     const { root } = workspace;
@@ -194,9 +203,9 @@ function optionsOf(values: OptionValues): WhatToRun {
 }
 
 /** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
-function planOf(loaded: LoadedWorkspace, options: WhatToRun): Plan {
+function planOf(loaded: LoadedWorkspace, options: WhatToRun, batch: boolean): Plan {
   const { config, suites } = loaded.runnable();
-  const result = planRun(suites, config, {
+  const result = planRun(suites, batch ? batchConfig(config) : config, {
     ...options,
     digest: sha256,
     calibration: calibrationOf(loaded.files),
@@ -206,7 +215,17 @@ function planOf(loaded: LoadedWorkspace, options: WhatToRun): Plan {
     },
   });
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
-  return result.plan;
+  return batch ? batchPlan(result.plan) : result.plan;
+}
+
+/** The plan of a run with `--batch`. Throws a `HumanError` where nothing of it can be batched. */
+function batchPlan(plan: Plan): Plan {
+  const asked = [...plan.targets, ...plan.judgeTargets].flatMap((id) => plan.config.targets[id] ?? []);
+  if (asked.some(({ source }) => hasBatches(source))) return { ...plan, batch: true };
+  throw usageError(
+    '--batch needs a target of `provider: openai` (without `apiVersion`); this run has none. Leave it out.',
+    '--batch には `provider: openai`（`apiVersion` なし）の対象が必要ですが、この実行にはありません。--batch を外してください。',
+  );
 }
 
 /** The host follows the run over its channel; a terminal gets what it asked for, with progress on stderr. */
