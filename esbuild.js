@@ -62,6 +62,21 @@ const builds = {
     plugins: [withoutZodLocales, programApart],
   },
   program: { ...node, entryPoints: { program: 'src/cli/main.ts' } },
+  browser: {
+    ...shared,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'cjs',
+    external: ['vscode'],
+    entryPoints: { browser: 'src/extension/browser/browser.ts' },
+  },
+  browserServer: {
+    ...shared,
+    platform: 'browser',
+    target: 'es2023',
+    format: 'iife',
+    entryPoints: { browserServer: 'src/server/browserMain.ts' },
+  },
   panel: {
     ...shared,
     platform: 'browser',

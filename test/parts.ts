@@ -58,6 +58,9 @@ export const parts: readonly Part[] = [
   part('panel', ['panel'], ['build', 'tools: chromium'], () =>
     mochaTests('panel', ['test/panel/**/*.test.ts'], { testTimeout: 60_000 }),
   ),
+  part('browser', ['panel', 'browser'], ['build', 'tools: chromium'], () =>
+    mochaTests('browser', ['test/browser/**/*.test.ts'], { testTimeout: 60_000 }),
+  ),
   ...versions.flatMap((version) => variants.map((variant) => insideVsCode(version, variant))),
   part('harness', ['vscode'], ['tools: chromium', 'tools: vscode'], () =>
     mochaTests('harness', ['test/vscode/harness/*.test.ts'], { testTimeout: 120_000 }),

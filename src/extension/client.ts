@@ -9,8 +9,11 @@ import {
 } from 'vscode-languageclient/node';
 import {
   allScenariosMethod,
+  pasteTurnsMethod,
   scenariosMethod,
   targetsMethod,
+  type PasteTurnsParams,
+  type PasteTurnsResult,
   type ScenariosParams,
   type TargetsResult,
 } from '../protocol/language.ts';
@@ -37,6 +40,7 @@ export interface ClientHost {
 export interface LanguageConnection {
   readonly allScenarios: () => Promise<readonly ScenariosParams[]>;
   readonly targets: () => Promise<TargetsResult>;
+  readonly pasteTurns: (params: PasteTurnsParams) => Promise<PasteTurnsResult>;
   readonly stop: () => Promise<void>;
 }
 
@@ -79,6 +83,7 @@ export async function startClient(host: ClientHost): Promise<LanguageConnection>
   return {
     allScenarios: () => client.sendRequest<readonly ScenariosParams[]>(allScenariosMethod),
     targets: () => client.sendRequest<TargetsResult>(targetsMethod),
+    pasteTurns: (params) => client.sendRequest<PasteTurnsResult>(pasteTurnsMethod, params),
     stop: () => {
       state.stopping = true;
       return client.dispose();

@@ -9,6 +9,8 @@ const budgets: Readonly<Record<string, number>> = {
   client: 480_000,
   records: 250_000,
   server: 1_700_000,
+  browser: 480_000,
+  browserServer: 1_700_000,
   cli: 30_000,
   program: 2_200_000,
   panel: 250_000,
@@ -16,6 +18,13 @@ const budgets: Readonly<Record<string, number>> = {
 
 function metafile(name: string): Metafile {
   return JSON.parse(readFileSync(inRepository('dist', 'meta', `${name}.json`), 'utf8')) as Metafile;
+}
+
+/** What esbuild says of a bundle. */
+interface Output {
+  readonly inputs: object;
+  /** What it loads when it runs. */
+  readonly imports: readonly { readonly path: string }[];
 }
 
 describe('the bundles (npm run build)', () => {
@@ -47,6 +56,20 @@ describe('the bundles (npm run build)', () => {
       packages.filter((name) => !drawing.test(name)),
       [],
     );
+  });
+
+  it('for a browser hold nothing of Node', () => {
+    for (const name of ['browser', 'browserServer']) {
+      const outputs = Object.values(metafile(name).outputs as unknown as Readonly<Record<string, Output>>);
+      const outside = outputs.flatMap(({ imports }) => imports.map(({ path }) => path));
+      assert.deepEqual([...new Set(outside)], name === 'browser' ? ['vscode'] : []);
+      assert.deepEqual(
+        outputs
+          .flatMap(({ inputs }) => Object.keys(inputs))
+          .filter((path) => path.startsWith('node:') || /[\\/]node[\\/]main\.js$/u.test(path)),
+        [],
+      );
+    }
   });
 
   it('hold the model SDK in the command alone', () => {
