@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { collectReport } from '../../src/adapters/records/report.ts';
+import { reportPage } from '../../src/cli/reporters/htmlPage.ts';
+import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
+import { exportRows } from '../../src/panel/text/exportRows.ts';
+import type { Row } from '../../src/protocol/panel.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { inRepository } from '../support/repository.ts';
+import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { hostileStrings } from './hostileStrings.ts';
+import { servePanel } from './panelServer.ts';
+import type { PanelServer } from './panelServer.ts';
+import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+
+const strings = hostileStrings(10_000, 42);
+const perAttempt = 500;
+
+/** Twenty attempts that say all of it: in replies, names, tools, findings, and judges' reasons. */
+function hostileAttempts(): readonly AttemptLine[] {
+  const [sample] = [...sampleAttempts({ run: 'h', startedAt: '2026-11-20T01:00:00Z', attempts: 1, seed: 1 })];
+  assert.ok(sample);
+  return Array.from({ length: strings.length / perAttempt }, (_, at): AttemptLine => {
+    const own = strings.slice(at * perAttempt, (at + 1) * perAttempt);
+    const name = (index: number) => own[index] ?? '';
+    const turns = own.slice(10, 400).map((content) => ({ role: 'assistant' as const, content }));
+    const checks = own.slice(400, 450).map((text, index) => ({
+      check: text,
+      index,
+      outcome: 'fail' as const,
+      evidence: own[450 + index] ?? '',
+      spans: [{ turn: index, start: 0, end: 4 }],
+      message: { en: text, ja: text },
+      judgements: [{ reason: text, [text]: text }],
+    }));
+    return {
+      ...sample,
+      id: `${name(0)}/${name(1)}@${at + 1}`,
+      suite: name(0),
+      scenario: `${name(1)}s`,
+      variant: name(2),
+      target: name(3),
+      model: name(4),
+      outcome: 'fail',
+      repeat: at + 1,
+      turns,
+      checks,
+      calls: [{ tool: name(5), arguments: { [name(6)]: name(7) }, result: name(8), turn: 0 }],
+      failure: { reason: name(9), message: { en: name(9), ja: name(9) } },
+    };
+  });
+}
+
+describe('10,000 hostile strings', () => {
+  const attempts = hostileAttempts();
+  let browser: Browser;
+  let folder: string;
+  let header: RunHeader;
+  let summary: Summary;
+  before(async () => {
+    browser = await launchChromium();
+    folder = await temporaryFolder('hostile');
+    const lines = attempts.map((attempt) => JSON.stringify(attempt));
+    const run = { run: 'h', startedAt: '2026-11-20T01:00:00Z', attempts: 0, seed: 1, extraLines: lines };
+    const path = await writeSampleRun(folder, run);
+    header = JSON.parse(await readFile(join(path, 'run.json'), 'utf8')) as RunHeader;
+    summary = JSON.parse(await readFile(join(path, 'summary.json'), 'utf8')) as Summary;
+  });
+  after(async () => {
+    await browser.close();
+    removeTemporary(folder);
+  });
+
+  /** What should not be there: elements that texts made, scripts that ran, and whatever sticks out at the right. */
+  const damage = (page: Page) =>
+    page.evaluate<readonly string[]>(`(() => {
+      const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+      const found = all(document.body).filter((each) => /^(a|img|iframe|object|embed|link|form|base|textarea|style)$/.test(each.localName)).map((each) => each.outerHTML.slice(0, 100));
+      const handlers = all(document.body).filter((each) => each.getAttributeNames().some((name) => /^(on|href|src)/.test(name) && !(each.localName === 'script'))).map((each) => each.outerHTML.slice(0, 100));
+      const wide = all(document).filter((each) => each.localName === 'main' && each.scrollWidth > each.clientWidth + 1).map((each) => 'wide ' + each.scrollWidth);
+      const page = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['wide page'] : [];
+      return [...found, ...handlers, ...wide, ...page, ...(window.executed ? ['executed'] : [])];
+    })()`);
+
+  /** Opens every attempt of the page one after the other. */
+  const lookAtAll = async (page: Page, count: number) => {
+    await page.getByRole('tab').nth(1).click();
+    await page.locator('[role=row] .badge').first().waitFor();
+    assert.deepEqual(await damage(page), [], 'the table');
+    await page.locator('.body .row').first().click();
+    for (let at = 1; at <= count; at += 1) {
+      await page.locator('.position', { hasText: `${at} / ${attempts.length}` }).waitFor();
+      await page.locator('.turn').nth(389).waitFor({ state: 'attached' });
+      assert.deepEqual(await damage(page), [], `attempt ${at}`);
+      if (at < count) await page.getByRole('button', { name: 'Next attempt' }).click();
+    }
+  };
+  const watch = (page: Page) => {
+    const faults: string[] = [];
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('dialog', (dialog) => {
+      faults.push(dialog.message());
+      void dialog.dismiss();
+    });
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!/^(?:file:|blob:|http:\/\/127\.0\.0\.1:)/u.test(request.url())) faults.push(request.url());
+    });
+    return faults;
+  };
+
+  it('are shown by the panel as they are: nothing runs, nothing is loaded, nothing sticks out', async () => {
+    const server: PanelServer = await servePanel({ folders: [folder], link: { run: 'h' } });
+    const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+    const faults = watch(page);
+    try {
+      await page.goto(server.url);
+      await lookAtAll(page, attempts.length);
+      assert.deepEqual(faults, []);
+    } finally {
+      await page.close();
+      await server.close();
+    }
+  }).timeout(120_000);
+
+  it('are shown by the report in a file as they are', async () => {
+    const report = collectReport(header, 'en');
+    for (const attempt of attempts) report.add(attempt);
+    const file = join(folder, 'report.html');
+    const program = await readFile(inRepository('dist', 'panel.js'), 'utf8');
+    await writeFile(file, reportPage(report.finish(summary, false), program));
+    const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
+    const faults = watch(page);
+    await page.goto(pathToFileURL(file).href);
+    await lookAtAll(page, 5);
+    assert.deepEqual(faults, []);
+    await page.close();
+  }).timeout(120_000);
+
+  const rows = strings.map((text, at): Row => ({
+    row: at,
+    readable: true,
+    suite: text,
+    scenario: text,
+    title: text,
+    variant: text,
+    repeat: 1,
+    repeats: 1,
+    target: text,
+    outcome: 'fail',
+    severity: '',
+    latencyMs: 1,
+    cost: null,
+    startedAt: '',
+    brief: { kind: 'check', check: text, message: { en: text, ja: text }, evidence: text },
+    source: { file: text, line: 1 },
+  }));
+  const options = { locale: 'en', shield: 'high', left: 0 } as const;
+
+  it('are no formulas in CSV, and each stays in its cell', () => {
+    const text = exportRows(rows, 'csv', options);
+    const lines = text.slice(1).match(/(?:"(?:[^"]|"")*"|[^",\r\n]*)(?:,(?:"(?:[^"]|"")*"|[^",\r\n]*))*\r\n/gu) ?? [];
+    assert.equal(lines.length, strings.length + 1);
+    assert.equal(lines.join(''), text.slice(1));
+    const cells = lines.slice(1).flatMap((line) => line.match(/"(?:[^"]|"")*"/gu) ?? []);
+    const dangerous = cells.filter((cell) => /^"\s*[=+\-@\t|%＝＋－＠]/u.test(cell));
+    assert.deepEqual(dangerous, []);
+    // A line break within a cell is a line feed; nothing that a terminal obeys is left.
+    assert.doesNotMatch(text.replaceAll('\r\n', ''), /(?![\n\t])\p{Cc}/u);
+  });
+
+  it('come back out of JSON as they were', () => {
+    const { attempts: records } = JSON.parse(exportRows(rows, 'json', options)) as {
+      readonly attempts: readonly { readonly evidence_or_reply: string; readonly title: string }[];
+    };
+    // JSON writes halves of surrogate pairs as escapes, so even they return.
+    assert.deepEqual(
+      records.map(({ title }) => title),
+      strings,
+    );
+  });
+
+  it('are one cell each in Markdown, without links, images, HTML and mentions', () => {
+    const lines = exportRows(rows, 'markdown', options).trimEnd().split('\n').slice(2);
+    assert.equal(lines.length, strings.length);
+    for (const line of lines) {
+      assert.equal(line.match(/(?<!\\)(?:\\\\)*\|/gu)?.length, 6, line);
+      assert.doesNotMatch(line, /[<>@]|(?<!\\)(?:\\\\)*[[\]`]|https?:|command:|javascript:/u, line);
+    }
+  });
+});
