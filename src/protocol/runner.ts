@@ -96,7 +96,7 @@ export type ModelAnswer =
   | { readonly kind: 'blocked'; readonly reason: string; readonly model: string }
   | {
       readonly kind: 'failed';
-      /** No model fits; the person or an administrator does not allow it; used up for now; anything else. */
+      /** No model fits; the person or an administrator does not allow it; used up for the moment; anything else. */
       readonly reason: 'no-model' | 'no-consent' | 'quota' | 'other';
       /** In the editor's or the vendor's words. */
       readonly message: string;
