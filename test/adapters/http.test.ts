@@ -197,12 +197,31 @@ describe('the http target', () => {
     });
   });
 
+  it('sends facts of the user by themselves', async () => {
+    const given = { user: { id: 'P-1' }, canaries: {}, documents: [], tools: [], system: null };
+    const turns: readonly Turn[] = [
+      { role: 'system', content: '<user>\nid: P-1\n</user>' },
+      { role: 'user', content: 'Hello' },
+    ];
+    const body = { message: '{{message}}', id: '{{user.id}}' };
+    assert.equal(await said(ask(answers({ answer: 'ok' }), { body }, { turns, case: { given } })), 'ok');
+    assert.deepEqual(sent(), { message: 'Hello', id: 'P-1' });
+  });
+
   describe('is inapplicable where a request does not carry what the attempt is about:', () => {
     const lacks = (root: string) =>
       `inapplicable: This attempt needs \`{{${root}}}\` in the target’s request, and the configuration does not send it.`;
     const user: Turn = { role: 'user', content: 'Hello' };
     const cases: readonly (readonly [string, Asked, string])[] = [
       ['a system prompt', { turns: [{ role: 'system', content: 'Be kind.' }, user] }, lacks('system')],
+      [
+        'facts of the user',
+        {
+          turns: [{ role: 'system', content: '<user>\nid: P-1\n</user>' }, user],
+          case: { given: { user: { id: 'P-1' }, canaries: {}, documents: [], tools: [], system: null } },
+        },
+        lacks('user.…'),
+      ],
       ['images', { turns: [{ ...user, images: ['a.png'] }] }, lacks('images')],
       ['what was said before', { turns: [user, { role: 'assistant', content: 'a' }, user] }, lacks('turns')],
       [

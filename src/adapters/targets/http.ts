@@ -41,7 +41,7 @@ export const connectHttp: Connect<'http'> = async (config, world) => {
 
   const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
     const session = sessionOf(request);
-    const lacking = notCarried(source, roots, request, session);
+    const lacking = notCarried(config, roots, request, session);
     if (lacking !== null) return unsent({ kind: 'inapplicable', message: lacking });
     let outgoing: Prepared;
     try {

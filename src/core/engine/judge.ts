@@ -79,7 +79,7 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
   const once = (repeat: number): Promise<SingleAnswer> =>
     context.within(target.id, async () => {
       const request: TargetRequest = {
-        ...context.request,
+        ...ofItsOwn(context.request),
         // Counted on over the attempt's repeats, so that no two attempts share an answer of the cache.
         repeat: (context.request.repeat - 1) * repeats + repeat,
         turns: [
@@ -98,6 +98,11 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
   return { kind: 'repeats', decide: settings.decide ?? 'majority', answers };
 }
 
+/** The request of a conversation of its own: targets that keep something of a conversation tell them apart by their `case`. */
+function ofItsOwn<Request extends Pick<TargetRequest, 'case'>>(request: Request): Request {
+  return { ...request, case: { ...request.case } };
+}
+
 /** Repeats of this number on are the target asked again: none of them shares an answer of the cache with an attempt. */
 export const againFrom = 1_000_000;
 
@@ -106,7 +111,7 @@ async function askAgain(turns: readonly Turn[], place: number, context: JudgeCon
   const settings = own(context.config.targets, context.self);
   return context.within(context.self, async () => {
     const repeat = againFrom * context.request.repeat + place;
-    const request: TargetRequest = { ...context.request, repeat, turns, tools: [] };
+    const request: TargetRequest = { ...ofItsOwn(context.request), repeat, turns, tools: [] };
     const reply = await send(context.target(context.self), request, context.cancellation);
     const usage = reply.kind === 'reply' ? reply.usage : { input: 0, output: 0 };
     context.spent({ usage, cost: costOf(usage, settings?.source.price) });

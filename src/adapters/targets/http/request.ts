@@ -86,13 +86,19 @@ function filledBody({ body, form }: Source, values: RequestValues): string | nul
 
 /** What of the attempt the target would never learn, in a sentence; null where requests carry all of it. */
 export function notCarried(
-  source: Source,
+  { source, systemPrompt }: Pick<ConfigOf<'http'>, 'source' | 'systemPrompt'>,
   roots: ReadonlySet<Root>,
-  { turns, tools }: TargetRequest,
+  { turns, tools, case: { given } }: TargetRequest,
   { replies }: Session,
 ): Text | null {
   const history = roots.has('turns');
-  if (turns.some(({ role }) => role === 'system') && !history && !roots.has('system')) return lacks('system');
+  if (turns.some(({ role }) => role === 'system') && !history && !roots.has('system')) {
+    // Facts of the user may go by themselves; whatever else stands in the system turn goes with it or not at all.
+    const facts = Object.keys(given.user).length > 0;
+    const more = systemPrompt !== null || given.system !== null || given.documents.length > 0;
+    if (more || !facts) return lacks('system');
+    if (!roots.has('user')) return lacks('user');
+  }
   if (turns.some(({ images }) => (images ?? []).length > 0) && !roots.has('images')) return lacks('images');
   if (tools.length > 0 && source.calls === undefined) return noCalls;
   if (tools.length > 0 && source.calls?.executedBy === 'tenken' && !roots.has('tools')) return lacks('tools');
@@ -106,9 +112,10 @@ export function notCarried(
 }
 
 function lacks(root: Root): Text {
+  const variable = root === 'user' ? 'user.…' : root;
   return {
-    en: `This attempt needs \`{{${root}}}\` in the target’s request, and the configuration does not send it.`,
-    ja: `この試行には対象への要求に \`{{${root}}}\` が必要ですが、設定では送られません。`,
+    en: `This attempt needs \`{{${variable}}}\` in the target’s request, and the configuration does not send it.`,
+    ja: `この試行には対象への要求に \`{{${variable}}}\` が必要ですが、設定では送られません。`,
   };
 }
 
