@@ -60,7 +60,8 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   const context: AttemptContext = {
     seed: plan.seed,
     clock: ports.clock,
-    target: guarded(plan.config, ports.target, ports.clock),
+    // Replies that are judged again hold what was inspected already.
+    target: plan.repliesOf === undefined ? guarded(plan.config, ports.target, ports.clock) : ports.target,
     config: plan.config,
     within: limits.within,
     started: (id, target) => ports.emit({ event: 'started', id, target }),

@@ -33,6 +33,7 @@ export function storedReply(
     latencyMs: later ? 0 : line.latencyMs,
     model: line.model,
     ...(line.fingerprint === undefined ? {} : { fingerprint: line.fingerprint }),
+    ...(later || line.guard === undefined ? {} : { guard: line.guard }),
     cached: true,
   };
 }

@@ -70,6 +70,17 @@ describe('grounded', () => {
     );
   });
 
+  it('knows the forms of a word', () => {
+    assert.deepEqual(standings('We open at 9:00 and close at 17:00.', [hours]), [
+      'pass',
+      'supported: We open at 9:00 and close at 17:00.',
+    ]);
+    assert.deepEqual(standings('Opening was at 9:00, closing at 17:00.', [hours]), [
+      'pass',
+      'supported: Opening was at 9:00, closing at 17:00.',
+    ]);
+  });
+
   it('sees what is negated', () => {
     assert.deepEqual(standings('The clinic is not closed on Sundays.', [hours]), [
       'fail',

@@ -59,5 +59,6 @@ function standingOf(claim: string, passage: string): Standing {
   if (share < sameMatter) return 'not-found';
   if (isNegated(claim) !== isNegated(passage) && share >= turned) return 'contradicted';
   if (missing.length > 0) return known.size > 0 && share >= sameMatter ? 'contradicted' : 'not-found';
-  return share >= enough ? 'supported' : 'not-found';
+  // Numbers that all agree say as much as words do.
+  return share >= enough || numbers.length > 0 ? 'supported' : 'not-found';
 }

@@ -32,13 +32,12 @@ export function factWords(text: string): readonly string[] {
   return [...new Set(words)];
 }
 
-/** Endings that change a word's form and not what it names (Harman's "S" stemmer, extended by -ed and -ing). */
+/** A word without the endings that change its form and not what it names: -s, -es, -ed, -ing, and a silent -e. */
 function stem(word: string): string {
   if (/\p{N}/u.test(word) || word.length < 4) return word;
   return word
     .replace(/(?<=[a-z]{2})ies$/u, 'y')
-    .replace(/(?<=[a-z]{3})(?:ing|ed)$/u, '')
-    .replace(/(?<![aes])es$|(?<=[^aeous])s$/u, '')
+    .replace(/(?<=[a-z]{3})(?:ing|ed|es|(?<!s)s)$/u, '')
     .replace(/(?<=[a-z]{3})e$/u, '');
 }
 
