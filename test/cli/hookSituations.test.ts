@@ -296,7 +296,7 @@ async function cancelled(at: Situation): Promise<Said> {
     const listen = (text: string): void => {
       output += text;
       // The run has begun.
-      if (/0\/1/u.test(output)) resolve();
+      if (output.includes('0/1')) resolve();
     };
     child.stdout.setEncoding('utf8').on('data', listen);
     child.stderr.setEncoding('utf8').on('data', listen);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
-import addFormats from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
 import { after, before, describe, it } from 'mocha';
 import { validateXML } from 'xmllint-wasm';
 import { runCli } from './support/cli.ts';
@@ -13,8 +13,7 @@ function sarifValidator() {
   const path = inRepository('node_modules', '@microsoft', 'jest-sarif', 'lib', 'schemas', 'sarif-2.1.0-rtm.5.json');
   const { $schema, id, ...schema } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
   assert.deepEqual([$schema, typeof id], ['http://json-schema.org/draft-04/schema#', 'string']);
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
-  addFormats.default(ajv);
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, formats: fullFormats });
   return ajv.compile(schema);
 }
 

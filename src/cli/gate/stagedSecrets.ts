@@ -45,7 +45,7 @@ export async function secretsStaged(
 function kindOf(path: string): LeakFile {
   if (/(?:^|\/)attempts\.jsonl$/u.test(path)) return 'record';
   if (/\.tenken\.ya?ml$/u.test(path)) return 'suite';
-  return /labels/u.test(path) || /(?:^|\/)\.tenken\//u.test(path) ? 'record' : 'other';
+  return path.includes('labels') || /(?:^|\/)\.tenken\//u.test(path) ? 'record' : 'other';
 }
 
 function* partsOf(paths: readonly string[], size: number): Generator<readonly string[]> {
