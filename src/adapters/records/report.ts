@@ -39,15 +39,23 @@ export function collectReport(header: RunHeader, locale: Locale, room = reportRo
   let characters = 0;
   let size = 0;
 
+  let isFull = false;
+  const leastKept = () => worth.find((outcome) => (kept.get(outcome)?.length ?? 0) > 0);
   /** Leaves out the newest attempt of the least worth, until there is room. */
   const makeRoom = () => {
     while (count > room.attempts || characters > room.characters) {
-      const least = worth.find((outcome) => (kept.get(outcome)?.length ?? 0) > 0);
+      const least = leastKept();
       const dropped = least && kept.get(least)?.pop();
       if (!dropped) return;
+      isFull = true;
       count -= 1;
       characters -= dropped.size;
     }
+  };
+  /** True for what would be left out again at once: most attempts of a large run are never looked into. */
+  const isTooMuch = (outcome: Outcome) => {
+    const least = leastKept();
+    return isFull && least !== undefined && worth.indexOf(outcome) <= worth.indexOf(least);
   };
 
   return {
@@ -60,7 +68,7 @@ export function collectReport(header: RunHeader, locale: Locale, room = reportRo
       if (facts) index.add(facts, 0, bytes.length, size);
       else index.addUnreadable(size, bytes.length);
       size += bytes.length + 1;
-      if (!facts) return;
+      if (!facts || isTooMuch(line.outcome)) return;
       const { detail } = openAttempt(text, row, plan);
       const attempt = { row: rowOf(detail), detail };
       const list = kept.get(detail.outcome) ?? [];
