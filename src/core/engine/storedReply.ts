@@ -72,7 +72,7 @@ function askedAgain(line: AttemptLine, turns: readonly Turn[], question: number)
 }
 
 function sameTurn(turn: Turn, recorded: Turn | undefined): boolean {
-  return recorded !== undefined && turn.role === recorded.role && turn.content === recorded.content;
+  return recorded?.role === turn.role && recorded.content === turn.content;
 }
 
 const changed: Text = {

@@ -7,7 +7,11 @@ export interface LabelledText {
 }
 
 type Draw = () => number;
-type Maker = { readonly kind: string; readonly make: () => string; readonly before: readonly string[] };
+interface Maker {
+  readonly kind: string;
+  readonly make: () => string;
+  readonly before: readonly string[];
+}
 
 /**
  * A second generator of texts with and without personal data. It shares no form, no sentence and no check digit code with the first,

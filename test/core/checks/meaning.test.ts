@@ -42,7 +42,10 @@ describe('grounded', () => {
     const { outcome, details = [] } = evaluate({ grounded: options }, observe(reply, { documents }));
     return [
       outcome,
-      ...details.map(({ standing, start, end }) => `${String(standing)}: ${reply.slice(Number(start), Number(end))}`),
+      ...details.map(
+        ({ standing, start, end }) =>
+          `${JSON.stringify(standing).slice(1, -1)}: ${reply.slice(Number(start), Number(end))}`,
+      ),
     ];
   };
 
@@ -179,7 +182,10 @@ describe('consistent', () => {
     const { outcome, details = [] } = evaluate(options, observe(reply, { prompt }), (question) =>
       replies(question.again?.at(-1)?.content ?? question.prompt),
     );
-    return [outcome, ...details.map(({ axis, same }) => `${String(axis)}: ${String(same)}`)];
+    return [
+      outcome,
+      ...details.map(({ axis, same }) => `${JSON.stringify(axis).slice(1, -1)}: ${JSON.stringify(same)}`),
+    ];
   };
 
   it('asks the same again and compares whether the target refuses', () => {

@@ -6,14 +6,10 @@ import { countVariants, perturbationOf, variantsOf } from '../../../src/core/eng
 import type { AttemptLine } from '../../../src/core/record/record.ts';
 import { configOf, rowsOf, suiteOf, targetOf } from './support/suites.ts';
 import type { ScenarioInShort } from './support/suites.ts';
+import { plan } from './support/world.ts';
 
 function planOf(scenario: ScenarioInShort) {
-  const planned = planRun([{ suite: suiteOf([scenario]), text: '' }], configOf([targetOf('bot')]), {
-    seed: 1,
-    fileHash: () => null,
-  });
-  assert.equal(planned.kind, 'plan');
-  return planned.kind === 'plan' ? planned.plan : assert.fail();
+  return plan(suiteOf([scenario]), configOf([targetOf('bot')]));
 }
 
 const said = ({ prepared, row, perturbation }: PlannedCase, canary = 'SECRET') =>
@@ -46,8 +42,8 @@ describe('perturbed cases', () => {
       'b.typo.twin',
     ]);
     assert.equal(countVariants(first), variants.length);
-    const plan = planOf(scenario);
-    assert.deepEqual([plan.cases, plan.attempts, [...plan.casesOf('bot')].length], [10, 10, 10]);
+    const planned = planOf(scenario);
+    assert.deepEqual([planned.cases, planned.attempts, [...planned.casesOf('bot')].length], [10, 10, 10]);
   });
 
   it('change what the suite and the row say, and never the secret', () => {
