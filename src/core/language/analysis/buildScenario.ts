@@ -1,12 +1,13 @@
 import type { Span } from '../../base/span.ts';
 import type { Expectation, TurnSource } from '../definition/suite.ts';
-import { entriesOf, itemsOf, spanOf, valueOf } from '../nodes.ts';
+import { spanOf, valueOf } from '../nodes.ts';
 import type { LocatedExpectation, Scenario, Variant } from '../model.ts';
 import { resolvePath } from '../paths.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveSpan } from '../syntax/move.ts';
 import type { Environment } from './environment.ts';
 import { withFiles, type ExpectFiles } from './expectFiles.ts';
+import { checkSpans } from './checkSpans.ts';
 import { buildGiven } from './given.ts';
 import { nameSpan, type ScenarioReading } from './scenario.ts';
 
@@ -76,18 +77,6 @@ function locateExpectations(
     expectation: withFiles(expectation, files),
     span: spans[index] ?? whole,
   }));
-}
-
-/** Where the names of the checks of an `expect` stand, one for each entry. */
-export function checkSpans(tree: SyntaxTree, at: Located | null): readonly Span[] {
-  if (at === null) return [];
-  if (at.node.kind !== 'sequence') return [checkName(tree, at)];
-  return itemsOf(tree, at).map((item) => (item === null ? spanOf(at) : checkName(tree, item)));
-}
-
-function checkName(tree: SyntaxTree, at: Located): Span {
-  const key = entriesOf(tree, at)[0]?.key;
-  return key ? spanOf(key) : spanOf(at);
 }
 
 /** The scenario with all of its spans, `by` characters further on. */

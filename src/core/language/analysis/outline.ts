@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { followed, rootOf, spanOf, valueOf } from '../nodes.ts';
 import type { Item, Located, SyntaxTree } from '../syntax.ts';
 import { moveSpan } from '../syntax/move.ts';
-import { checkSpans } from './buildScenario.ts';
+import { checkSpans } from './checkSpans.ts';
 
 /** What can be seen of a suite in any text, however broken: for lenses, the Test Explorer and annotations. Spans are absolute. */
 export interface SuiteOutline {

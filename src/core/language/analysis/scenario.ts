@@ -1,12 +1,13 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
-import { suiteShape, type ScenarioSource } from '../definition/suite.ts';
+import { suiteShape, type Expectation, type ScenarioSource } from '../definition/suite.ts';
 import { entriesOf, spanOf, valueOf } from '../nodes.ts';
 import { nothingExpected } from '../rules/noCheck.ts';
 import { selfJudged } from '../rules/judgeIsTarget.ts';
 import { unknownJudgeName } from '../rules/unknownJudge.ts';
 import { compileShape } from '../shape.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
+import { moveProblem } from '../syntax/move.ts';
 import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
 import { reportAbsences } from '../walk/keys.ts';
@@ -14,6 +15,9 @@ import { walkValue } from '../walk/walk.ts';
 import type { Environment } from './environment.ts';
 import { noFiles, type ExpectFiles } from './expectFiles.ts';
 import { readGiven, type GivenFiles } from './given.ts';
+import { checkSpans } from './checkSpans.ts';
+import { invisibleProblems } from './invisible.ts';
+import { probeProblem } from './probeChecks.ts';
 import { checkReferences } from './references.ts';
 import { givenOf } from './templateScope.ts';
 import { hasErrors, sorted, withNotes } from './wholeText.ts';
@@ -88,7 +92,8 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     ...judgeProblems(found, env, targets),
   ];
   const source = formed ? confirm(walk, schema, at) : undefined;
-  const all = withNotes([...problems, ...(formed ? found.problems : [])], found.notes);
+  const notes = [...found.notes, ...(source === undefined ? [] : probeNotes(tree, at, source)), ...unseenIn(place)];
+  const all = withNotes([...problems, ...(formed ? found.problems : [])], notes);
   return {
     problems: sorted(all),
     names,
@@ -100,6 +105,29 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     targets,
     targetless,
   };
+}
+
+/** Checks that say nothing, of the scenario and of its twin. */
+function probeNotes(tree: SyntaxTree, at: Located, source: ScenarioSource): readonly Problem[] {
+  const twin = valueOf(tree, at, 'twin') ?? null;
+  return [
+    [source.expect, valueOf(tree, at, 'expect')] as const,
+    [source.twin?.expect, valueOf(tree, twin, 'expect')] as const,
+  ].flatMap(([expect, where]) => {
+    const list = expect === undefined ? [] : Array.isArray(expect) ? (expect as readonly Expectation[]) : [expect];
+    const spans = checkSpans(tree, where ?? null);
+    return list.flatMap((expectation, index) => {
+      const span = spans[index];
+      return span === undefined ? [] : (probeProblem(expectation, span) ?? []);
+    });
+  });
+}
+
+/** Invisible characters of the piece that the scenario is alone in; with aliases, of what the item spans. */
+function unseenIn({ text, at }: ScenarioPlace): readonly Problem[] {
+  if (at === null) return [];
+  const { start, end } = spanOf(at);
+  return invisibleProblems(text.slice(start, end)).map((each) => moveProblem(each, start));
 }
 
 /** A scenario without `expect`. Where more is missing, as while one is typed, one problem names all of it. */

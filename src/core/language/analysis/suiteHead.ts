@@ -3,7 +3,8 @@ import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { ScenarioSeverity } from '../definition/shared.ts';
 import { suiteShape } from '../definition/suite.ts';
-import { beginning, itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
+import { beginning, entriesOf, itemsOf, rootOf, spanOf, toData, valueOf } from '../nodes.ts';
+import { contextLacks } from '../rules/missingContext.ts';
 import { emptyText, otherText } from '../rules/notASuite.ts';
 import { unexpectedValue } from '../rules/wrongType.ts';
 import { compileShape, type ObjectShape } from '../shape.ts';
@@ -93,6 +94,8 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
   }
   const strays = new Set(walk.found.strays);
   reportAbsences(walk);
+  // A mistake anywhere in the head may be what seems to be missing.
+  const isSound = complete && tree.problems.length === 0 && walk.found.problems.length === 0;
   const doubtful = !complete || known.length < entries.length;
   const targets = valueOf(tree, sound, 'targets');
   const data = valueOf(tree, sound, 'data');
@@ -115,9 +118,20 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
     list: list?.node.kind === 'sequence' ? list : null,
     first,
     problems: [...placedProblems(tree, (name) => rootShape.fields.has(name)), ...walk.found.problems],
-    notes: walk.found.notes,
+    notes: [
+      ...walk.found.notes,
+      ...(isSound ? contextNotes(tree, valueOf(tree, sound, 'context') ?? null) : []),
+    ],
     names: walk.found.names,
   };
+}
+
+/** Naming a sector makes the rest of the context needed. */
+function contextNotes(tree: SyntaxTree, context: Located | null): readonly Problem[] {
+  const sector = entriesOf(tree, context).find(({ name }) => name === 'sector');
+  if (sector?.key == null) return [];
+  const lacking = ['system', 'users', 'purpose'].filter((key) => valueOf(tree, context, key) === undefined);
+  return lacking.length === 0 ? [] : [contextLacks(spanOf(sector.key), lacking)];
 }
 
 /** A key whose lines do not stand below it: what follows it cannot be read, or does not belong at the top. */

@@ -1,3 +1,4 @@
+import { blindCheck, checkThatAlwaysFails, checkThatCannotFail } from './checkThatCannotFail.ts';
 import { clearTextKey } from './clearTextKey.ts';
 import { duplicateId } from './duplicateId.ts';
 import { duplicateKey } from './duplicateKey.ts';
@@ -5,9 +6,11 @@ import { encoding } from './encoding.ts';
 import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
 import { httpRequest } from './httpRequest.ts';
+import { invisibleCharacter } from './invisibleCharacter.ts';
 import { invalidFile } from './invalidFile.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
 import { missingConfig } from './missingConfig.ts';
+import { missingContext } from './missingContext.ts';
 import { missingFile } from './missingFile.ts';
 import { missingKey } from './missingKey.ts';
 import { noCheck } from './noCheck.ts';
@@ -46,8 +49,12 @@ export const rules: readonly Rule[] = [
   missingKey,
   wrongType,
   straySign,
+  invisibleCharacter,
   duplicateId,
   noCheck,
+  checkThatCannotFail,
+  checkThatAlwaysFails,
+  blindCheck,
   unknownCheck,
   unresolvedVariable,
   unknownTarget,
@@ -67,6 +74,7 @@ export const rules: readonly Rule[] = [
   invalidFile,
   outsideWorkspace,
   missingConfig,
+  missingContext,
   clearTextKey,
   judgeIsTarget,
   unknownScenario,
