@@ -18,6 +18,7 @@ const sets: readonly (readonly [file: string, whose: string])[] = [
   ['independent.test', 'another author’s, held out'],
   ['independent.dev', 'another author’s, built with'],
   ['refusal', 'the detector’s author’s'],
+  ['varied', 'same author, other styles'],
 ];
 
 /**
