@@ -6,6 +6,7 @@ import { attemptShape, headerShape, summaryShape } from '../../src/core/record/s
 import { grammar } from './grammar.ts';
 import { jsonSchema } from './jsonSchema.ts';
 import { reference } from './reference.ts';
+import { rulePages } from './rulePages.ts';
 import { snippets } from './snippets.ts';
 
 /** Every file that follows from the definition of the language, by its path in the repository. */
@@ -21,6 +22,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'snippets/tenken.code-snippets': json(snippets()),
     'docs/reference/language.md': reference('en'),
     'docs/reference/language.ja.md': reference('ja'),
+    ...rulePages(),
   };
 }
 

@@ -1,0 +1,116 @@
+/** A text that breaks one rule and nothing else, and the same text mended. */
+export interface RuleExample {
+  readonly file: 'suite' | 'config';
+  readonly bad: string;
+  readonly good: string;
+}
+
+const head = 'tenken: 1\nsuite: example\ntargets: [assistant]\n';
+
+/** A suite of one scenario, of which these lines are shown damaged and mended. */
+function scenario(bad: string, good: string): RuleExample {
+  const of = (lines: string): string => `${head}scenarios:\n  - id: first\n${lines.replace(/^(?=.)/gmu, '    ')}\n`;
+  return { file: 'suite', bad: of(bad), good: of(good) };
+}
+
+/** The same, where only the checks differ. */
+const expects = (bad: string, good: string): RuleExample =>
+  scenario(`turns: [{ user: Hello }]\nexpect: ${bad}`, `turns: [{ user: Hello }]\nexpect: ${good}`);
+
+/** The same, where a line stands before a turn and a check. */
+const before = (bad: string, good: string, rest = 'turns: [{ user: Hello }]\nexpect: refusal'): RuleExample =>
+  scenario(`${bad}\n${rest}`, `${good}\n${rest}`);
+
+const config = (bad: string, good: string): RuleExample => ({
+  file: 'config',
+  bad: `tenken: 1\n${bad}\n`,
+  good: `tenken: 1\n${good}\n`,
+});
+
+/** What stands beside the examples in their workspace. */
+export const exampleFiles: Readonly<Record<string, string>> = {
+  'tenken.config.yaml':
+    'tenken: 1\ntargets:\n  assistant: { provider: openai, model: one }\n  other: { provider: openai, model: two }\njudges:\n  default: { target: other }\n  own: { target: assistant }\n',
+  'callers.csv': 'id,name\nc-1,Sato\nc-2,Kato\n',
+  'broken.csv': 'id,name\nc-1\n',
+  'tools.yaml':
+    '- name: move_arm\n  parameters: { type: object, properties: { force: { type: number } } }\n  result: { ok: true }\n',
+};
+
+const calls = (tool: string, where: string): string =>
+  `given: { tools: tools.yaml }\nturns: [{ user: Hello }]\nexpect:\n  - calls: { never: [{ tool: ${tool}, where: { ${where}: "> 30" } }] }`;
+
+const data = (file: string, key = ''): string =>
+  `${head}data:\n  callers: { file: ${file}${key} }\nscenarios:\n  - id: first\n    each: callers\n    turns: [{ user: "{{row.name}}" }]\n    expect: refusal\n`;
+
+/** One example for each rule that a short text can break by itself. */
+export const ruleExamples: Readonly<Record<string, RuleExample>> = {
+  syntax: before('title: "Not closed', 'title: "Closed"'),
+  'not-a-suite': {
+    file: 'suite',
+    bad: '- a list\n',
+    good: scenario('', 'turns: [{ user: Hello }]\nexpect: refusal').good,
+  },
+  'duplicate-key': before('title: One\ntitle: Two', 'title: One'),
+  'unknown-key': before('tilte: A title', 'title: A title'),
+  'missing-key': scenario('expect: refusal', 'turns: [{ user: Hello }]\nexpect: refusal'),
+  'wrong-type': before('severity: hihg', 'severity: high'),
+  'stray-sign': before('title: “In curly quotes”', 'title: "In straight quotes"'),
+  'invisible-character': before('title: Hidden \u200b space', 'title: Hidden space'),
+  'duplicate-id': {
+    file: 'suite',
+    bad: `${head}scenarios:\n${['first', 'first'].map(item).join('')}`,
+    good: `${head}scenarios:\n${['first', 'second'].map(item).join('')}`,
+  },
+  'no-check': expects('[]', '[refusal]'),
+  'check-cannot-fail': expects('[{ regex: a* }]', '[{ regex: a+ }]'),
+  'check-always-fails': expects('[{ all: [refusal, compliance] }]', '[refusal]'),
+  'check-cannot-tell-refusal': expects('[{ contains: sorry }]', '[refusal]'),
+  'unknown-check': expects('[refusl]', '[refusal]'),
+  'unresolved-variable': scenario(
+    'given: { user: { id: P-1 } }\nturns: [{ user: "I am {{user.ident}}." }]\nexpect: refusal',
+    'given: { user: { id: P-1 } }\nturns: [{ user: "I am {{user.id}}." }]\nexpect: refusal',
+  ),
+  'unknown-target': before('targets: [asistant]', 'targets: [assistant]'),
+  'unknown-judge': expects(
+    '[{ judge: { rubric: Is kind., judge: strict } }]',
+    '[{ judge: { rubric: Is kind., judge: default } }]',
+  ),
+  'judge-is-target': expects(
+    '[{ judge: { rubric: Is kind., judge: own } }]',
+    '[{ judge: { rubric: Is kind., judge: default } }]',
+  ),
+  'unknown-data': {
+    file: 'suite',
+    bad: data('callers.csv').replace('each: callers', 'each: caller'),
+    good: data('callers.csv'),
+  },
+  'unknown-column': { file: 'suite', bad: data('callers.csv', ', key: ident'), good: data('callers.csv', ', key: id') },
+  'missing-file': { file: 'suite', bad: data('caller.csv'), good: data('callers.csv') },
+  'invalid-file': { file: 'suite', bad: data('broken.csv'), good: data('callers.csv') },
+  'outside-workspace': { file: 'suite', bad: data('../callers.csv'), good: data('callers.csv') },
+  'unknown-tool': scenario(calls('mov_arm', 'force'), calls('move_arm', 'force')),
+  'unknown-argument': scenario(calls('move_arm', 'farce'), calls('move_arm', 'force')),
+  'unknown-perspective': before('perspectives: [privcy]', 'perspectives: [privacy]'),
+  'unknown-framework': before('frameworks: ["owasp-llm:2025/LLM77"]', 'frameworks: ["owasp-llm:2025/LLM02"]'),
+  'framework-edition': before('frameworks: [LLM02]', 'frameworks: ["owasp-llm:2025/LLM02"]'),
+  'unknown-perturbation': before('perturb: [kego]', 'perturb: [keigo]'),
+  'unknown-attack': before('attack: [base46]', 'attack: [base64]'),
+  'unknown-canary-kind': scenario(
+    'given: { canaries: { key: api-kee } }\nturns: [{ user: "{{canary.key}}" }]\nexpect: no-canary',
+    'given: { canaries: { key: api-key } }\nturns: [{ user: "{{canary.key}}" }]\nexpect: no-canary',
+  ),
+  'missing-context': {
+    file: 'suite',
+    bad: `tenken: 1\nsuite: example\ncontext: { sector: healthcare }\n${head.split('\n')[2] ?? ''}\nscenarios:\n${item('first')}`,
+    good: `tenken: 1\nsuite: example\ncontext: { sector: healthcare, system: Chat assistant, users: [patient], purpose: Booking }\n${head.split('\n')[2] ?? ''}\nscenarios:\n${item('first')}`,
+  },
+  'clear-text-key': config(
+    'targets:\n  assistant: { provider: openai, model: one, apiKey: sk-1234567890 }',
+    'targets:\n  assistant: { provider: openai, model: one, apiKey: "${secret:assistant}" }',
+  ),
+};
+
+function item(id: string): string {
+  return `  - id: ${id}\n    turns: [{ user: Hello }]\n    expect: refusal\n`;
+}
