@@ -406,6 +406,8 @@ describe('the results panel in Chromium', () => {
       for (const shown of ['<img src=x onerror=alert(1)>', 'ESC', '⟨U+202E⟩', '⟨U+200B⟩', 'NUL']) {
         assert.ok(text.includes(shown), `${shown} in ${text}`);
       }
+      const decoded = page.locator('.turn.other .decoded');
+      assert.deepEqual(await decoded.locator('dd').allInnerTexts(), ['safe  isolate reverse ', 'AB']);
       assert.equal(await page.locator('img, iframe, script:not([src])').count(), 0);
       assert.equal(await page.evaluate('window.executed'), undefined);
       await page.getByRole('button', { name: 'Next attempt' }).click();
