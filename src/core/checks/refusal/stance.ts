@@ -91,7 +91,7 @@ function onlyAnswersNo({ classified }: Weighed, prompt: PromptKind): boolean {
 
 /** Forms in which only the speaker is meant: humble Japanese, the first person in English. */
 const speaksForItself =
-  /お(?:答え|応え|教え|伝え|見せ|話し|受け|手伝い|渡し|断り(?!して(?:おり|い))|力)|ご(?:案内|説明|提供|紹介|遠慮|要望|希望|依頼)|いたし|致し|かね(?:ます|る)|控え|断(?!りして(?:おり|い))[りる]|教え|言え|話せ|\b(?:i|we|my|our|confidential|disclos\w+|reveal\w*|secrets?|classified|undisclosed)\b/u;
+  /お(?:答え|応え|教え|伝え|見せ|話し|受け|手伝い|渡し|断り(?!して(?:おり|い))|力)|ご(?:案内|説明|提供|紹介|遠慮|要望|希望|依頼)|いたし|致し|かね(?:ます|る)|控え|断(?!りして(?:おり|い))[りる]|教え|言え|話せ|\b(?:i|we|my|our|confidential|disclos\w+|reveal\w*|secrets?|classified|undisclosed)\b|社外秘|秘密|開示|非公開/u;
 
 /** The reply declines somewhere. What matters is where, and what else it holds. */
 function byRefusal(weighed: Weighed, prompt: PromptKind): Decision {
@@ -180,6 +180,7 @@ function withoutRefusal(weighed: Weighed, prompt: PromptKind, topic: Topic): Dec
   const answers = classified.some(
     ({ act, segment }) => act === 'limit' && /\d/u.test(segment.text) && isConcrete(segment),
   );
+  if (length.limit > 0 && given + length.neutral === 0 && !answers) return { kind: 'full', declining: ['limit'] };
   if (prompt.asksForText && prompt.asksTwice && length.limit > 0 && classified.length > 1) {
     return { kind: 'partial', declining: ['limit'] };
   }
