@@ -6,6 +6,7 @@ import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
 import { batchedTarget } from './openai/batch/batched.ts';
+import { openaiSender } from './openai/client.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
@@ -13,7 +14,7 @@ import { inputOf, responsesToolsOf } from './openai/responsesRequest.ts';
 import { respondWith, type Tried } from './responding.ts';
 import type { Try } from './retry.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
-import { exchange, maxAnswerBytes, type Answer } from './server/exchange.ts';
+import { maxAnswerBytes, type Answer } from './server/exchange.ts';
 import { errorOfStatus } from './server/errorBody.ts';
 import { errorFault, turnedAway, type ErrorAnswer, type Server } from './server/faults.ts';
 import { headersFor, hideKeysInAddress } from './server/headers.ts';
@@ -30,19 +31,19 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const bodyOfRequest = (request: TargetRequest): object => bodyOf(whole, endpoint, request, world);
     return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
   }
-  const fetch = await senderOf(config, endpoint, world);
+  const send = openaiSender(await senderOf(config, endpoint, world), endpoint);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
   const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
-    let body: string;
+    let body: object;
     try {
-      body = JSON.stringify(bodyOf(config, endpoint, request, world));
+      body = bodyOf(config, endpoint, request, world);
     } catch (error) {
       if (!(error instanceof HumanError)) throw error;
       return { outcome: { final: failure('refused', error.text) }, sent: { free: true } };
     }
     const started = world.clock.now();
-    const answer = await exchange(fetch, endpoint.url.href, { method: 'POST', body, signal });
+    const answer = await send(body, signal);
     if (answer instanceof Error) {
       signal.throwIfAborted();
       return { outcome: connectionFault(answer, server), sent: {} };
