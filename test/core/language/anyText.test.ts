@@ -14,7 +14,9 @@ import { parseFixture } from './annotated.ts';
 import { filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
 
 const home = workspace(worked);
-const seed = 20_260_401;
+/** `SEED` and `RUNS` (a factor) turn the same properties into a long search: `RUNS=20 npx mocha test/core/language/anyText.test.ts`. */
+const seed = Number(process.env.SEED ?? 20_260_401);
+const runs = (usual: number): number => usual * Number(process.env.RUNS ?? 1);
 
 /** All suites of the fixtures, the worked one first. */
 const suites = [
@@ -118,7 +120,7 @@ describe('any text', () => {
         assertSound(changed, analyzeText(changed).problems);
       },
     );
-    fc.assert(run, { seed, numRuns: 600 });
+    fc.assert(run, { seed, numRuns: runs(600) });
   });
 
   it('is analysed when made of any pieces, as each kind of file', () => {
@@ -169,7 +171,7 @@ describe('an analysis that uses the one before', () => {
         }
       },
     );
-    fc.assert(run, { seed, numRuns: 150 });
+    fc.assert(run, { seed, numRuns: runs(150) });
   });
 
   it('says what a new one says when files, targets and defaults change', () => {
