@@ -12,7 +12,7 @@ const budgets: Readonly<Record<string, number>> = {
   browser: 480_000,
   browserServer: 1_700_000,
   cli: 30_000,
-  program: 2_200_000,
+  program: 2_400_000,
   panel: 250_000,
 };
 
