@@ -73,6 +73,10 @@ function memoryOf(pid: number): { readonly now: number; readonly peak: number } 
   return { now: megabytes('VmRSS'), peak: megabytes('VmHWM') };
 }
 
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 async function main(): Promise<void> {
   generate();
   const child = spawn(
@@ -102,9 +106,7 @@ async function main(): Promise<void> {
     const result = await work();
     const ms = (performance.now() - start).toFixed(0).padStart(7);
     const { now, peak } = memoryOf(child.pid ?? 0);
-    console.log(
-      `${what.padEnd(52)} ${ms} ms ${now.toFixed(0).padStart(6)} MB now ${peak.toFixed(0).padStart(6)} MB at most`,
-    );
+    print(`${what.padEnd(52)} ${ms} ms ${now.toFixed(0).padStart(6)} MB now ${peak.toFixed(0).padStart(6)} MB at most`);
     return result;
   };
   const open = uri('suites', 's-0.tenken.yaml');
@@ -112,7 +114,7 @@ async function main(): Promise<void> {
     textDocument: { uri: open, languageId: 'tenken', version: 1, text: suite(0) },
   });
   const at = { textDocument: { uri: open }, position: { line: 3, character: 12 } };
-  console.log(`${files} suites`);
+  print(`${files} suites`);
   const uses = await timed('references of a target, which indexes all suites', () =>
     connection.sendRequest<Location[]>('textDocument/references', { ...at, context: { includeDeclaration: true } }),
   );
@@ -137,12 +139,10 @@ async function main(): Promise<void> {
   });
   await timed('outlines of all suites, with hashes of all cases', () => connection.sendRequest('tenken/allScenarios'));
   const { now, peak } = memoryOf(child.pid ?? 0);
-  console.log(
+  print(
     `${uses.length} references, ${edit.documentChanges?.length} files renamed, ${renamed.documentChanges?.length} for the column, ${symbols.length} symbols`,
   );
-  console.log(
-    `memory of the server: ${now.toFixed(0)} MB now, ${peak.toFixed(0)} MB at most (budget ${budget.megabytes})`,
-  );
+  print(`memory of the server: ${now.toFixed(0)} MB now, ${peak.toFixed(0)} MB at most (budget ${budget.megabytes})`);
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
   process.exitCode = peak <= budget.megabytes ? 0 : 1;
@@ -150,7 +150,7 @@ async function main(): Promise<void> {
 
 main()
   .catch((error: unknown) => {
-    console.error(error);
+    process.stderr.write(`${String(error)}\n`);
     process.exitCode = 1;
   })
   .finally(() => rmSync(root, { recursive: true, force: true }));

@@ -2,8 +2,8 @@ import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vs
 import { createBrowserHost } from './browserHost.ts';
 import { createServer } from './server.ts';
 
-/** What this program needs of the worker that it is: `DedicatedWorkerGlobalScope`, in the library's own words. */
-const worker = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+/** The worker that this program is. */
+const worker = globalThis as unknown as DedicatedWorkerGlobalScope;
 
 const connection = createConnection(new BrowserMessageReader(worker), new BrowserMessageWriter(worker));
 createServer(connection, createBrowserHost(connection), { vscode: true });

@@ -17,6 +17,7 @@ import { selectionRange } from './features/selection.ts';
 import { signatureHelp } from './features/signature.ts';
 import { documentSymbols } from './features/symbols.ts';
 import { semanticTokens } from './features/tokens.ts';
+import { usageLenses } from './features/usage.ts';
 import { guarded, type ServerLog } from './guard.ts';
 import type { ServerHost } from './host.ts';
 import type { Intake } from './intake.ts';
@@ -124,6 +125,9 @@ export function answerRequests(needs: RequestNeeds): void {
   );
   connection.onDocumentOnTypeFormatting(
     about('formatting', [], (open, { position }) => onEnter(open, toOffset(open.lines, position))),
+  );
+  connection.onCodeLens(
+    about('code lens', [], (open, _params, { project }) => usageLenses(open, projects.index(project))),
   );
   connection.onSignatureHelp(
     about('signature', null, (open, { position }) => signatureHelp(open, toOffset(open.lines, position))),

@@ -91,6 +91,7 @@ function capabilities(): InitializeResult {
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,
+      codeLensProvider: {},
       documentFormattingProvider: true,
       documentRangeFormattingProvider: true,
       documentOnTypeFormattingProvider: { firstTriggerCharacter: '\n' },

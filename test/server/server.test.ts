@@ -77,6 +77,7 @@ describe('language server over stdio', function () {
   it('says what it can', () => {
     assert.deepEqual(Object.keys(client.initialized.capabilities).sort(), [
       'codeActionProvider',
+      'codeLensProvider',
       'completionProvider',
       'definitionProvider',
       'documentFormattingProvider',

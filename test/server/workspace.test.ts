@@ -4,11 +4,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import {
   ResponseError,
+  type CodeLens,
   type Location,
   type Range,
+  type SignatureHelp,
   type SymbolInformation,
+  type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import { pasteTurnsMethod, type PasteTurnsParams, type PasteTurnsResult } from '../../src/protocol/language.ts';
 import { clinic } from '../core/features/workspace/support.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { startClient, type Client } from './client.ts';
@@ -135,6 +139,70 @@ describe('language server over a workspace', function () {
     );
   });
 
+  it('formats, explains variables, and says how often a target is named', async () => {
+    const path = file('untidy.tenken.yaml');
+    await client.open(path, 'tenken:   1\nsuite:  untidy\nscenarios:\n- id:  a\n  turns: [{ user: "{{" }]\n');
+    const about = { textDocument: { uri: uri('untidy.tenken.yaml') } };
+    const options = { tabSize: 2, insertSpaces: true };
+    const edits = await client.request<TextEdit[]>('textDocument/formatting', { ...about, options });
+    assert.equal(edits.length, 5);
+    const ranged = await client.request<TextEdit[]>('textDocument/rangeFormatting', {
+      ...about,
+      options,
+      range: { start: { line: 1, character: 0 }, end: { line: 1, character: 3 } },
+    });
+    assert.deepEqual(ranged, [
+      { range: { start: { line: 1, character: 5 }, end: { line: 1, character: 8 } }, newText: ': ' },
+    ]);
+    await client.change(path, 'tenken: 1\nscenarios:\n\n');
+    assert.deepEqual(
+      await client.request('textDocument/onTypeFormatting', {
+        ...about,
+        options,
+        ch: '\n',
+        position: { line: 2, character: 0 },
+      }),
+      [{ range: { start: { line: 2, character: 0 }, end: { line: 2, character: 0 } }, newText: '  ' }],
+    );
+    const help = await client.request<SignatureHelp>('textDocument/signatureHelp', at(suite, 'hello {{$canary'));
+    assert.deepEqual(
+      help.signatures.map(({ label }) => label),
+      ['row.‹id | name | question | answer›', 'canary.‹record›'],
+    );
+    await client.open(file('tenken.config.yaml'), clinic['tenken.config.yaml'] ?? '');
+    const lenses = await client.request<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri: uri('tenken.config.yaml') },
+    });
+    assert.deepEqual(
+      lenses.map(({ command, range }) => `${range.start.line} ${command?.title}`),
+      [
+        '2 3 uses',
+        '3 1 use',
+        '4 1 use',
+        '5 not named by any suite',
+        '6 2 uses',
+        '8 used where no judge is named',
+        '9 1 use',
+      ],
+    );
+  });
+
+  it('turns a chat that is pasted into turns', async () => {
+    const path = file('pasted.tenken.yaml');
+    await client.open(path, 'tenken: 1\nsuite: p\nscenarios:\n  - id: a\n    turns: \n');
+    const place = { line: 4, character: 11 };
+    const params: PasteTurnsParams = {
+      textDocument: { uri: uri('pasted.tenken.yaml') },
+      range: { start: place, end: place },
+      text: 'You said:\nHello.\n\nChatGPT said:\nGood day.\n',
+    };
+    assert.deepEqual(await client.request<PasteTurnsResult>(pasteTurnsMethod, params), {
+      range: { start: { line: 4, character: 10 }, end: place },
+      text: '\n      - user: Hello.\n      - assistant: Good day.',
+    });
+    assert.equal(await client.request(pasteTurnsMethod, { ...params, text: 'no chat' }), null);
+  });
+
   it('finds names over all files', async () => {
     const found = await client.request<SymbolInformation[]>('workspace/symbol', { query: 'hours' });
     assert.deepEqual(
@@ -142,7 +210,7 @@ describe('language server over a workspace', function () {
       [`${suite} hours`, `${ward} ward-hours`],
     );
     const all = await client.request<SymbolInformation[]>('workspace/symbol', { query: '' });
-    assert.equal(all.length, 15);
+    assert.equal(all.filter(({ containerName }) => containerName !== 'pasted.tenken.yaml').length, 15);
   });
 
   it('follows files that come, change and go', async () => {

@@ -12,12 +12,9 @@ import type { DisposableStore } from '../disposables.ts';
 import { textsOf, workspaceTexts } from '../language/workspaceFiles.ts';
 import type { Log } from '../log.ts';
 
-/** The worker as the client library takes it, which names a type of the browser. */
-type BrowserWorker = Extract<ConstructorParameters<typeof LanguageClient>[2], { readonly terminate: unknown }>;
-
 /** What a browser has and Node has not, in the few words that are used of it. */
 const browser = globalThis as unknown as {
-  readonly Worker: new (program: string, options: { readonly name: string }) => BrowserWorker;
+  readonly Worker: new (program: string, options: { readonly name: string }) => Worker;
 };
 
 /** A language server in a worker of its own. */

@@ -45,7 +45,7 @@ describe('add twin', () => {
   it('is not offered where there is one, nor outside of scenarios', () => {
     for (const source of [`${head}  - id: x$0\n    twin: {}\n`, `tenken: 1$0\n${head}  - id: x\n`]) {
       assert.deepEqual(
-        refactorings(source).found.filter(({ title }) => /twin/u.test(title.en)),
+        refactorings(source).found.filter(({ title }) => title.en.includes('twin')),
         [],
       );
     }

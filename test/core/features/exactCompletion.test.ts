@@ -56,7 +56,10 @@ function opened(shape: Shape): readonly Shape[] {
 
 function* walk(node: SyntaxNode | null, among: readonly Shape[], siblings: readonly string[] = []): Generator<Place> {
   if (node === null || node.kind === 'alias') return;
-  if (among.some(({ kind }) => kind === 'expectations')) return yield* walkChecks(node);
+  if (among.some(({ kind }) => kind === 'expectations')) {
+    yield* walkChecks(node);
+    return;
+  }
   if (node.kind === 'scalar') {
     yield { role: 'value', node, map: null, shapes: among, inChecks: null, siblings };
   } else if (node.kind === 'sequence') {

@@ -73,7 +73,7 @@ describe('the nearest name', () => {
   it('is what a quick fix writes for a scenario that the gate names', () => {
     const { suite } = analyze(workedFile, workedText, worked);
     assert.ok(suite !== null);
-    const written = `${worked['tenken.config.yaml'] ?? ''}`.replace(
+    const written = (worked['tenken.config.yaml'] ?? '').replace(
       'gate: {',
       'gate: { baseline: { scenarios: [clinic-front-desk/arm-force] },',
     );

@@ -50,7 +50,7 @@ judges:
 `,
   'prompts/desk.md': 'You are a front desk.\n',
   'data/replies.csv': 'case,reply\nhours,We open at nine.\n',
-  'data/callers.csv': 'id, "name" ,question,answer\n1,Sato,When?,9:00\n',
+  'data/callers.csv': 'id,"name",question,answer\n1,Sato,When?,9:00\n',
   'data/more.jsonl':
     '{"id": 1, "name": "Sato", "question": "name?", "deep": {"name": [1]}}\n{"name":"Ito","id":2,"question":"a"}\n',
   'tools/arm.yaml': '- name: move_arm\n  result: ok\n- name: stop\n  result: ok\n',

@@ -44,6 +44,7 @@ export function prepareRename(index: NameIndex, file: string, offset: number): R
     case 'framework':
     case 'perturbation':
     case 'attack':
+    case 'canary-kind':
       return refuse(
         `\`${name}\` is a name of the catalogue and the same everywhere.`,
         `\`${name}\` はカタログの名前で、変更できません。`,
@@ -60,6 +61,8 @@ export function prepareRename(index: NameIndex, file: string, offset: number): R
           '判定モデルを指定しない検査は `default` を使うため、この名前は変更できません。',
         );
       }
+      break;
+    default:
   }
   const found = occurrencesOf(index, thing, 'certain');
   if (!found.some(({ occurrence }) => occurrence.role === 'definition')) {
