@@ -36,11 +36,6 @@ export interface Command {
   readonly operands: string;
   readonly summary: Text;
   readonly options: Readonly<Record<string, CommandOption>>;
-  /**
-   * Options that the command line's contract names and this version does not have, with what to do instead: refused by
-   * name, since an option that is passed over in silence would change what a result means.
-   */
-  readonly unavailable?: readonly string[];
   /** Resolves with the exit code. Rejects with a `HumanError` for what a person can mend. */
   readonly run: (invocation: Invocation) => Promise<number>;
 }

@@ -10,7 +10,6 @@ export function parseCommand(
   args: readonly string[],
 ): { readonly values: OptionValues; readonly positionals: readonly string[] } {
   const joined = joinDashed(command, args);
-  refuseUnavailable(command, joined);
   refuseUnknown(command, joined);
   try {
     const { values, positionals } = parseArgs({
@@ -69,15 +68,6 @@ function namesIn(args: readonly string[]): readonly string[] {
   return optionsIn(args)
     .filter((argument) => argument.startsWith('-') && argument !== '-')
     .map((argument) => argument.split('=', 1)[0] ?? argument);
-}
-
-function refuseUnavailable(command: Command, args: readonly string[]): void {
-  const name = namesIn(args).find((option) => command.unavailable?.includes(option.slice(2)));
-  if (name === undefined) return;
-  throw usageError(
-    `${name} is not available in this version of tenken ${command.name}. Leave it out.`,
-    `${name} は、この版の tenken ${command.name} では使えません。外してください。`,
-  );
 }
 
 function refuseUnknown(command: Command, args: readonly string[]): void {

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { wholeLines } from '../../adapters/disk/attemptTexts.ts';
 import { openRecord } from '../../adapters/disk/recordReader.ts';
 import { createRecordWriter } from '../../adapters/disk/recordWriter.ts';
@@ -15,6 +15,7 @@ import { textOption, textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
 import { newRunId } from '../runId.ts';
+import { recordFolder } from '../recordFolder.ts';
 import { reporterOption } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
 
@@ -74,7 +75,7 @@ async function merge(invocation: Invocation): Promise<number> {
   const asked = textOption(values, 'record');
   const root = findWorkspaceRoot(cwd);
   if (asked === undefined) await ignoreRecords(root);
-  const folder = asked === undefined ? join(runsFolder(root), id) : resolve(cwd, asked);
+  const folder = asked === undefined ? join(runsFolder(root), id) : recordFolder(asked, cwd);
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,
     cwd,

@@ -1,4 +1,4 @@
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { sha256 } from '../../adapters/sha256.ts';
 import { cacheModes } from '../../adapters/cache/cachedTarget.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
@@ -21,6 +21,7 @@ import { reporterOption } from '../reporters/kinds.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openResumption, refuseChanged } from '../resumption.ts';
 import { newRunId } from '../runId.ts';
+import { recordFolder } from '../recordFolder.ts';
 import { usageError } from '../usageError.ts';
 
 /** The same suites give the same run, whoever starts it: canaries and chance follow from the seed. */
@@ -171,7 +172,7 @@ async function run(invocation: Invocation): Promise<number> {
 
     const id = resumption?.record.header.run ?? newRunId(Date.now());
     const record = textOption(values, 'record');
-    const own = record === undefined ? join(runsFolder(root), id) : resolve(cwd, record);
+    const own = record === undefined ? join(runsFolder(root), id) : recordFolder(record, cwd);
     const folder = resumption?.folder ?? own;
     const reporters = reportersOf(invocation, folder);
     if ((record === undefined && resumption === null) || cacheMode !== 'off') await ignoreRecords(root);
