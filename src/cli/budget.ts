@@ -2,6 +2,7 @@ import { parseDuration } from '../core/base/quantity.ts';
 import { say, type Text } from '../core/base/text.ts';
 import { leaveOf, type Leave } from '../core/engine/leave.ts';
 import { picodollars } from '../core/engine/money.ts';
+import { connectedFor } from '../core/engine/guard/config.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Ports } from '../core/engine/ports.ts';
 import { purse } from '../core/engine/spending/purse.ts';
@@ -95,7 +96,7 @@ const free: readonly string[] = ['scripted', 'recorded'];
 export function checkPrices({ config, targets, judgeTargets }: Plan, values: OptionValues, { err, locale }: Terminal) {
   const asked = amountOption(values, 'budget-usd') !== undefined;
   if (!asked && config.budget.usd === undefined) return;
-  const unpriced = [...new Set([...targets, ...judgeTargets])].filter((id) => {
+  const unpriced = connectedFor([...targets, ...judgeTargets], config).filter((id) => {
     const source = config.targets[id]?.source;
     return source !== undefined && source.price === undefined && !free.includes(source.provider);
   });

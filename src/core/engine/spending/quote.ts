@@ -1,5 +1,7 @@
 import type { TargetConfig } from '../../language/model.ts';
 import { runAttempt } from '../attempt.ts';
+import { connectedFor } from '../guard/config.ts';
+import { guarded } from '../guard/guarded.ts';
 import { costOf } from '../money.ts';
 import { own } from '../own.ts';
 import type { Plan } from '../plan.ts';
@@ -44,7 +46,7 @@ const inputBand = 0.3;
 export async function quotePlan(plan: Plan, world: QuoteWorld): Promise<readonly TargetQuote[]> {
   const tallies = new Map<string, Tally>();
   const targets = new Map(
-    [...new Set([...plan.targets, ...plan.judgeTargets])].flatMap((id): [string, Target][] => {
+    connectedFor([...plan.targets, ...plan.judgeTargets], plan.config).flatMap((id): [string, Target][] => {
       const config = own(plan.config.targets, id);
       if (config === undefined) return [];
       const tally: Tally = { config, calls: 0, cached: 0, input: 0 };
@@ -53,6 +55,7 @@ export async function quotePlan(plan: Plan, world: QuoteWorld): Promise<readonly
     }),
   );
   const nowhere: Target = { id: '', respond: () => Promise.resolve(imagined), close: () => Promise.resolve() };
+  const target = guarded(plan.config, (name) => targets.get(name) ?? nowhere, world.clock);
   for (const id of plan.targets) {
     for (const planned of plan.casesOf(id)) {
       for (let repeat = 1; repeat <= planned.repeat; repeat++) {
@@ -60,7 +63,7 @@ export async function quotePlan(plan: Plan, world: QuoteWorld): Promise<readonly
           seed: plan.seed,
           clock: world.clock,
           config: plan.config,
-          target: (name) => targets.get(name) ?? nowhere,
+          target,
           within: async (_, task) => task(),
           started: () => undefined,
           cancellation: world.cancellation,
