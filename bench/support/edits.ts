@@ -45,7 +45,7 @@ export function* randomEdits(random: () => number): Generator<Edit, never, strin
       default: {
         const from = text.lastIndexOf('\n', Math.floor(random() * text.length)) + 1;
         const pasted = text.slice(from).split('\n', 200).join('\n');
-        text = yield { start: line, end: line, text: `${pasted}\n` };
+        yield { start: line, end: line, text: `${pasted}\n` };
         text = yield { start: line, end: line + pasted.length + 1, text: '' };
       }
     }

@@ -16,7 +16,7 @@ export function invisibleProblems(text: string): readonly Problem[] {
   const problems: Problem[] = [];
   for (const { 0: characters, index } of text.matchAll(invisible)) {
     if (problems.length >= mostReported) break;
-    if (/\u{1f3f4}$/u.test(text.slice(Math.max(0, index - 2), index))) continue;
+    if (text.slice(Math.max(0, index - 2), index).endsWith('\u{1f3f4}')) continue;
     const line = text.slice(text.lastIndexOf('\n', index) + 1, index);
     const quoted = (line.replace(/\\./gu, '').match(/"/gu) ?? []).length % 2 === 1;
     problems.push(unseen({ start: index, end: index + characters.length }, characters, quoted));
