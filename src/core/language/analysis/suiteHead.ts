@@ -118,10 +118,7 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
     list: list?.node.kind === 'sequence' ? list : null,
     first,
     problems: [...placedProblems(tree, (name) => rootShape.fields.has(name)), ...walk.found.problems],
-    notes: [
-      ...walk.found.notes,
-      ...(isSound ? contextNotes(tree, valueOf(tree, sound, 'context') ?? null) : []),
-    ],
+    notes: [...walk.found.notes, ...(isSound ? contextNotes(tree, valueOf(tree, sound, 'context') ?? null) : [])],
     names: walk.found.names,
   };
 }
