@@ -36,7 +36,11 @@ const scenario = (rest: string): string =>
 function inPlace(name: string, body: string): { readonly kind: 'suite' | 'config'; readonly source: string } {
   if (name === 'suite') return { kind: 'suite', source: body };
   if (name === 'config') return { kind: 'config', source: body };
-  if (name.startsWith('target-')) return { kind: 'config', source: `tenken: 1\ntargets:\n  ${indented(body, 2)}\n` };
+  if (name.startsWith('target-'))
+    return {
+      kind: 'config',
+      source: `tenken: 1\ntargets:\n  ${indented(body, 2)}\n${name.startsWith('target-guard') ? '  front-desk: { provider: openai, model: m }\n' : ''}`,
+    };
   if (name.startsWith('check-')) {
     return { kind: 'suite', source: scenario(`expect:\n      ${indented(body, 6)}`) };
   }

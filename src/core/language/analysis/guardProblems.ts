@@ -33,15 +33,6 @@ function* stageProblems(
       });
     }
   }
-  if (source.input === undefined && source.output === undefined) {
-    const at = locate(tree, ['targets', id])?.name;
-    if (at !== undefined)
-      yield unexpectedValue(
-        at,
-        { en: 'a guardrail with `input`, `output` or both', ja: '`input` か `output`（または両方）のあるガードレール' },
-        null,
-      );
-  }
 }
 
 const inspectors = {

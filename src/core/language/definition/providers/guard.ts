@@ -23,7 +23,7 @@ const asked = field(
   { snippet: '${1:Is this safe? {{text}}}' },
 ).optional();
 
-const model = (en: string, ja: string) => field(z.string(), en, ja, { refersTo: 'target', snippet: '${1:model}' });
+const model = (en: string, ja: string) => field(z.string(), en, ja, { refersTo: 'target', snippet: '${1:front-desk}' });
 
 /** One classifier: a text goes in, and comes out flagged or clear. */
 export const detectorShape = z.strictObject({
