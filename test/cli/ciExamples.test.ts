@@ -48,7 +48,7 @@ describe('the examples for CI', function () {
       spawnSync('sh', ['-c', 'rm -rf part-* whole'], { cwd: workspace.root });
       const commands = commandsIn(name);
       assert.notEqual(commands.length, 0);
-      const parts = /part-4/u.test(commands.join('\n')) ? [1, 2, 3, 4] : [1];
+      const parts = commands.join('\n').includes('part-4') ? [1, 2, 3, 4] : [1];
       for (const line of commands) {
         for (const part of line.includes('--shard') && /matrix|CI_NODE/u.test(line) ? parts : [1]) {
           const { status, stderr } = shell(filledIn(line, part));
