@@ -11,7 +11,6 @@ const twofold = [
   'line 12 swapped with the next',
   'line 15 swapped with the next',
   'line 16, 4 deeper',
-  'line 22, value { a: b }',
   'line 33, 4 shallower',
   'line 49, 4 deeper',
 ];

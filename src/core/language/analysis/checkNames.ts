@@ -5,7 +5,7 @@ import { findFramework, findPerspective, nearestFrameworks } from '../../catalog
 import { perturbations } from '../../catalogue/perturbations.ts';
 import { bareId } from '../rules/frameworkEdition.ts';
 import { unknownAttackName } from '../rules/unknownAttack.ts';
-import { unknownKind } from '../rules/unknownCanaryKind.ts';
+import { mistypedKind } from '../rules/unknownCanaryKind.ts';
 import { unknownDataName } from '../rules/unknownData.ts';
 import { unknownFrameworkId } from '../rules/unknownFramework.ts';
 import { unknownJudgeName } from '../rules/unknownJudge.ts';
@@ -45,7 +45,7 @@ export function nameProblem(
     case 'attack':
       return unless(attackNames, name, (known) => unknownAttackName(span, name, known));
     case 'canary-kind':
-      return canaryKindOf(name) === undefined && !name.includes('{{') ? unknownKind(span, name) : null;
+      return canaryKindOf(name) === undefined && !name.includes('{{') ? mistypedKind(span, name) : null;
     default:
       return null;
   }

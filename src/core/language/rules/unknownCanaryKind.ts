@@ -17,29 +17,18 @@ export const unknownCanaryKind: Rule = {
   },
 };
 
-/** The kind is none of those with a form; a warning where it looks like one of them, else a hint. */
-export function unknownKind(span: Span, kind: string): Problem {
+/** The kind looks like one of those with a form and is none; null for a name of one's own. */
+export function mistypedKind(span: Span, kind: string): Problem | null {
   const near = nearest(kind, [...canaryKinds, ...Object.keys(canaryAliases)]);
+  if (near === undefined) return null;
   const shown = excerpt(kind, 60);
-  if (near !== undefined) {
-    return problem(
-      unknownCanaryKind,
-      span,
-      {
-        en: `\`${shown}\` is no known kind of canary. Did you mean \`${near}\`?`,
-        ja: `\`${shown}\` というカナリアの種類はありません。\`${near}\` ではありませんか。`,
-      },
-      { fixes: [replacement(span, near)] },
-    );
-  }
-  const known = canaryKinds.map((each) => `\`${each}\``);
   return problem(
     unknownCanaryKind,
     span,
     {
-      en: `\`${shown}\` has no form of its own: its secrets begin with that name. Known kinds: ${known.join(', ')}.`,
-      ja: `\`${shown}\` には決まった形がないため、その名前で始まる秘密になります。形のある種類は ${known.join('、')} です。`,
+      en: `\`${shown}\` is no known kind of canary. Did you mean \`${near}\`?`,
+      ja: `\`${shown}\` というカナリアの種類はありません。\`${near}\` ではありませんか。`,
     },
-    { severity: 'hint' },
+    { fixes: [replacement(span, near)] },
   );
 }
