@@ -65,7 +65,7 @@ export function createPublisher({
       const diagnostics = analysis.problems.map((problem) => toDiagnostic(problem, lines, uri, locale));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     });
-    publishOutline(uri);
+    attempt(log, 'outline', undefined, () => publishOutline(uri));
   };
 
   /** Of a long suite the outline is told in the first pause: it is as long, and the next keystroke must not wait for it. */
