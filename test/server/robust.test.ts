@@ -21,6 +21,7 @@ class RawServer {
   private readonly answers: Answer[] = [];
   private readonly waiting = new Set<() => void>();
   private buffer = Buffer.alloc(0);
+  private ended = false;
 
   constructor() {
     this.child = spawn(process.execPath, ['--import', 'tsx', inRepository('src', 'server', 'main.ts'), '--stdio'], {
@@ -28,6 +29,10 @@ class RawServer {
     });
     this.child.stdout.on('data', (data: Buffer) => this.take(data));
     this.child.stdin.on('error', () => undefined);
+    this.child.on('exit', () => {
+      this.ended = true;
+      this.wake();
+    });
   }
 
   /** Writes bytes as they are. */
@@ -46,6 +51,7 @@ class RawServer {
     for (;;) {
       const index = this.answers.findIndex(fits);
       if (index >= 0) return this.answers.splice(index, 1)[0]!;
+      if (this.ended) throw new Error('The server has ended.');
       await new Promise<void>((resolve) => this.waiting.add(resolve));
     }
   }
@@ -72,10 +78,14 @@ class RawServer {
       if (this.buffer.length < end) return;
       this.answers.push(JSON.parse(this.buffer.toString('utf8', header[0].length, end)) as Answer);
       this.buffer = this.buffer.subarray(end);
-      const woken = [...this.waiting];
-      this.waiting.clear();
-      for (const wake of woken) wake();
+      this.wake();
     }
+  }
+
+  private wake(): void {
+    const woken = [...this.waiting];
+    this.waiting.clear();
+    for (const wake of woken) wake();
   }
 }
 
