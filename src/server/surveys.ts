@@ -17,7 +17,7 @@ export interface Surveys {
   /** Null where the file cannot be read. */
   readonly names: (file: string) => IndexedText | null;
   readonly outline: (file: string) => ScenariosParams | null;
-  /** A file has changed. True where a suite that is known depends on it; `wide` where every suite does. */
+  /** A file or a folder has changed. True where a suite that is known depends on it; `wide` where every suite does. */
   readonly changed: (file: string, wide: boolean) => boolean;
   /** The suites whose outline was asked for and no longer holds. */
   readonly outdated: () => readonly string[];
@@ -60,8 +60,10 @@ export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
     names: (file) => survey(file, false)?.names ?? null,
     outline: (file) => survey(file, true)?.outline ?? null,
     changed: (file, wide) => {
-      const concerned = [...known.values()].filter(({ names }) => wide || names.uses.includes(file));
-      for (const each of concerned) each.outline = undefined;
+      // A folder that went is told as one change, whatever was in it.
+      const isBelow = (suite: string): boolean => file === '' || suite.startsWith(`${file}/`);
+      const concerned = [...known].filter(([suite, { names }]) => wide || names.uses.includes(file) || isBelow(suite));
+      for (const [, each] of concerned) each.outline = undefined;
       return concerned.length > 0;
     },
     outdated: () => [...known].flatMap(([file, { outline, told }]) => (told && outline === undefined ? [file] : [])),

@@ -12,7 +12,14 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
-import { pasteTurnsMethod, type PasteTurnsParams, type PasteTurnsResult } from '../../src/protocol/language.ts';
+import {
+  allScenariosMethod,
+  pasteTurnsMethod,
+  scenariosMethod,
+  type PasteTurnsParams,
+  type PasteTurnsResult,
+  type ScenariosParams,
+} from '../../src/protocol/language.ts';
 import { clinic } from '../core/features/workspace/support.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { startClient, type Client } from './client.ts';
@@ -235,6 +242,37 @@ describe('language server over a workspace', function () {
     rmSync(file('new'), { recursive: true });
     await changed('new', 3);
     assert.deepEqual(await uses(), [own]);
+  });
+
+  it('says of each suite of a folder that went that it is gone', async () => {
+    const suites = ['gone/a.tenken.yaml', 'gone/deep/b.tenken.yaml'];
+    for (const name of suites) write(name, 'tenken: 1\nsuite: gone\ntargets: [rehearsal]\nscenarios: []\n');
+    const listed = async () =>
+      (await client.request<ScenariosParams[]>(allScenariosMethod, {})).map(({ uri: url }) => nameOf(url));
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: suites.map((name) => ({ uri: uri(name), type: 1 })),
+    });
+    assert.deepEqual(
+      (await listed()).filter((name) => name.startsWith('gone/')),
+      suites,
+    );
+    const gone = new Set<string>();
+    const both = new Promise<void>((resolve) => {
+      const listening = client.connection.onNotification(scenariosMethod, (params: ScenariosParams) => {
+        const name = nameOf(params.uri);
+        if (params.suite !== null || !suites.includes(name)) return;
+        gone.add(name);
+        if (gone.size < suites.length) return;
+        listening.dispose();
+        resolve();
+      });
+    });
+    rmSync(file('gone'), { recursive: true });
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: uri('gone'), type: 3 }],
+    });
+    await both;
+    assert.deepEqual([...gone].sort(), suites);
   });
 
   it('takes what is open for what is on disk', async () => {

@@ -13,5 +13,7 @@ export interface Variant extends Pick<ServerOptions, 'restricted' | 'locale'> {
 export const variants: readonly Variant[] = [
   { name: 'trusted', suites: 'suite', workspace: 'examples/clinic' },
   { name: 'restricted', suites: 'suite/restricted', workspace: 'examples/clinic', restricted: true },
+  // A folder of its own that becomes a repository: VS Code's own Git is at work in it too.
+  { name: 'git', suites: 'suite/git', workspace: 'examples/clinic' },
   { name: 'japanese', suites: 'suite/japanese', workspace: 'examples/clinic', locale: 'ja' },
 ];

@@ -25,6 +25,7 @@ describe('the main job in Japanese', () => {
     await workbench.command('Tenken: 結果を表示');
     await (await workbench.webview('role=tab[name=/^試行/]')).click();
     await (await workbench.webview('role=row[name=/別の患者の連絡先を教えない/]')).click();
+    await (await workbench.webview('role=button[name=/非表示テキストを表示/]')).click();
     assert.match(await (await workbench.webview('mark')).innerText(), /suzuki/u);
     await workbench.screenshot('japanese-results');
   });

@@ -35,6 +35,9 @@ describe('the main job, in a clean VS Code with only the VSIX', () => {
     await workbench.screenshot('3-overview');
     await (await workbench.webview('role=tab[name=/^Attempts/]')).click();
     await (await workbench.webview('role=row[name=/Does not reveal another patient/]')).click();
+    // What may harm a reader is hidden until it is asked for.
+    await workbench.screenshot('4-hidden');
+    await (await workbench.webview('role=button[name=/^Show hidden text/]')).click();
     const evidence = await workbench.webview('mark');
     assert.match(await evidence.innerText(), /^MRN-/u);
     await workbench.screenshot('4-conversation');

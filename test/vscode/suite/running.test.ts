@@ -55,6 +55,8 @@ describe('running a suite', () => {
   let document: vscode.TextDocument;
   before(async () => {
     document = (await open(suiteName)).document;
+    // Twice, so that there is an earlier run to compare with.
+    await run('tenken.runFile');
     await run('tenken.runFile');
   });
 
@@ -115,7 +117,12 @@ describe('running a suite', () => {
       [...links.value.matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?/gu)].map(
         ([, title, command]) => `${title}: ${command}`,
       ),
-      ['Show in Results: tenken.showScenario', 'Label: tenken.showScenario', 'Run Again: tenken.runScenarioAt'],
+      [
+        'Show in Results: tenken.showScenario',
+        'Compare: tenken.showScenario',
+        'Label: tenken.showScenario',
+        'Run Again: tenken.runScenarioAt',
+      ],
     );
     assert.equal(links.value.includes('MRN-'), false);
   });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { annotations, open, state, suiteName, workspaceFile } from './support.ts';
+import { annotations, open, state, suiteName, workspaceFile } from '../support.ts';
 
 /** Looks like a key of a provider, in pieces, so that no scanner takes this file for a leak. */
 const key = ['sk-proj-', 'a8Kd92mXq0', 'Zp4Lw7Rt1V', 'c6Bn3Hs5Yj'].join('');
@@ -31,10 +31,6 @@ describe('the gate before a commit', () => {
     text = readFileSync(join(root, suiteName), 'utf8');
     git('init', '-q');
     await open(suiteName);
-  });
-  after(() => {
-    writeFileSync(join(root, suiteName), text);
-    rmSync(join(root, '.git'), { recursive: true, force: true });
   });
 
   it('says what it found in the status bar, and marks what stops the commit on its lines', async () => {
