@@ -48,13 +48,13 @@ export async function openRecord(folder: string): Promise<StoredRecord> {
 /** The replaced lines among those that can be read. A record without an error, as most are, is only searched for the word. */
 async function findReplaced(file: FileHandle): Promise<ReplacedLines> {
   const lines = replacedLines();
-  let errors = false;
+  const found = { error: false };
   await readLines(file, 0, {
-    line: (bytes, start, end) => (errors ||= bytes.subarray(start, end).includes('"outcome":"error"')),
+    line: (bytes, start, end) => (found.error ||= bytes.subarray(start, end).includes('"outcome":"error"')),
     tooLong: () => undefined,
-    pause: () => errors,
+    pause: () => found.error,
   });
-  if (!errors) return lines;
+  if (!found.error) return lines;
   await eachText(file, (text) => {
     const attempt = text === null ? null : attemptOf(text);
     if (attempt !== null) lines.see(attempt);
