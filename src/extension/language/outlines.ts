@@ -30,9 +30,14 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
   const rootsChanged = store.add(new vscode.EventEmitter<void>());
   const targetsChanged = store.add(new vscode.EventEmitter<TargetsResult['targets']>());
 
+  /** Files that were deleted and have not come back. */
+  const deleted = new Set<string>();
+
   const keep = (params: ScenariosParams): void => {
     // The server's spelling of a URI and VS Code's may differ in their escapes.
     const key = keyOf(vscode.Uri.parse(params.uri));
+    // VS Code keeps a text for a while whose file is gone: nobody can run it any more, whatever the server says of the text.
+    if (params.version !== null && deleted.has(key)) return;
     const last = outlines.get(key);
     if (params.suite === null && params.version !== null && last !== undefined) {
       // While a text is broken the server may see no scenario in it. What stands at its lines moves with them by itself.
@@ -55,12 +60,22 @@ export function createOutlines(server: LanguageServer, store: DisposableStore): 
     changed.fire({ ...params, suite: null, scenarios: [] });
   };
   // A folder that goes takes its suites with it, and VS Code tells of the folder only.
-  const watcher = store.add(vscode.workspace.createFileSystemWatcher('**/*', true, true, false));
+  const watcher = store.add(vscode.workspace.createFileSystemWatcher('**/*', false, true, false));
+  const isAt = (key: string, path: string): boolean => key === path || key.startsWith(`${path}/`);
   const gone = (uri: vscode.Uri): void => {
-    const path = keyOf(uri);
-    for (const [key, params] of outlines) if (key === path || key.startsWith(`${path}/`)) drop(key, params);
+    for (const [key, params] of outlines) {
+      if (!isAt(key, keyOf(uri))) continue;
+      deleted.add(key);
+      drop(key, params);
+    }
+  };
+  const back = (uri: vscode.Uri): void => {
+    for (const key of deleted) if (isAt(key, keyOf(uri))) deleted.delete(key);
   };
   store.add(watcher.onDidDelete(gone));
+  store.add(watcher.onDidCreate(back));
+  store.add(vscode.workspace.onDidOpenTextDocument(({ uri }) => back(uri)));
+  store.add(vscode.workspace.onDidSaveTextDocument(({ uri }) => back(uri)));
   store.add(server.onScenarios(keep));
   store.add(server.onTargets(keepTargets));
 
