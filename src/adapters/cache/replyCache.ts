@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import {} from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLineWriter, type LineWriter } from '../disk/lineWriter.ts';
 import { entryLine, indexed, readEntry, type KeptReply } from './segment.ts';
 import { openSegments, type Segments } from './segments.ts';
 import { trimSegments } from './trim.ts';
+import { makeFolder } from '../disk/makeFolder.ts';
 
 /** Replies on the disk, by the hash of what was asked. Many processes may use one folder at once. */
 export interface ReplyCache {
@@ -82,7 +83,7 @@ interface Own {
 
 /** Begins a segment; names sort by the time of their beginning, so that of two replies to one request the later counts. */
 function begin(folder: string): Own {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // In microseconds, so that two that follow each other never share one.
   const time = Math.floor((performance.timeOrigin + performance.now()) * 1000)
     .toString(36)

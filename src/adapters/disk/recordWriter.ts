@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordSink } from '../../core/engine/ports.ts';
@@ -9,6 +9,7 @@ import { sealHash as hash } from './sealHash.ts';
 import { createLineWriter, type LineWriter } from './lineWriter.ts';
 import { writeFault } from './diskFault.ts';
 import { lockRun, type Unlock } from './runLock.ts';
+import { makeFolder } from './makeFolder.ts';
 
 /** A record that is being written. */
 export interface RecordWriter extends RecordSink {
@@ -55,7 +56,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
           lines = createLineWriter(handle);
           return;
         }
-        await mkdir(folder, { recursive: true });
+        makeFolder(folder);
         refuseExisting(folder);
         unlock = await lockRun(folder);
         // Another run may have come and gone in between.

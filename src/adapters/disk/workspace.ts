@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { HumanError } from '../humanError.ts';
 import { systemCode, writeFault } from './diskFault.ts';
+import { makeFolder } from './makeFolder.ts';
 
 /** The file that makes a folder the root of a workspace. */
 export const configFile = 'tenken.config.yaml';
@@ -120,7 +121,7 @@ export function cacheFolder(root: string): string {
 export async function ignoreRecords(root: string): Promise<void> {
   const path = join(root, '.tenken', '.gitignore');
   try {
-    await mkdir(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     await writeFile(path, '*\n', { flag: 'wx' });
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw writeFault(path, error);

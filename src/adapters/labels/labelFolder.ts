@@ -1,7 +1,8 @@
-import { lstat, mkdir, open, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { labelText, readLabels, type Label } from '../../core/record/labels.ts';
 import { HumanError } from '../humanError.ts';
+import { makeFolder } from '../disk/makeFolder.ts';
 
 /** The folder of label files, beside `tenken.config.yaml`: people's labels belong in the repository. */
 export const labelsFolder = 'labels';
@@ -37,7 +38,7 @@ export async function readLabelFolder(
  */
 export async function appendLabel(root: string, suite: string, label: Label): Promise<string> {
   const folder = join(root, labelsFolder);
-  await mkdir(folder, { recursive: true });
+  makeFolder(folder);
   // A name from a record is data: whatever it holds, it names a file in this folder.
   const name = `${suite.replace(/[^\p{L}\p{N}_-]/gu, '-').slice(0, 100) || 'suite'}.jsonl`;
   const path = join(folder, name);

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 import { writeFault } from '../../adapters/disk/diskFault.ts';
 import { hookPlace, type HookPlace } from '../../adapters/git/hook/places.ts';
@@ -7,6 +7,7 @@ import { say, type Text } from '../../core/base/text.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { usageError } from '../usageError.ts';
+import { makeFolder } from '../../adapters/disk/makeFolder.ts';
 
 /** `tenken hook install|uninstall|status`: the gate before every commit. */
 export const hookCommand: Command = {
@@ -60,7 +61,7 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
   try {
     if (text === '') rmSync(place.path);
     else {
-      mkdirSync(dirname(place.path), { recursive: true });
+      makeFolder(dirname(place.path));
       writeFileSync(place.path, text);
       if (place.script) chmodSync(place.path, 0o755);
     }

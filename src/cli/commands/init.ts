@@ -1,11 +1,12 @@
 import { constants, existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { writeFault } from '../../adapters/disk/diskFault.ts';
 import { say, type Text } from '../../core/base/text.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { usageError } from '../usageError.ts';
+import { makeFolder } from '../../adapters/disk/makeFolder.ts';
 
 /** `tenken init [FOLDER]`: a workspace that runs offline at once. */
 export const initCommand: Command = {
@@ -72,7 +73,7 @@ function refuseOverwriting(folder: string, files: readonly string[]): void {
 
 async function copy(from: string, to: string): Promise<void> {
   try {
-    await mkdir(dirname(to), { recursive: true });
+    makeFolder(dirname(to));
     // Never over a file that has come meanwhile.
     await copyFile(from, to, constants.COPYFILE_EXCL);
   } catch (error) {

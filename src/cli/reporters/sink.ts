@@ -1,6 +1,7 @@
-import { appendFile, mkdirSync, openSync } from 'node:fs';
+import { appendFile, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../../adapters/disk/makeFolder.ts';
 import { writeFault } from '../../adapters/disk/diskFault.ts';
 
 const append = promisify(appendFile);
@@ -35,7 +36,7 @@ export function fileSink(path: string): Sink {
 
 function openFile(path: string): number {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return openSync(path, 'w');
   } catch (error) {
     throw writeFault(path, error);
