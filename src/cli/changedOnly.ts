@@ -25,19 +25,15 @@ export async function beginChanged(plan: Plan, place: ChangedPlace, invocation: 
   const { err, locale } = invocation.terminal;
   err.write(`tenken: ${say(reuseText(known.length, plan.attempts - known.length), locale)}\n`);
   await writeKnown(folder, headerOf(plan, id, new Date().toISOString()), known, invocation);
+  return goOnWith({ root, folder, suites }, plan.seed);
+}
+
+/** Opens a record that was just begun with what is known, so that a run makes the rest. It is locked; whoever is done with it unlocks it. */
+export async function goOnWith({ root, folder, suites }: Omit<ChangedPlace, 'id'>, seed: number): Promise<Resumption> {
   const record = await reopenRecord(folder);
-  return {
-    folder,
-    root,
-    record,
-    suites,
-    options: { seed: plan.seed },
-    continuation: {
-      header: record.header,
-      retryErrors: false,
-      visit: async (see) => {
-        await record.attempts(see);
-      },
-    },
+  const visit: Resumption['continuation']['visit'] = async (see) => {
+    await record.attempts(see);
   };
+  const continuation = { header: record.header, retryErrors: false, visit };
+  return { folder, root, record, suites, options: { seed }, continuation };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { baselineName, loadBaseline, parseBaseline } from '../../adapters/disk/baselineFile.ts';
-import { reopenRecord } from '../../adapters/disk/reopenRecord.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
 import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
 import { say } from '../../core/base/text.ts';
@@ -13,6 +12,7 @@ import { summarize } from '../../core/engine/summary.ts';
 import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
 import { openBudget } from '../budget.ts';
 import type { Invocation } from '../command.ts';
+import { goOnWith } from '../changedOnly.ts';
 import { execute } from '../execute.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { knownLines, reuseText, writeKnown } from '../knownAttempts.ts';
@@ -88,7 +88,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
     await ignoreRecords(workspace.root);
     await writeKnown(folder, header, known, invocation);
     const progress = progressReporter(terminal.err, terminal.locale, Date.now);
-    const record = await reopenRecord(folder);
+    const resumption = await goOnWith({ root: workspace.root, folder, suites: workspace.suites }, plan.seed);
     try {
       code = await execute(
         {
@@ -101,25 +101,12 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
           concurrency: null,
           cacheMode: 'off',
           root: workspace.root,
-          resumption: {
-            folder,
-            root: workspace.root,
-            record,
-            suites: workspace.suites,
-            options: { seed: plan.seed },
-            continuation: {
-              header: record.header,
-              retryErrors: false,
-              visit: async (see) => {
-                await record.attempts(see);
-              },
-            },
-          },
+          resumption,
         },
         invocation,
       );
     } finally {
-      await record.unlock();
+      await resumption.record.unlock();
     }
   }
   return conclude(

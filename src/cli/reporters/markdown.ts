@@ -1,3 +1,4 @@
+import { markdownText } from '../../core/base/markdown.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
@@ -32,10 +33,10 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
       say(reportWords.notRun, locale),
       header.plan.notRun.map(
         ({ suite, scenario, what, reason }) =>
-          `- ${code(`${suite}/${scenario}`)} ${escaped(`${what}: ${say(reason, locale)}`)}`,
+          `- ${code(`${suite}/${scenario}`)} ${markdownText(`${what}: ${say(reason, locale)}`)}`,
       ),
     ),
-    ...summary.reasons.map((reason) => `- ${escaped(say(reason, locale))}`),
+    ...summary.reasons.map((reason) => `- ${markdownText(say(reason, locale))}`),
     '',
     ...section(
       say({ en: 'Findings', ja: '指摘' }, locale),
@@ -49,13 +50,13 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
     '',
     `| | ${say(reportWords.rates, locale)} |`,
     '|---|---|',
-    ...summary.rates.map((rate) => `| ${escaped(rate.group)} | ${escaped(say(rateText(rate), locale))} |`),
+    ...summary.rates.map((rate) => `| ${markdownText(rate.group)} | ${markdownText(say(rateText(rate), locale))} |`),
     '',
-    ...measuresOf(summary).map((measure) => `- ${escaped(say(measure, locale))}`),
+    ...measuresOf(summary).map((measure) => `- ${markdownText(say(measure, locale))}`),
     ...(measuresOf(summary).length === 0 ? [] : ['']),
-    `${say(scopeWords.scope, locale)}: ${escaped(say(scope.tested, locale))}  `,
-    `${say(scopeWords.untested, locale)}: ${escaped(scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale))}  `,
-    escaped(say(scope.limits, locale)),
+    `${say(scopeWords.scope, locale)}: ${markdownText(say(scope.tested, locale))}  `,
+    `${say(scopeWords.untested, locale)}: ${markdownText(scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale))}  `,
+    markdownText(say(scope.limits, locale)),
     '',
   ].join('\n');
 }
@@ -70,23 +71,12 @@ function findingLines(finding: Finding, locale: Locale, prefix: string): readonl
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
   return [
     `- **${say(outcomeWords[outcome], locale)}**${times} ${code(`${prefix}${file}:${line}`)} ${code(`${name} (${target})`)}`,
-    ...(failure === null ? [] : [`  - ${escaped(say(failure, locale))}`]),
+    ...(failure === null ? [] : [`  - ${markdownText(say(failure, locale))}`]),
     ...checks.map(
       (check) =>
-        `  - ${code(`${prefix}${file}:${check.line}`)} ${escaped(`${check.check}: ${say(check.message, locale)}`)}`,
+        `  - ${code(`${prefix}${file}:${check.line}`)} ${markdownText(`${check.check}: ${say(check.message, locale)}`)}`,
     ),
   ];
-}
-
-/** Untrusted text as text: no link, no image, no HTML, no mention and no reference to an issue comes out of it. */
-export function escaped(text: string): string {
-  return printableLine(text)
-    .replace(/&/gu, '&amp;')
-    .replace(/[\\`*_{}[\]()#+!|~]/gu, '\\$&')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/@/gu, '&#64;')
-    .replace(/(https?|www)([:.])/giu, '$1&#8203;$2');
 }
 
 /** Untrusted text as code, in a fence that it does not hold. */

@@ -3,9 +3,10 @@ import { outcomes, type Outcome } from '../../core/base/outcome.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
-import type { NotRun, Rate, RunHeader, Summary } from '../../core/record/record.ts';
+import type { NotRun, Rate, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
-import { collectFindings, type Finding, type Findings } from './findings.ts';
+import { reportAtEnd, type Reported } from './collect.ts';
+import type { Finding } from './findings.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { gateWords, outcomeWords, reportWords } from './words.ts';
@@ -20,28 +21,7 @@ export interface TextStyle {
 
 /** `text`: what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
 export function textReporter(sink: Sink, style: TextStyle): Reporter {
-  let header: RunHeader | null = null;
-  let findings: Findings | null = null;
-  return {
-    event: (event) => {
-      if (event.event === 'run') {
-        header = event.header;
-        findings = collectFindings(event.header);
-      } else if (event.event === 'attempt') findings?.add(event.attempt);
-      else if (event.event === 'summary' && header !== null && findings !== null)
-        sink.write(
-          `${reportOf({ header, findings, summary: event.summary, cancelled: event.cancelled }, style).join('\n')}\n`,
-        );
-    },
-    drained: sink.drained,
-  };
-}
-
-interface Reported {
-  readonly header: RunHeader;
-  readonly findings: Findings;
-  readonly summary: Summary;
-  readonly cancelled: boolean;
+  return reportAtEnd(sink, (reported) => `${reportOf(reported, style).join('\n')}\n`);
 }
 
 function reportOf({ header, findings, summary, cancelled }: Reported, style: TextStyle): readonly string[] {

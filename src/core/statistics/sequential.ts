@@ -40,15 +40,3 @@ function edge(inside: number, outside: number, excluded: (rate: number) => boole
   }
   return to;
 }
-
-/** What the attempts so far say about a limit; `continue` where they do not decide yet. Error rate at most 1 − confidence in all. */
-export function decideSequentially(
-  failures: number,
-  n: number,
-  limit: number,
-  confidence = 0.95,
-): 'pass' | 'fail' | 'continue' {
-  const { low, high } = confidenceSequence(failures, n, confidence);
-  if (high <= limit) return 'pass';
-  return low > limit ? 'fail' : 'continue';
-}

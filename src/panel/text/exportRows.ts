@@ -1,5 +1,6 @@
 import { outcomeWords } from '../../core/base/outcome.ts';
-import { printable, printableLine } from '../../core/base/printable.ts';
+import { markdownText } from '../../core/base/markdown.ts';
+import { printable } from '../../core/base/printable.ts';
 import { shieldNote, shields } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
@@ -93,19 +94,8 @@ function markdown(rows: readonly Row[], options: ExportOptions): string {
   return [
     `| ${names.map((name) => say(name, locale)).join(' | ')} |`,
     `|${' --- |'.repeat(names.length)}`,
-    ...lines.map((cells) => `| ${cells.map(markdownCell).join(' | ')} |`),
+    ...lines.map((cells) => `| ${cells.map(markdownText).join(' | ')} |`),
     ...(left > 0 ? ['', more] : []),
     '',
   ].join('\n');
-}
-
-/** Untrusted text in a cell: no link, image, HTML, mention or table border comes out of it. */
-function markdownCell(text: string): string {
-  return printableLine(text)
-    .replace(/&/gu, '&amp;')
-    .replace(/[\\`*_{}[\]()#+!|~]/gu, '\\$&')
-    .replace(/</gu, '&lt;')
-    .replace(/>/gu, '&gt;')
-    .replace(/@/gu, '&#64;')
-    .replace(/(https?|www|mailto|command|vscode|javascript|data)([:.])/giu, '$1&#8203;$2');
 }

@@ -10,7 +10,7 @@ import {
   minimumDetectableChange,
   minimumDetectableRate,
 } from '../../../src/core/statistics/power.ts';
-import { confidenceSequence, decideSequentially } from '../../../src/core/statistics/sequential.ts';
+import { confidenceSequence } from '../../../src/core/statistics/sequential.ts';
 import { wilson } from '../../../src/core/statistics/wilson.ts';
 
 const settings = { seed: 20_261_122, numRuns: 300 };
@@ -99,13 +99,6 @@ describe('statistics: properties', () => {
     const change = minimumDetectableChange(100, 0.1) ?? 0;
     assert.ok(Math.abs(differencePower(100, 0.1, 0.1 + change) - 0.8) < 1e-4);
     assert.equal(minimumDetectableChange(1, 0.5), null);
-  });
-
-  it('decides sequentially only when it may', () => {
-    assert.equal(decideSequentially(0, 0, 0.05), 'continue');
-    assert.equal(decideSequentially(0, 20, 0.05), 'continue');
-    assert.equal(decideSequentially(0, 200, 0.05), 'pass');
-    assert.equal(decideSequentially(9, 12, 0.05), 'fail');
   });
 
   it('tells items that separate from items that do not', () => {
