@@ -1,3 +1,4 @@
+import './support/environment.ts';
 import { mkdir, rm } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { parts, type Part } from './parts.ts';

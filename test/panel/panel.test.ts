@@ -135,7 +135,7 @@ describe('the results panel in Chromium', () => {
     await page.keyboard.press('s');
     await page.keyboard.press('Enter');
     await page.locator('.turn').first().waitFor();
-    assert.equal(await page.locator('.position').innerText(), '3 / 240');
+    await page.locator('.position', { hasText: /^3 \/ 240$/u }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('#row-2.active').waitFor();
     assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-2');
@@ -217,6 +217,7 @@ describe('the results panel in Chromium', () => {
     await open();
     await page.getByRole('button', { name: 'Run again', exact: true }).click();
     await page.getByRole('button', { name: 'Run failed again' }).click();
+    while (server.actions.filter((action) => action.kind === 'rerun').length < 2) await page.waitForTimeout(20);
     await showAttempts();
     await page.locator('.body .row').first().click();
     await page.getByRole('button', { name: 'Run scenario again' }).click();

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
 import type { GateAnswer, Outcome } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
@@ -193,7 +194,9 @@ export class RunHeaderView extends LitElement {
         ${present.map((outcome) => html`<span class=${outcome} ${cssVariables({ '--count': `${counted?.[outcome] ?? 0}` })}></span>`)}
       </div>
       <div class="outcomes" role="group" aria-label=${say(words.outcome, locale)}>
-        ${present.map(
+        ${repeat(
+          present,
+          (outcome) => outcome,
           (outcome) =>
             html`<button
               class="plain"
@@ -211,8 +214,7 @@ export class RunHeaderView extends LitElement {
     const { detail, actions, locale, run, paused } = this.shown;
     if (!detail || run === null) return nothing;
     const can = (kind: PanelAction['kind']) => actions.includes(kind);
-    const button = (label: Text, drawing: Parameters<typeof icon>[0], press: () => void) =>
-      html`<button class="second" @click=${press}>${icon(drawing)} ${say(label, locale)}</button>`;
+    const button = (label: Text, drawing: Parameters<typeof icon>[0], press: () => void) => ({ label, drawing, press });
     const act = (action: PanelAction) => () => this.model.act(action);
     const isPaused = paused.includes(run);
     const buttons =
@@ -234,7 +236,16 @@ export class RunHeaderView extends LitElement {
               button(words.rerun, 'run', act({ kind: 'rerun', run, scenarios: [], targets: detail.targets })),
           ];
     const offered = buttons.filter((each) => each !== false);
-    return offered.length === 0 ? nothing : html`<span class="buttons">${offered}</span>`;
+    if (offered.length === 0) return nothing;
+    // A button stays itself while others come and go: one that is about to be pressed never turns into another.
+    return html`<span class="buttons"
+      >${repeat(
+        offered,
+        ({ label }) => label.en,
+        ({ label, drawing, press }) =>
+          html`<button class="second" @click=${press}>${icon(drawing)} ${say(label, locale)}</button>`,
+      )}</span
+    >`;
   }
 
   private async rerunFailed(run: string): Promise<void> {
