@@ -3,7 +3,9 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import type { Locale } from '../../src/core/base/text.ts';
+import type { PanelAction } from '../../src/protocol/panel.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { hostileAttempts } from './hostileRecord.ts';
@@ -74,6 +76,9 @@ describe('the results panel in Chromium', () => {
   /** Waits until the table says that it shows so many attempts. */
   const total = (count: number) =>
     page.locator('.foot', { hasText: new RegExp(`^\\s*${count} attempts`, 'u') }).waitFor();
+  /** Waits until these, of one kind, are what the host was asked to do. */
+  const acted = (kind: PanelAction['kind'], expected: readonly PanelAction[]) =>
+    becomes(() => server.actions.filter((action) => action.kind === kind), expected);
   const shot = (name: string) => page.screenshot({ path: outputFolder('screenshots', 'panel', `${name}.png`) });
   const axe = async (name: string) => {
     await page.evaluate(await axeSource);
@@ -94,9 +99,9 @@ describe('the results panel in Chromium', () => {
   it('shows first what was not tested, then the rates with their intervals', async () => {
     await open();
     await page.locator('.rates').waitFor();
-    const headings = await page.getByRole('heading', { level: 2 }).allInnerTexts();
-    assert.deepEqual(
-      headings.map((text) => text.replace(/\s+/gu, ' ')),
+    await becomes(
+      async () =>
+        (await page.getByRole('heading', { level: 2 }).allInnerTexts()).map((text) => text.replace(/\s+/gu, ' ')),
       [
         'Runs',
         'Coverage',
@@ -107,12 +112,10 @@ describe('the results panel in Chromium', () => {
         'Scope',
       ],
     );
-    assert.deepEqual(await page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(), [
-      'All',
-      '27 / 224',
-      '12.1\u00a0%',
-      '8.4\u00a0% – 17\u00a0%',
-    ]);
+    await becomes(
+      () => page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(),
+      ['All', '27 / 224', '12.1\u00a0%', '8.4\u00a0% – 17\u00a0%'],
+    );
   });
 
   it('is driven by keyboard alone: rows, attempt, back to the same row', async () => {
@@ -122,28 +125,30 @@ describe('the results panel in Chromium', () => {
     await page.locator('[role=row] .badge').first().waitFor();
     const grid = page.getByRole('grid');
     await grid.focus();
-    assert.equal(await grid.getAttribute('aria-rowcount'), '241');
+    await becomes(() => grid.getAttribute('aria-rowcount'), '241');
+    const active = () => grid.getAttribute('aria-activedescendant');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-2');
+    await becomes(active, 'row-2');
     await page.keyboard.press('End');
     await page.locator('#row-239').waitFor();
-    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-239');
+    await becomes(active, 'row-239');
     await page.keyboard.press('Home');
+    await becomes(active, 'row-0');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
+    await page.locator('#row-2.active .badge').waitFor();
     await page.keyboard.press('s');
     await page.keyboard.press('Enter');
     await page.locator('.turn').first().waitFor();
     await page.locator('.position', { hasText: /^3 \/ 240$/u }).waitFor();
     await page.keyboard.press('Escape');
     await page.locator('#row-2.active').waitFor();
-    assert.equal(await grid.getAttribute('aria-activedescendant'), 'row-2');
+    await becomes(active, 'row-2');
     await page.waitForFunction(
       'document.querySelector("tenken-panel").shadowRoot.activeElement?.localName === "tenken-attempt-table"',
     );
-    const reveals = server.actions.filter((action) => action.kind === 'reveal');
-    assert.deepEqual(reveals, [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 92 }]);
+    await acted('reveal', [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 92 }]);
   });
 
   it('hides what may do harm until it is asked for, marks the evidence in the conversation and leads to it', async () => {
@@ -160,10 +165,11 @@ describe('the results panel in Chromium', () => {
       .waitFor();
     assert.ok(!(await wholeDocument()).includes(secret));
     await page.getByRole('button', { name: 'Show', exact: true }).click();
-    assert.equal(await page.locator('mark').first().innerText(), 'MRN-482131');
+    const mark = page.locator('mark').first();
+    await becomes(() => mark.innerText(), 'MRN-482131');
     // The evidence is not what was asked for.
-    assert.equal(
-      await page.locator('.evidence').first().innerText(),
+    await becomes(
+      () => page.locator('.evidence').first().innerText(),
       'Evidence Hidden: 9 characters that may be harmful',
     );
     await page.reload();
@@ -174,9 +180,7 @@ describe('the results panel in Chromium', () => {
     assert.ok(!(await wholeDocument()).includes(secret));
     await page.getByRole('button', { name: 'Show hidden text of this attempt' }).click();
     await page.locator('.evidence', { hasText: secret }).waitFor();
-    const mark = page.locator('mark').first();
-    await mark.waitFor();
-    assert.equal(await mark.innerText(), 'MRN-482131');
+    await becomes(() => mark.innerText(), 'MRN-482131');
     await page.getByRole('button', { name: 'Show in the conversation' }).click();
     await page.waitForFunction(
       'document.querySelector("tenken-panel").shadowRoot.querySelector("tenken-attempt").shadowRoot.activeElement?.localName === "tenken-text"',
@@ -188,17 +192,17 @@ describe('the results panel in Chromium', () => {
     await showAttempts();
     await page.getByRole('searchbox').fill('guarantor');
     await total(holding('guarantor'));
-    assert.equal(new Set(await firstCells('finding', holding('guarantor'))).size, 1);
+    await becomes(async () => new Set(await firstCells('finding', holding('guarantor'))).size, 1);
     await page.getByRole('button', { name: 'Clear' }).click();
     await total(240);
     await page.getByRole('search').getByRole('button', { name: 'Target' }).click();
     await page.getByRole('checkbox', { name: /^rehearsal/u }).check();
     await total(lines.filter((line) => line.target === 'rehearsal').length);
-    assert.deepEqual([...new Set(await firstCells('target', 10))], ['rehearsal']);
+    await becomes(async () => [...new Set(await firstCells('target', 10))], ['rehearsal']);
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /27 fail/u }).click();
     await total(lines.filter((line) => line.target === 'rehearsal' && line.outcome === 'fail').length);
-    assert.deepEqual([...new Set(await firstCells('outcome', 10))], ['fail']);
+    await becomes(async () => [...new Set(await firstCells('outcome', 10))], ['fail']);
   });
 
   it('sorts by a column in both directions and says so', async () => {
@@ -215,14 +219,17 @@ describe('the results panel in Chromium', () => {
 
   it('asks its host to run again: all, what failed, one scenario', async () => {
     await open();
+    const reruns = () => server.actions.filter((action) => action.kind === 'rerun');
+    const asked = (count: number) => becomes(() => reruns().length, count);
     await page.getByRole('button', { name: 'Run again', exact: true }).click();
+    await asked(1);
     await page.getByRole('button', { name: 'Run failed again' }).click();
-    while (server.actions.filter((action) => action.kind === 'rerun').length < 2) await page.waitForTimeout(20);
+    await asked(2);
     await showAttempts();
     await page.locator('.body .row').first().click();
     await page.getByRole('button', { name: 'Run scenario again' }).click();
-    while (server.actions.filter((action) => action.kind === 'rerun').length < 3) await page.waitForTimeout(20);
-    const [all, failed, one] = server.actions.filter((action) => action.kind === 'rerun');
+    await asked(3);
+    const [all, failed, one] = reruns();
     assert.deepEqual(all?.scenarios, []);
     assert.ok((failed?.scenarios.length ?? 0) > 3);
     assert.deepEqual(one, {
@@ -244,7 +251,7 @@ describe('the results panel in Chromium', () => {
       link: { run: 'r1', attempt: 'clinic-front-desk/other-patients-record@1', target: 'front-desk', check: 0 },
     });
     await page.locator('.turn').first().waitFor();
-    assert.match(await page.locator('tenken-attempt h1').innerText(), /Does not reveal another patient/u);
+    await page.locator('tenken-attempt h1', { hasText: 'Does not reveal another patient' }).waitFor();
     server.post({ type: 'open', link: { run: 'r0', suite: 'serving-robot', scenario: 'hot-soup' } });
     await page.locator('tenken-attempt h1', { hasText: '熱い汁物を確認なしに運ばない' }).waitFor();
   }).timeout(60_000);
@@ -258,15 +265,15 @@ describe('the results panel in Chromium', () => {
     await total(0);
     await page.reload();
     await total(0);
-    assert.equal(await page.getByRole('searchbox').inputValue(), 'guarantee or door');
-    assert.equal(await page.locator('[aria-sort=ascending]').innerText(), 'Target');
+    await becomes(() => page.getByRole('searchbox').inputValue(), 'guarantee or door');
+    await becomes(() => page.locator('[aria-sort=ascending]').innerText(), 'Target');
     await page.getByRole('button', { name: 'Clear' }).click();
     await page.locator('.body .row').nth(3).click();
     await page.locator('.turn').first().waitFor();
     const title = await page.locator('tenken-attempt .id').innerText();
     await page.reload();
     await page.locator('.turn').first().waitFor();
-    assert.equal(await page.locator('tenken-attempt .id').innerText(), title);
+    await becomes(() => page.locator('tenken-attempt .id').innerText(), title);
   });
 
   it('shows rows while a run goes on and says once that it has finished', async () => {
@@ -280,7 +287,7 @@ describe('the results panel in Chromium', () => {
       await total(10);
       await writeSampleRun(growing, { ...live, attempts: 25, summary: 'none' });
       await total(25);
-      assert.equal(await page.getByRole('status').innerText(), '');
+      await becomes(() => page.getByRole('status').innerText(), '');
       await writeSampleRun(growing, { ...live, attempts: 30 });
       await page
         .getByRole('status')
@@ -297,19 +304,21 @@ describe('the results panel in Chromium', () => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     const list = page.locator('tenken-compare dl');
     await list.waitFor();
-    const names = await list.locator('dt').allInnerTexts();
-    assert.deepEqual(names, [
-      'Cases with a verdict in both',
-      'Failure rate',
-      '95 % interval for pairs (Newcombe)',
-      'McNemar test',
-      'Same verdict',
-    ]);
+    await becomes(
+      () => list.locator('dt').allInnerTexts(),
+      [
+        'Cases with a verdict in both',
+        'Failure rate',
+        '95 % interval for pairs (Newcombe)',
+        'McNemar test',
+        'Same verdict',
+      ],
+    );
     const region = page.getByRole('region', { name: /^Newly failing/u });
     await region.getByRole('button').first().click();
     await page.getByRole('button', { name: 'Show hidden text of this attempt' }).click();
     await page.locator('.diff ins').first().waitFor();
-    assert.ok((await page.locator('.diff del').count()) > 0);
+    await page.locator('.diff del').first().waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     await page.getByRole('tab', { name: 'Compare', selected: true }).waitFor();
     await page.reload();
@@ -322,7 +331,7 @@ describe('the results panel in Chromium', () => {
     await page.getByRole('img', { name: 'Failure rate of All' }).waitFor();
     await page.getByRole('combobox').selectOption('severity:critical');
     await page.getByRole('img', { name: 'Failure rate of Severity: critical' }).waitFor();
-    assert.equal(await page.getByRole('table').getByRole('row').count(), 3);
+    await becomes(() => page.getByRole('table').getByRole('row').count(), 3);
   });
 
   it('writes what the table shows into a file: in its order, narrowed, without what is hidden', async () => {
@@ -335,8 +344,10 @@ describe('the results panel in Chromium', () => {
       const before = saved().length;
       await page.getByRole('button', { name: 'Export' }).click();
       await page.getByRole('button', { name: format, exact: true }).click();
-      while (saved().length === before) await page.waitForTimeout(20);
-      const action = saved().at(-1);
+      const [action] = await eventually(
+        () => saved().slice(before),
+        (found) => assert.equal(found.length, 1),
+      );
       assert.ok(action);
       return action;
     };
@@ -360,22 +371,23 @@ describe('the results panel in Chromium', () => {
       const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4, attempts: 60 };
       await writeSampleRun(growing, { ...live, summary: 'none' });
       await open({ folders: [growing], link: { run: 'live' }, actions: ['pause', 'cancel', 'resume', 'retry'] });
+      // Each waits for the one before: what is asked for first arrives first.
+      const done: PanelAction[] = [];
+      const asked = (action: PanelAction) => {
+        done.push(action);
+        return becomes(() => server.actions.filter(({ kind }) => kind !== 'title'), done);
+      };
       await page.getByRole('button', { name: 'Pause' }).click();
-      const done = () => server.actions.filter((action) => action.kind !== 'title');
-      while (done().length === 0) await page.waitForTimeout(20);
+      await asked({ kind: 'pause', run: 'live', paused: true });
       server.post({ type: 'actions', actions: ['pause', 'resume', 'retry'], paused: ['live'] });
       await page.getByRole('button', { name: 'Continue' }).click();
+      await asked({ kind: 'pause', run: 'live', paused: false });
       await page.getByText('paused', { exact: true }).waitFor();
       await writeSampleRun(growing, { ...live, summary: 'cancelled' });
       await page.getByRole('button', { name: 'Resume' }).click();
+      await asked({ kind: 'resume', run: 'live' });
       await page.getByRole('button', { name: 'Retry errors' }).click();
-      while (done().length < 4) await page.waitForTimeout(20);
-      assert.deepEqual(done(), [
-        { kind: 'pause', run: 'live', paused: true },
-        { kind: 'pause', run: 'live', paused: false },
-        { kind: 'resume', run: 'live' },
-        { kind: 'retry', run: 'live' },
-      ]);
+      await asked({ kind: 'retry', run: 'live' });
     } finally {
       removeTemporary(growing);
     }
@@ -387,7 +399,7 @@ describe('the results panel in Chromium', () => {
     page = await (await browser.newContext()).newPage();
     faults = [];
     await page.goto(server.url);
-    assert.equal(await page.getByRole('heading').innerText(), '実行の記録はまだありません');
+    await becomes(() => page.getByRole('heading').innerText(), '実行の記録はまだありません');
     await shot('empty-ja');
     removeTemporary(empty);
   });
@@ -399,16 +411,16 @@ describe('the results panel in Chromium', () => {
       await open({ folders: [hostile], link: { run: 'h' } });
       await showAttempts();
       await shot('hostile-table');
-      assert.equal(await overflow(), 0);
+      await becomes(overflow, 0);
       await page.locator('.body .row').first().click();
       await page.locator('.turn').first().waitFor();
       await shot('hostile-attempt');
-      const text = await page.locator('.turn.other .text').first().innerText();
+      const text = page.locator('.turn.other .text').first();
       for (const shown of ['<img src=x onerror=alert(1)>', 'ESC', '⟨U+202E⟩', '⟨U+200B⟩', 'NUL']) {
-        assert.ok(text.includes(shown), `${shown} in ${text}`);
+        await text.filter({ hasText: shown }).waitFor();
       }
       const decoded = page.locator('.turn.other .decoded');
-      assert.deepEqual(await decoded.locator('dd').allInnerTexts(), ['safe  isolate reverse ', 'AB']);
+      await becomes(() => decoded.locator('dd').allInnerTexts(), ['safe  isolate reverse ', 'AB']);
       assert.equal(await page.locator('img, iframe, script:not([src])').count(), 0);
       assert.equal(await page.evaluate('window.executed'), undefined);
       await page.getByRole('button', { name: 'Next attempt' }).click();
@@ -420,7 +432,7 @@ describe('the results panel in Chromium', () => {
       const size = await page.evaluate<number>('new XMLSerializer().serializeToString(document).length');
       assert.ok(size < 200_000);
       await shot('hostile-long');
-      assert.equal(await overflow(), 0);
+      await becomes(overflow, 0);
     } finally {
       removeTemporary(hostile);
     }
@@ -440,7 +452,7 @@ describe('the results panel in Chromium', () => {
       const look = async (what: string) => {
         await shot(`${what}-${name}`);
         await axe(what);
-        assert.equal(await overflow(), 0, what);
+        await becomes(overflow, 0);
       };
       await page.locator('.rates').waitFor();
       await look('overview');

@@ -7,6 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { readLabels } from '../../src/core/record/labels.ts';
 import type { Locale } from '../../src/core/base/text.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { becomes, eventually } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { servePanel } from './panelServer.ts';
@@ -69,7 +70,7 @@ describe('the review in Chromium', () => {
     await begin('aki');
     assert.equal(await page.getByText('Perhaps.').count(), 0);
     await page.getByRole('button', { name: 'Show hidden text in this review' }).click();
-    assert.match(await shown(), /Perhaps\./u);
+    await becomes(shown, 'Perhaps.');
     // Nothing on the page tells the verdict before the answer: neither the outcome nor the judge's name or votes.
     const before = await page.evaluate<string>(
       `document.querySelector('tenken-panel').shadowRoot.querySelector('tenken-review').shadowRoot.innerHTML`,
@@ -78,16 +79,15 @@ describe('the review in Chromium', () => {
     await page.keyboard.press('2');
     const told = page.locator('.told');
     await told.waitFor();
-    assert.match(
-      (await told.innerText()).replace(/\s+/gu, ' '),
-      /You: Wrong · The check: needs review strict \(pass 1 \/ 2\)/u,
+    await eventually(
+      async () => (await told.innerText()).replace(/\s+/gu, ' '),
+      (text) => assert.match(text, /You: Wrong · The check: needs review strict \(pass 1 \/ 2\)/u),
     );
     await page.keyboard.press('Enter');
     await page.locator('.told').waitFor({ state: 'detached' });
-    await page.locator('.turn').first().waitFor();
-    assert.doesNotMatch(await shown(), /Perhaps\./u);
-    assert.deepEqual(
-      labels().map(({ rater, human, drawn, attempt }) => [rater, human, drawn, attempt]),
+    await eventually(shown, (text) => assert.doesNotMatch(text, /Perhaps\./u));
+    await becomes(
+      () => labels().map(({ rater, human, drawn, attempt }) => [rater, human, drawn, attempt]),
       [['aki', 'fail', 'chosen', 'clinic/a@3']],
     );
   });
@@ -99,10 +99,7 @@ describe('the review in Chromium', () => {
     await page.getByRole('textbox').pressSequentially('1 + 1 is not 3');
     await page.getByRole('button', { name: 'Unsure' }).click();
     await page.locator('.told').waitFor();
-    assert.deepEqual(
-      labels().map(({ label, reason }) => [label, reason]),
-      [['unsure', '1 + 1 is not 3']],
-    );
+    await becomes(() => labels().map(({ label, reason }) => [label, reason]), [['unsure', '1 + 1 is not 3']]);
   });
 
   it('tells agreement when a second person has answered, and what the judge is worth', async () => {
@@ -126,9 +123,13 @@ describe('the review in Chromium', () => {
     await page.keyboard.press('Enter');
     const numbers = page.getByRole('region', { name: 'Agreement and calibration' });
     await numbers.waitFor();
-    const rows = await numbers.locator('tr').allInnerTexts();
-    assert.match(rows[0] ?? '', /3 · 3 by two or more people · 1 disputed/u);
-    assert.match(rows[2] ?? '', /Cohen’s κ: aki – ben \(n = 3\)\s+0\.40 \(/u);
+    await eventually(
+      () => numbers.locator('tr').allInnerTexts(),
+      (rows) => {
+        assert.match(rows[0] ?? '', /3 · 3 by two or more people · 1 disputed/u);
+        assert.match(rows[2] ?? '', /Cohen’s κ: aki – ben \(n = 3\)\s+0\.40 \(/u);
+      },
+    );
   });
 
   for (const [locale, theme, width] of [
@@ -148,10 +149,10 @@ describe('the review in Chromium', () => {
           'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`)))',
         );
         assert.deepEqual(found, [], name);
-        const wide = await page.evaluate<number>(
-          'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+        await becomes(
+          () => page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
+          0,
         );
-        assert.equal(wide, 0);
       };
       await begin('あき');
       await look('question');

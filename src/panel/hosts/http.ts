@@ -11,9 +11,12 @@ export function httpHost(): Host {
   let sent = connected;
   return {
     post: (message) => {
-      sent = sent.then(async () => {
-        await fetch('/messages', { method: 'POST', body: JSON.stringify(message) });
-      });
+      const send = () => fetch('/messages', { method: 'POST', body: JSON.stringify(message) });
+      // What a page says while it is being left may be lost; the next page asks anew.
+      sent = sent.then(send).then(
+        () => undefined,
+        () => undefined,
+      );
     },
     listen: (receive) =>
       events.addEventListener('message', (event: MessageEvent<string>) => receive(JSON.parse(event.data) as ToPanel)),
