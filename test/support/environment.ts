@@ -7,6 +7,6 @@ const knowing = /^(?:GIT_|GITHUB_|GITLAB_|JENKINS_|OPENAI_|AZURE_OPENAI_)/u;
 const ours = /^TENKEN_(?!TEST_|BENCH_)/u;
 
 for (const name of Object.keys(process.env)) {
-  if (speaking.test(name) || knowing.test(name) || ours.test(name)) delete process.env[name];
+  if (speaking.test(name) || knowing.test(name) || ours.test(name)) Reflect.deleteProperty(process.env, name);
 }
 process.env.LANG = 'C.UTF-8';
