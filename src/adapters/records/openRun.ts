@@ -102,8 +102,7 @@ export class OpenRun {
   /** Counts for the filter's lists. */
   async facets(filter: Filter): Promise<FacetsResult> {
     await this.ready(1, filter, { key: 'record', descending: false });
-    const rows = this.searchFor(filter.text)?.found ?? this.index.columns.outcome.subarray(0, this.index.count).keys();
-    return countFacets(this.index, this.plan, filter, rows);
+    return countFacets(this.index, this.plan, filter, this.searchFor(filter.text)?.found);
   }
 
   /** Share of the index that the current search has looked at; 1 where there is none. */

@@ -14,9 +14,8 @@ export type Hidden = (row: number) => number;
  * filtered in a few milliseconds.
  */
 export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): Hidden {
-  const bit = (facet: FacetName) => 1 << facetNames.indexOf(facet);
   const hides = (facet: FacetName, values: readonly string[]) =>
-    filter[facet].length > 0 && !values.some((value) => filter[facet].includes(value)) ? bit(facet) : 0;
+    filter[facet].length > 0 && !values.some((value) => filter[facet].includes(value)) ? bitOf(facet) : 0;
   const byOutcome = outcomes.map((outcome) => hides('outcome', [outcome]));
   const byTarget = index.targets.values.map((target) => hides('target', [target]));
   const byVariant = index.variants.values.map((variant) => hides('attack', listIf(attackOf(variant))));
@@ -31,7 +30,7 @@ export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): H
   });
   const unreadable = facetNames
     .filter((facet) => facet !== 'outcome' && filter[facet].length > 0)
-    .reduce((bits, facet) => bits | bit(facet), 0);
+    .reduce((bits, facet) => bits | bitOf(facet), 0);
   const { columns } = index;
   return (row) => {
     // No choice of a filter shows it.
@@ -42,6 +41,11 @@ export function compileFilter(index: RecordIndex, plan: Plan, filter: Filter): H
     const target = byTarget[columns.target[row] ?? 0] ?? 0;
     return outcome | (byScenario[scenario] ?? 0) | target | (byVariant[columns.variant[row] ?? 0] ?? 0);
   };
+}
+
+/** The bit that stands for a facet in {@link Hidden}. */
+export function bitOf(facet: FacetName): number {
+  return 1 << facetNames.indexOf(facet);
 }
 
 /** A list of what is not empty. */
