@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../core/base/text.ts';
 import type { Text } from '../core/base/text.ts';
 import { titleOf } from './state.ts';
-import type { Row } from '../protocol/panel.ts';
+import type { Row } from '../protocol/panel/rows.ts';
 import type { PanelModel } from './model.ts';
 import type { PanelState, Tab } from './state.ts';
 import { icon } from './parts/icons.ts';

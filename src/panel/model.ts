@@ -1,21 +1,10 @@
 import { say } from '../core/base/text.ts';
-import { noFilter, rowsLimit } from '../protocol/panel.ts';
+import { noFilter, rowsLimit } from '../protocol/panel/rows.ts';
 import type { ReviewAnswer, Reviewed, ReviewState } from '../protocol/review.ts';
-import type {
-  AttemptDetail,
-  Filter,
-  PanelAction,
-  PanelEvent,
-  PanelLink,
-  PanelMethod,
-  PanelRequests,
-  Row,
-  RowsResult,
-  RunInfo,
-  Sort,
-  TextPiece,
-  Welcome,
-} from '../protocol/panel.ts';
+import type { PanelAction, PanelEvent, PanelLink, PanelMethod, PanelRequests, Welcome } from '../protocol/panel.ts';
+import type { AttemptDetail, TextPiece } from '../protocol/panel/attempt.ts';
+import type { Filter, Row, RowsResult, Sort } from '../protocol/panel/rows.ts';
+import type { RunInfo } from '../protocol/panel/runs.ts';
 import { connect, RequestError } from './client.ts';
 import type { Client, Pending } from './client.ts';
 import type { Host } from './hosts/host.ts';

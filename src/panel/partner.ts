@@ -1,4 +1,4 @@
-import type { AttemptDetail } from '../protocol/panel.ts';
+import type { AttemptDetail } from '../protocol/panel/attempt.ts';
 import type { Client } from './client.ts';
 import { RequestError } from './client.ts';
 import type { PanelState } from './state.ts';

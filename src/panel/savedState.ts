@@ -1,5 +1,5 @@
-import { facetNames, noFilter, sortKeys } from '../protocol/panel.ts';
-import type { Filter } from '../protocol/panel.ts';
+import { facetNames, noFilter, sortKeys } from '../protocol/panel/rows.ts';
+import type { Filter } from '../protocol/panel/rows.ts';
 import { tabNames } from './state.ts';
 import type { PanelState } from './state.ts';
 

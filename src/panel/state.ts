@@ -3,20 +3,12 @@ import { shieldDefault } from '../core/base/shield.ts';
 import type { ShieldFrom } from '../core/base/shield.ts';
 import { say } from '../core/base/text.ts';
 import type { Locale, Text } from '../core/base/text.ts';
-import { noFilter } from '../protocol/panel.ts';
-import type {
-  AttemptDetail,
-  CompareResult,
-  FacetsResult,
-  Filter,
-  PanelAction,
-  PanelRequests,
-  Relative,
-  RunDetail,
-  RunInfo,
-  Sort,
-  TrendResult,
-} from '../protocol/panel.ts';
+import { noFilter } from '../protocol/panel/rows.ts';
+import type { PanelAction, PanelRequests } from '../protocol/panel.ts';
+import type { AttemptDetail, Relative } from '../protocol/panel/attempt.ts';
+import type { CompareResult, TrendResult } from '../protocol/panel/comparison.ts';
+import type { FacetsResult, Filter, Sort } from '../protocol/panel/rows.ts';
+import type { RunDetail, RunInfo } from '../protocol/panel/runs.ts';
 import { words } from './text/words.ts';
 
 /** The pages of a run, in the order in which they are shown. */

@@ -1,6 +1,8 @@
 import type { Locale } from '../core/base/text.ts';
 import type { ShieldFrom } from '../core/base/shield.ts';
-import type { AttemptDetail, Row, RunDetail } from './panel.ts';
+import type { AttemptDetail } from './panel/attempt.ts';
+import type { Row } from './panel/rows.ts';
+import type { RunDetail } from './panel/runs.ts';
 
 /** What a report in a file holds: one run, as the panel shows it, with as many attempts as there is room for. */
 export interface ReportData {

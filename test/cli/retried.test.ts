@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'mocha';
 import { latestResults } from '../../src/adapters/records/latestResults.ts';
 import { OpenRun } from '../../src/adapters/records/openRun.ts';
 import { readPlan } from '../../src/adapters/records/plan.ts';
-import { noFilter } from '../../src/protocol/panel.ts';
+import { noFilter } from '../../src/protocol/panel/rows.ts';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
 import { runCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';

@@ -7,7 +7,7 @@ import { collectReport } from '../../src/adapters/records/report.ts';
 import { reportPage } from '../../src/cli/reporters/htmlPage.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
 import { exportRows } from '../../src/panel/text/exportRows.ts';
-import type { Row } from '../../src/protocol/panel.ts';
+import type { Row } from '../../src/protocol/panel/rows.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { inRepository } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';

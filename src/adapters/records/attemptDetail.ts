@@ -2,7 +2,14 @@ import { outcomes } from '../../core/base/outcome.ts';
 import type { Finish, ToolCall, Usage } from '../../core/base/conversation.ts';
 import type { JsonObject } from '../../core/base/json.ts';
 import type { Failure, RecordedCheck } from '../../core/record/record.ts';
-import type { AttemptDetail, CheckDetail, LongText, Spent, TextPiece, TurnDetail } from '../../protocol/panel.ts';
+import type {
+  AttemptDetail,
+  CheckDetail,
+  LongText,
+  Spent,
+  TextPiece,
+  TurnDetail,
+} from '../../protocol/panel/attempt.ts';
 import { attackOf } from './attackOf.ts';
 import { bounded } from './bounded.ts';
 import { listOf, numberOf, numberOrNull, objectOf, stringOf, stringOrNull, textOf } from './forgiving.ts';

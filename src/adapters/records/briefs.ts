@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
-import type { Brief, Row } from '../../protocol/panel.ts';
+import type { Brief, Row } from '../../protocol/panel/rows.ts';
 import { objectOf, stringOf, textOf } from './forgiving.ts';
 import { longestLine, readFew } from './lines.ts';
 import { placeOf } from './plan.ts';

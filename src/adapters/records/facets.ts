@@ -1,6 +1,6 @@
 import { outcomes } from '../../core/base/outcome.ts';
-import { listLimit } from '../../protocol/panel.ts';
-import type { FacetCount, FacetsResult, Filter } from '../../protocol/panel.ts';
+import { listLimit } from '../../protocol/panel/runs.ts';
+import type { FacetCount, FacetsResult, Filter } from '../../protocol/panel/rows.ts';
 import { attackOf } from './attackOf.ts';
 import type { Plan } from './plan.ts';
 import { bitOf, compileFilter, listIf } from './predicate.ts';

@@ -1,19 +1,11 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type {
-  AttemptDetail,
-  FacetsResult,
-  Filter,
-  PanelLink,
-  Relative,
-  Row,
-  Sort,
-  TextPiece,
-  ViewProgress,
-} from '../../protocol/panel.ts';
+import type { PanelLink } from '../../protocol/panel.ts';
+import type { AttemptDetail, Relative, TextPiece } from '../../protocol/panel/attempt.ts';
+import type { FacetsResult, Filter, Row, Sort, ViewProgress } from '../../protocol/panel/rows.ts';
 import { outcomes } from '../../core/base/outcome.ts';
-import { listLimit } from '../../protocol/panel.ts';
+import { listLimit } from '../../protocol/panel/runs.ts';
 import { openAttempt, pieceOf } from './attemptDetail.ts';
 import type { OpenAttempt } from './attemptDetail.ts';
 import { rowOf, unreadableLine } from './briefs.ts';

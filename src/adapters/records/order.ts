@@ -1,6 +1,6 @@
 import { outcomes } from '../../core/base/outcome.ts';
-import { attentionOrder, severityOrder } from '../../protocol/panel.ts';
-import type { Sort } from '../../protocol/panel.ts';
+import { attentionOrder, severityOrder } from '../../protocol/panel/rows.ts';
+import type { Sort } from '../../protocol/panel/rows.ts';
 import type { Plan } from './plan.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/base/json.ts';
 import type { NotRun } from '../../core/record/record.ts';
-import type { SourcePlace } from '../../protocol/panel.ts';
+import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import { bounded } from './bounded.ts';
 import { listOf, numberOf, objectOf, stringOf, stringsOf, textOf } from './forgiving.ts';
 import { scenarioKey } from './recordIndex.ts';

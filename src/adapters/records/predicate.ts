@@ -1,6 +1,6 @@
 import { outcomes } from '../../core/base/outcome.ts';
-import { facetNames } from '../../protocol/panel.ts';
-import type { FacetName, Filter } from '../../protocol/panel.ts';
+import { facetNames } from '../../protocol/panel/rows.ts';
+import type { FacetName, Filter } from '../../protocol/panel/rows.ts';
 import { attackOf } from './attackOf.ts';
 import type { Plan } from './plan.ts';
 import { replacedOutcome, unreadableScenario } from './recordIndex.ts';

@@ -1,7 +1,9 @@
 import { printableLine } from '../../core/base/printable.ts';
 import { raterLimit, reasonLimit } from '../../protocol/review.ts';
-import { facetNames, rowsLimit, sortKeys, textLimit } from '../../protocol/panel.ts';
-import type { Filter, PanelLink, PanelMethod, PanelRequest, Sort } from '../../protocol/panel.ts';
+import { textLimit } from '../../protocol/panel/attempt.ts';
+import { facetNames, rowsLimit, sortKeys } from '../../protocol/panel/rows.ts';
+import type { PanelLink, PanelMethod, PanelRequest } from '../../protocol/panel.ts';
+import type { Filter, Sort } from '../../protocol/panel/rows.ts';
 import { SourceError } from './errors.ts';
 import { objectOf, stringOf, stringsOf } from './forgiving.ts';
 

@@ -1,7 +1,7 @@
 import { noTotals, outcomes } from '../../core/base/outcome.ts';
 import type { Totals } from '../../core/base/outcome.ts';
-import { listLimit } from '../../protocol/panel.ts';
-import type { MatrixRow, RunDetail } from '../../protocol/panel.ts';
+import { listLimit } from '../../protocol/panel/runs.ts';
+import type { MatrixRow, RunDetail } from '../../protocol/panel/runs.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { Plan } from './plan.ts';

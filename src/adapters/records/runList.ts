@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Summary } from '../../core/record/record.ts';
-import type { RunInfo, RunState } from '../../protocol/panel.ts';
+import type { RunInfo, RunState } from '../../protocol/panel/runs.ts';
 import { readJsonFile } from './jsonFile.ts';
 import { readPlan } from './plan.ts';
 import type { Plan } from './plan.ts';

@@ -1,5 +1,5 @@
-import { listLimit } from '../../protocol/panel.ts';
-import type { TrendPoint, TrendResult } from '../../protocol/panel.ts';
+import { listLimit } from '../../protocol/panel/runs.ts';
+import type { TrendPoint, TrendResult } from '../../protocol/panel/comparison.ts';
 import type { RunOnDisk } from './runList.ts';
 
 /** The history of a group's failure rate over the finished runs of the same suites: other suites are other scenarios, and no history. */

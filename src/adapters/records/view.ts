@@ -1,4 +1,4 @@
-import type { Filter, Sort, ViewProgress } from '../../protocol/panel.ts';
+import type { Filter, Sort, ViewProgress } from '../../protocol/panel/rows.ts';
 import { order } from './order.ts';
 import type { Plan } from './plan.ts';
 import { compileFilter } from './predicate.ts';

@@ -7,7 +7,7 @@ import { printableLine } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { Command, Invocation } from '../command.ts';
-import type { RunState } from '../../protocol/panel.ts';
+import type { RunState } from '../../protocol/panel/runs.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';

@@ -1,14 +1,7 @@
-import { attentionOrder, facetNames, listLimit, severityOrder } from '../../protocol/panel.ts';
-import type {
-  FacetCount,
-  FacetName,
-  FacetsResult,
-  Filter,
-  PanelLink,
-  PanelRequest,
-  PanelRequests,
-  Sort,
-} from '../../protocol/panel.ts';
+import { attentionOrder, facetNames, severityOrder } from '../../protocol/panel/rows.ts';
+import { listLimit } from '../../protocol/panel/runs.ts';
+import type { PanelLink, PanelRequest, PanelRequests } from '../../protocol/panel.ts';
+import type { FacetCount, FacetName, FacetsResult, Filter, Sort } from '../../protocol/panel/rows.ts';
 import type { ReportAttempt, ReportData } from '../../protocol/report.ts';
 
 /** Answers the panel's questions out of a report that lies in memory. Throws an error with a sentence where it cannot. */

@@ -4,7 +4,7 @@ import { decodings } from '../../core/base/decode.ts';
 import type { Encoding } from '../../core/base/decode.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { TextPiece } from '../../protocol/panel.ts';
+import type { TextPiece } from '../../protocol/panel/attempt.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 

@@ -5,7 +5,7 @@ import { printable } from '../../core/base/printable.ts';
 import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { LongText, TextPiece } from '../../protocol/panel.ts';
+import type { LongText, TextPiece } from '../../protocol/panel/attempt.ts';
 import { leftOutPhrase, morePhrase } from '../text/format.ts';
 import { decodedList } from './decodedList.ts';
 import { glyphsOf, segmentsOf } from '../text/segments.ts';

@@ -3,7 +3,7 @@ import { area, line } from 'd3-shape';
 import { html, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Locale } from '../../core/base/text.ts';
-import type { TrendPoint } from '../../protocol/panel.ts';
+import type { TrendPoint } from '../../protocol/panel/comparison.ts';
 import { percent } from '../text/format.ts';
 
 const width = 720;

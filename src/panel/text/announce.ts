@@ -1,5 +1,5 @@
 import type { Text } from '../../core/base/text.ts';
-import type { RunInfo } from '../../protocol/panel.ts';
+import type { RunInfo } from '../../protocol/panel/runs.ts';
 
 /** What a screen reader says when a run has ended: the counts that matter, once. */
 export function finishedPhrase(run: RunInfo): Text {

@@ -5,7 +5,7 @@ import { shieldNote, shields } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { Row } from '../../protocol/panel.ts';
+import type { Row } from '../../protocol/panel/rows.ts';
 import { words } from './words.ts';
 
 /** What a table can be written as. */

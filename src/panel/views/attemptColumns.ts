@@ -1,5 +1,5 @@
 import type { Text } from '../../core/base/text.ts';
-import type { SortKey } from '../../protocol/panel.ts';
+import type { SortKey } from '../../protocol/panel/rows.ts';
 import { words } from '../text/words.ts';
 
 /** The table's columns, in order. */

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
-import type { AttemptDetail, Spent } from '../../protocol/panel.ts';
+import type { AttemptDetail, Spent } from '../../protocol/panel/attempt.ts';
 import { count, dollars, duration, moment } from '../text/format.ts';
 import { facetValueName, severityName } from '../text/names.ts';
 import { shown, shownLine } from '../text/shown.ts';

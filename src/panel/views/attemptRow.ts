@@ -4,7 +4,7 @@ import { shields } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { Brief, Row } from '../../protocol/panel.ts';
+import type { Brief, Row } from '../../protocol/panel/rows.ts';
 import { icon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { duration } from '../text/format.ts';

@@ -6,7 +6,7 @@ import { shieldDefault } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { Sort, SortKey } from '../../protocol/panel.ts';
+import type { Sort, SortKey } from '../../protocol/panel/rows.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { icon } from '../parts/icons.ts';

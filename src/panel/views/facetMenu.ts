@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { FacetCount, FacetName } from '../../protocol/panel.ts';
+import type { FacetCount, FacetName } from '../../protocol/panel/rows.ts';
 import { icon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count } from '../text/format.ts';

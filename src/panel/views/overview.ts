@@ -6,7 +6,7 @@ import type { Totals } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Rate } from '../../core/record/record.ts';
-import type { MatrixRow, RunDetail } from '../../protocol/panel.ts';
+import type { MatrixRow, RunDetail } from '../../protocol/panel/runs.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { outcomeIcon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
-import type { Row } from '../../protocol/panel.ts';
+import type { Row } from '../../protocol/panel/rows.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';

@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { outcomeWords } from '../../core/base/outcome.ts';
 import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
-import type { AttemptDetail } from '../../protocol/panel.ts';
+import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import { raterLimit, reasonLimit } from '../../protocol/review.ts';
 import type { ReviewAnswer, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
 import type { PanelModel } from '../model.ts';

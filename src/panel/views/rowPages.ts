@@ -1,7 +1,7 @@
-import type { Row } from '../../protocol/panel.ts';
+import type { Row } from '../../protocol/panel/rows.ts';
 import type { PanelModel } from '../model.ts';
 import type { Pending } from '../client.ts';
-import type { RowsResult } from '../../protocol/panel.ts';
+import type { RowsResult } from '../../protocol/panel/rows.ts';
 
 /** Rows of one page. */
 const pageSize = 50;

@@ -4,7 +4,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { RunInfo } from '../../protocol/panel.ts';
+import type { RunInfo } from '../../protocol/panel/runs.ts';
 import { outcomeIcon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count, moment } from '../text/format.ts';

@@ -4,7 +4,7 @@ import { findPerspective } from '../../core/catalogue/find.ts';
 import { perspectives } from '../../core/catalogue/perspectives.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
-import type { RunDetail } from '../../protocol/panel.ts';
+import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count } from '../text/format.ts';
 import { shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';

@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { TrendPoint } from '../../protocol/panel.ts';
+import type { TrendPoint } from '../../protocol/panel/comparison.ts';
 import type { PanelModel } from '../model.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';

@@ -4,7 +4,7 @@ import { shieldNote } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { ToolCall } from '../../core/base/conversation.ts';
-import type { TextPiece, TurnDetail } from '../../protocol/panel.ts';
+import type { TextPiece, TurnDetail } from '../../protocol/panel/attempt.ts';
 import { icon } from '../parts/icons.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
 import type { Outcome } from '../../../src/core/base/outcome.ts';
 import type { AttemptLine, RunHeader } from '../../../src/core/record/record.ts';
-import { noFilter } from '../../../src/protocol/panel.ts';
+import { noFilter } from '../../../src/protocol/panel/rows.ts';
 import type { PanelMethod, PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
 import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';

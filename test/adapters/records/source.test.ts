@@ -3,17 +3,9 @@ import { appendFile, mkdir, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
 import type { RecordSource } from '../../../src/adapters/records/recordSource.ts';
-import { noFilter } from '../../../src/protocol/panel.ts';
-import type {
-  Filter,
-  PanelError,
-  PanelEvent,
-  PanelMethod,
-  PanelRequests,
-  Row,
-  Sort,
-  ToPanel,
-} from '../../../src/protocol/panel.ts';
+import { noFilter } from '../../../src/protocol/panel/rows.ts';
+import type { PanelError, PanelEvent, PanelMethod, PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
+import type { Filter, Row, Sort } from '../../../src/protocol/panel/rows.ts';
 import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
 
