@@ -13,8 +13,14 @@ const words = {
   all: { en: 'All rules', ja: 'すべての規則' },
   index: { en: 'Rules of the language', ja: '言語の規則' },
   intro: {
-    en: 'Each problem carries the code of its rule. Only problems of severity error keep a suite from being run.',
-    ja: '問題には必ず規則のコードが付きます。実行できなくなるのは、重さがエラーの問題だけです。',
+    en: 'Each problem carries the code of its rule. Only problems of severity error keep a suite from being run. Rules of severity information and hint are advice: the editor shows it, `tenken check` does not, and no exit code depends on it.',
+    ja: '問題には必ず規則のコードが付きます。実行できなくなるのは、重さがエラーの問題だけです。重さが情報とヒントの規則は助言です。エディターに表示され、`tenken check` には出ず、終了コードにも影響しません。',
+  },
+  beside: { en: 'beside it', ja: '同じワークスペース' },
+  without: { en: 'Without `tenken.config.yaml`:', ja: '`tenken.config.yaml` がない場合：' },
+  advice: {
+    en: 'This is advice: the editor shows it, `tenken check` does not, and no exit code depends on it.',
+    ja: 'これは助言です。エディターに表示され、`tenken check` には出ず、終了コードにも影響しません。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
 
@@ -41,15 +47,33 @@ function page(rule: Rule, locale: Locale): string {
   const other = locale === 'en' ? 'ja' : 'en';
   const example = ruleExamples[rule.code];
   const fence = (text: string): string => `\`\`\`yaml\n${text}\`\`\``;
+  const files = Object.entries(example?.beside ?? {}).map(
+    ([path, text]) => `\`${path}\` (${words.beside[locale]}):\n\n${fence(text)}`,
+  );
+  const missing = example?.unconfigured === true;
   const parts = [
     `# ${rule.title[locale]}`,
     `${words.code[locale]}: \`${rule.code}\` · ${words.severity[locale]}: ${severities[rule.severity][locale]} · [${words.all[locale]}](${fileOf('README', locale)}) · [${words.other[other]}](${fileOf(rule.code, other)})`,
     escaped(rule.doc[locale]),
+    ...(isAdvice(rule) ? [words.advice[locale]] : []),
     ...(example === undefined
       ? []
-      : [`## ${words.bad[locale]}`, fence(example.bad), `## ${words.good[locale]}`, fence(example.good)]),
+      : [
+          `## ${words.bad[locale]}`,
+          ...(missing ? [words.without[locale]] : []),
+          fence(example.bad),
+          ...(missing ? [] : files),
+          `## ${words.good[locale]}`,
+          fence(example.good),
+          ...(missing ? files : []),
+        ]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Rules that speak of what could be better in what is right. */
+export function isAdvice({ severity }: Rule): boolean {
+  return severity === 'information' || severity === 'hint';
 }
 
 function index(locale: Locale): string {

@@ -16,8 +16,9 @@ export type LeakFile = 'suite' | 'record' | 'other';
 
 /** What must not be published in a text, in the order of the text. */
 export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Leak[]> {
-  const { findPersonalData, strongKinds } = await import('../../core/checks/pii/find.ts');
+  const { certainKinds, findPersonalData, strongKinds } = await import('../../core/checks/pii/find.ts');
   const { isFictional } = await import('../../core/checks/pii/fictional.ts');
+  const { declaredFictional } = await import('../../core/checks/pii/declared.ts');
   const starts = lineStarts(text);
   const at = (offset: number, code: Leak['code'], message: Text): Leak => ({
     ...placeOf(starts, offset),
@@ -25,7 +26,7 @@ export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Le
     message,
   });
   const real = (found: PersonalData): boolean =>
-    !isFictional(found) && !(kind === 'suite' && declared.test(lineAt(text, found.span.start)));
+    !isFictional(found) && !(kind === 'suite' && declaredFictional.test(lineAt(text, found.span.start)));
   const kinds = kind === 'suite' ? certainKinds : strongKinds;
   return [
     ...findLiveKeys(text).map((offset) => at(offset, 'live-key', liveKey)),
@@ -37,12 +38,6 @@ export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Le
           .map(({ span }) => at(span.start, 'personal-data', kind === 'suite' ? personalInSuite : personal))),
   ].sort((a, b) => a.line - b.line || a.column - b.column);
 }
-
-/** In a suite people are made up: only what its form, check digit or numbering plan proves to be possible counts there. */
-const certainKinds = ['email', 'iban', 'card', 'my-number', 'phone'] as const;
-
-/** A comment that says that the line's people are made up. */
-const declared = /#.*(?:\bfictional\b|架空)/iu;
 
 /** The forms in which canaries are planted, as the engine makes them. */
 const canaryForms =

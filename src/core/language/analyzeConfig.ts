@@ -9,6 +9,7 @@ import { configShape, type ConfigSource, type TargetSource } from './definition/
 import type { Expectation } from './definition/suite.ts';
 import { identifier } from './definition/shared.ts';
 import type { Files } from './files.ts';
+import { configHints } from './hints/configHints.ts';
 import type { Config, TargetConfig } from './model.ts';
 import { entriesOf, rootOf, spanOf, valueOf } from './nodes.ts';
 import { keyInClearText } from './rules/clearTextKey.ts';
@@ -23,6 +24,8 @@ export interface ConfigAnalysis {
   readonly file: string;
   readonly tree: SyntaxTree;
   readonly problems: readonly Problem[];
+  /** Advice: what could be better in what is right. */
+  readonly hints: readonly Problem[];
   /** Null where a problem of severity error forbids to use it. */
   readonly config: Config | null;
   /** The names under `targets` and `judges` as far as the text can be read; null where it is too broken to say. */
@@ -67,6 +70,7 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
     file,
     tree,
     problems: sorted(problems),
+    hints: source === null ? [] : configHints(tree),
     config:
       source !== null && problems.every(({ severity }) => severity !== 'error') ? toConfig(source, targets) : null,
     targets: known,

@@ -6,12 +6,14 @@ import { nameProblem } from './analysis/checkNames.ts';
 import { readDataSets } from './analysis/dataSets.ts';
 import type { Environment } from './analysis/environment.ts';
 import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts';
+import { once } from './analysis/once.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import type { ScenarioAnalysis } from './analysis/oneScenario.ts';
 import { analyzeScenarios, type KnownScenarios } from './analysis/scenarios.ts';
 import { readSuiteHead, type SuiteHead } from './analysis/suiteHead.ts';
 import { hasErrors, sorted, withNotes } from './analysis/wholeText.ts';
 import type { Files } from './files.ts';
+import { suiteHints } from './hints/suiteHints.ts';
 import type { Scenario, Suite } from './model.ts';
 import { noConfig } from './rules/missingConfig.ts';
 import { absentKeys } from './rules/missingKey.ts';
@@ -25,6 +27,8 @@ export interface SuiteAnalysis {
   readonly tree: SyntaxTree;
   /** In the order of the text. */
   readonly problems: readonly Problem[];
+  /** Advice: what could be better in what is right. Nothing depends on it, and it is worked out when it is asked for. */
+  readonly hints: readonly Problem[];
   /** Null where a problem of severity error forbids to run it. */
   readonly suite: Suite | null;
   /** What can be seen of it in any case. */
@@ -58,7 +62,7 @@ export function analyzeSuite(
   if (head.kind === 'none') {
     const repeated = { ids: [], pairs: [] };
     const memory = { resources: reader.resources(), scenarios: [], repeated, environment: null };
-    return { file, tree, problems: head.problems, suite: null, outline: outlineOf(tree), names: [], memory };
+    return { file, tree, problems: head.problems, hints: [], suite: null, outline: outlineOf(tree), names: [], memory };
   }
   const data = readDataSets(tree, head.data, file, reader);
   const environment: Environment = {
@@ -85,6 +89,9 @@ export function analyzeSuite(
   );
   const valid = !hasErrors(problems);
   const suite = once(() => (valid ? buildSuite(file, head, scenarios.built()) : null));
+  const hints = once(() =>
+    suiteHints({ tree, head, scenarios: scenarios.all, valid, config: workspace.config?.config ?? null }),
+  );
   const outline = once(() => ({ suite: outlineHead(tree), scenarios: scenarios.outline() }));
   const names = once(() => [
     ...head.names,
@@ -95,6 +102,9 @@ export function analyzeSuite(
     tree,
     problems,
     // Long lists that few keystrokes need are made when they are first asked for.
+    get hints() {
+      return hints();
+    },
     get suite() {
       return suite();
     },
@@ -111,12 +121,6 @@ export function analyzeSuite(
       environment,
     },
   };
-}
-
-/** A value that is made when it is first asked for. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 function moveName(name: Name, by: number): Name {

@@ -1,26 +1,49 @@
 import assert from 'node:assert/strict';
-import { exampleFiles, ruleExamples } from '../../../scripts/generate/ruleExamples.ts';
-import { rulePages } from '../../../scripts/generate/rulePages.ts';
+import { exampleDay, exampleFiles, ruleExamples, type RuleExample } from '../../../scripts/generate/ruleExamples.ts';
+import { isAdvice, rulePages } from '../../../scripts/generate/rulePages.ts';
+import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { duplicateSuites } from '../../../src/core/language/hints/duplicateSuites.ts';
+import { unusedNames } from '../../../src/core/language/hints/unusedNames.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
+import { indexOf, type Texts } from '../features/workspace/support.ts';
 import { filesOf, workspace } from './support.ts';
 
-const home = workspace(exampleFiles);
+const configFile = 'tenken.config.yaml';
+const suiteFile = 'example.tenken.yaml';
 
-function codesIn(file: 'suite' | 'config', text: string): readonly string[] {
-  const { problems } =
-    file === 'suite'
-      ? analyzeSuite('example.tenken.yaml', text, home)
-      : analyzeConfig('tenken.config.yaml', text, filesOf(exampleFiles));
-  return problems.map(({ code }) => code);
+/** The workspace of an example whose own text is one of the two. */
+function textsOf({ file, beside = {}, unconfigured }: RuleExample, text: string, mended: boolean): Texts {
+  const all: Record<string, string> = { ...exampleFiles, ...(unconfigured && !mended ? {} : beside) };
+  all[file === 'suite' ? suiteFile : configFile] = text;
+  return Object.fromEntries(Object.entries(all).filter(([path]) => !unconfigured || mended || path !== configFile));
+}
+
+function problemsIn({ file }: RuleExample, texts: Texts, advice: boolean): readonly string[] {
+  const text = texts[file === 'suite' ? suiteFile : configFile] ?? '';
+  const index = indexOf(texts);
+  if (file === 'suite') {
+    const { problems, hints } = analyzeSuite(suiteFile, text, workspace(texts));
+    return [...(advice ? hints : problems), ...duplicateSuites(index, suiteFile)].map(({ code }) => code);
+  }
+  const analysis = analyzeConfig(configFile, text, { ...filesOf(texts), today: () => exampleDay });
+  const { config, tree, problems, hints } = analysis;
+  if (advice) return [...hints, ...unusedNames(analysis, index)].map(({ code }) => code);
+  const suites = texts[suiteFile] === undefined ? [] : [analyzeSuite(suiteFile, texts[suiteFile], workspace(texts))];
+  const known = suites.flatMap(({ suite }) => suite ?? []);
+  const scope = config === null ? [] : gateScopeProblems(tree, config.gate, known);
+  return [...problems, ...scope].map(({ code }) => code);
 }
 
 describe('the pages of the rules', () => {
-  for (const [code, { file, bad, good }] of Object.entries(ruleExamples)) {
-    it(`show what ${code} reports and what it does not`, () => {
-      assert.deepEqual(codesIn(file, bad), [code]);
-      assert.deepEqual(codesIn(file, good), []);
+  for (const rule of rules) {
+    it(`show what ${rule.code} reports and what it does not`, () => {
+      const example = ruleExamples[rule.code];
+      assert.ok(example, 'it has no example');
+      const { bad, good } = example;
+      assert.deepEqual(problemsIn(example, textsOf(example, bad, false), isAdvice(rule)), [rule.code]);
+      assert.deepEqual(problemsIn(example, textsOf(example, good, true), isAdvice(rule)), []);
     });
   }
 

@@ -63,7 +63,10 @@ describe('rules', () => {
   }
 
   it('have a fixture each in which they speak', () => {
-    const written = names.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
+    const folders = [folder, join(fixtures, 'hints')];
+    const written = folders
+      .flatMap((each) => readdirSync(each).map((name) => readFileSync(join(each, name), 'utf8')))
+      .join('\n');
     const silent = rules.filter(({ code }) => !new RegExp(`^ *(?:\\^+|\\|)↓* ${code}: `, 'mu').test(written));
     assert.deepEqual(
       silent.map(({ code }) => code),

@@ -39,6 +39,9 @@ export const strongKinds: readonly PiiKind[] = piiKinds.filter(
   (kind) => kind !== 'corporate-number' && kind !== 'postal-code',
 );
 
+/** What its form, check digit or numbering plan proves to be possible: all that counts in a suite, where people are made up. */
+export const certainKinds = ['email', 'iban', 'card', 'my-number', 'phone'] as const satisfies readonly PiiKind[];
+
 /** The kinds as people call them. */
 export const kindNames: Readonly<Record<PiiKind, Text>> = {
   email: { en: 'e-mail address', ja: 'メールアドレス' },

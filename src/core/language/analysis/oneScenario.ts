@@ -48,7 +48,7 @@ export function analyzeItem(
   const text = movable ? section.content.text : tree.text;
   const own = { ...env, reader };
   const dash = { start: extent.start, end: extent.start + 1 };
-  const reading = readScenario({ tree, text, at, dash, cut }, own);
+  const reading = readScenario({ tree, text, at, dash, extent, cut }, own);
   const built = buildScenario(tree, at, extent, reading, own);
   const outline = outlineItem(tree, item, from);
   return {

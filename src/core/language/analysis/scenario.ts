@@ -8,12 +8,14 @@ import { unknownJudgeName } from '../rules/unknownJudge.ts';
 import { compileShape } from '../shape.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveProblem } from '../syntax/move.ts';
+import { scenarioHints } from '../hints/scenarioHints.ts';
 import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
 import { reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import type { Environment } from './environment.ts';
 import { noFiles, type ExpectFiles } from './expectFiles.ts';
+import { once } from './once.ts';
 import { readGiven, type GivenFiles } from './given.ts';
 import { checkSpans } from './checkSpans.ts';
 import { invisibleProblems } from './invisible.ts';
@@ -38,6 +40,8 @@ export interface ScenarioReading {
   readonly targets: readonly string[];
   /** True where neither scenario, suite nor configuration says which targets are meant. */
   readonly targetless: boolean;
+  /** What could be better in it; empty where something is wrong. Worked out when it is first asked for. */
+  readonly hints: () => readonly Problem[];
 }
 
 const schema = suiteShape.shape.scenarios.element;
@@ -51,6 +55,8 @@ export interface ScenarioPlace {
   readonly at: Located | null;
   /** Of the dash, or of the item where there is none. */
   readonly dash: Span;
+  /** Of the whole item, with its dash. */
+  readonly extent: Span;
   /** True where a line that cannot be read cuts it short, so that nothing counts as missing. */
   readonly cut: boolean;
 }
@@ -78,6 +84,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
       files: noFiles,
       targets,
       targetless: false,
+      hints: noHints,
     };
   }
   const main = filesOf(tree, givenOf(tree, at, 'main'), env);
@@ -94,18 +101,24 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   const source = formed ? confirm(walk, schema, at) : undefined;
   const notes = [...found.notes, ...(source === undefined ? [] : probeNotes(tree, at, source)), ...unseenIn(place)];
   const all = withNotes([...problems, ...(formed ? found.problems : [])], notes);
+  const sound = source !== undefined && !hasErrors(all);
   return {
     problems: sorted(all),
     names,
     id: names.find(({ kind, role }) => kind === 'scenario' && role === 'definition') ?? null,
-    source: hasErrors(all) ? null : (source ?? null),
+    source: sound ? source : null,
     main,
     twin,
     files,
     targets,
     targetless,
+    hints: sound
+      ? once(() => scenarioHints({ tree, text, at, extent: place.extent, source, names, main, twin }))
+      : noHints,
   };
 }
+
+const noHints = (): readonly Problem[] => [];
 
 /** Checks that say nothing, of the scenario and of its twin. */
 function probeNotes(tree: SyntaxTree, at: Located, source: ScenarioSource): readonly Problem[] {

@@ -2,23 +2,29 @@ import { blindCheck, checkThatAlwaysFails, checkThatCannotFail } from './checkTh
 import { clearTextKey } from './clearTextKey.ts';
 import { duplicateId } from './duplicateId.ts';
 import { duplicateKey } from './duplicateKey.ts';
+import { duplicateSuite } from './duplicateSuite.ts';
 import { encoding } from './encoding.ts';
 import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
 import { httpRequest } from './httpRequest.ts';
-import { invisibleCharacter } from './invisibleCharacter.ts';
 import { invalidFile } from './invalidFile.ts';
+import { invisibleCharacter } from './invisibleCharacter.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
 import { missingConfig } from './missingConfig.ts';
 import { missingContext } from './missingContext.ts';
 import { missingFile } from './missingFile.ts';
 import { missingKey } from './missingKey.ts';
+import { missingTwin } from './missingTwin.ts';
+import { misusedTerm } from './misusedTerm.ts';
 import { noCheck } from './noCheck.ts';
 import { notASuite } from './notASuite.ts';
 import { outsideWorkspace } from './outsideWorkspace.ts';
+import { realPersonalData } from './realPersonalData.ts';
 import type { Rule } from './rule.ts';
 import { straySign } from './straySign.ts';
+import { supersededEdition } from './supersededEdition.ts';
 import { syntaxError } from './syntaxError.ts';
+import { tooFewAttempts } from './tooFewAttempts.ts';
 import { tooLarge } from './tooLarge.ts';
 import { unknownArgument } from './unknownArgument.ts';
 import { unknownAttack } from './unknownAttack.ts';
@@ -35,6 +41,10 @@ import { unknownScenario } from './unknownScenario.ts';
 import { unknownTarget } from './unknownTarget.ts';
 import { unknownTool } from './unknownTool.ts';
 import { unresolvedVariable } from './unresolvedVariable.ts';
+import { unusedCanary } from './unusedCanary.ts';
+import { unusedData } from './unusedData.ts';
+import { unusedJudge } from './unusedJudge.ts';
+import { unusedTarget } from './unusedTarget.ts';
 import { weakenedBaseline } from './weakenedBaseline.ts';
 import { wrongType } from './wrongType.ts';
 
@@ -51,6 +61,7 @@ export const rules: readonly Rule[] = [
   straySign,
   invisibleCharacter,
   duplicateId,
+  duplicateSuite,
   noCheck,
   checkThatCannotFail,
   checkThatAlwaysFails,
@@ -80,4 +91,13 @@ export const rules: readonly Rule[] = [
   unknownScenario,
   weakenedBaseline,
   expiredWaiver,
+  supersededEdition,
+  unusedCanary,
+  unusedData,
+  unusedTarget,
+  unusedJudge,
+  missingTwin,
+  tooFewAttempts,
+  realPersonalData,
+  misusedTerm,
 ];

@@ -1,0 +1,12 @@
+/** A value that is made when it is first asked for; what it is made from is then let go. */
+export function once<Value>(make: () => Value): () => Value {
+  let making: (() => Value) | undefined = make;
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    if (making !== undefined) {
+      made = { value: making() };
+      making = undefined;
+    }
+    return (made as { readonly value: Value }).value;
+  };
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '../../base/problem.ts';
+import type { Span } from '../../base/span.ts';
+import type { GivenFiles } from '../analysis/given.ts';
+import type { ScenarioSource } from '../definition/suite.ts';
+import { entriesOf, valueOf } from '../nodes.ts';
+import type { Located, SyntaxTree } from '../syntax.ts';
+import type { Name } from '../walk/context.ts';
+import { misusedTerms } from './misusedTerms.ts';
+import { missingTwins } from './missingTwins.ts';
+import { personalData } from './personalData.ts';
+import { supersededEditions } from './supersededEditions.ts';
+import { unusedCanaries } from './unusedCanaries.ts';
+import { valuesIn } from './values.ts';
+
+/** A scenario in which nothing is wrong, as far as its own text and its environment tell. */
+export interface HintedScenario {
+  readonly tree: SyntaxTree;
+  /** The text that spans count in. */
+  readonly text: string;
+  readonly at: Located;
+  /** With its dash. */
+  readonly extent: Span;
+  readonly source: ScenarioSource;
+  readonly names: readonly Name[];
+  readonly main: GivenFiles;
+  readonly twin: GivenFiles;
+}
+
+/** What could be better in a scenario that is right. Spans count where those of the scenario count. */
+export function scenarioHints(scenario: HintedScenario): readonly Problem[] {
+  const { tree, text, at, names } = scenario;
+  return [
+    ...supersededEditions(names),
+    ...unusedCanaries(scenario),
+    ...personalData(text, at),
+    ...proseOf(tree, at).flatMap((value) => [...valuesIn(value)].flatMap((scalar) => misusedTerms(text, scalar))),
+    ...missingTwins(scenario),
+  ];
+}
+
+/** What is written for people: titles, the description, and what is expected, rubrics among it. */
+function proseOf(tree: SyntaxTree, at: Located): readonly Located[] {
+  const prose = new Set(['title', 'description', 'expect']);
+  return [at, valueOf(tree, at, 'twin') ?? null].flatMap((home) =>
+    entriesOf(tree, home).flatMap(({ name, value }) => (prose.has(name) && value !== null ? [value] : [])),
+  );
+}
