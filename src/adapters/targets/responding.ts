@@ -52,7 +52,7 @@ export function respondWith(limits: TargetSource['limits'], world: World, { once
     withRetries(
       () => attempt(request, cancellation),
       policy,
-      { sleep: world.clock.sleep, random: world.random },
+      { sleep: world.clock.sleep, random: world.random, rest: request.rest },
       cancellation,
     );
 }

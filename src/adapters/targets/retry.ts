@@ -1,4 +1,4 @@
-import type { Cancellation } from '../../core/engine/target.ts';
+import type { Cancellation, Rest } from '../../core/engine/target.ts';
 
 /** How often and how patiently a request is sent again. Times in milliseconds. */
 export interface RetryPolicy {
@@ -30,6 +30,8 @@ export type Try<Answer> =
 interface Waiting {
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly random: () => number;
+  /** Lets others go first meanwhile; absent where nobody else waits for the place. */
+  readonly rest?: Rest | undefined;
 }
 
 /**
@@ -51,7 +53,8 @@ export async function withRetries<Answer>(
     if ((result.after ?? 0) > policy.patience) return result.otherwise;
 
     const jitter = waiting.random() * Math.min(policy.ceiling, policy.base * 2 ** tried);
-    await sleepUnlessCancelled((result.after ?? 0) + jitter, waiting.sleep, cancellation);
+    const wait = sleepUnlessCancelled((result.after ?? 0) + jitter, waiting.sleep, cancellation);
+    await (waiting.rest === undefined ? wait : waiting.rest(wait));
   }
 }
 

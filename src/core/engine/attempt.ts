@@ -9,6 +9,7 @@ import { seedFrom } from './digest.ts';
 import { attemptId } from './ids.ts';
 import { judge, totalUse } from './judge.ts';
 import type { JudgeContext, JudgeUse } from './judge.ts';
+import type { Within } from './limits.ts';
 import { costOf } from './money.ts';
 import type { Price } from './money.ts';
 import { attemptOutcome } from './outcome.ts';
@@ -26,7 +27,7 @@ export interface AttemptContext {
   readonly target: Ports['target'];
   readonly config: JudgeContext['config'];
   /** Runs a task when the target has room; a conversation with a target is one task, and so is one request to a judge. */
-  readonly within: JudgeContext['within'];
+  readonly within: Within;
   readonly started: (id: string, target: string) => void;
   readonly cancellation: Cancellation;
 }
@@ -54,14 +55,14 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     },
   };
   const cached = cachedTally();
-  const { started, conversation } = await context.within(target.id, async () => {
+  const { started, conversation } = await context.within(target.id, async (rest) => {
     context.started(id, target.id);
     const now = context.clock.now();
     const held = await converse({
       target: noting(context.target(target.id), cached, target.source.price),
       rendered,
       steps: target.source.limits?.steps ?? defaultSteps,
-      request,
+      request: { ...request, rest },
       clock: context.clock,
       cancellation: context.cancellation,
     });

@@ -3,6 +3,7 @@ import type { Text } from '../base/text.ts';
 import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging, SingleAnswer } from '../checks/check.ts';
 import type { Config } from '../language/model.ts';
 import { Abandoned, unlessCancelled } from './abandon.ts';
+import type { Within } from './limits.ts';
 import { costOf, picodollars } from './money.ts';
 import { own } from './own.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from './target.ts';
@@ -17,7 +18,7 @@ export interface JudgeContext {
   readonly config: Config;
   readonly target: (id: string) => Target;
   /** Runs a request when the judge's target has room. */
-  readonly within: <Value>(target: string, task: () => Promise<Value>) => Promise<Value>;
+  readonly within: Within;
   /** `repeat` is the attempt's: each attempt asks its judges anew. */
   readonly request: Omit<TargetRequest, 'turns' | 'tools'>;
   readonly cancellation: Cancellation;
@@ -77,9 +78,10 @@ async function ask(question: JudgeQuestion, context: JudgeContext): Promise<Judg
   const system = target.systemPrompt === null ? question.system : `${target.systemPrompt}\n\n${question.system}`;
   const repeats = settings.repeats ?? 1;
   const once = (repeat: number): Promise<SingleAnswer> =>
-    context.within(target.id, async () => {
+    context.within(target.id, async (rest) => {
       const request: TargetRequest = {
         ...ofItsOwn(context.request),
+        rest,
         // Counted on over the attempt's repeats, so that no two attempts share an answer of the cache.
         repeat: (context.request.repeat - 1) * repeats + repeat,
         turns: [
@@ -109,9 +111,9 @@ export const againFrom = 1_000_000;
 /** The target under test, asked once more. Its tools are not offered: nobody would answer the calls. */
 async function askAgain(turns: readonly Turn[], place: number, context: JudgeContext): Promise<SingleAnswer> {
   const settings = own(context.config.targets, context.self);
-  return context.within(context.self, async () => {
+  return context.within(context.self, async (rest) => {
     const repeat = againFrom * context.request.repeat + place;
-    const request: TargetRequest = { ...ofItsOwn(context.request), repeat, turns, tools: [] };
+    const request: TargetRequest = { ...ofItsOwn(context.request), rest, repeat, turns, tools: [] };
     const reply = await send(context.target(context.self), request, context.cancellation);
     const usage = reply.kind === 'reply' ? reply.usage : { input: 0, output: 0 };
     context.spent({ usage, cost: costOf(usage, settings?.source.price) });

@@ -9,6 +9,7 @@ import { guarded } from './guard/guarded.ts';
 import { headerOf } from './header.ts';
 import { attemptId } from './ids.ts';
 import { limitsOf } from './limits.ts';
+import type { Limits } from './limits.ts';
 import type { Plan, PlannedCase } from './plan.ts';
 import type { Ports } from './ports.ts';
 import { summarize } from './summary.ts';
@@ -69,19 +70,14 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   };
   const breathe = breather(ports.clock);
   try {
-    const pools = plan.targets.map(async (target) =>
-      pool(
-        attemptsOf(plan, target, told.done),
-        limits.workersOf(target),
-        stop,
-        options.hold,
-        async ({ planned, repeat }) => {
-          await record(await runAttempt(planned, repeat, context));
-          await breathe();
-        },
-      ),
-    );
-    await Promise.all(pools);
+    const work = (target: string): Promise<void> =>
+      pool(attemptsOf(plan, target, told.done), limits, target, stop, options.hold, async ({ planned, repeat }) => {
+        await record(await runAttempt(planned, repeat, context));
+        await breathe();
+      });
+    // One request at a time over all targets: one target after the other.
+    if (options.concurrency === 1) for (const target of plan.targets) await work(target);
+    else await Promise.all(plan.targets.map(work));
   } finally {
     stop.end();
   }
@@ -150,23 +146,29 @@ async function tellRest({ visit }: Continuation, ports: Ports, open: ReadonlySet
   for (const attempt of last.values()) ports.emit({ event: 'attempt', attempt });
 }
 
-/** Works through a stream with a fixed number of workers; ends when all have ended. Never rejects: the first error stops the run. */
-async function pool(
+/**
+ * Works through a stream with as many workers as the limits allow at the moment: attempts that rest let others begin. Ends when all have
+ * ended. Never rejects: the first error stops the run.
+ */
+function pool(
   attempts: Iterator<PlannedAttempt>,
-  workers: number,
+  limits: Limits,
+  target: string,
   stop: Stop,
   hold: Hold | undefined,
   task: (attempt: PlannedAttempt) => Promise<void>,
 ): Promise<void> {
+  let working = 0;
+  let empty = false;
   const work = async (): Promise<void> => {
-    while (!stop.cancellation.aborted) {
+    while (!empty && !stop.cancellation.aborted && working <= limits.workersOf(target)) {
       if (hold?.held === true) {
         await unlessCancelled(hold.released(), stop.cancellation);
         continue;
       }
       const next = attempts.next();
-      if (next.done === true) return;
-      await task(next.value);
+      if (next.done === true) empty = true;
+      else await task(next.value);
     }
   };
   const guarded = async (): Promise<void> => {
@@ -176,7 +178,20 @@ async function pool(
       if (!(error instanceof Abandoned)) stop.fail(error);
     }
   };
-  await Promise.all(Array.from({ length: workers }, guarded));
+  return new Promise((resolve) => {
+    const fill = (): void => {
+      while (!empty && !stop.cancellation.aborted && working < limits.workersOf(target)) {
+        working += 1;
+        void guarded().then(() => {
+          working -= 1;
+          if (working === 0) resolve();
+        });
+      }
+    };
+    limits.onMore(fill);
+    fill();
+    if (working === 0) resolve();
+  });
 }
 
 /**

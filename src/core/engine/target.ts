@@ -12,6 +12,12 @@ export interface Cancellation {
 }
 
 /**
+ * Waits for something that is not the target's doing (the time before another try) and lets others have the place meanwhile. Settles
+ * as the wait does, once there is a place again.
+ */
+export type Rest = <Value>(wait: Promise<Value>) => Promise<Value>;
+
+/**
  * One request to a target: the conversation so far, ending in a user or tool turn; in a system or assistant turn only where
  * the suite's own conversation ends so, and the target is to go on from there.
  */
@@ -32,6 +38,8 @@ export interface TargetRequest {
     readonly given: Given;
     readonly canaries: Readonly<Record<string, string>>;
   };
+  /** How to wait before another try; absent where nobody counts places. No part of what is asked. */
+  readonly rest?: Rest;
 }
 
 /** A call that the target made and answered by itself, as it reports it. */

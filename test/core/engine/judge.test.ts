@@ -42,7 +42,7 @@ async function ask(
       },
       close: () => Promise.resolve(),
     }),
-    within: (_, task) => task(),
+    within: (_, task) => task((wait) => wait),
     request: {
       seed: 1,
       repeat: 1,

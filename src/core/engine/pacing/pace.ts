@@ -3,6 +3,7 @@ import type { Ports } from '../ports.ts';
 import type { Cancellation } from '../target.ts';
 import { bucket } from './bucket.ts';
 import { window } from './window.ts';
+import type { Sending } from './window.ts';
 
 /** How hard a target may be driven. */
 export interface PaceLimits {
@@ -77,11 +78,11 @@ export function pace(limits: PaceLimits, clock: Ports['clock']): Pace {
       pump();
     });
   };
-  const leave = (asked: number, cuts: number, result: PaceResult): void => {
+  const leave = (asked: number, sending: Sending, result: PaceResult): void => {
     inFlight -= 1;
     const now = clock.now();
     tokens?.take((result.tokens ?? asked) - asked, now);
-    if (flight.note(result.limited === true, cuts))
+    if (flight.note(result.limited === true, sending))
       pausedUntil = Math.max(pausedUntil, now + Math.min(result.after ?? 0, longestPause));
     pump();
   };
@@ -104,9 +105,9 @@ export function pace(limits: PaceLimits, clock: Ports['clock']): Pace {
           admit: () => {
             cancellation.removeEventListener('abort', abandon);
             let left = false;
-            const cuts = flight.cuts();
+            const sending = flight.send();
             resolve((result) => {
-              if (!left) leave(asked, cuts, result);
+              if (!left) leave(asked, sending, result);
               left = true;
             });
           },

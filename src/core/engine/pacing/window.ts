@@ -1,45 +1,109 @@
 /**
- * How many requests may be in flight. It follows what the server says: a round in which half or more were refused (429) halves the
- * window; fewer refusals shrink it in proportion, and a round with hardly any lets it climb by an eighth. So a server that refuses a
- * request now and then is not starved, and one that is overrun is relieved at once. (The proportional cut is that of Data Center TCP:
- * Alizadeh and others, SIGCOMM 2010.)
+ * How many requests may be in flight. It follows what the server says, round by round: where half or more of a round were refused (429)
+ * the window is halved; fewer refusals shrink it in proportion, and a round with hardly any lets it climb by an eighth. So a server that
+ * refuses a request now and then is not starved, and one that is overrun is relieved at once. (The proportional cut is that of Data
+ * Center TCP: Alizadeh and others, SIGCOMM 2010.)
+ *
+ * A round is the first so many requests that are sent in it, and not the first that end: refusals come back sooner than answers, and
+ * would be counted too often.
+ *
+ * A server that is overrun by less than half refuses nothing once it gets half as much. Where it still refuses as many, its refusals
+ * have another reason, and sending less would help nobody: the window goes back to what it was, and only what is refused beyond that
+ * shrinks it.
  */
 export interface Window {
   readonly size: () => number;
-  /** Counts cuts: a request belongs to the cut after which it was sent. */
-  readonly cuts: () => number;
+  /** Notes that a request is sent; what it returns is handed to {@link note}. */
+  readonly send: () => Sending;
   /**
-   * Notes how a request that was sent after so many cuts ended; one from before the last cut says nothing of the size since. True
-   * where this ended a round in which the server refused half or more: all are to wait as it asked.
+   * Notes how a request ended; one that is not of this round says nothing of the size since. True where this ended a round in which the
+   * server refused half or more: all are to wait as it asked.
    */
-  readonly note: (limited: boolean, cuts: number) => boolean;
+  readonly note: (limited: boolean, sending: Sending) => boolean;
 }
+
+/** The round that a request is counted in. */
+export type Sending = number | null;
 
 /** Up to this share of refusals the window still climbs. */
 const climbing = 0.2;
 
+/** Requests of a round, at least: fewer say nothing, and very small windows must not be overrun for long. */
+function shortest(size: number): number {
+  return Math.min(16, Math.max(8, 2 * size));
+}
+
+/** Requests that it takes to tell whether half the window is refused as often. */
+const proof = 24;
+
+/** A window that began to shrink, and what half of it met with. */
+interface Trial {
+  readonly size: number;
+  readonly share: number;
+  seen: number;
+  refused: number;
+}
+
 /** A window that begins as large as it may ever be. */
 export function window(most: number): Window {
   let size = most;
-  let seen = 0;
+  let round = 0;
+  let sent = 0;
+  let ended = 0;
+  let answered = 0;
   let refused = 0;
-  let cuts = 0;
+  /** The share of refusals that does not depend on the window. */
+  let usual = 0;
+  let trial: Trial | null = null;
+
+  const length = (): number => Math.max(Math.floor(size), shortest(Math.floor(size)));
+  /** True where half of the round or more was refused, beside what is always refused. */
+  const overrun = (): boolean => refused * 2 >= length() * (1 + usual);
+
+  /** What half the window met with, once there is enough of it. */
+  const prove = (): void => {
+    if (trial === null || size > Math.max(1, trial.size / 2)) return;
+    trial.seen += length();
+    trial.refused += refused;
+    if (trial.seen < proof) return;
+    const share = trial.refused / trial.seen;
+    if (share < 0.5 && share >= trial.share / 2) {
+      usual = share;
+      size = Math.max(size, trial.size);
+    }
+    trial = null;
+  };
+
+  /** The end of a round: the new size. */
+  const decide = (): void => {
+    const share = refused / length();
+    const excess = Math.max(0, share - usual);
+    const halved = overrun();
+    if (share < usual) usual += (share - usual) / 8;
+    if (excess > climbing / 2) trial ??= { size, share, seen: 0, refused: 0 };
+    size = Math.max(1, size * (1 - (halved ? 0.5 : excess / 2)));
+    if (excess < climbing) size = Math.min(most, size + Math.max(1, size / 8));
+    prove();
+    round += 1;
+    sent = ended = answered = refused = 0;
+  };
+
   return {
-    cuts: () => cuts,
     size: () => Math.max(1, Math.floor(size)),
-    note: (limited, sentAfter) => {
-      if (sentAfter < cuts) return false;
-      seen += 1;
+    send: () => {
+      sent += 1;
+      return sent <= length() ? round : null;
+    },
+    note: (limited, sending) => {
+      ended += 1;
+      if (sending !== round) return false;
+      answered += 1;
       if (limited) refused += 1;
-      // Half of a round's refusals decide it, whatever the rest would say.
-      if (seen < Math.floor(size) && refused * 2 < size) return false;
-      const share = refused / seen;
-      seen = 0;
-      refused = 0;
-      if (share > 0) cuts += 1;
-      if (share > 0) size = Math.max(1, size * (1 - (share >= 0.5 ? 0.5 : share / 2)));
-      if (share < climbing) size = Math.min(most, size + Math.max(1, size / 8));
-      return share >= 0.5;
+      const over = overrun();
+      // Half of a round's refusals decide it, whatever the rest would say; and one that never ends must not stop the others.
+      if (answered < length() && !over && ended < length() * 4) return false;
+      decide();
+      return over;
     },
   };
 }

@@ -64,7 +64,7 @@ export async function quotePlan(plan: Plan, world: QuoteWorld): Promise<readonly
           clock: world.clock,
           config: plan.config,
           target,
-          within: async (_, task) => task(),
+          within: async (_, task) => task((wait) => wait),
           started: () => undefined,
           cancellation: world.cancellation,
         });
