@@ -45,7 +45,7 @@ export function pace(limits: PaceLimits, clock: Ports['clock']): Pace {
   const flight = window(limits.concurrency);
   const requests = limits.requestsPerMinute === undefined ? null : bucket(limits.requestsPerMinute);
   const tokens = limits.tokensPerMinute === undefined ? null : bucket(limits.tokensPerMinute);
-  let queue: Waiting[] = [];
+  const queue: Waiting[] = [];
   let inFlight = 0;
   let pausedUntil = 0;
   let timer = false;
@@ -54,15 +54,18 @@ export function pace(limits: PaceLimits, clock: Ports['clock']): Pace {
     Math.max(pausedUntil - now, requests?.wait(1, now) ?? 0, tokens?.wait(next.tokens, now) ?? 0);
 
   const pump = (): void => {
-    queue = queue.filter(({ gone }) => !gone);
     while (queue[0] !== undefined && inFlight < flight.size()) {
+      if (queue[0].gone) {
+        queue.shift();
+        continue;
+      }
       const now = clock.now();
       const wait = waitFor(queue[0], now);
       if (wait > 0) {
         later(wait);
         return;
       }
-      const [next] = queue.splice(0, 1);
+      const next = queue.shift();
       inFlight += 1;
       requests?.take(1, now);
       tokens?.take(next?.tokens ?? 0, now);
