@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { ensureChromium, launchChromium } from './support/chromium.ts';
 import { commandTest, mochaTests, programOf } from './support/commands.ts';
 import { ensureGit } from './support/git.ts';
+import { ensureNpmManagers, ensurePreCommit, ensureShells } from './support/hookManagers.ts';
 import { inRepository } from './support/repository.ts';
 import type { Results } from './support/results.ts';
 import type { Step } from './support/schedule.ts';
@@ -24,6 +25,12 @@ export const parts: readonly Part[] = [
   part('build', ['fast'], [], () => required(commandTest('build', inRepository('esbuild.js'), []))),
   part('tools: git', [], [], async () => {
     await ensureGit();
+    return nothing;
+  }),
+  part('tools: hooks', [], ['tools: git'], async () => {
+    await ensureNpmManagers();
+    await ensurePreCommit();
+    await ensureShells();
     return nothing;
   }),
   part('tools: chromium', [], [], async () => {
@@ -54,6 +61,10 @@ export const parts: readonly Part[] = [
   ),
   part('packages', ['package'], ['package'], () =>
     mochaTests('packages', ['test/package/**/*.test.ts'], { testTimeout: 120_000 }),
+  ),
+  // Real hook managers before real commits: too slow, and too much to install, for the fast part.
+  part('hooks', ['hooks'], ['build', 'tools: hooks'], () =>
+    mochaTests('hooks', ['test/managers/**/*.test.ts'], { testTimeout: 240_000 }),
   ),
   part('panel', ['panel'], ['build', 'tools: chromium'], () =>
     mochaTests('panel', ['test/panel/**/*.test.ts'], { testTimeout: 60_000 }),

@@ -82,6 +82,43 @@ describe('tenken hook', function () {
         assert.equal(workspace.read(path), content);
       });
 
+    it('knows its lines when a checkout ended them as Windows does, and renews them', async () => {
+      await hook('install');
+      const text = workspace.read('.git/hooks/pre-commit');
+      workspace.write('.git/hooks/pre-commit', `${text}npm test\n`.replaceAll('\n', '\r\n'));
+      assert.match(
+        (await hook('status')).stdout,
+        /A hook of another version is there\. Renew it with: tenken hook install/u,
+      );
+      await hook('install');
+      assert.equal(
+        workspace.read('.git/hooks/pre-commit'),
+        text.replace('#!/bin/sh\n', '#!/bin/sh\r\n') + 'npm test\r\n',
+      );
+      await hook('uninstall');
+      assert.equal(workspace.read('.git/hooks/pre-commit'), '#!/bin/sh\r\nnpm test\r\n');
+    });
+
+    for (const [path, content] of [
+      ['lefthook.yml', 'pre-commit: [\n'],
+      ['.lefthook.toml', '[pre-commit]\n'],
+      ['.config/lefthook.json', '{}'],
+      ['.pre-commit-config.yaml', 'repos: []\n'],
+    ] as const)
+      it(`leaves ${path} alone where lines cannot be added, and says what to write`, async () => {
+        workspace.write(path, content);
+        const { code, stderr } = await hook('install');
+        assert.deepEqual([code, workspace.read(path)], [2, content]);
+        assert.match(stderr, /Have it run this before a commit: sh -c '.*tenken gate --staged/u);
+        assert.equal(existsSync(join(workspace.root, '.git/hooks/pre-commit')), false);
+      });
+
+    it('finds the packages of a folder below the root, where it is called from there', async () => {
+      workspace.write('app 1/node_modules/.bin/tenken', '');
+      await runCli(['hook', 'install'], { cwd: join(workspace.root, 'app 1') });
+      assert.match(workspace.read('.git/hooks/pre-commit'), /for tenken_at in "app 1\/" ""/u);
+    });
+
     it('leaves a hook alone that is no shell script, and one that other repositories share', async () => {
       workspace.write('.git/hooks/pre-commit', '#!/usr/bin/env python3\nprint(1)\n');
       const python = await hook('install');

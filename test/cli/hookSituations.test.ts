@@ -16,7 +16,6 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { parse } from 'yaml';
 import { cliProgram, runCli } from './support/cli.ts';
 import { gitEnvironment, makeRepository } from './support/repository.ts';
 
@@ -210,31 +209,7 @@ const situations: readonly (readonly [string, Expected, (at: Situation) => Said 
   ],
   ['a commit that asks for no hook', 'goes on', (at) => (at.write(file, suite('Bad')), at.commit('-a', '--no-verify'))],
   ['a commit that is cancelled', /^/u, (at) => cancelled(at)],
-  ['husky', /Gate: failed/u, (at) => husky(at)],
-  [
-    'lefthook',
-    /Gate: failed/u,
-    (at) => managed(at, 'lefthook.yml', '{}\n', (text) => (parse(text) as Lefthook)['pre-commit'].commands.tenken.run),
-  ],
-  [
-    'pre-commit',
-    /Gate: failed/u,
-    (at) =>
-      managed(
-        at,
-        '.pre-commit-config.yaml',
-        'repos: []\n',
-        (text) => (parse(text) as PreCommit).repos[0]?.hooks[0]?.entry ?? '',
-      ),
-  ],
 ];
-
-interface Lefthook {
-  readonly 'pre-commit': { readonly commands: { readonly tenken: { readonly run: string } } };
-}
-interface PreCommit {
-  readonly repos: readonly { readonly hooks: readonly { readonly entry: string }[] }[];
-}
 
 function unborn({ must }: Situation): void {
   must('checkout', '-q', '--orphan', 'new');
@@ -308,42 +283,6 @@ async function cancelled(at: Situation): Promise<Said> {
   const status = await ended;
   assert.equal(at.must('rev-list', '--count', 'HEAD').trim(), '1');
   return { status: status ?? 130, output };
-}
-
-/** As its program of version 9 does: git is sent to a folder of its own, whose scripts run ours with `sh -e`. */
-function husky(at: Situation): Said {
-  rmSync(join(at.root, '.git/hooks/pre-commit'));
-  at.write('.husky/_/pre-commit', '#!/usr/bin/env sh\nexec sh -e "$(dirname "$(dirname "$0")")/pre-commit" "$@"\n');
-  chmodSync(join(at.root, '.husky/_/pre-commit'), 0o755);
-  at.must('config', 'core.hooksPath', '.husky/_');
-  installed(at);
-  at.write(file, suite('Bad'));
-  return at.commit('-a');
-}
-
-/** Runs what the manager would run, by the shell that it runs it with. */
-function managed(at: Situation, path: string, before: string, commandIn: (text: string) => string): Said {
-  rmSync(join(at.root, '.git/hooks/pre-commit'));
-  at.write(path, before);
-  installed(at);
-  at.write(file, suite('Bad'));
-  at.must('add', file);
-  const command = commandIn(readFileSync(join(at.root, path), 'utf8'));
-  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], {
-    cwd: at.root,
-    encoding: 'utf8',
-    env: environmentOf(at),
-  });
-  return { status, output: stdout + stderr };
-}
-
-function installed(at: Situation): void {
-  const { status, stderr } = spawnSync(join(at.root, 'node_modules/.bin/tenken'), ['hook', 'install'], {
-    cwd: at.root,
-    encoding: 'utf8',
-    env: environmentOf(at),
-  });
-  assert.equal(status, 0, stderr);
 }
 
 function environmentOf({ root }: Pick<Situation, 'root'>): NodeJS.ProcessEnv {

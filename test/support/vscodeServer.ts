@@ -3,6 +3,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { installedOnce } from './cache.ts';
 import { MissingTool } from './missing.ts';
+import { npmInstall, plainEnvironment, quietly } from './npmInstall.ts';
 import { mustRun } from './processes.ts';
 import { removeTemporary, temporaryFolder } from './temporary.ts';
 
@@ -51,7 +52,6 @@ export async function ensureVsCodeServer(version: VsCodeVersion): Promise<Server
 }
 
 const serverPath = join('node_modules', 'code-server', 'lib', 'vscode');
-const quietly = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
 
 /** Puts the program of the package `@vscode/ripgrep-universal` where the package `@vscode/ripgrep` would have downloaded it to. */
 async function addRipgrep(server: string, version: string): Promise<void> {
@@ -73,20 +73,4 @@ async function ensureNode(version: string): Promise<string> {
   const program = join(folder, 'node_modules', name, 'bin', 'node');
   if (!existsSync(program)) throw new MissingTool(`The npm package ${name}@${version} holds no bin/node.`);
   return program;
-}
-
-async function npmInstall(folder: string, specification: string): Promise<void> {
-  await mustRun('npm', ['install', ...quietly, '--prefix', folder, specification], {
-    cwd: folder,
-    env: plainEnvironment(),
-    timeout: 10 * 60_000,
-  });
-}
-
-/** The environment without what an enclosing `npm run` adds, so that an installation elsewhere is not taken for one of this package. */
-function plainEnvironment(): NodeJS.ProcessEnv {
-  const kept = /^npm_config_(?!prefix|local_prefix|global_prefix|ignore_scripts)/u;
-  return Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !name.startsWith('npm_') || kept.test(name)),
-  );
 }

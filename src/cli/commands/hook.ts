@@ -39,17 +39,23 @@ export const hookCommand: Command = {
 };
 
 function install(place: HookPlace, invocation: Invocation): void {
-  if (place.installed) tell(place, already, invocation);
+  if (place.state === 'current' || place.state === 'by hand') tell(place, already, invocation);
   else change(place, place.install(), installed, invocation);
+  if (invocation.values['dry-run'] !== true) tellMissing(place, invocation);
 }
 
 function uninstall(place: HookPlace, invocation: Invocation): void {
-  if (!place.installed) tell(place, absent, invocation);
+  if (place.state === 'none') tell(place, absent, invocation);
   else change(place, place.uninstall(), removed, invocation);
 }
 
 function status(place: HookPlace, invocation: Invocation): void {
-  tell(place, place.installed ? already : absent, invocation);
+  tell(place, states[place.state], invocation);
+  if (place.state !== 'none') tellMissing(place, invocation);
+}
+
+function tellMissing({ missing }: HookPlace, { terminal }: Invocation): void {
+  if (missing !== null) terminal.out.write(`${printable(say(missing, terminal.locale))}\n`);
 }
 
 /** Shows the file as it will be, then writes it; a file of which nothing is left goes. */
@@ -59,7 +65,7 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
   terminal.out.write(`--- ${printable(name)}\n${printable(text)}---\n`);
   if (values['dry-run'] === true) return;
   try {
-    if (text === '') rmSync(place.path);
+    if (text === '' && place.script) rmSync(place.path);
     else {
       makeFolder(dirname(place.path));
       writeFileSync(place.path, text);
@@ -79,3 +85,12 @@ const installed: Text = { en: 'The hook is installed.', ja: 'フックをイン�
 const removed: Text = { en: 'The hook is removed.', ja: 'フックを取り除きました。' };
 const already: Text = { en: 'The hook is there.', ja: 'フックはインストールされています。' };
 const absent: Text = { en: 'The hook is not installed.', ja: 'フックはインストールされていません。' };
+const states: Readonly<Record<HookPlace['state'], Text>> = {
+  current: already,
+  'by hand': already,
+  none: absent,
+  other: {
+    en: 'A hook of another version is there. Renew it with: tenken hook install',
+    ja: '別の版のフックがインストールされています。更新するには：tenken hook install',
+  },
+};

@@ -29,7 +29,12 @@ export async function changeHook(context: vscode.ExtensionContext, action: 'inst
   const chosen = await vscode.window.showInformationMessage(question, { modal: true, detail: left }, button);
   if (chosen !== button) return;
   const said = await call();
-  void vscode.window.showInformationMessage(said.trim().split('\n').at(-1) ?? '');
+  void vscode.window.showInformationMessage(afterPreview(said));
+}
+
+/** What the command line said after it had shown the file: what it did, and what a person still has to do. */
+function afterPreview(said: string): string {
+  return said.slice(said.lastIndexOf('\n---\n') + 5).trim();
 }
 
 function excerptLines(text: string): string {
