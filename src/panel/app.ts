@@ -1,16 +1,15 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../core/base/text.ts';
-import type { Text } from '../core/base/text.ts';
 import { titleOf } from './state.ts';
 import type { Row } from '../protocol/panel/rows.ts';
 import type { PanelModel } from './model.ts';
-import type { PanelState, Tab } from './state.ts';
+import type { PanelState } from './state.ts';
+import { appStyles } from './appStyles.ts';
 import { icon } from './parts/icons.ts';
 import { baseStyles } from './parts/theme.ts';
 import { reportPhrase } from './text/format.ts';
-import { reviewWords } from './text/reviewWords.ts';
 import { words } from './text/words.ts';
 import type { AttemptTable } from './views/attemptTable.ts';
 import './parts/longText.ts';
@@ -25,136 +24,17 @@ import { printedRows } from './views/printView.ts';
 import './views/reviewView.ts';
 import './views/runHeader.ts';
 import './views/runList.ts';
+import { tabList } from './views/tabList.ts';
 import './views/trendView.ts';
 import { shown } from './text/shown.ts';
 
 /** From this width on the list of runs stands beside the run. */
 const wideWidth = 980;
 
-const tabs: readonly { readonly tab: Tab; readonly label: Text }[] = [
-  { tab: 'overview', label: words.overview },
-  { tab: 'attempts', label: words.attempts },
-  { tab: 'compare', label: words.compare },
-  { tab: 'trend', label: words.trend },
-  { tab: 'review', label: reviewWords.review },
-];
-
 /** The whole panel: the runs, one of them, and one of its attempts. */
 @customElement('tenken-panel')
 export class PanelApp extends LitElement {
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        display: grid;
-        height: 100vh;
-        grid-template-columns: minmax(0, 1fr);
-        grid-template-rows: minmax(0, 1fr);
-      }
-      :host([wide]) {
-        grid-template-columns: 264px minmax(0, 1fr);
-      }
-      main {
-        display: flex;
-        flex-direction: column;
-        min-width: 0;
-        min-height: 0;
-        overflow: auto;
-      }
-      .side {
-        overflow: auto;
-        background: var(--tk-raised);
-        border-inline-end: 1px solid var(--tk-border);
-      }
-      tenken-run-header,
-      tenken-overview,
-      tenken-compare,
-      tenken-trend,
-      tenken-review,
-      tenken-attempt {
-        flex: none;
-      }
-      /* In a low window the page scrolls, so that the table stays high enough to be used. */
-      .attempts {
-        flex: 1 0 auto;
-        height: 420px;
-        display: flex;
-        flex-direction: column;
-        padding: 0 16px 8px;
-      }
-      tenken-attempt-table {
-        flex: 1;
-      }
-      .runs {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-        margin: 8px 16px 0;
-        align-self: start;
-      }
-      .drawer {
-        margin: 6px 16px 0;
-        border: 1px solid var(--tk-border);
-        border-radius: 8px;
-        max-height: 45vh;
-        flex: none;
-      }
-      [role='tablist'] {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-        padding: 8px 16px 0;
-        border-bottom: 1px solid var(--tk-border);
-        flex: none;
-      }
-      [role='tab'] {
-        border-radius: 4px 4px 0 0;
-        padding: 4px 12px 6px;
-        border: 0;
-        border-bottom: 2px solid transparent;
-        color: var(--tk-muted);
-      }
-      [role='tab'][aria-selected='true'] {
-        color: var(--tk-fg);
-        font-weight: 600;
-        border-bottom-color: var(--tk-link);
-      }
-      [role='tabpanel'] {
-        display: contents;
-      }
-      .empty {
-        margin: auto;
-        padding: 32px;
-        text-align: center;
-      }
-      .empty h1 {
-        font-size: 1.3em;
-        font-weight: 600;
-      }
-      :host([report]) {
-        grid-template-columns: minmax(0, 1fr);
-      }
-      .note {
-        margin: 10px 16px 0;
-        flex: none;
-      }
-      @media print {
-        :host {
-          display: block;
-          height: auto;
-        }
-        main {
-          display: block;
-          overflow: visible;
-        }
-      }
-      .problem {
-        margin: 10px 16px 0;
-        border-inline-start: 3px solid var(--tk-error);
-        flex: none;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, appStyles];
 
   @property({ attribute: false }) model!: PanelModel;
   @state() private shown!: PanelState;
@@ -205,10 +85,10 @@ export class PanelApp extends LitElement {
   protected override render(): TemplateResult {
     const { connected, runs, locale, announcement } = this.shown;
     const live = html`<p class="hidden" role="status">${announcement}</p>`;
-    if (!connected || runs === null) {
+    if (!connected || (runs === null && this.shown.run === null)) {
       return html`<main><p class="empty muted">${say(words.loading, locale)}</p></main>`;
     }
-    if (runs.length === 0) {
+    if (runs?.length === 0) {
       return html`<main>
         <div class="empty">
           <h1>${say(words.noRuns, locale)}</h1>
@@ -281,31 +161,9 @@ export class PanelApp extends LitElement {
       <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
       ${this.renderReportNote()}
       ${problem === null ? nothing : html`<p class="card problem" role="alert">${shown(say(problem, locale))}</p>`}
-      <div role="tablist" aria-label=${say(words.title, locale)} @keydown=${this.onTabKey}>
-        ${this.tabs().map(
-          (item) =>
-            html`<button
-              role="tab"
-              id="tab-${item.tab}"
-              class="plain"
-              aria-selected=${item.tab === tab ? 'true' : 'false'}
-              aria-controls="page"
-              tabindex=${item.tab === tab ? 0 : -1}
-              @click=${() => this.model.showTab(item.tab)}
-            >
-              ${say(item.label, locale)}
-            </button>`,
-        )}
-      </div>
+      ${tabList(this.shown, (other) => this.model.showTab(other))}
       <div role="tabpanel" id="page" aria-labelledby="tab-${tab}">${this.renderPage()}</div>
     `;
-  }
-
-  /** A single run has nothing to be held against; where labels cannot be written nothing is reviewed. */
-  private tabs(): typeof tabs {
-    const { runs, labels } = this.shown;
-    const several = (runs?.length ?? 0) > 1;
-    return tabs.filter(({ tab }) => (tab === 'compare' || tab === 'trend' ? several : tab !== 'review' || labels));
   }
 
   private renderPage(): TemplateResult | typeof nothing {
@@ -349,16 +207,6 @@ export class PanelApp extends LitElement {
       >
     </div>`;
   }
-
-  private readonly onTabKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-    event.preventDefault();
-    const names = this.tabs().map(({ tab }) => tab);
-    const at = names.indexOf(this.shown.tab) + (event.key === 'ArrowRight' ? 1 : names.length - 1);
-    const other = names[at % names.length] ?? 'overview';
-    this.model.showTab(other);
-    this.renderRoot.querySelector<HTMLElement>(`#tab-${other}`)?.focus();
-  };
 
   /** The table on the screen is virtual, so paper gets one of its own; it is there before the browser draws it. */
   private readonly onPrint = () => {

@@ -2,7 +2,7 @@ import { PanelApp } from './app.ts';
 import { httpHost } from './hosts/http.ts';
 import { staticHost } from './hosts/static.ts';
 import { webviewHost } from './hosts/webview.ts';
-import { createModel } from './model.ts';
+import { createModel } from './createModel.ts';
 import { pageStyles } from './parts/theme.ts';
 
 // Style sheets that are made by script need no exception in the page's policy.

@@ -131,3 +131,12 @@ export function titleOf(state: PanelState): string {
   const more = suites.length > 1 ? ` +${suites.length - 1}` : '';
   return suites[0] === undefined ? `Tenken` : `${say(words.title, state.locale)}: ${suites[0]}${more}`;
 }
+
+/** The run of the same suites before the one that is shown, else any other; null where there is none. */
+export function formerRun({ runs, run }: PanelState): string | null {
+  const others = (runs ?? []).filter((other) => other.run !== run);
+  const shown = runs?.find((other) => other.run === run);
+  const alike = others.filter((other) => other.suites.join() === shown?.suites.join());
+  const earlier = alike.filter((other) => other.startedAt < (shown?.startedAt ?? ''));
+  return (earlier[0] ?? alike[0] ?? others[0])?.run ?? null;
+}

@@ -82,13 +82,17 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
   };
   const stateNow = (run: RunOnDisk) => runs.find((other) => other.folder === run.folder)?.info.state ?? run.info.state;
 
-  const refresh = async () => {
+  const lookAtList = async () => {
     runs = await list.refresh();
     const now = JSON.stringify(runs.map((run) => [run.info.run, run.info.state, run.stamp]));
     const changed = listed !== '' && listed !== now;
     listed = now;
     if (changed) post({ type: 'runs-changed' });
   };
+
+  /** Several questions at once, as of a page that opens, look at the disk once. */
+  let looking: Promise<void> | undefined;
+  const refresh = () => (looking ??= lookAtList().finally(() => (looking = undefined)));
 
   const find = async (name: string): Promise<{ run: RunOnDisk; open: OpenRun }> => {
     let run = runs.find((other) => other.info.run === name);
@@ -117,7 +121,10 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
       opened.delete(oldest[0]);
       void oldest[1].close();
     }
-    if (!before) follow(open);
+    if (before) return open;
+    // Its first rows are on their way to whoever opened it: what is read next is told after a while, unless it is all.
+    told.set(`index ${run.folder}`, { at: performance.now(), said: '', count: 0 });
+    follow(open);
     return open;
   };
   // What goes wrong while a file is followed is told to whoever asks for its rows next.
@@ -214,6 +221,8 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
     timer.unref();
   };
   schedule();
+  // Whoever opens a source asks for the list of runs next.
+  void refresh().catch(() => undefined);
 
   return {
     receive: (message) => {
@@ -223,7 +232,10 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
     },
     setActive: (run, active) => {
       list.setActive(run, active);
-      void refresh().catch(() => undefined);
+      // A look that has begun may have passed the run already.
+      void refresh()
+        .then(refresh)
+        .catch(() => undefined);
     },
     close: async () => {
       closed = true;

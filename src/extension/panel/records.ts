@@ -10,6 +10,8 @@ export type StartRecords = (
 
 /** The records of this workspace: a worker thread that starts when it is first needed and again after it died. */
 export interface Records {
+  /** Starts the thread, where it does not run: the first question then waits less. */
+  readonly start: () => void;
   /** Passes a request of the panel on. */
   readonly receive: (message: unknown) => void;
   /** Asks as the panel does. Rejects where the source answers with an error. */
@@ -77,6 +79,7 @@ export function openRecords(
   };
 
   return {
+    start: () => void running(),
     receive: (message) => running().receive(message),
     ask: <Method extends PanelMethod>(method: Method, params: PanelRequests[Method]['params']) =>
       new Promise<PanelRequests[Method]['result']>((resolve, reject) => {

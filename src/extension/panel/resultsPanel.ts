@@ -165,6 +165,8 @@ export function createResultsPanel(
       panel = undefined;
       records.restart();
     });
+    // The records are opened while the page loads.
+    records.start();
     attach(shown);
   };
 

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { findPerspective } from '../../core/catalogue/find.ts';
 import { perspectives } from '../../core/catalogue/perspectives.ts';
@@ -10,7 +10,9 @@ import { shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 
 /** What the numbers hold for: what was tested and how much of it, what was not, and that they show no more than that. */
-export function scopeSection(detail: RunDetail, locale: Locale): TemplateResult {
+export function scopeSection(detail: RunDetail, locale: Locale): TemplateResult | typeof nothing {
+  // Until a run has ended nobody can say what it did not test.
+  if (detail.coverage === null) return nothing;
   const untested = untestedPerspectives(detail).map((name) => say(name, locale));
   return html`<section aria-labelledby="scope">
     <h2 id="scope">${say(words.scope, locale)}</h2>

@@ -1,0 +1,57 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
+import type { Totals } from '../../core/base/outcome.ts';
+import { say } from '../../core/base/text.ts';
+import type { Locale } from '../../core/base/text.ts';
+import type { RunDetail } from '../../protocol/panel/runs.ts';
+import { outcomeIcon } from '../parts/icons.ts';
+import { count } from '../text/format.ts';
+import { facetValueName } from '../text/names.ts';
+import { shownLine } from '../text/shown.ts';
+import { words } from '../text/words.ts';
+
+/** Perspectives by targets, counted from the record. */
+export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateResult | typeof nothing {
+  if (matrix.length === 0) return nothing;
+  const targets = matrix[0]?.cells.map((cell) => cell.target) ?? [];
+  return html`<section>
+    <h2 id="matrix">${say(words.matrix, locale)}</h2>
+    <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
+      <table class="matrix">
+        <thead>
+          <tr>
+            <th scope="col">${say(words.perspective, locale)}</th>
+            ${targets.map((target) => html`<th scope="col">${shownLine(target)}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${matrix.map(
+            (row) =>
+              html`<tr>
+                <th scope="row">${facetValueName('perspective', row.perspective, locale)}</th>
+                ${row.cells.map((cell) => html`<td>${matrixCell(cell.totals, locale)}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/** Counts of a cell: what failed first; what has no verdict is said too. */
+function matrixCell(totals: Totals, locale: Locale): TemplateResult {
+  const present = outcomes.filter((outcome) => totals[outcome] > 0);
+  const first = (['fail', 'pass'] as const).filter((outcome) => totals[outcome] > 0);
+  const shown = [...first, ...present.filter((outcome) => outcome !== 'pass' && outcome !== 'fail')];
+  if (shown.length === 0) return html`<span class="muted">–</span>`;
+  return html`<span class="counts"
+    >${shown.map(
+      (outcome) =>
+        html`<span title=${say(outcomeWords[outcome], locale)}
+          >${outcomeIcon(outcome)}<span class="hidden">${say(outcomeWords[outcome], locale)}</span>
+          ${count(totals[outcome], locale)}</span
+        >`,
+    )}</span
+  >`;
+}

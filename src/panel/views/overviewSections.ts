@@ -1,0 +1,12 @@
+import type { nothing, TemplateResult } from 'lit';
+import type { Locale } from '../../core/base/text.ts';
+import type { RunDetail } from '../../protocol/panel/runs.ts';
+import { matrixSection } from './matrixSection.ts';
+import { rateSection } from './rateSection.ts';
+import { scopeSection } from './scopeSection.ts';
+
+/** A part of the overview with a heading of its own; `nothing` where the run has nothing to say in it. */
+export type OverviewSection = (detail: RunDetail, locale: Locale) => TemplateResult | typeof nothing;
+
+/** What stands below coverage and the gate's reasons, from the top. A new section is a file and a line here; its styles are in overviewStyles.ts. */
+export const overviewSections: readonly OverviewSection[] = [rateSection, matrixSection, scopeSection];
