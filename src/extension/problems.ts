@@ -38,9 +38,9 @@ export function showProblems(outlines: Outlines, results: Results, settings: Set
   };
   store.add(outlines.onDidChange(({ uri }) => mark([keyOf(vscode.Uri.parse(uri))])));
   store.add(results.onDidChange(mark));
-  store.add(
-    settings.problems.onDidChange(() => mark([...outlines.all()].map(({ uri }) => keyOf(vscode.Uri.parse(uri))))),
-  );
+  const markAll = (): void => mark([...outlines.all()].map(({ uri }) => keyOf(vscode.Uri.parse(uri))));
+  store.add(settings.problems.onDidChange(markAll));
+  store.add(settings.shield.onDidChange(markAll));
 }
 
 function diagnosticsOf(outline: ScenariosParams, results: Results, shield: ShieldFrom): vscode.Diagnostic[] {
@@ -86,7 +86,8 @@ function diagnostic(
   shield: ShieldFrom,
 ): vscode.Diagnostic {
   const line = checkLine(scenario, finding) ?? scenario.line;
-  const evidence = finding.evidence === '' ? '' : `\n${shownEvidence(finding, scenario.severity, shield, 200)}`;
+  const shown = shownEvidence(finding, scenario.severity, shield, uiLocale(), (text) => excerpt(text, 200));
+  const evidence = finding.evidence === '' ? '' : `\n${shown}`;
   const label = `${outcomeLabel('fail', uiLocale())}: ${excerpt(verdict.target, 60)}`;
   const entry = new vscode.Diagnostic(
     lineRange(outline, line),

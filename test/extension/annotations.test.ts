@@ -12,7 +12,12 @@ import { after, attempt, check, planned, scenario } from './samples.ts';
 
 const fresh = (verdict: Verdict): ShownVerdict => ({ verdict, stale: false });
 
-function place(shown: readonly ShownVerdict[], outlined: OutlinedScenario = scenario, locale: 'en' | 'ja' = 'en') {
+function place(
+  shown: readonly ShownVerdict[],
+  outlined: OutlinedScenario = scenario,
+  locale: 'en' | 'ja' = 'en',
+  shield: ShieldFrom = 'never',
+) {
   const outline = {
     uri: 'file:///w/a.tenken.yaml',
     version: 1,
@@ -21,7 +26,9 @@ function place(shown: readonly ShownVerdict[], outlined: OutlinedScenario = scen
     valid: true,
     scenarios: [outlined],
   };
-  return placeAnnotations(outline, () => shown, locale).map(({ line, kind, text }) => `${line} ${kind}: ${text}`);
+  return placeAnnotations(outline, () => shown, shield, locale).map(
+    ({ line, kind, text }) => `${line} ${kind}: ${text}`,
+  );
 }
 
 describe('annotations', () => {
@@ -90,6 +97,17 @@ describe('annotations', () => {
     assert.deepEqual(place([fresh(verdict)]), ['3 fail: ✗ fail 1/1 · 200 ms']);
   });
 
+  it('quote nothing that may be harmful, and say what the check says of it instead', () => {
+    const verdict = { ...after(attempt('fail', { checks: [check(0)] })), planned: 1 };
+    const line = (severity: string, shield: ShieldFrom) =>
+      place([fresh(verdict)], { ...scenario, severity }, 'en', shield)[1];
+    assert.equal(line('high', 'high'), '6 fail: ✗ fail 1/1 · The canary came out.');
+    assert.equal(line('medium', 'high'), '6 fail: ✗ fail 1/1 · MRN-1');
+    assert.equal(line('low', 'low'), '6 fail: ✗ fail 1/1 · The canary came out.');
+    assert.equal(line('', 'low'), '6 fail: ✗ fail 1/1 · MRN-1');
+    assert.equal(line('critical', 'never'), '6 fail: ✗ fail 1/1 · MRN-1');
+  });
+
   it('stay on one short line, whatever the evidence holds', () => {
     const evidence = `\u001b[31m\u202Eline one\nline two ${'x'.repeat(5000)}`;
     const verdict = { ...after(attempt('fail', { checks: [check(0, { evidence })] })), planned: 1 };
@@ -151,14 +169,14 @@ describe('the text of a hover', () => {
     ]);
   });
 
-  it('hides a reply that may be harmful, and what quotes it at length', () => {
+  it('hides a reply that may be harmful, and what quotes it', () => {
     const evidence = 'x'.repeat(100);
     const harmful = after(attempt('fail', { checks: [check(0, { evidence })], reply: 'One, two …' }));
     const shown = (severity: string, from: ShieldFrom) =>
       hoverParts({ ...subject, verdict: harmful, severity }, from, 'en').map(({ text }) => text);
     const hidden = [
       'desk · 200 ms · run r1\nscenario: ✗ fail 1/1',
-      `✗ fail 1/1  no-canary\n  The canary came out.\n  evidence: ${'x'.repeat(60)}…`,
+      `✗ fail 1/1  no-canary\n  The canary came out.\n  evidence: Hidden: 100 characters that may be harmful`,
       'Reply (✗ fail):',
       '_Hidden: 10 characters that may be harmful_',
     ];

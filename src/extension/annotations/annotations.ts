@@ -40,7 +40,9 @@ export function showAnnotations(
     if (known !== undefined) return known;
     const outline = settings.annotations.value ? outlines.get(uri) : undefined;
     const annotations =
-      outline === undefined ? [] : placeAnnotations(outline, (scenario) => results.of(outline, scenario), uiLocale());
+      outline === undefined
+        ? []
+        : placeAnnotations(outline, (scenario) => results.of(outline, scenario), settings.shield.value, uiLocale());
     placed.set(keyOf(uri), annotations);
     return annotations;
   };
@@ -108,12 +110,12 @@ export function showAnnotations(
       drawSoon.call();
     }),
   );
-  store.add(
-    settings.annotations.onDidChange(() => {
-      placed.clear();
-      drawAll();
-    }),
-  );
+  const placeAnew = (): void => {
+    placed.clear();
+    drawAll();
+  };
+  store.add(settings.annotations.onDidChange(placeAnew));
+  store.add(settings.shield.onDidChange(placeAnew));
   return { shown };
 }
 

@@ -1,6 +1,6 @@
 import { outcomes, outcomeWords, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
-import { shields, type ShieldFrom } from '../../core/base/shield.ts';
+import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { wilson } from '../../core/statistics/wilson.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
@@ -78,22 +78,41 @@ export function outcomeLabel(outcome: Outcome, locale: Locale): string {
   return `${word.sign} ${say(word, locale)}`;
 }
 
-/** What stands at the end of the line of a check that did not pass. */
-export function findingAnnotation(finding: Finding, verdict: Verdict, named: boolean, locale: Locale): string {
+/**
+ * What stands at the end of the line of a check that did not pass: how often, and what was found. The sentence of the check takes the place of its evidence
+ * where there is none, and where it may be harmful (`severity` is the scenario's): a line has no room for both.
+ */
+export function findingAnnotation(
+  finding: Finding,
+  verdict: Verdict,
+  { named, severity, shield, locale }: FindingStyle,
+): string {
   const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
   const name = named ? `${excerpt(verdict.target, nameLength)}: ` : '';
-  const evidence = excerpt(finding.evidence === '' ? say(finding.message, locale) : finding.evidence, evidenceLength);
+  const quoted = finding.evidence !== '' && !shields({ outcome: finding.outcome, severity }, shield);
+  const evidence = excerpt(quoted ? finding.evidence : say(finding.message, locale), evidenceLength);
   return `${name}${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)} · ${evidence}`;
 }
 
-/** A finding's evidence up to a length; no more than stands at the end of its line where what was said may be harmful. */
+/** How a finding is written at the end of its line. */
+export interface FindingStyle {
+  /** True where the target's name is needed, since there are several. */
+  readonly named: boolean;
+  /** The scenario's, as written. */
+  readonly severity: string;
+  readonly shield: ShieldFrom;
+  readonly locale: Locale;
+}
+
+/** A finding's evidence as `show` writes it, or what stands in its place where it may be harmful; `severity` is the scenario's. */
 export function shownEvidence(
   { evidence, outcome }: Pick<Finding, 'evidence' | 'outcome'>,
   severity: string,
   shield: ShieldFrom,
-  length: number,
+  locale: Locale,
+  show: (evidence: string) => string,
 ): string {
-  return excerpt(evidence, shields({ outcome, severity }, shield) ? evidenceLength : length);
+  return shields({ outcome, severity }, shield) ? say(shieldNote(evidence.length), locale) : show(evidence);
 }
 
 /**

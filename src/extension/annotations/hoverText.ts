@@ -126,7 +126,9 @@ function findingLines(
     `  ${excerpt(say(finding.message, locale), 300)}`,
     ...(finding.evidence === ''
       ? []
-      : [`  ${say(labels.evidence, locale)}: ${shownEvidence(finding, severity, shield, 300)}`]),
+      : [
+          `  ${say(labels.evidence, locale)}: ${shownEvidence(finding, severity, shield, locale, (text) => excerpt(text, 300))}`,
+        ]),
   ];
 }
 

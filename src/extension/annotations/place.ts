@@ -1,4 +1,5 @@
 import type { Outcome } from '../../core/base/outcome.ts';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.ts';
 import type { ShownVerdict } from '../results/results.ts';
@@ -21,11 +22,12 @@ export interface Annotation {
 export function placeAnnotations(
   outline: ScenariosParams,
   verdictsOf: (scenario: OutlinedScenario) => readonly ShownVerdict[],
+  shield: ShieldFrom,
   locale: Locale,
 ): readonly Annotation[] {
   const lines = new Map<number, Annotation>();
   for (const scenario of outline.scenarios) {
-    for (const annotation of ofScenario(scenario, verdictsOf(scenario), locale)) {
+    for (const annotation of ofScenario(scenario, verdictsOf(scenario), shield, locale)) {
       const other = lines.get(annotation.line);
       // A suite on few lines has a scenario and its checks, or several checks, on the same one.
       const text = other === undefined ? annotation.text : `${other.text} | ${annotation.text}`;
@@ -35,7 +37,12 @@ export function placeAnnotations(
   return [...lines.values()].sort((a, b) => a.line - b.line);
 }
 
-function ofScenario(scenario: OutlinedScenario, shown: readonly ShownVerdict[], locale: Locale): readonly Annotation[] {
+function ofScenario(
+  scenario: OutlinedScenario,
+  shown: readonly ShownVerdict[],
+  shield: ShieldFrom,
+  locale: Locale,
+): readonly Annotation[] {
   const fresh = shown.filter(({ stale }) => !stale).map(({ verdict }) => verdict);
   const old = shown.filter(({ stale }) => stale).map(({ verdict }) => verdict);
   const { line } = scenario;
@@ -53,7 +60,8 @@ function ofScenario(scenario: OutlinedScenario, shown: readonly ShownVerdict[], 
   for (const verdict of fresh) {
     for (const finding of verdict.findings) {
       const place = checkLine(scenario, finding);
-      const text = findingAnnotation(finding, verdict, shown.length > 1, locale);
+      const style = { named: shown.length > 1, severity: scenario.severity, shield, locale };
+      const text = findingAnnotation(finding, verdict, style);
       if (place === undefined) continue;
       const here = finding.place.attempt !== undefined;
       const marked = here && (finding.outcome === 'fail' || finding.outcome === 'error');

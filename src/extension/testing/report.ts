@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { excerpt, printable } from '../../core/base/printable.ts';
-import { shields, type ShieldFrom } from '../../core/base/shield.ts';
+import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import { checkLine } from '../annotations/place.ts';
 import { duration, markLabel, outcomeLabel, shownEvidence } from '../annotations/describe.ts';
@@ -80,10 +80,7 @@ function findingMessage(
   named: boolean,
   shield: ShieldFrom,
 ): vscode.TestMessage {
-  const hidden = shields({ outcome: finding.outcome, severity: leaf.scenario.severity }, shield);
-  const evidence = hidden
-    ? shownEvidence(finding, leaf.scenario.severity, shield, finding.evidence.length)
-    : printable(finding.evidence);
+  const evidence = shownEvidence(finding, leaf.scenario.severity, shield, uiLocale(), printable);
   const text = [
     markLabel(finding, verdict, uiLocale()),
     ...(named ? [`${tr({ en: 'Target', ja: '対象' })}: ${excerpt(verdict.target, 60)}`] : []),
