@@ -100,11 +100,16 @@ export function build(source: string, outfile: string): void {
   });
 }
 
-/** The files of a workspace with one row for each case, two checks each. */
-export function workspaceFiles(origin: string, cases: number, inFlight: number): Readonly<Record<string, string>> {
+/** The files of a workspace with one row for each case, two checks each; `more` follows in the target's limits. */
+export function workspaceFiles(
+  origin: string,
+  cases: number,
+  inFlight: number,
+  more = '',
+): Readonly<Record<string, string>> {
   return {
     'tenken.config.yaml': `tenken: 1
-targets: { echo: { provider: openai, model: echo, baseUrl: "${origin}/v1", limits: { concurrency: ${inFlight} } } }
+targets: { echo: { provider: openai, model: echo, baseUrl: "${origin}/v1", limits: { concurrency: ${inFlight}${more} } } }
 `,
     'bench.tenken.yaml': `tenken: 1
 suite: bench
