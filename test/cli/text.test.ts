@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createColors } from 'picocolors';
 import { textReporter } from '../../src/cli/reporters/text.ts';
+import type { ShieldFrom } from '../../src/core/base/shield.ts';
 import type { Locale } from '../../src/core/base/text.ts';
 import type { RunEvent } from '../../src/core/engine/ports.ts';
 import type { AttemptLine, RecordedCheck, RunHeader, Summary } from '../../src/core/record/record.ts';
@@ -88,10 +89,11 @@ const summary: Summary = {
   finishedAt: '2026-11-22T00:00:01.000Z',
 };
 
-const report = (events: readonly RunEvent[], locale: Locale = 'en'): string => {
+const report = (events: readonly RunEvent[], locale: Locale = 'en', shield: ShieldFrom = 'never'): string => {
   let said = '';
   const sink = { write: (text: string) => void (said += text), drained: () => Promise.resolve() };
-  const reporter = textReporter(sink, { locale, colours: createColors(false), record: (run) => `.tenken/runs/${run}` });
+  const record = (run: string) => `.tenken/runs/${run}`;
+  const reporter = textReporter(sink, { locale, colours: createColors(false), record, shield });
   for (const event of events) reporter.event(event);
   return said;
 };
@@ -171,6 +173,22 @@ ${numbers}`,
 記録: .tenken/runs/r1
 `,
     );
+  });
+
+  it('quotes nothing that may be harmful before it is asked for, and says how to ask', () => {
+    assert.equal(
+      report(run([attempt('a')]), 'en', 'high'),
+      `✗ failed  s.tenken.yaml:5: a (front)
+    Title of a
+    s.tenken.yaml:7: no-canary: The canary came out.
+      evidence: hidden, may be harmful
+      reply: hidden, may be harmful
+
+What may be harmful is hidden. To see it: tenken show r1 --reveal
+
+${numbers}`,
+    );
+    assert.equal(report(run([attempt('a')]), 'en', 'critical'), report(run([attempt('a')])));
   });
 
   it('shows hostile text harmlessly, and 5 MB of it in a line', () => {

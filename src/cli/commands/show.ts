@@ -23,6 +23,13 @@ export const showCommand: Command = {
   summary: { en: 'List runs, or show one', ja: '実行の一覧、または 1 つの実行を表示' },
   options: {
     reporter: reporterOption,
+    reveal: {
+      type: 'boolean',
+      help: {
+        en: 'Also show what may be harmful, in the text report',
+        ja: '有害な可能性のある文も表示（text レポート）',
+      },
+    },
   },
   run: async (invocation) => {
     const [run, ...rest] = invocation.positionals;
@@ -88,6 +95,7 @@ async function show(invocation: Invocation, run: string): Promise<number> {
     terminal,
     cwd,
     record: () => relative(cwd, folder),
+    ...(values.reveal === true ? { shield: 'never' as const } : {}),
   });
 
   const { header } = record;

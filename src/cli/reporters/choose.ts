@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
+import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 import { jsonReporter } from './json.ts';
@@ -22,15 +23,17 @@ export interface ReporterContext {
   readonly cwd: string;
   /** Where a run's record lies, as a person would open it; null where the reader knows. */
   readonly record: (run: string) => string | null;
+  /** From which severity on what a target said is hidden where people read it; the shield's default where it is absent. */
+  readonly shield?: ShieldFrom;
 }
 
 type Make = (sink: Sink, context: ReporterContext, file: boolean) => Reporter;
 
 const kinds: Readonly<Record<ReporterKind, Make>> = {
-  text: (sink, { terminal, record }, file) => {
+  text: (sink, { terminal, record, shield }, file) => {
     // A file is read by anything, so it holds no escape sequences.
     const colours = file ? createColors(false) : terminal.out.colours;
-    return textReporter(sink, { locale: terminal.locale, colours, record });
+    return textReporter(sink, { locale: terminal.locale, colours, record, shield: shield ?? shieldDefault });
   },
   ndjson: ndjsonReporter,
   json: jsonReporter,

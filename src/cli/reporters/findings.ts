@@ -13,6 +13,8 @@ export interface Finding {
   readonly scenario: string;
   readonly variant: string;
   readonly title: string;
+  /** The scenario's, as written; what quotes the target is hidden by it. */
+  readonly severity: string;
   readonly target: string;
   readonly outcome: Outcome;
   /** How many attempts of the case had this outcome. */
@@ -88,6 +90,7 @@ function findingOf(attempt: AttemptLine, planned: PlannedScenario | undefined): 
     scenario,
     variant,
     title: planned?.title ?? '',
+    severity: planned?.severity ?? '',
     target,
     outcome,
     attempts: 1,

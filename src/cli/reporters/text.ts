@@ -1,7 +1,8 @@
 import { excerpt, printableLine } from '../../core/base/printable.ts';
 import { outcomes, type Outcome } from '../../core/base/outcome.ts';
 import { percentText } from '../../core/base/quantity.ts';
-import { say, type Locale } from '../../core/base/text.ts';
+import { shields, type ShieldFrom } from '../../core/base/shield.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
 import type { NotRun, Rate, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
@@ -17,6 +18,8 @@ export interface TextStyle {
   readonly colours: Output['colours'];
   /** Where the record lies, as a person would open it; null where there is none. */
   readonly record: (run: string) => string | null;
+  /** From which severity on what a target said is hidden. */
+  readonly shield: ShieldFrom;
 }
 
 /** `text`: what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
@@ -28,10 +31,14 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
   const { locale, colours } = style;
   const record = style.record(header.run);
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
+  const found = findings.list();
   return [
     ...notRunLines(header.plan.notRun, style),
-    ...findings.list().flatMap((finding) => findingLines(finding, style)),
+    ...found.flatMap((finding) => findingLines(finding, style)),
     ...moreLines(findings.more(), locale),
+    ...(found.some((finding) => quotes(finding) && shields(finding, style.shield))
+      ? [say(revealing(header.run), locale), '']
+      : []),
     ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
     ...numberLines(summary, style),
     ...gateLines(summary, style),
@@ -59,10 +66,25 @@ const marks: Readonly<Record<Outcome, string>> = {
   'needs-review': '?',
 };
 
-function findingLines(finding: Finding, { locale, colours }: TextStyle): readonly string[] {
+/** True where there is something that a target said. */
+function quotes({ checks, reply }: Finding): boolean {
+  return reply !== '' || checks.some(({ evidence }) => evidence !== '');
+}
+
+function revealing(run: string): Text {
+  const command = printableLine(`tenken show ${run} --reveal`);
+  return {
+    en: `What may be harmful is hidden. To see it: ${command}`,
+    ja: `有害な可能性のある文は表示していません。表示するには：${command}`,
+  };
+}
+
+function findingLines(finding: Finding, { locale, colours, shield }: TextStyle): readonly string[] {
   const { file, line, scenario, variant, title, target, outcome, attempts, checks, failure, reply } = finding;
   const paint = outcome === 'fail' ? colours.red : colours.yellow;
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
+  const hidden = shields(finding, shield);
+  const quote = (text: string) => (hidden ? say(reportWords.hidden, locale) : text);
   const times = attempts === 1 ? '' : ` ×${attempts}`;
   return [
     paint(`${marks[outcome]} ${say(outcomeWords[outcome], locale)}${times}`) +
@@ -71,9 +93,9 @@ function findingLines(finding: Finding, { locale, colours }: TextStyle): readonl
     ...(failure === null ? [] : [`    ${printableLine(say(failure, locale))}`]),
     ...checks.flatMap((check) => [
       printableLine(`    ${file}:${check.line}: ${check.check}: ${say(check.message, locale)}`),
-      ...(check.evidence === '' ? [] : [`      ${say(reportWords.evidence, locale)}: ${check.evidence}`]),
+      ...(check.evidence === '' ? [] : [`      ${say(reportWords.evidence, locale)}: ${quote(check.evidence)}`]),
     ]),
-    ...(reply === '' ? [] : [`      ${colours.dim(`${say(reportWords.reply, locale)}: ${reply}`)}`]),
+    ...(reply === '' ? [] : [`      ${colours.dim(`${say(reportWords.reply, locale)}: ${quote(reply)}`)}`]),
     '',
   ];
 }

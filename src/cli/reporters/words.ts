@@ -29,6 +29,7 @@ export const reportWords = {
   record: { en: 'Record', ja: '記録' },
   evidence: { en: 'evidence', ja: '証拠' },
   reply: { en: 'reply', ja: '応答' },
+  hidden: { en: 'hidden, may be harmful', ja: '非表示（有害な可能性があります）' },
   cancelled: {
     en: 'Cancelled. The record is whole up to here.',
     ja: '中止しました。記録はここまで完全です。',
