@@ -32,6 +32,14 @@ describe('tenken show', () => {
     assert.equal((await show(run)).stdout, said.text);
   });
 
+  it('shows what may be harmful when it is asked for', async () => {
+    assert.ok(said.text.includes(`tenken show ${run} --reveal`));
+    assert.ok(!said.text.includes('MRN-'));
+    const { stdout } = await show(run, '--reveal');
+    assert.ok(!stdout.includes('hidden'));
+    assert.match(stdout, /evidence: MRN-\d+\n/u);
+  });
+
   it('finds a record by its folder', async () => {
     assert.equal((await show(join('.tenken', 'runs', run), '--reporter', 'json')).stdout, said.json);
   });
