@@ -1,10 +1,14 @@
 import { openWorkspace, type WorkspaceFiles } from '../adapters/disk/workspaceFiles.ts';
 import { configFile, type Workspace } from '../adapters/disk/workspace.ts';
 import type { SourcedSuite } from '../core/engine/plan.ts';
+import type { Problem } from '../core/base/problem.ts';
 import { gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../core/language/analyzeSuite.ts';
+import { exportedNames, mergeExports, suiteNameIn } from '../core/language/features/workspace/exportedNames.ts';
+import { duplicateSuites } from '../core/language/hints/duplicateSuites.ts';
 import type { Config } from '../core/language/model.ts';
+import type { SyntaxTree } from '../core/language/syntax.ts';
 import { InvalidInput, placeProblems, problemOfFile, type PlacedProblem } from './problems.ts';
 import { usageError } from './usageError.ts';
 
@@ -38,6 +42,7 @@ export function loadWorkspace(
   if (config !== null) problems.push(...placeProblems(configFile, configText ?? '', config.problems));
 
   const sourced: SourcedSuite[] = [];
+  const trees = new Map<string, SyntaxTree>();
   for (const file of suites) {
     const text = read(file);
     if (text === undefined) {
@@ -46,6 +51,7 @@ export function loadWorkspace(
     }
     const analysis = analyzeSuite(file, text, { config, files });
     problems.push(...placeProblems(file, text, analysis.problems));
+    trees.set(file, analysis.tree);
     if (analysis.suite !== null) sourced.push({ suite: analysis.suite, text });
   }
   if (config?.config != null) {
@@ -53,9 +59,11 @@ export function loadWorkspace(
     const known = sourced.map(({ suite }) => suite);
     problems.push(...placeProblems(configFile, configText ?? '', gateScopeProblems(tree, resolved.gate, known)));
   }
+  // What is run may be a part in which each name occurs once: that is for the plan to say.
+  const shared = sharedNames(trees).flatMap(([file, found]) => placeProblems(file, texts.get(file) ?? '', found));
   return {
     files,
-    problems,
+    problems: [...problems, ...shared],
     textOf: (file) => texts.get(file),
     runnable: () => {
       const errors = problems.filter(({ severity }) => severity === 'error');
@@ -66,6 +74,12 @@ export function loadWorkspace(
       return { config: resolved, suites: sourced };
     },
   };
+}
+
+/** Suites that have one name, by file. */
+function sharedNames(trees: ReadonlyMap<string, SyntaxTree>): readonly (readonly [string, readonly Problem[]])[] {
+  const exports = mergeExports([...trees].map(([file, tree]) => exportedNames(file, suiteNameIn(tree))));
+  return [...trees].map(([file, tree]) => [file, duplicateSuites(file, tree, exports)] as const);
 }
 
 const unreadable = {

@@ -19,6 +19,8 @@ export interface Analysis {
   readonly file: string;
   readonly tree: SyntaxTree;
   readonly problems: readonly Problem[];
+  /** Advice, which nothing depends on. */
+  readonly hints: readonly Problem[];
   readonly names: readonly Name[];
   /** The extents of what has names of its own (scenarios). */
   readonly scopes: readonly Span[];
@@ -39,6 +41,9 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames): Analysis {
     tree,
     problems,
     subject,
+    get hints() {
+      return analysis.hints;
+    },
     // A keystroke asks for diagnostics only: long lists are made for the features that need them.
     get names() {
       return analysis.names;
@@ -53,13 +58,13 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames): Analysis {
 }
 
 /** A configuration's analysis for the features. */
-export function ofConfig({ file, tree, problems, names }: ConfigAnalysis, known: KnownNames): Analysis {
+export function ofConfig({ file, tree, problems, hints, names }: ConfigAnalysis, known: KnownNames): Analysis {
   const subject = { tree, root: places.config, names: known };
-  return { kind: 'config', file, tree, problems, names, scopes: [], subject, suite: null };
+  return { kind: 'config', file, tree, problems, hints, names, scopes: [], subject, suite: null };
 }
 
 /** A script's analysis for the features. */
 export function ofScript({ file, tree, problems }: ScriptAnalysis, known: KnownNames): Analysis {
   const subject = { tree, root: places.script, names: known };
-  return { kind: 'script', file, tree, problems, names: [], scopes: [], subject, suite: null };
+  return { kind: 'script', file, tree, problems, hints: [], names: [], scopes: [], subject, suite: null };
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { scenariosMethod, targetsMethod } from '../protocol/language.ts';
+import { followExports } from './crossFile.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
 import { attempt, type ServerLog } from './guard.ts';
@@ -14,6 +15,9 @@ import type { Intake } from './intake.ts';
 /** Outlines of suites with more scenarios than this wait for a pause in typing, in milliseconds. */
 const longSuite = 200;
 const pause = 150;
+
+/** Nobody reads more advice of one text than this, and a client keeps a limited number of diagnostics for a file. */
+const mostHints = 250;
 
 /** Tells the client what has become of its texts, without being asked. */
 export interface Publisher {
@@ -59,10 +63,11 @@ export function createPublisher({
     const document = documents.get(uri);
     if (document === undefined) return;
     attempt(log, 'diagnostics', undefined, () => {
-      const { analysed } = projects.ofDocument(document);
-      const { analysis, lines } = analysed;
+      const placed = projects.ofDocument(document);
+      const { analysis, lines } = placed.analysed;
       const { locale } = session();
-      const diagnostics = analysis.problems.map((problem) => toDiagnostic(problem, lines, uri, locale));
+      const all = [...analysis.problems, ...crossFile.problemsOf(placed), ...analysis.hints.slice(0, mostHints)];
+      const diagnostics = all.map((problem) => toDiagnostic(problem, lines, uri, locale));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     });
     attempt(log, 'outline', undefined, () => publishOutline(uri));
@@ -119,6 +124,8 @@ export function createPublisher({
   };
 
   const allOpen = (): readonly string[] => documents.all().map(({ uri }) => uri);
+  const told = (): void => schedule(allOpen());
+  const crossFile = followExports({ documents, projects, session, log, host, told });
 
   /** The outline of a suite that is not open; an empty one where it is gone. */
   const outlineOnDisk = (path: string): void => {
@@ -140,6 +147,7 @@ export function createPublisher({
       const others = isSuite(document.uri) ? [] : allOpen();
       if (others.length > 0) projects.changed(pathOf(document.uri) ?? document.uri);
       schedule([document.uri, ...others]);
+      crossFile.changed();
     },
     textClosed: (document) => {
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
@@ -148,12 +156,17 @@ export function createPublisher({
       const path = pathOf(document.uri);
       projects.changed(path ?? document.uri);
       schedule(allOpen());
+      crossFile.changed();
       // What was not saved is gone with the text.
       if (path !== undefined && isSuite(path)) attempt(log, 'outline', undefined, () => outlineOnDisk(path));
     },
-    restarted: () => schedule(allOpen()),
+    restarted: () => {
+      schedule(allOpen());
+      crossFile.changed();
+    },
     filesChanged: (paths) => {
       schedule(allOpen());
+      crossFile.changed();
       // Whatever else changed may have changed what suites on disk mean, or whether their verdicts still hold.
       const others = projects
         .all()

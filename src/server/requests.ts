@@ -127,7 +127,7 @@ export function answerRequests(needs: RequestNeeds): void {
     about('formatting', [], (open, { position }) => onEnter(open, toOffset(open.lines, position))),
   );
   connection.onCodeLens(
-    about('code lens', [], (open, _params, { project }) => usageLenses(open, projects.index(project))),
+    about('code lens', [], (open, _params, { project }) => usageLenses(open, () => projects.index(project))),
   );
   connection.onSignatureHelp(
     about('signature', null, (open, { position }) => signatureHelp(open, toOffset(open.lines, position))),

@@ -38,6 +38,16 @@ describe('tenken check', () => {
     assert.equal(stderr, 'errors 1\n');
   });
 
+  it('says in each of several files that their suites have one name', async () => {
+    const { code, stdout } = await check({ 'a.tenken.yaml': suite, 'more/b.tenken.yaml': suite });
+    assert.equal(code, 1);
+    const places = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(': ', 2).join(': '));
+    assert.deepEqual(places, ['a.tenken.yaml:2:8: duplicate-suite', 'more/b.tenken.yaml:2:8: duplicate-suite']);
+  });
+
   it('counts lines and columns from 1, columns in UTF-16 units, ends exclusive', async () => {
     const { code, problems } = await checkJson({
       'a.tenken.yaml': suite.replace('{ user: Hi }', '{ user: "🙂", usr: x }'),

@@ -30,7 +30,9 @@ function suites(): Readonly<Record<string, string>> {
   const lines = workedText.split('\n');
   lines.forEach((line, number) => {
     if (number % 3 !== 0 || line.trim() === '') return;
-    found[`line-${number}.tenken.yaml`] = lines.with(number, line.replace(/([a-z])([a-z])/u, '$2x')).join('\n');
+    const text = lines.with(number, line.replace(/([a-z])([a-z])/u, '$2x')).join('\n');
+    // Two suites of one name would be a second mistake.
+    found[`line-${number}.tenken.yaml`] = text.replace(/^suite: \S+/mu, `suite: line-${number}`);
   });
   for (const name of ['unknown-names', 'syntax', 'wrong-type', 'encoding']) {
     for (const { path, text } of parseFixture(readFileSync(join(fixtures, 'rules', `${name}.txt`), 'utf8'))) {
@@ -65,6 +67,8 @@ describe('the editor and the command line', function () {
     for (const file of [...Object.keys(suites()), 'tenken.config.yaml']) {
       const path = join(root, file);
       for (const { range, code, severity, message } of await client.open(path, readFileSync(path, 'utf8'))) {
+        // Advice is for whoever writes; no exit code depends on it.
+        if (severity === 3 || severity === 4) continue;
         const { start, end } = range;
         const words = typeof message === 'string' ? message : message.value;
         shown.push(

@@ -22,7 +22,7 @@ export function codeActions(
 ): CodeAction[] {
   const wanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const touched = open.analysis.problems.filter(
+  const touched = [...open.analysis.problems, ...open.analysis.hints].filter(
     (problem) => holds(problem.span, span.start) || holds(problem.span, span.end) || holds(span, problem.span.start),
   );
   const fixes = wanted(CodeActionKind.QuickFix) ? touched.flatMap((problem) => quickFixes(open, problem)) : [];

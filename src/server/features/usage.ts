@@ -8,11 +8,11 @@ import type { Open } from '../open.ts';
 const counted: ReadonlySet<Occurrence['kind']> = new Set(['target', 'judge']);
 
 /** Above each target and judge of a configuration how often suites, judges and checks name it, so that what nobody uses is seen. */
-export function usageLenses({ analysis, lines, locale }: Open, index: NameIndex): CodeLens[] {
+export function usageLenses({ analysis, lines, locale }: Open, indexed: () => NameIndex): CodeLens[] {
   if (analysis.kind !== 'config') return [];
   const uses = new Map<string, number>();
   const own: Occurrence[] = [];
-  for (const { file, occurrences } of index.texts()) {
+  for (const { file, occurrences } of indexed().texts()) {
     for (const each of occurrences) {
       if (!counted.has(each.kind)) continue;
       const key = `${each.kind} ${each.name}`;

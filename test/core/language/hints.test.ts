@@ -8,7 +8,7 @@ import { applyEdits } from '../../../src/core/language/features/format.ts';
 import { unusedNames } from '../../../src/core/language/hints/unusedNames.ts';
 import { duplicateSuites } from '../../../src/core/language/hints/duplicateSuites.ts';
 import { parseFixture, renderFile, renderProblems } from './annotated.ts';
-import { indexOf } from '../features/workspace/support.ts';
+import { exportsOf } from '../features/workspace/support.ts';
 import { brief, filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
 
 const folder = join(fixtures, 'hints');
@@ -26,14 +26,14 @@ const configuration = [
 
 /** What is advised in a file, by itself and in its workspace; where it has problems, those. */
 function hintsIn(path: string, text: string, texts: Readonly<Record<string, string>>): readonly Problem[] {
-  const index = indexOf(texts);
+  const exported = exportsOf(texts);
   if (path === 'tenken.config.yaml') {
     const config = analyzeConfig(path, text, filesOf(texts));
-    return sorted([...config.problems, ...config.hints, ...unusedNames(config, index)]);
+    return sorted([...config.problems, ...config.hints, ...unusedNames(config, exported)]);
   }
   if (!path.endsWith('.tenken.yaml')) return [];
-  const { problems, hints } = analyzeSuite(path, text, workspace(texts));
-  return sorted([...problems, ...hints, ...duplicateSuites(index, path)]);
+  const { tree, problems, hints } = analyzeSuite(path, text, workspace(texts));
+  return sorted([...problems, ...hints, ...duplicateSuites(path, tree, exported)]);
 }
 
 const sorted = (problems: readonly Problem[]): readonly Problem[] =>

@@ -7,7 +7,7 @@ import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { duplicateSuites } from '../../../src/core/language/hints/duplicateSuites.ts';
 import { unusedNames } from '../../../src/core/language/hints/unusedNames.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
-import { indexOf, type Texts } from '../features/workspace/support.ts';
+import { exportsOf, type Texts } from '../features/workspace/support.ts';
 import { filesOf, workspace } from './support.ts';
 
 const configFile = 'tenken.config.yaml';
@@ -22,14 +22,14 @@ function textsOf({ file, beside = {}, unconfigured }: RuleExample, text: string,
 
 function problemsIn({ file }: RuleExample, texts: Texts, advice: boolean): readonly string[] {
   const text = texts[file === 'suite' ? suiteFile : configFile] ?? '';
-  const index = indexOf(texts);
+  const exported = exportsOf(texts);
   if (file === 'suite') {
-    const { problems, hints } = analyzeSuite(suiteFile, text, workspace(texts));
-    return [...(advice ? hints : problems), ...duplicateSuites(index, suiteFile)].map(({ code }) => code);
+    const { tree, problems, hints } = analyzeSuite(suiteFile, text, workspace(texts));
+    return [...(advice ? hints : problems), ...duplicateSuites(suiteFile, tree, exported)].map(({ code }) => code);
   }
   const analysis = analyzeConfig(configFile, text, { ...filesOf(texts), today: () => exampleDay });
   const { config, tree, problems, hints } = analysis;
-  if (advice) return [...hints, ...unusedNames(analysis, index)].map(({ code }) => code);
+  if (advice) return [...hints, ...unusedNames(analysis, exported)].map(({ code }) => code);
   const suites = texts[suiteFile] === undefined ? [] : [analyzeSuite(suiteFile, texts[suiteFile], workspace(texts))];
   const known = suites.flatMap(({ suite }) => suite ?? []);
   const scope = config === null ? [] : gateScopeProblems(tree, config.gate, known);

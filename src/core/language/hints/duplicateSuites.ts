@@ -1,23 +1,14 @@
 import type { Problem } from '../../base/problem.ts';
-import type { NameIndex } from '../features/workspace/occurrence.ts';
+import { innerSpanOf } from '../features/workspace/innerSpan.ts';
+import type { WorkspaceExports } from '../features/workspace/exportedNames.ts';
+import { rootOf, spanOf, valueOf } from '../nodes.ts';
 import { suiteNameTaken } from '../rules/duplicateSuite.ts';
+import type { SyntaxTree } from '../syntax.ts';
 
-/** The names of a file's suite that other files of the workspace have as well. */
-export function duplicateSuites(index: NameIndex, file: string): readonly Problem[] {
-  const own: Problem[] = [];
-  const files = new Map<string, string[]>();
-  for (const text of index.texts()) {
-    for (const { kind, role, name } of text.occurrences) {
-      if (kind === 'suite' && role === 'definition') files.set(name, [...(files.get(name) ?? []), text.file]);
-    }
-  }
-  for (const text of index.texts()) {
-    if (text.file !== file) continue;
-    for (const { kind, role, name, start, end } of text.occurrences) {
-      if (kind !== 'suite' || role !== 'definition') continue;
-      const others = (files.get(name) ?? []).filter((other) => other !== file);
-      if (others.length > 0) own.push(suiteNameTaken({ start, end }, name, others));
-    }
-  }
-  return own;
+/** The name of a suite that other files of the workspace have as well. */
+export function duplicateSuites(file: string, tree: SyntaxTree, { suites }: WorkspaceExports): readonly Problem[] {
+  const id = valueOf(tree, rootOf(tree), 'suite');
+  if (id?.node.kind !== 'scalar') return [];
+  const others = (suites.get(id.node.text) ?? []).filter((other) => other !== file);
+  return others.length === 0 ? [] : [suiteNameTaken(innerSpanOf(tree.text, spanOf(id)), id.node.text, others)];
 }

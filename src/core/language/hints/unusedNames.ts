@@ -1,6 +1,6 @@
 import type { Problem } from '../../base/problem.ts';
 import type { ConfigAnalysis } from '../analyzeConfig.ts';
-import type { NameIndex } from '../features/workspace/occurrence.ts';
+import type { WorkspaceExports } from '../features/workspace/exportedNames.ts';
 import { judgeNotUsed } from '../rules/unusedJudge.ts';
 import { targetNotUsed } from '../rules/unusedTarget.ts';
 
@@ -8,17 +8,11 @@ import { targetNotUsed } from '../rules/unusedTarget.ts';
 const standIns: ReadonlySet<string> = new Set(['scripted', 'recorded']);
 
 /** Targets and judges of a configuration that nothing in the workspace names; none while there is a mistake in it, or no suite. */
-export function unusedNames({ config, names }: ConfigAnalysis, index: NameIndex): readonly Problem[] {
-  if (config === null) return [];
-  const used = new Set<string>();
-  let suites = 0;
-  for (const text of index.texts()) {
-    for (const { kind, role, name } of text.occurrences) {
-      if (kind === 'suite' && role === 'definition') suites++;
-      if ((kind === 'target' || kind === 'judge') && role === 'reference') used.add(`${kind} ${name}`);
-    }
-  }
-  if (suites === 0) return [];
+export function unusedNames(analysis: ConfigAnalysis, { suites, uses }: WorkspaceExports): readonly Problem[] {
+  const { config, names } = analysis;
+  if (config === null || suites.size === 0) return [];
+  const used = new Set(uses);
+  for (const { kind, role, name } of names) if (role === 'reference') used.add(`${kind} ${name}`);
   const targets = Object.keys(config.targets).length;
   return names.flatMap(({ kind, role, name, span }) => {
     if (role !== 'definition' || used.has(`${kind} ${name}`)) return [];

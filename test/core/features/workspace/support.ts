@@ -2,6 +2,11 @@ import { analyzeConfig } from '../../../../src/core/language/analyzeConfig.ts';
 import { analyzeScript } from '../../../../src/core/language/analyzeScript.ts';
 import { analyzeSuite } from '../../../../src/core/language/analyzeSuite.ts';
 import { configNames } from '../../../../src/core/language/features/workspace/configNames.ts';
+import {
+  exportedNames,
+  mergeExports,
+  type WorkspaceExports,
+} from '../../../../src/core/language/features/workspace/exportedNames.ts';
 import type { NameIndex } from '../../../../src/core/language/features/workspace/occurrence.ts';
 import { scriptNames } from '../../../../src/core/language/features/workspace/scriptNames.ts';
 import { suiteNames } from '../../../../src/core/language/features/workspace/suiteNames.ts';
@@ -21,6 +26,12 @@ export function indexOf(texts: Texts): NameIndex {
     return file.startsWith('scripts/') ? [scriptNames(file, analyzeScript(file, text).tree)] : [];
   });
   return { files, texts: () => [...(config === null ? [] : [configNames(config)]), ...indexed] };
+}
+
+/** What the suites of a workspace in memory let others see. */
+export function exportsOf(texts: Texts): WorkspaceExports {
+  const suites = [...indexOf(texts).texts()].filter(({ file }) => file.endsWith('.tenken.yaml'));
+  return mergeExports(suites.map(({ file, occurrences }) => exportedNames(file, occurrences)));
 }
 
 /** What is wrong in a workspace, by file: codes and the texts that they stand on. */
