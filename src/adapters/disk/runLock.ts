@@ -47,6 +47,23 @@ export async function lockRun(folder: string): Promise<Unlock> {
   return unlock;
 }
 
+/**
+ * Whether anybody writes a run: `alive` where a process of this machine holds its folder, `dead` where all that held it have died without giving it back,
+ * `unknown` where there is no lock or only one of another machine.
+ */
+export async function writerOf(folder: string): Promise<'alive' | 'dead' | 'unknown'> {
+  const names = await readdir(folder).catch(() => []);
+  let state: 'dead' | 'unknown' = 'unknown';
+  for (const name of names) {
+    const pid = Number(lockName.exec(name)?.[1] ?? NaN);
+    const holder = Number.isNaN(pid) ? null : await readHolder(folder, pid).catch(() => null);
+    if (holder === null || holder.host !== hostname()) continue;
+    if (await lives(holder)) return 'alive';
+    state = 'dead';
+  }
+  return state;
+}
+
 /** Who wrote a lock; null where there is none. One that is being written names its process in its own name. */
 async function readHolder(folder: string, pid: number): Promise<Holder | null> {
   let text: string;

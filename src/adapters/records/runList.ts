@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Summary } from '../../core/record/record.ts';
 import type { RunInfo, RunState } from '../../protocol/panel/runs.ts';
+import { writerOf } from '../disk/runLock.ts';
 import { readJsonFile } from './jsonFile.ts';
 import { readPlan } from './plan.ts';
 import type { Plan } from './plan.ts';
@@ -43,7 +44,8 @@ export function openRunList(folders: readonly string[], now: () => number): RunL
     const before = known.get(path);
     const quiet = now() - Math.max(header.mtimeMs, attempts?.mtimeMs ?? 0) > silence;
     const run = before?.stamp === stamp ? before : await readRun(path, name, stamp);
-    const state = stateOf(run.summary, active.get(run.info.run), quiet);
+    const writer = run.summary?.complete === true ? 'unknown' : await writerOf(path);
+    const state = stateOf(run.summary, active.get(run.info.run), writer, quiet);
     const looked = run.info.state === state ? run : { ...run, info: { ...run.info, state } };
     known.set(path, looked);
     return looked;
@@ -65,11 +67,17 @@ export function openRunList(folders: readonly string[], now: () => number): RunL
   };
 }
 
-function stateOf(summary: Summary | null, active: boolean | undefined, quiet: boolean): RunState {
-  if (active) return 'running';
+function stateOf(
+  summary: Summary | null,
+  active: boolean | undefined,
+  writer: Awaited<ReturnType<typeof writerOf>>,
+  quiet: boolean,
+): RunState {
+  // A run that goes on after it was cancelled has its former summary until it ends.
+  if (active || writer === 'alive') return 'running';
   if (summary) return summary.complete ? 'finished' : 'cancelled';
-  // A run of another terminal is not known to us: it runs as long as it writes.
-  return active === undefined && !quiet ? 'running' : 'interrupted';
+  // A run on another machine is not known to us: it runs as long as it writes.
+  return active === undefined && writer === 'unknown' && !quiet ? 'running' : 'interrupted';
 }
 
 async function readRun(folder: string, name: string, stamp: string): Promise<RunOnDisk> {
