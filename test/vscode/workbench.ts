@@ -28,6 +28,8 @@ export interface Workbench {
   readonly notifications: () => Promise<readonly string[]>;
   /** The content of the open webview whose body matches. */
   readonly webview: (selector: string) => Promise<Locator>;
+  /** Reloads the window by VS Code's own command, and waits until it is there again. */
+  readonly reload: () => Promise<void>;
   /** Leaves a picture in test/.output/screenshots/<version>/. */
   readonly screenshot: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -103,6 +105,18 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
       const content = outer.frameLocator('iframe#active-frame').locator(selector).first();
       await content.waitFor();
       return content;
+    },
+    reload: async () => {
+      // A mark that only the old page has: the new one looks the same.
+      await page.evaluate('window.isOldPage = true');
+      await search('F1', '>Developer: Reload Window', 'Developer: Reload Window');
+      const until = Date.now() + patience;
+      // While a page goes away nothing can be asked of it.
+      while ((await page.evaluate<boolean>('window.isOldPage === true').catch(() => true)) && Date.now() < until) {
+        await page.waitForTimeout(100);
+      }
+      await page.locator('.monaco-workbench').waitFor();
+      await page.locator('.statusbar-item').first().waitFor();
     },
     screenshot: async (name) => {
       await mkdir(screenshots, { recursive: true });
