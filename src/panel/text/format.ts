@@ -83,6 +83,15 @@ export function pValue(p: number, locale: Locale): string {
   return p < 0.0001 ? `< ${format.format(0.0001)}` : format.format(p);
 }
 
+/** How many planned attempts a run that ended early did not make. */
+export function notMadePhrase(missing: number, planned: number): Text {
+  const [some, all] = [count(missing, 'en'), count(planned, 'en')];
+  return {
+    en: `${some} of ${all} planned attempts ${missing === 1 ? 'was' : 'were'} not made.`,
+    ja: `計画した試行 ${all} 件のうち ${some} 件を実施していません。`,
+  };
+}
+
 /** What a report in a file holds of a run, and where the rest is. */
 export function reportPhrase(held: number, of: number): Text {
   const [some, all] = [count(held, 'en'), count(of, 'en')];

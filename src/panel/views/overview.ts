@@ -1,13 +1,14 @@
 import { html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { outcomes } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { outcomeIcon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
-import { count, percent } from '../text/format.ts';
+import { count, notMadePhrase, percent } from '../text/format.ts';
 import { words } from '../text/words.ts';
 import { overviewSections } from './overviewSections.ts';
 import { overviewStyles } from './overviewStyles.ts';
@@ -63,6 +64,7 @@ export class Overview extends LitElement {
 
   private renderNotRun(): TemplateResult {
     const { detail, locale } = this;
+    const missing = notMade(detail);
     const damaged =
       detail.unreadable === 0
         ? nothing
@@ -74,9 +76,12 @@ export class Overview extends LitElement {
         ${say(words.notRun, locale)}
         ${detail.notRunCount === 0 ? nothing : html`<span class="count">${count(detail.notRunCount, locale)}</span>`}
       </h2>
+      ${missing === 0 ? nothing : html`<p>${say(notMadePhrase(missing, detail.planned), locale)}</p>`}
       ${
         detail.notRunCount === 0
-          ? html`<p class="muted">${say(words.notRunNone, locale)}</p>`
+          ? missing === 0
+            ? html`<p class="muted">${say(words.notRunNone, locale)}</p>`
+            : nothing
           : html`<ul class="list">
               ${(this.isWhole ? detail.notRun : detail.notRun.slice(0, firstItems)).map(
                 (item) =>
@@ -97,6 +102,14 @@ export class Overview extends LitElement {
       ${damaged}
     </section>`;
   }
+}
+
+/** Planned attempts that the run ended without; 0 while it goes on. */
+function notMade({ state, planned, attempts, totals }: RunDetail): number {
+  if (state === 'running' || state === 'finished') return 0;
+  // The summary knows it at once; where there is none, the lines that were read so far do.
+  const made = totals === null ? attempts : outcomes.reduce((sum, outcome) => sum + totals[outcome], 0);
+  return Math.max(0, planned - made);
 }
 
 /** A number stays on one line with its sign of percent. */

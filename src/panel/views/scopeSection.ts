@@ -36,7 +36,11 @@ function untestedPerspectives({ rates }: RunDetail): readonly Text[] {
 function testedPhrase({ suites, targets, scenarios, attempts, seed, tenken }: RunDetail): Text {
   const program = `Tenken ${tenken}`;
   return {
-    en: `${count(scenarios, 'en')} scenarios of ${suites.join(', ')} against ${targets.join(', ')}: ${count(attempts, 'en')} attempts, seed ${seed}, ${program}`,
+    en: `${several(scenarios, 'scenario')} of ${suites.join(', ')} against ${targets.join(', ')}: ${several(attempts, 'attempt')}, seed ${seed}, ${program}`,
     ja: `${suites.join('、')} のシナリオ ${count(scenarios, 'ja')} 件を ${targets.join('、')} に対して実行：試行 ${count(attempts, 'ja')} 件、シード ${seed}、${program}`,
   };
+}
+
+function several(number: number, noun: string): string {
+  return `${count(number, 'en')} ${noun}${number === 1 ? '' : 's'}`;
 }
