@@ -25,6 +25,7 @@ export function runDetail(
     notRunCount: plan.notRun.length,
     coverage: summary?.coverage ?? null,
     reasons: summary?.reasons.slice(0, listLimit) ?? [],
+    unreproducible: summary?.unreproducible?.slice(0, listLimit) ?? [],
     rates: summary?.rates.slice(0, listLimit) ?? [],
     cost: summary?.cost ?? null,
     usage: summary?.usage ?? null,

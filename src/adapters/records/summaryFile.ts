@@ -21,6 +21,7 @@ export function readSummary(value: unknown): Summary | null {
     usage: { input: numberOf(usage.input), output: numberOf(usage.output) },
     complete: summary.complete === true,
     finishedAt: stringOf(summary.finishedAt),
+    ...(summary.unreproducible === undefined ? {} : { unreproducible: listOf(summary.unreproducible).map(textOf) }),
   };
 }
 

@@ -3,13 +3,21 @@ import type { Text } from '../base/text.ts';
 import type { CorrectedJudge, GuardFigures, MeasuredShare, Percentiles, Stability, Summary } from '../record/record.ts';
 import { wilson } from '../statistics/wilson.ts';
 
-/** The figures of a summary beside the failure rates, each as a sentence for reports. */
+/** The figures of a summary beside the failure rates, and why it cannot be reproduced, each as a sentence for reports. */
 export function measuresOf(summary: Summary): readonly Text[] {
   return [
     ...(summary.stability ?? []).map(stabilityText),
     ...(summary.guards ?? []).flatMap(guardTexts),
     ...(summary.judges ?? []).map(judgeText),
+    ...(summary.unreproducible ?? []).map(unreproducibleText),
   ];
+}
+
+/** What stands before each reason for which a run cannot be reproduced. */
+export const unreproducible: Text = { en: 'Cannot be reproduced with certainty', ja: '確実には再現できません' };
+
+function unreproducibleText({ en, ja }: Text): Text {
+  return { en: `${unreproducible.en}: ${en}`, ja: `${unreproducible.ja}：${ja}` };
 }
 
 function stabilityText({ group, n, same, broke, fixed, rate, low, high, difference }: Stability): Text {

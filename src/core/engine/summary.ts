@@ -12,6 +12,7 @@ import { gateSettings } from './gateSettings.ts';
 import { guardTally } from './guard/tally.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
+import { reproducibilityWatch } from './reproducibility.ts';
 import { stabilityTally } from './stability.ts';
 import { trialTally } from './trialTally.ts';
 import { unmadeTally } from './unmade.ts';
@@ -43,6 +44,7 @@ export function summarize(header: RunHeader): Summarizer {
   const errors = new Map<string, AttemptCase>();
   const usage: { -readonly [Key in keyof Usage]: Usage[Key] } = { input: 0, output: 0 };
   const drift = driftWatch();
+  const reproducibility = reproducibilityWatch(header);
   let attempts = 0;
   let cost: bigint | null = null;
   const pay = (amount: number | null | undefined): void => {
@@ -56,6 +58,7 @@ export function summarize(header: RunHeader): Summarizer {
       pay(line.judging?.cost);
       pay(negative(line.cached?.cost));
       drift.add(line);
+      reproducibility.add(line);
       const key = attemptKey(line);
       if (line.outcome === 'error') {
         errors.set(key, { suite: line.suite, scenario: line.scenario, variant: line.variant, target: line.target });
@@ -73,6 +76,7 @@ export function summarize(header: RunHeader): Summarizer {
     },
     finish: (finishedAt) => {
       const warnings = drift.warnings();
+      const unreproducible = reproducibility.reasons();
       const made = attempts + errors.size;
       const complete = made >= header.plan.attempts;
       const counts = trials.counts();
@@ -101,6 +105,7 @@ export function summarize(header: RunHeader): Summarizer {
         complete: gate.settled,
         finishedAt,
         ...(warnings.length === 0 ? {} : { warnings }),
+        ...(unreproducible.length === 0 ? {} : { unreproducible }),
       };
     },
   };

@@ -296,5 +296,7 @@ export interface Summary {
   readonly finishedAt: string;
   /** What somebody who relies on the run should know, such as a model that changed while it went on; absent where there is nothing. */
   readonly warnings?: readonly Text[];
+  /** Why the same run might come out differently another time; absent where everything that decides a reply was fixed. */
+  readonly unreproducible?: readonly Text[];
   readonly seal?: string;
 }

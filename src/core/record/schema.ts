@@ -365,6 +365,11 @@ export const summaryShape = z.object({
     'What somebody who relies on the run should know.',
     'この実行の結果を使うときに知っておくべきことです。',
   ),
+  unreproducible: field(
+    z.array(text).exactOptional(),
+    'Why the same run might come out differently another time; absent where everything that decides a reply was fixed.',
+    '同じ実行をやり直しても同じ結果になるとは限らない理由です。応答を左右するものがすべて固定されていれば省かれます。',
+  ),
   seal,
 });
 

@@ -40,6 +40,7 @@ export const words = {
   notRun: { en: 'Not tested', ja: '未実施' },
   notRunNone: { en: 'Everything that was planned was run.', ja: '計画したものはすべて実施しました。' },
   unreadableLines: { en: 'Unreadable lines in the record', ja: '記録の読み取れない行' },
+  unreproducible: { en: 'Cannot be reproduced with certainty', ja: '確実には再現できません' },
   gateReasons: { en: 'Why the gate says so', ja: 'ゲートの判定理由' },
   rates: { en: 'Failure rates with 95 % intervals', ja: '不合格率と95 %信頼区間' },
   group: { en: 'Group', ja: 'グループ' },

@@ -3,10 +3,16 @@ import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { matrixSection } from './matrixSection.ts';
 import { rateSection } from './rateSection.ts';
+import { reproducibilitySection } from './reproducibilitySection.ts';
 import { scopeSection } from './scopeSection.ts';
 
 /** A part of the overview with a heading of its own; `nothing` where the run has nothing to say in it. */
 export type OverviewSection = (detail: RunDetail, locale: Locale) => TemplateResult | typeof nothing;
 
 /** What stands below coverage and the gate's reasons, from the top. A new section is a file and a line here; its styles are in overviewStyles.ts. */
-export const overviewSections: readonly OverviewSection[] = [rateSection, matrixSection, scopeSection];
+export const overviewSections: readonly OverviewSection[] = [
+  rateSection,
+  matrixSection,
+  reproducibilitySection,
+  scopeSection,
+];

@@ -39,6 +39,8 @@ export interface RunDetail extends RunInfo {
   /** From the summary; null while there is none. */
   readonly coverage: number | null;
   readonly reasons: readonly Text[];
+  /** Why the same run might come out differently another time; at most {@link listLimit}. */
+  readonly unreproducible: readonly Text[];
   /** At most {@link listLimit}. */
   readonly rates: readonly Rate[];
   readonly cost: number | null;

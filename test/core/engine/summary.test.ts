@@ -77,7 +77,7 @@ describe('a summary', () => {
       line('a', 'fail', { cost: 0.1, judging: { requests: 3, usage: { input: 10, output: 20 }, cost: 0.2 } }),
       line('b', 'pass'),
     ];
-    const { reasons, ...rest } = sum(header, lines);
+    const { reasons, unreproducible = [], ...rest } = sum(header, lines);
     // For a single trial the Wilson bounds are 1 / (1 + z²) and z² / (1 + z²).
     const bound = 1 / (1 + 1.959963984540054 ** 2);
     const one = { n: 1, failures: 1, rate: 1, low: bound, high: 1 };
@@ -112,6 +112,10 @@ describe('a summary', () => {
         'Severity high: 1 of 1 trials failed (95 % interval 20.7 %–100 %); the limit is 0 %. Failed: clinic/a.',
         'Severity low: 0 of 1 trials failed (95 % interval 0 %–79.3 %); the limit of 0 % allows no failure.',
       ],
+    );
+    assert.deepEqual(
+      unreproducible.map(({ en }) => en),
+      ['The target `bot` draws its replies at random: its `parameters` set neither `temperature: 0` nor `seed`.'],
     );
   });
 

@@ -24,8 +24,11 @@ export function partsOf(source: Source): readonly string[] {
   return isInspector(source) && source.target !== undefined ? [source.target] : [];
 }
 
+/** Targets by id, as far as it matters what they are made of. */
+export type SourcesById = Readonly<Record<string, { readonly source: Source }>>;
+
 /** The targets that have to be connected so that these can answer, each once. */
-export function connectedFor(ids: Iterable<string>, config: Config): readonly string[] {
+export function connectedFor(ids: Iterable<string>, config: { readonly targets: SourcesById }): readonly string[] {
   const seen = new Set<string>();
   const connected = new Set<string>();
   const visit = (id: string): void => {

@@ -92,10 +92,13 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
 function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
   const { run, gate, reasons, totals, coverage, rates, stability, guards, judges, attempts, cost, usage, complete } =
     summary;
+  const { warnings, unreproducible } = summary;
   const compared = {
     ...(stability === undefined ? {} : { stability }),
     ...(guards === undefined ? {} : { guards }),
     ...(judges === undefined ? {} : { judges }),
+    ...(warnings === undefined ? {} : { warnings }),
+    ...(unreproducible === undefined ? {} : { unreproducible }),
   };
   return { run, gate, reasons, totals, coverage, rates, ...compared, attempts, cost, usage, complete };
 }
