@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { afterEach, describe, it } from 'mocha';
 import { LLMock } from '@copilotkit/aimock';
+import { perspectives } from '../../src/core/catalogue/perspectives.ts';
 import {
   answerJson,
   completion,
@@ -104,6 +105,14 @@ describe('tenken run', () => {
       totals: { pass: 2, fail: 0, error: 0, blocked: 0, inapplicable: 0, 'needs-review': 0 },
       coverage: 1,
       rates: summary?.rates,
+      scope: {
+        suites: ['desk'],
+        targets: ['front'],
+        scenarios: 2,
+        attempts: 2,
+        untestedPerspectives: perspectives.map(({ id }) => id),
+        notRun: [],
+      },
       attempts: [
         {
           id: 'desk/greets@1',

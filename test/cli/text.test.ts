@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { createColors } from 'picocolors';
+import { perspectives } from '../../src/core/catalogue/perspectives.ts';
 import { textReporter } from '../../src/cli/reporters/text.ts';
 import type { ShieldFrom } from '../../src/core/base/shield.ts';
 import type { Locale } from '../../src/core/base/text.ts';
@@ -13,9 +14,9 @@ const header = (notRun: RunHeader['plan']['notRun'] = []): RunHeader => ({
   tenken: '1',
   startedAt: '2026-11-22T00:00:00.000Z',
   seed: 1,
-  suites: [],
+  suites: [{ suite: 's', file: 's.tenken.yaml', hash: 'h' }],
   config: {},
-  targets: [],
+  targets: [{ id: 'front', provider: 'scripted', fingerprint: 'f' }],
   plan: {
     scenarios: ['a', 'b'].map((scenario, index) => ({
       suite: 's',
@@ -104,12 +105,23 @@ const run = (attempts: readonly AttemptLine[], notRun: RunHeader['plan']['notRun
   { event: 'summary', summary, cancelled: false },
 ];
 
+/** As no attempt of this record says which perspective it is about, none is tested. */
+const scope = {
+  en: `Scope: 2 scenarios of s against front, 4 attempts
+Untested perspectives: ${perspectives.map(({ name }) => name.en).join(', ')}
+The numbers hold for these scenarios, targets and settings. They do not show that the system is safe elsewhere.`,
+  ja: `範囲：s のシナリオ 2 件を front に対して実行（試行 4 回）
+点検していない観点：${perspectives.map(({ name }) => name.ja).join('、')}
+数値はこのシナリオ・対象・設定についてのものです。ほかの条件での安全性を示すものではありません。`,
+} as const;
+
 const numbers = `Attempts: passed 3 · failed 1
 Coverage: 87.5 %
 Cost: $0.0123
 Failure rates
   all: 25 % (1 of 4; interval 4.6 % – 69.9 %)
   severity:low: –
+${scope.en}
 Gate: failed
   Too many failures.
 Record: .tenken/runs/r1
@@ -168,6 +180,7 @@ ${numbers}`,
 不合格率
   all：25 %（4 件中 1 件、区間 4.6 % – 69.9 %）
   severity:low: –
+${scope.ja}
 ゲート: 不合格
   不合格が多すぎます。
 記録: .tenken/runs/r1

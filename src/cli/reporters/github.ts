@@ -6,7 +6,7 @@ import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import { markdownOf } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
-import { countsText, rateText } from './scope.ts';
+import { countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import { gateWords, outcomeWords, reportWords } from './words.ts';
 
@@ -62,6 +62,7 @@ function commandsOf(
       [
         `${say(gateWords[summary.gate], locale)}. ${countsText(summary, locale)}${rate}`,
         ...summary.reasons.map((reason) => say(reason, locale)),
+        ...scopeLines(scopeOf(header, summary), locale),
       ].join('\n'),
     ),
   ];

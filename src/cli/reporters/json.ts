@@ -1,6 +1,7 @@
 import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
+import { scopeOf } from './scope.ts';
 
 /** Attempts that are set at once: a report of a hundred thousand is never one text in memory. */
 const piece = 1000;
@@ -36,10 +37,12 @@ interface ReportedAttempt {
 
 /** The report, piece by piece. */
 function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): Generator<string> {
-  const { run, gate, totals, coverage, rates, stability, guards, judges } = summary;
+  const { run, gate, totals, coverage, rates, stability, guards, judges, warnings, unreproducible } = summary;
   const place = placer(header);
   inPlannedOrder(attempts, place);
-  yield `${JSON.stringify({ run, gate, totals, coverage, rates, stability, guards, judges }).slice(0, -1)},"attempts":[`;
+  const scope = { ...scopeOf(header, summary).facts, notRun: header.plan.notRun };
+  const about = { run, gate, totals, coverage, rates, stability, guards, judges, scope };
+  yield `${JSON.stringify(about).slice(0, -1)},"attempts":[`;
   for (let start = 0; start < attempts.length; start += piece) {
     const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));
     yield `${start === 0 ? '' : ','}${texts.join(',')}`;

@@ -105,7 +105,7 @@ function testCase(attempt: AttemptLine, { file, line, lineOf }: Place, locale: L
     return `${open}>\n      <${element} type="${outcome}" message="${xml(message)}">${xml(lines.join('\n'))}</${element}>\n    </testcase>`;
   }
   // As text: not every edition of the schemas knows an attribute here.
-  return `${open}>\n      <skipped>${xml(message)}</skipped>\n    </testcase>`;
+  return `${open}>\n      <skipped>${xml([message, ...lines].join('\n'))}</skipped>\n    </testcase>`;
 }
 
 function seconds(milliseconds: number): string {

@@ -6,7 +6,7 @@ import { measuresOf } from '../../core/engine/measures.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
-import { countsText, rateText, scopeOf, scopeWords } from './scope.ts';
+import { countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import { gateWords, outcomeWords, reportWords } from './words.ts';
 
@@ -22,7 +22,6 @@ const room = 50;
 export function markdownOf({ header, findings, summary, cancelled }: Reported, locale: Locale, prefix: string): string {
   const list = findings.list();
   const more = list.length - room + findings.more();
-  const scope = scopeOf(header, summary);
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
   const heading = `## Tenken: ${say(reportWords.gate, locale)} – ${say(gateWords[summary.gate], locale)}`;
   return [
@@ -54,11 +53,14 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
     '',
     ...measuresOf(summary).map((measure) => `- ${markdownText(say(measure, locale))}`),
     ...(measuresOf(summary).length === 0 ? [] : ['']),
-    `${say(scopeWords.scope, locale)}: ${markdownText(say(scope.tested, locale))}  `,
-    `${say(scopeWords.untested, locale)}: ${markdownText(scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale))}  `,
-    markdownText(say(scope.limits, locale)),
+    ...hardBreaks(scopeLines(scopeOf(header, summary), locale).map(markdownText)),
     '',
   ].join('\n');
+}
+
+/** Each line a line of the paragraph. */
+function hardBreaks(lines: readonly string[]): readonly string[] {
+  return lines.map((line, index) => (index < lines.length - 1 ? `${line}  ` : line));
 }
 
 function section(title: string, lines: readonly string[]): readonly string[] {

@@ -8,6 +8,14 @@ import { outcomeWords } from './words.ts';
 
 /** What a report says of its own reach, so that nobody takes it for more than it is. */
 export interface Scope {
+  /** The same as data: ids, and the perspectives of the guide that are untested by theirs. */
+  readonly facts: {
+    readonly suites: readonly string[];
+    readonly targets: readonly string[];
+    readonly scenarios: number;
+    readonly attempts: number;
+    readonly untestedPerspectives: readonly string[];
+  };
   readonly tested: Text;
   /** The perspectives of the guide under which no attempt came to a verdict, by name. */
   readonly untested: readonly Text[];
@@ -20,14 +28,23 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
     rates.filter(({ group, n }) => group.startsWith('perspective:') && n > 0).map(({ group }) => group.slice(12)),
   );
   const ids = new Set([...measured].flatMap((each) => findPerspective(each)?.id ?? []));
-  const names = {
-    suites: suites.map(({ suite }) => suite).join(', '),
-    targets: targets.map(({ id }) => id).join(', '),
+  const facts = {
+    suites: suites.map(({ suite }) => suite),
+    targets: targets.map(({ id }) => id),
+    scenarios: plan.scenarios.length,
+    attempts,
+    untestedPerspectives: perspectives.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
   };
+  const names = (locale: Locale) => {
+    const join = locale === 'ja' ? '、' : ', ';
+    return { suites: facts.suites.join(join), targets: facts.targets.join(join) };
+  };
+  const [en, ja] = [names('en'), names('ja')];
   return {
+    facts,
     tested: {
-      en: `${plan.scenarios.length} scenarios of ${names.suites} against ${names.targets}, ${attempts} attempts`,
-      ja: `${names.suites} のシナリオ ${plan.scenarios.length} 件を ${names.targets} に対して実行（試行 ${attempts} 回）`,
+      en: `${counted(facts.scenarios, 'scenario')} of ${en.suites} against ${en.targets}, ${counted(attempts, 'attempt')}`,
+      ja: `${ja.suites} のシナリオ ${facts.scenarios} 件を ${ja.targets} に対して実行（試行 ${attempts} 回）`,
     },
     untested: perspectives.filter(({ id }) => !ids.has(id)).map(({ name }) => name),
     limits: {
@@ -35,6 +52,21 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
       ja: '数値はこのシナリオ・対象・設定についてのものです。ほかの条件での安全性を示すものではありません。',
     },
   };
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The scope as lines of plain text: what was tested, what was not, what the numbers hold for. */
+export function scopeLines({ tested, untested, limits }: Scope, locale: Locale): readonly string[] {
+  const colon = locale === 'ja' ? '：' : ': ';
+  const list = untested.map((name) => say(name, locale)).join(locale === 'ja' ? '、' : ', ');
+  return [
+    `${say(scopeWords.scope, locale)}${colon}${say(tested, locale)}`,
+    `${say(scopeWords.untested, locale)}${colon}${list === '' ? say(scopeWords.none, locale) : list}`,
+    say(limits, locale),
+  ];
 }
 
 /** Labels of reports. */

@@ -8,6 +8,7 @@ import type { NotRun, Rate, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
+import { scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { gateWords, outcomeWords, reportWords } from './words.ts';
@@ -41,6 +42,7 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
       : []),
     ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
     ...numberLines(summary, style),
+    ...scopeLines(scopeOf(header, summary), locale).map(printableLine),
     ...gateLines(summary, style),
     ...(record === null ? [] : [`${say(reportWords.record, locale)}: ${printableLine(record)}`]),
   ];
