@@ -42,8 +42,9 @@ export const parts: readonly Part[] = [
     return nothing;
   }),
   unit('core', [], ['test/core/**/*.test.ts']),
-  command('eslint', ['fast', 'lint'], programOf('eslint', 'bin/eslint.js'), ['.']),
-  unit('cli', ['build', 'tools: git'], ['test/cli/**/*.test.ts']),
+  command('eslint', ['lint'], programOf('eslint', 'bin/eslint.js'), ['.']),
+  // The command line as processes, hundreds of them: too slow for the fast part.
+  unit('cli', ['build', 'tools: git'], ['test/cli/**/*.test.ts'], ['unit', 'cli']),
   unit('server', ['build'], ['test/server/**/*.test.ts']),
   unit('adapters', ['tools: git'], ['test/adapters/**/*.test.ts']),
   unit('extension', [], ['test/extension/**/*.test.ts']),
@@ -51,7 +52,7 @@ export const parts: readonly Part[] = [
   types('core', 'src/core'),
   types('panel', 'src/panel'),
   types('all', '.'),
-  command('prettier', ['fast', 'lint'], programOf('prettier', 'bin/prettier.cjs'), [
+  command('prettier', ['lint'], programOf('prettier', 'bin/prettier.cjs'), [
     '--check',
     '--log-level=warn',
     '.',
@@ -95,11 +96,16 @@ function command(name: string, words: readonly string[], script: string, args: r
 }
 
 function types(name: string, project: string): Part {
-  return command(`types: ${name}`, ['fast', 'lint'], programOf('typescript', 'bin/tsc'), ['--noEmit', '-p', project]);
+  return command(`types: ${name}`, name === 'core' ? ['fast', 'lint'] : ['lint'], programOf('typescript', 'bin/tsc'), ['--noEmit', '-p', project]);
 }
 
-function unit(name: string, after: readonly string[], files: readonly string[]): Part {
-  return part(`unit: ${name}`, ['fast', 'unit'], after, () => mochaTests(name, files));
+function unit(
+  name: string,
+  after: readonly string[],
+  files: readonly string[],
+  words: readonly string[] = ['fast', 'unit'],
+): Part {
+  return part(`unit: ${name}`, words, after, () => mochaTests(name, files));
 }
 
 /** The suites that run in the extension host. */

@@ -7,7 +7,7 @@ import { failedToRun, joinResults, type Results } from './support/results.ts';
 import { carryOut, type Ended } from './support/schedule.ts';
 
 /**
- * `npm test` runs all tests; `npm test -- WORD…` only the parts that have one of the words (`fast`, `lint`, `unit`, `panel`, `package`, `vscode`, `journey`,
+ * `npm test` runs all tests; `npm test -- WORD…` only the parts that have one of the words (`fast`, `unit`, `cli`, `lint`, `panel`, `package`, `vscode`, `journey`,
  * or a part's full name) and what they need. The last line is always `N passed, N failed`; the exit code is 0 where none failed.
  */
 async function main(): Promise<number> {
