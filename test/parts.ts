@@ -52,11 +52,7 @@ export const parts: readonly Part[] = [
   types('core', 'src/core'),
   types('panel', 'src/panel'),
   types('all', '.'),
-  command('prettier', ['lint'], programOf('prettier', 'bin/prettier.cjs'), [
-    '--check',
-    '--log-level=warn',
-    '.',
-  ]),
+  command('prettier', ['lint'], programOf('prettier', 'bin/prettier.cjs'), ['--check', '--log-level=warn', '.']),
   part('package', [], ['build'], () =>
     required(commandTest('package', programOf('tsx', 'dist/cli.mjs'), [inRepository('scripts', 'package.ts')])),
   ),
@@ -96,7 +92,11 @@ function command(name: string, words: readonly string[], script: string, args: r
 }
 
 function types(name: string, project: string): Part {
-  return command(`types: ${name}`, name === 'core' ? ['fast', 'lint'] : ['lint'], programOf('typescript', 'bin/tsc'), ['--noEmit', '-p', project]);
+  return command(`types: ${name}`, name === 'core' ? ['fast', 'lint'] : ['lint'], programOf('typescript', 'bin/tsc'), [
+    '--noEmit',
+    '-p',
+    project,
+  ]);
 }
 
 function unit(
