@@ -29,6 +29,7 @@ import type {
   SyntaxNode,
 } from '../syntax.ts';
 import { diagnose } from './diagnose.ts';
+import { readSimple } from './simple.ts';
 
 /**
  * How many collections may stand in one another. Ten are many for a reader; the limit keeps recursion, here and in all
@@ -54,6 +55,15 @@ interface Found {
 
 /** Parses one piece of a text. Never throws; what is wrong with it is one problem, and what could be read is there beside it. */
 export function composeSection(text: string, kind: Section['kind']): SectionContent {
+  const node = readSimple(text, kind);
+  if (node === null) return composeAny(text, kind);
+  return { text, node, anchors: none, aliases: none, problem: null, named: isNamed(node), unclosed: false };
+}
+
+const none: readonly never[] = [];
+
+/** Parses one piece of a text with the library, however it is written. */
+export function composeAny(text: string, kind: Section['kind']): SectionContent {
   const parser = new Parser();
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: true });
   const documents: Document.Parsed[] = [];
