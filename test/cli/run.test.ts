@@ -105,6 +105,7 @@ describe('tenken run', () => {
       totals: { pass: 2, fail: 0, error: 0, blocked: 0, inapplicable: 0, 'needs-review': 0 },
       coverage: 1,
       rates: summary?.rates,
+      unreproducible: summary?.unreproducible,
       scope: {
         suites: ['desk'],
         targets: ['front'],

@@ -41,7 +41,7 @@ function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): G
   const place = placer(header);
   inPlannedOrder(attempts, place);
   const scope = { ...scopeOf(header, summary).facts, notRun: header.plan.notRun };
-  const about = { run, gate, totals, coverage, rates, stability, guards, judges, scope };
+  const about = { run, gate, totals, coverage, rates, stability, guards, judges, warnings, unreproducible, scope };
   yield `${JSON.stringify(about).slice(0, -1)},"attempts":[`;
   for (let start = 0; start < attempts.length; start += piece) {
     const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));
