@@ -5,7 +5,6 @@ import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { NoValue } from '../../core/language/requestTemplate.ts';
 import { HumanError } from '../humanError.ts';
 import { attemptState } from './attemptState.ts';
-import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { blocked, failure } from './failures.ts';
 import { answerReader } from './http/answer.ts';
@@ -21,7 +20,7 @@ import {
 } from './http/request.ts';
 import { meaningOf } from './http/status.ts';
 import { respondWith, type Tried } from './responding.ts';
-import { exchange, maxAnswerBytes, type Answer } from './server/exchange.ts';
+import { maxAnswerBytes, openExchange, type Answer } from './server/exchange.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
 import { errorOfStatus } from './server/errorBody.ts';
 import { errorFault, turnedAway, type Server } from './server/faults.ts';
@@ -95,11 +94,8 @@ async function senderOf({ id, source }: Config, origin: string, world: World): P
     ...(contentType === null ? {} : { 'content-type': contentType }),
   };
   const headers = await headersFor({ target: id, origin, headers: Object.fromEntries(fixed) }, usual, world);
-  const fetching = (more: Readonly<Record<string, string>>): typeof fetch =>
-    boundedFetch({ headers: { ...headers, ...more }, maxBytes: maxAnswerBytes, redact: world.redactor.text });
-  const usualFetch = fetching({});
-  return ({ url, method, body, headers: own }, signal) =>
-    exchange(Object.keys(own).length === 0 ? usualFetch : fetching(own), url, { method, body, signal });
+  const send = openExchange({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
+  return ({ url, method, body, headers: own }, signal) => send(url, { method, body, signal, headers: own });
 }
 
 function unsent(reply: TargetReply): Tried {

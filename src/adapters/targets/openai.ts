@@ -2,11 +2,9 @@ import { hasBatches } from '../../core/engine/batchConfig.ts';
 import type { Sent } from '../../core/engine/leave.ts';
 import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
-import { boundedFetch } from './boundedFetch.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
 import { batchedTarget } from './openai/batch/batched.ts';
-import { openaiSender } from './openai/client.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
@@ -14,7 +12,7 @@ import { inputOf, responsesToolsOf } from './openai/responsesRequest.ts';
 import { respondWith, type Tried } from './responding.ts';
 import type { Try } from './retry.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
-import { maxAnswerBytes, type Answer } from './server/exchange.ts';
+import { maxAnswerBytes, openExchange, type Answer, type Exchange } from './server/exchange.ts';
 import { errorOfStatus } from './server/errorBody.ts';
 import { errorFault, turnedAway, type ErrorAnswer, type Server } from './server/faults.ts';
 import { headersFor, hideKeysInAddress } from './server/headers.ts';
@@ -31,7 +29,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const bodyOfRequest = (request: TargetRequest): object => bodyOf(whole, endpoint, request, world);
     return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
   }
-  const send = openaiSender(await senderOf(config, endpoint, world), endpoint);
+  const send = await senderOf(config, endpoint, world);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
   const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
@@ -43,7 +41,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return { outcome: { final: failure('refused', error.text) }, sent: { free: true } };
     }
     const started = world.clock.now();
-    const answer = await send(body, signal);
+    const answer = await send(endpoint.url.href, { method: 'POST', body: JSON.stringify(body), signal });
     if (answer instanceof Error) {
       signal.throwIfAborted();
       return { outcome: connectionFault(answer, server), sent: {} };
@@ -60,11 +58,11 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
   };
 };
 
-/** `fetch` that sends this target's headers and nothing else. Throws a `HumanError` for a key that is missing. */
-async function senderOf(config: Config, endpoint: Endpoint, world: World): Promise<typeof fetch> {
+/** Sends requests with this target's headers and nothing else. Throws a `HumanError` for a key that is missing. */
+async function senderOf(config: Config, endpoint: Endpoint, world: World): Promise<Exchange> {
   const accept = config.source.stream === true ? 'text/event-stream, application/json' : 'application/json';
   const headers = await ownHeaders(config, endpoint, { accept, 'content-type': 'application/json' }, world);
-  return boundedFetch({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
+  return openExchange({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
 }
 
 /** The headers of a target, its key among them. */

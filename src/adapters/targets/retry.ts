@@ -1,4 +1,5 @@
 import type { Cancellation, Rest } from '../../core/engine/target.ts';
+import type { AnswerHeaders } from './server/exchange.ts';
 
 /** How often and how patiently a request is sent again. Times in milliseconds. */
 export interface RetryPolicy {
@@ -102,7 +103,7 @@ export class Cancelled extends Error {
  * How long a server asks to wait, in milliseconds: `retry-after-ms`, or `retry-after` in seconds or as a date
  * (RFC 9110, 10.2.3); undefined where it asks for nothing that can be read.
  */
-export function retryAfter(headers: Headers, now: number): number | undefined {
+export function retryAfter(headers: AnswerHeaders, now: number): number | undefined {
   const milliseconds = headers.get('retry-after-ms');
   if (milliseconds !== null && /^\d+(?:\.\d+)?$/u.test(milliseconds)) return Number(milliseconds);
   const text = headers.get('retry-after')?.trim();

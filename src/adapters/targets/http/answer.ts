@@ -7,6 +7,7 @@ import type { ConfigOf } from '../connect.ts';
 import { blocked, failure } from '../failures.ts';
 import { argumentsOf, jsonObject, nothingSaid } from '../openai/shapes.ts';
 import { parsed } from '../server/errorBody.ts';
+import type { AnswerHeaders } from '../server/exchange.ts';
 
 type Source = ConfigOf<'http'>['source'];
 
@@ -17,7 +18,7 @@ type Select = (value: Json) => readonly Json[];
 export interface AnswerReader {
   readonly read: (body: string) => TargetReply;
   /** The id of the conversation in a body or its headers; undefined where there is none. */
-  readonly session: (body: string, headers: Headers) => string | undefined;
+  readonly session: (body: string, headers: AnswerHeaders) => string | undefined;
 }
 
 /** The queries of a target, compiled once. */

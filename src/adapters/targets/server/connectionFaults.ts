@@ -1,10 +1,10 @@
 import { excerpt } from '../../../core/base/printable.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
-import { Redirected } from '../boundedFetch.ts';
 import { UnusableResponse } from '../wire.ts';
 import { failure } from '../failures.ts';
 import type { Try } from '../retry.ts';
+import { Redirected } from './exchange.ts';
 import type { Server } from './faults.ts';
 
 /** The connection failed, or what came back could not be used. */

@@ -5,6 +5,7 @@ import type { TargetReply } from '../../../core/engine/target.ts';
 import { blocked, failure, type FailureReason } from '../failures.ts';
 import { retryAfter, type Try } from '../retry.ts';
 import type { ServerError } from './errorBody.ts';
+import type { AnswerHeaders } from './exchange.ts';
 import { filterDetail, isFiltered } from './filters.ts';
 import { statusNamed } from './statusNames.ts';
 
@@ -20,7 +21,7 @@ export interface Server {
 /** An answer that is an error: by its status, or in spite of it. */
 export interface ErrorAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: AnswerHeaders;
   readonly error: ServerError;
 }
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { excerpt } from '../../../../core/base/printable.ts';
 import type { TargetReply } from '../../../../core/engine/target.ts';
-import { Redirected } from '../../boundedFetch.ts';
 import type { World } from '../../connect.ts';
 import { failure } from '../../failures.ts';
 import { patientPolicy, retryAfter, withRetries, type Try } from '../../retry.ts';
 import { connectionFault } from '../../server/connectionFaults.ts';
 import { errorOfStatus, parsed } from '../../server/errorBody.ts';
+import { headersOf, Redirected } from '../../server/exchange.ts';
 import { errorFault, type Server } from '../../server/faults.ts';
 import { openWire } from '../../wire.ts';
 
@@ -94,7 +94,7 @@ export function openBatchApi(
       if (status >= 300 && status < 400)
         throw new Redirected(status, world.redactor.text(answer.headers.location ?? ''));
       const text = world.redactor.text(decoder.decode(answer.body));
-      const named = new Headers(answer.headers);
+      const named = headersOf(answer.headers);
       const now = world.clock.now();
       if (status < 300) return { final: { value: { text, after: retryAfter(named, now) } } };
       return faulty(errorFault({ status, headers: named, error: errorOfStatus(text) }, server, now));

@@ -10,6 +10,7 @@ import type { BatchWorld, World } from '../../connect.ts';
 import { failure } from '../../failures.ts';
 import { Cancelled, untilCancelled } from '../../retry.ts';
 import { errorOfStatus } from '../../server/errorBody.ts';
+import { headersOf } from '../../server/exchange.ts';
 import { errorFault } from '../../server/faults.ts';
 import { readAnswer } from '../read.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -122,7 +123,7 @@ export function batchedTarget(
     request: TargetRequest,
   ): TargetReply => {
     const faulted = (error: ReturnType<typeof errorOfStatus>): TargetReply => {
-      const tried = errorFault({ status, headers: new Headers(), error }, server, world.clock.now());
+      const tried = errorFault({ status, headers: headersOf({}), error }, server, world.clock.now());
       return 'final' in tried ? tried.final : tried.otherwise;
     };
     if (status >= 400) return faulted(errorOfStatus(body));
