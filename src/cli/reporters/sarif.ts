@@ -1,4 +1,5 @@
-import { excerpt } from '../../core/base/printable.ts';
+import { printable } from '../../core/base/printable.ts';
+import { shieldDefault, shields } from '../../core/base/shield.ts';
 import { tenkenVersion } from '../../core/base/version.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import type { Entry } from '../../core/catalogue/entry.ts';
@@ -58,10 +59,10 @@ function sarifOf({ header, findings, summary, cancelled }: Reported, style: Sari
           ...header.plan.notRun.map(({ suite, scenario, what, reason }) => ({
             level: 'note',
             message: {
-              text: `${say(reportWords.notRun, locale)}: ${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
+              text: plain(`${say(reportWords.notRun, locale)}: ${suite}/${scenario}: ${what}: ${say(reason, locale)}`),
             },
           })),
-          ...summary.reasons.map((reason) => ({ level: 'note', message: { text: say(reason, locale) } })),
+          ...summary.reasons.map((reason) => ({ level: 'note', message: { text: plain(say(reason, locale)) } })),
         ],
       },
     ],
@@ -106,7 +107,7 @@ function resultOf(
     ...(outcome === 'fail'
       ? { kind: 'fail', level: 'error' }
       : { kind: outcome === 'needs-review' ? 'review' : 'open', level: 'none' }),
-    message: { text: [`${say(outcomeWords[outcome], locale)}: ${name} (${target})`, ...reasons].join('\n') },
+    message: { text: plain([`${say(outcomeWords[outcome], locale)}: ${name} (${target})`, ...reasons].join('\n')) },
     locations: [locationOf(`${prefix}${file}`, checks[0]?.line ?? line)],
     ...(checks.length > 1
       ? { relatedLocations: checks.slice(1).map((each, id) => ({ id, ...locationOf(`${prefix}${file}`, each.line) })) }
@@ -118,15 +119,29 @@ function resultOf(
       outcome,
       attempts,
       severity: planned?.severity ?? '',
-      reply: excerpt(reply, 300),
+      // A report travels further than the record, to people who did not ask for it.
+      reply: shields(finding, shieldDefault) ? say(reportWords.hidden, locale) : reply,
     },
   };
+}
+
+/** Untrusted text as a message: viewers make a link of `[text](place)` (SARIF 2.1.0, 3.11.6), so that is taken apart. */
+function plain(text: string): string {
+  return printable(text).replace(/\](?=\()/gu, '] ');
+}
+
+/** A path as a reference; half of a surrogate pair, which no address can hold, becomes U+FFFD. */
+function addressOf(path: string): string {
+  return path
+    .split('/')
+    .map((part) => encodeURIComponent(part.replace(/\p{Surrogate}/gu, '\ufffd')))
+    .join('/');
 }
 
 function locationOf(file: string, line: number): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: file.split('/').map(encodeURIComponent).join('/'), uriBaseId: '%SRCROOT%' },
+      artifactLocation: { uri: addressOf(file), uriBaseId: '%SRCROOT%' },
       region: { startLine: Math.max(1, line) },
     },
   };
@@ -178,7 +193,7 @@ const levels = { error: 'error', warning: 'warning', information: 'note', hint: 
 /** The diagnostics of `tenken check` in SARIF. */
 export function problemsSarif(problems: readonly PlacedProblem[], { locale, prefix }: SarifStyle): string {
   const rules = [...new Set(problems.map(({ code }) => code))].sort();
-  const text = (message: Text) => ({ text: say(message, locale) });
+  const text = (message: Text) => ({ text: plain(say(message, locale)) });
   const run = {
     tool: { driver: { ...driver, language: locale, rules: rules.map((id) => ({ id })) } },
     columnKind: 'utf16CodeUnits',
@@ -190,10 +205,7 @@ export function problemsSarif(problems: readonly PlacedProblem[], { locale, pref
       locations: [
         {
           physicalLocation: {
-            artifactLocation: {
-              uri: `${prefix}${file}`.split('/').map(encodeURIComponent).join('/'),
-              uriBaseId: '%SRCROOT%',
-            },
+            artifactLocation: { uri: addressOf(`${prefix}${file}`), uriBaseId: '%SRCROOT%' },
             region: { startLine: line, startColumn: column, endLine, endColumn },
           },
         },

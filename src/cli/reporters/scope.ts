@@ -42,10 +42,13 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
   const [en, ja] = [names('en'), names('ja')];
   return {
     facts,
-    tested: {
-      en: `${counted(facts.scenarios, 'scenario')} of ${en.suites} against ${en.targets}, ${counted(attempts, 'attempt')}`,
-      ja: `${ja.suites} のシナリオ ${facts.scenarios} 件を ${ja.targets} に対して実行（試行 ${attempts} 回）`,
-    },
+    tested:
+      facts.scenarios === 0
+        ? nothing
+        : {
+            en: `${counted(facts.scenarios, 'scenario')} of ${en.suites} against ${en.targets}, ${counted(attempts, 'attempt')}`,
+            ja: `${ja.suites} のシナリオ ${facts.scenarios} 件を ${ja.targets} に対して実行（試行 ${attempts} 回）`,
+          },
     untested: perspectives.filter(({ id }) => !ids.has(id)).map(({ name }) => name),
     limits: {
       en: 'The numbers hold for these scenarios, targets and settings. They do not show that the system is safe elsewhere.',
@@ -53,6 +56,8 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
     },
   };
 }
+
+const nothing: Text = { en: 'nothing was run', ja: '何も実行していません' };
 
 function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
