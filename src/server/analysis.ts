@@ -7,7 +7,7 @@ import { configShape } from '../core/language/definition/config.ts';
 import { scriptShape } from '../core/language/definition/script.ts';
 import { suiteShape } from '../core/language/definition/suite.ts';
 import { rootPlace } from '../core/language/features/place.ts';
-import type { KnownNames, Subject } from '../core/language/features/subject.ts';
+import type { KnownNames, Meaning, Subject } from '../core/language/features/subject.ts';
 import type { Suite } from '../core/language/model.ts';
 import type { SyntaxTree } from '../core/language/syntax.ts';
 import type { Name } from '../core/language/walk/context.ts';
@@ -32,9 +32,9 @@ export interface Analysis {
 const places = { suite: rootPlace(suiteShape), config: rootPlace(configShape), script: rootPlace(scriptShape) };
 
 /** A suite's analysis for the features. */
-export function ofSuite(analysis: SuiteAnalysis, names: KnownNames): Analysis {
+export function ofSuite(analysis: SuiteAnalysis, names: KnownNames, config: Meaning['config']): Analysis {
   const { file, tree, problems } = analysis;
-  const subject = { tree, root: places.suite, names };
+  const subject = { tree, root: places.suite, names, meaning: { suite: () => analysis.suite, config } };
   return {
     kind: 'suite',
     file,
@@ -58,8 +58,9 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames): Analysis {
 }
 
 /** A configuration's analysis for the features. */
-export function ofConfig({ file, tree, problems, hints, names }: ConfigAnalysis, known: KnownNames): Analysis {
-  const subject = { tree, root: places.config, names: known };
+export function ofConfig({ file, tree, problems, hints, names, config }: ConfigAnalysis, known: KnownNames): Analysis {
+  const meaning: Meaning = { suite: () => null, config: () => config };
+  const subject = { tree, root: places.config, names: known, meaning };
   return { kind: 'config', file, tree, problems, hints, names, scopes: [], subject, suite: null };
 }
 

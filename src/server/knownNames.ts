@@ -1,8 +1,9 @@
+import { describedArguments } from '../core/language/analysis/argumentNames.ts';
 import type { ConfigAnalysis } from '../core/language/analyzeConfig.ts';
 import { analyzeTools } from '../core/language/analyzeTools.ts';
 import { openReader, type ResourceKind, type Resources } from '../core/language/analysis/resources.ts';
 import { readDataSet } from '../core/language/data/dataSet.ts';
-import type { KnownName, KnownNames } from '../core/language/features/subject.ts';
+import type { KnownArgument, KnownName, KnownNames } from '../core/language/features/subject.ts';
 import type { Files } from '../core/language/files.ts';
 import { entriesOf, rootOf, valueOf } from '../core/language/nodes.ts';
 import { folderOf, resolvePath } from '../core/language/paths.ts';
@@ -14,15 +15,31 @@ const columnsOf: ResourceKind<readonly string[]> = {
   parse: (path, text) => readDataSet(path, text).columns,
 };
 
+/** A tool's name with its arguments. */
+interface KnownTool extends KnownName {
+  readonly parameters: readonly KnownArgument[];
+}
+
 /** The tools of a file. */
-const toolsOf: ResourceKind<readonly KnownName[]> = {
+const toolsOf: ResourceKind<readonly KnownTool[]> = {
   name: 'tool names',
   parse: (path, text) =>
-    (analyzeTools(path, text).tools ?? []).map(({ name, description }) => ({
+    (analyzeTools(path, text).tools ?? []).map(({ name, description, parameters }) => ({
       name,
-      ...(description === '' ? {} : { detail: { en: description.slice(0, 200), ja: description.slice(0, 200) } }),
+      ...detailOf(description),
+      parameters: describedArguments(parameters).map((each) => ({
+        name: each.path,
+        type: each.type,
+        ...detailOf(each.description === '' ? each.type : each.description),
+      })),
     })),
 };
+
+/** A text of the workspace is the same in every language. */
+function detailOf(text: string): Pick<KnownName, 'detail'> {
+  const detail = text.slice(0, 200);
+  return detail === '' ? {} : { detail: { en: detail, ja: detail } };
+}
 
 /** Files that were looked into, kept for as long as they do not change. */
 export interface LookUps {
@@ -55,6 +72,7 @@ export function knownNames(
       return path === undefined ? [] : (load(path, columnsOf) ?? []);
     },
     tools: (path) => load(path, toolsOf) ?? [],
+    parameters: (path, tool) => load(path, toolsOf)?.find(({ name }) => name === tool)?.parameters ?? [],
     list: (folder) => {
       const inside = resolvePath(file, `${folder}x`);
       return inside === undefined ? [] : files.list(folderOf(inside).replace(/\/$/u, ''));

@@ -252,3 +252,26 @@ describe('completion writes', () => {
     });
   }
 });
+
+describe('completion of arguments', () => {
+  const pattern = (where: string): string =>
+    `${scenario}    given: { tools: tools/arm.yaml }\n    turns: [{ user: a }]\n    expect:\n      - calls:\n          never:\n            - tool: move_arm\n              where: ${where}\n`;
+  const all = ['force_newton', 'to', 'to.city'];
+
+  for (const [where, source, expected] of [
+    ['in braces', pattern('{ $0 }'), all],
+    ['in a half-typed key', pattern('{ for$0 }'), all],
+    ['in quotes', pattern('{ "to.$0": x }'), all],
+    ['after another', pattern('{ to: x, $0 }'), ['force_newton', 'to.city']],
+    ['on a line of its own', pattern('\n                $0'), all],
+    ['of a tool that the file does not have', pattern('{ $0 }').replace('move_arm', 'other'), []],
+    ['of no tool', pattern('{ $0 }').replace('tool: move_arm\n              ', ''), []],
+  ] as const) {
+    it(`offers those of the tool beside it ${where}`, () => assert.deepEqual(labels(source), expected));
+  }
+
+  it('begins a condition that fits the type', () => {
+    assert.match(chosen(pattern('{ $0 }'), 'force_newton'), /where: \{ force_newton: "\$\{1:> 0\}" \}/u);
+    assert.match(chosen(pattern('{ $0 }'), 'to.city'), /where: \{ to\.city: \$\{1:value\} \}/u);
+  });
+});

@@ -27,6 +27,14 @@ export const names: KnownNames = {
   data: () => [{ name: 'callers' }],
   columns: (data) => (data === 'callers' ? ['id', 'name', 'question'] : []),
   tools: (file) => (file === 'tools/arm.yaml' ? [{ name: 'move_arm' }] : []),
+  parameters: (file, tool) =>
+    file === 'tools/arm.yaml' && tool === 'move_arm'
+      ? [
+          { name: 'force_newton', type: 'number', detail: { en: 'How hard', ja: 'How hard' } },
+          { name: 'to', type: 'object' },
+          { name: 'to.city', type: 'string' },
+        ]
+      : [],
   list: (folder) => ({ '': ['data/', 'tools/', 'a b.csv', '.git/'], 'data/': ['callers.csv', 'more/'] })[folder] ?? [],
 };
 

@@ -43,3 +43,32 @@ function memberSchema(schema: Json | undefined, name: string): Json | undefined 
 function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** No deeper and no more arguments are listed: a schema may refer to itself, or be generated. */
+const deepest = 4;
+const mostListed = 200;
+
+/** An argument by its path, with what the schema says of it. */
+export interface DescribedArgument {
+  readonly path: string;
+  readonly description: string;
+  /** The type, or types with a bar between; empty where none is said. */
+  readonly type: string;
+}
+
+/** The arguments that a JSON Schema names, each followed by those inside of it. */
+export function describedArguments(parameters: JsonObject): readonly DescribedArgument[] {
+  return [...membersBelow(parameters, '', 1)].slice(0, mostListed);
+}
+
+function* membersBelow(schema: Json | undefined, prefix: string, depth: number): Generator<DescribedArgument> {
+  const properties = isObject(schema) ? schema.properties : undefined;
+  if (!isObject(properties) || depth > deepest) return;
+  for (const [name, member] of Object.entries(properties).slice(0, mostListed)) {
+    const { description, type } = isObject(member) ? member : {};
+    const types = (Array.isArray(type) ? type : [type]).filter((each) => typeof each === 'string');
+    const path = `${prefix}${name}`;
+    yield { path, description: typeof description === 'string' ? description : '', type: types.join(' | ') };
+    yield* membersBelow(member, `${path}.`, depth + 1);
+  }
+}

@@ -14,16 +14,21 @@ export interface Word {
   readonly owner: Place;
   /** The way to the value; of a key, to its value. */
   readonly path: Path;
+  /** Of a key: the map around its map. Of a value: its map. Null where there is none. */
+  readonly outer: MapNode | null;
 }
 
 interface Step {
   readonly place: Place;
   readonly path: Path;
+  readonly outer: MapNode | null;
 }
 
 /** The key or scalar that an offset touches, its end included; undefined between them. */
 export function wordAt(tree: SyntaxTree, root: Place, offset: number): Word | undefined {
-  return tree.root === null ? undefined : inNode({ node: tree.root, base: 0 }, { place: root, path: [] }, offset);
+  return tree.root === null
+    ? undefined
+    : inNode({ node: tree.root, base: 0 }, { place: root, path: [], outer: null }, offset);
 }
 
 function inNode(at: Located, step: Step, offset: number): Word | undefined {
@@ -31,7 +36,7 @@ function inNode(at: Located, step: Step, offset: number): Word | undefined {
   if (!touches(at, offset)) return undefined;
   switch (node.kind) {
     case 'scalar':
-      return { role: 'value', scalar: { node, base }, place: step.place, owner: step.place, path: step.path };
+      return { role: 'value', scalar: { node, base }, owner: step.place, ...step };
     case 'map':
       return inMap({ node, base }, step, offset);
     case 'sequence': {
@@ -39,7 +44,7 @@ function inNode(at: Located, step: Step, offset: number): Word | undefined {
       for (const [index, item] of node.items.entries()) {
         if (item.value === null) continue;
         const inner = { node: item.value, base: item.base ?? base };
-        const found = inNode(inner, { place, path: [...step.path, index] }, offset);
+        const found = inNode(inner, { ...step, place, path: [...step.path, index] }, offset);
         if (found !== undefined) return found;
       }
       return undefined;
@@ -53,9 +58,9 @@ function inMap({ node, base }: Located<MapNode>, step: Step, offset: number): Wo
   for (const entry of node.entries) {
     const from = entry.base ?? base;
     const name = entry.key?.kind === 'scalar' ? entry.key.text : '';
-    const inner = { place: childAt(step.place, name, node) ?? unknownPlace, path: [...step.path, name] };
+    const inner = { place: childAt(step.place, name, node) ?? unknownPlace, path: [...step.path, name], outer: node };
     if (entry.key?.kind === 'scalar' && touches({ node: entry.key, base: from }, offset)) {
-      return { role: 'key', scalar: { node: entry.key, base: from }, ...inner, owner: step.place };
+      return { role: 'key', scalar: { node: entry.key, base: from }, ...inner, owner: step.place, outer: step.outer };
     }
     const found = entry.value === null ? undefined : inNode({ node: entry.value, base: from }, inner, offset);
     if (found !== undefined) return found;

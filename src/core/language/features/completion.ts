@@ -1,5 +1,6 @@
 import { cursorsAt, type Cursor, type ValueCursor } from './cursor.ts';
 import type { CompletionItem } from './completion/item.ts';
+import { argumentItems } from './completion/arguments.ts';
 import { keyItems } from './completion/keys.ts';
 import { valueItems } from './completion/values.ts';
 import { openVariable, variableItems } from './completion/variables.ts';
@@ -21,7 +22,8 @@ export function complete(subject: Subject, offset: number): readonly CompletionI
 }
 
 function itemsAt(subject: Subject, cursor: Cursor): readonly CompletionItem[] {
-  return cursor.role === 'key' ? keyItems(cursor) : valueItems(subject, cursor);
+  if (cursor.role === 'value') return valueItems(subject, cursor);
+  return cursor.place.info?.refersTo === 'argument' ? argumentItems(subject, cursor) : keyItems(cursor);
 }
 
 /** `{{…}}` is replaced in fields that say so and in every text of a check. */

@@ -27,6 +27,8 @@ export interface KeyCursor extends CursorBase {
   readonly place: Place;
   /** The map as far as it is written, the key being typed included. */
   readonly map: MapNode;
+  /** The map that it is a value of; null at the top and in lists at the top. */
+  readonly outer: MapNode | null;
   /** The other keys of the map. */
   readonly written: ReadonlySet<string>;
   /** A colon follows already: only the name is missing. */
@@ -124,6 +126,7 @@ function keyCursor(
     role: 'key',
     place: found.place,
     map,
+    outer: found.outer ?? null,
     written: others,
     colon,
     inset: base.flow ? 0 : inset,
@@ -168,6 +171,8 @@ interface Found extends Start {
   readonly siblings: ReadonlySet<string>;
   /** Set where the scalar is a key: its map. */
   readonly map?: MapNode;
+  /** The nearest map around that, or around the scalar. */
+  readonly outer?: MapNode;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -194,7 +199,7 @@ function below(node: SyntaxNode, at: Omit<Found, 'scalar' | 'map'>): Found | und
       const siblings = new Set(node.items.flatMap(({ value }) => (value?.kind === 'scalar' ? [value.text] : [])));
       for (const text of siblings) if (text.includes(mark)) siblings.delete(text);
       for (const [index, { value }] of node.items.entries()) {
-        const inner = { place, path: [...at.path, index], flow: at.flow || node.flow, siblings };
+        const inner = { ...at, place, path: [...at.path, index], flow: at.flow || node.flow, siblings };
         const found = value === null ? undefined : below(value, inner);
         if (found !== undefined) return found;
       }
@@ -212,7 +217,7 @@ function belowMap(node: MapNode, at: Omit<Found, 'scalar' | 'map'>): Found | und
     if (value === null) continue;
     const name = key?.kind === 'scalar' ? key.text : '';
     const place = childAt(at.place, name, node) ?? unknownPlace;
-    const found = below(value, { place, path: [...at.path, name], flow, siblings: none });
+    const found = below(value, { place, path: [...at.path, name], flow, siblings: none, outer: node });
     if (found !== undefined) return found;
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { markdownText } from '../../base/markdown.ts';
 import type { Text } from '../../base/text.ts';
 import { attacks } from '../../catalogue/attacks.ts';
 import { findFramework, findPerspective } from '../../catalogue/find.ts';
@@ -8,7 +9,10 @@ import { wordAt, type Word } from './at.ts';
 import { entryDoc } from './entryDoc.ts';
 import { checkField, type Place } from './place.ts';
 import { plainSnippet } from './snippet.ts';
-import type { KnownName, Subject } from './subject.ts';
+import { argumentsBeside } from './completion/arguments.ts';
+import { decodedAt } from './decoded.ts';
+import { powerAt } from './powerHover.ts';
+import type { KnownArgument, KnownName, Subject } from './subject.ts';
 
 /** What is said of the word under the pointer. */
 export interface Hover {
@@ -21,12 +25,24 @@ export interface Hover {
 export function hoverAt(subject: Subject, offset: number): Hover | undefined {
   const word = wordAt(subject.tree, subject.root, offset);
   if (word === undefined) return undefined;
-  const text = word.role === 'key' ? keyText(word) : valueText(subject, word);
-  return text === undefined ? undefined : { span: spanOf(word.scalar), text };
+  const found = decodedAt(subject.tree.text, word, offset);
+  if (found !== undefined) return found;
+  const text = word.role === 'key' ? keyText(subject, word) : valueText(subject, word);
+  const power = powerAt(subject, word);
+  const all = [text, power].filter((each) => each !== undefined);
+  return all.length === 0 ? undefined : { span: spanOf(word.scalar), text: joined(all) };
 }
 
-function keyText({ place, scalar }: Word): Text | undefined {
+function joined(texts: readonly Text[]): Text {
+  return { en: texts.map(({ en }) => en).join('\n\n'), ja: texts.map(({ ja }) => ja).join('\n\n') };
+}
+
+function keyText(subject: Subject, { place, owner, scalar, outer, path }: Word): Text | undefined {
   const { info, check } = place;
+  if (owner.info?.refersTo === 'argument') {
+    const known = argumentsBeside(subject, outer, path).find(({ name }) => name === scalar.node.text);
+    return known === undefined ? undefined : argumentText(known);
+  }
   if (info === undefined) return undefined;
   const example = check === undefined ? '' : exampleOf(check.name, place);
   const heading = `**\`${code(scalar.node.text)}\`**`;
@@ -38,7 +54,7 @@ function valueText(subject: Subject, word: Word): Text | undefined {
   const name = scalar.node.text;
   if (place.expectations !== undefined) {
     const field = checkField(name);
-    return field === undefined ? undefined : keyText({ ...word, place: field.place });
+    return field === undefined ? undefined : keyText(subject, { ...word, place: field.place, owner: field.place });
   }
   const { names } = subject;
   switch (place.info?.refersTo) {
@@ -64,6 +80,13 @@ function valueText(subject: Subject, word: Word): Text | undefined {
     case undefined:
       return place.info?.template === true ? undefined : place.info?.doc;
   }
+}
+
+/** What the schema of a tool says is a text of the workspace. */
+function argumentText({ name, type, detail }: KnownArgument): Text {
+  const head = `**\`${code(name)}\`**${type === '' ? '' : ` \`${code(type)}\``}`;
+  const said = detail === undefined || detail.en === type ? '' : `\n\n${markdownText(detail.en)}`;
+  return { en: `${head}${said}`, ja: `${head}${said}` };
 }
 
 function entryText(entry: Parameters<typeof entryDoc>[0] | undefined): Text | undefined {

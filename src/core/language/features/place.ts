@@ -52,8 +52,7 @@ export function placeOf(shape: Shape): Place {
   const shapes = alternatives(shape);
   const items = shapes.flatMap((each) => {
     const item = each.kind === 'list' ? placeOf(each.item) : undefined;
-    // What a list says of itself (`targets` names targets) holds for its items, where those say nothing.
-    return item === undefined ? [] : [{ ...item, info: item.info ?? info }];
+    return item === undefined ? [] : [{ ...item, info: item.info ?? ofItems(info) }];
   });
   return {
     shapes,
@@ -62,6 +61,13 @@ export function placeOf(shape: Shape): Place {
     records: shapes.flatMap((each) => (each.kind === 'record' ? [placedRecord(each)] : [])),
     item: items.length === 0 ? undefined : items.reduce(mergedPlaces),
   };
+}
+
+/** What a list says of itself (`targets` names targets) holds for its items, where those say nothing; its skeleton is a whole list. */
+function ofItems(info: FieldInfo | undefined): FieldInfo | undefined {
+  if (info?.snippet === undefined) return info;
+  const { snippet: _, ...rest } = info;
+  return rest;
 }
 
 function placedObject(shape: ObjectShape): PlacedObject {
