@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { excerpt } from '../core/base/printable.ts';
 import type { OutlinedScenario, ScenariosParams } from '../protocol/language.ts';
 import type { ShieldFrom } from '../core/base/shield.ts';
-import { outcomeLabel, shownEvidence } from './annotations/describe.ts';
+import { problemText } from './annotations/describe.ts';
 import { checkLine } from './annotations/place.ts';
 import type { DisposableStore } from './disposables.ts';
 import { keyOf, type Outlines } from './language/outlines.ts';
@@ -86,12 +85,9 @@ function diagnostic(
   shield: ShieldFrom,
 ): vscode.Diagnostic {
   const line = checkLine(scenario, finding) ?? scenario.line;
-  const shown = shownEvidence(finding, scenario.severity, shield, uiLocale(), (text) => excerpt(text, 200));
-  const evidence = finding.evidence === '' ? '' : `\n${shown}`;
-  const label = `${outcomeLabel('fail', uiLocale())}: ${excerpt(verdict.target, 60)}`;
   const entry = new vscode.Diagnostic(
     lineRange(outline, line),
-    `${label}: ${excerpt(finding.check, 120)} — ${excerpt(tr(finding.message), 300)}${evidence}`,
+    problemText(finding, verdict, { severity: scenario.severity, shield, locale: uiLocale() }),
     // A verdict on the target, not a mistake in the file: those are the server's errors.
     vscode.DiagnosticSeverity.Warning,
   );

@@ -115,6 +115,18 @@ export function shownEvidence(
   return shields({ outcome, severity }, shield) ? say(shieldNote(evidence.length), locale) : show(evidence);
 }
 
+/** What the Problems view says of a check that failed. */
+export function problemText(
+  finding: Finding,
+  verdict: Verdict,
+  { severity, shield, locale }: Omit<FindingStyle, 'named'>,
+): string {
+  const shown = shownEvidence(finding, severity, shield, locale, (text) => excerpt(text, 200));
+  const evidence = finding.evidence === '' ? '' : `\n${shown}`;
+  const label = `${outcomeLabel('fail', locale)}: ${excerpt(verdict.target, 60)}`;
+  return `${label}: ${excerpt(finding.check, 120)} — ${excerpt(say(finding.message, locale), 300)}${evidence}`;
+}
+
 /**
  * What VS Code's own mark for a failed test says at the end of the line: the first line of the test's message. It is drawn
  * over whatever stands there, so it is short and the annotation leaves room for it.

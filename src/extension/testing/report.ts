@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import { excerpt, printable } from '../../core/base/printable.ts';
+import { printable, excerpt } from '../../core/base/printable.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import { checkLine } from '../annotations/place.ts';
-import { duration, markLabel, outcomeLabel, shownEvidence } from '../annotations/describe.ts';
+import { duration, outcomeLabel } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
+import { failureText, findingText } from './messageText.ts';
 import type { Leaf } from './tree.ts';
 
 /** Gives a scenario of a test run its final state, from the verdicts of its targets. */
@@ -72,7 +73,6 @@ function messages(
   ]);
 }
 
-/** The first line is what VS Code writes into the editor and into its tree; the rest stands in the peek view. */
 function findingMessage(
   leaf: Leaf,
   verdict: Verdict,
@@ -80,21 +80,13 @@ function findingMessage(
   named: boolean,
   shield: ShieldFrom,
 ): vscode.TestMessage {
-  const evidence = shownEvidence(finding, leaf.scenario.severity, shield, uiLocale(), printable);
-  const text = [
-    markLabel(finding, verdict, uiLocale()),
-    ...(named ? [`${tr({ en: 'Target', ja: '対象' })}: ${excerpt(verdict.target, 60)}`] : []),
-    excerpt(tr(finding.message), 300),
-    `${tr({ en: 'Expected', ja: '期待' })}: ${excerpt(finding.check, 300)}`,
-    `${tr({ en: 'Actual', ja: '実際' })}: ${finding.evidence === '' ? '—' : evidence}`,
-  ].join('\n');
+  const text = findingText(finding, verdict, { named, severity: leaf.scenario.severity, shield, locale: uiLocale() });
   return placed(new vscode.TestMessage(text), leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
 }
 
 function failureMessage(leaf: Leaf, verdict: Verdict): vscode.TestMessage[] {
   if (verdict.failures.length === 0) return [];
-  const lines = verdict.failures.map(({ message, count: n }) => `${n} × ${printable(tr(message))}`);
-  const text = [markLabel(undefined, verdict, uiLocale()), ...lines].join('\n');
+  const text = failureText(verdict, uiLocale());
   return [placed(new vscode.TestMessage(text), leaf, leaf.scenario.line)];
 }
 
