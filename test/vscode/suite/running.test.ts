@@ -162,49 +162,64 @@ describe('an annotation', () => {
   after(async () => {
     await restore(document, original);
   });
-  const stays = 'id: instructions-in-a-document ⇒ pass: ✓ pass 1/1';
+  const stays = 'id: renamed ⇒ pass: ✓ pass 1/1';
 
-  it('follows its scenario when lines are inserted above', async () => {
+  /** Adds a line at the top and waits until the server has seen it: what is said then was said of the text as it is. */
+  const analysed = async (id: string) => {
+    await edit(document, new vscode.Range(0, 0, 0, 0), '# one more line\n');
+    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 0, 0, 0);
+    const line = lineOf(document, `id: ${id}`);
+    await until(`the annotation of ${id} on line ${line}`, () => annotatedLine(line));
+    return annotationOf(id);
+  };
+
+  it('stays with its scenario when forty lines are inserted above', async () => {
     await edit(document, new vscode.Range(0, 0, 0, 0), '# a line\n'.repeat(40));
-    const line = lineOf(document, 'id: instructions-in-a-document');
-    await until('the annotation forty lines below', () => annotatedLine(line));
-    assert.equal(await annotationOf('instructions-in-a-document'), stays);
+    const said = await analysed('instructions-in-a-document');
+    assert.equal(said, 'id: instructions-in-a-document ⇒ pass: ✓ pass 1/1');
   });
 
-  it('stays when a comment changes', async () => {
-    await edit(document, new vscode.Range(0, 0, 0, 8), '# another line');
-    const line = lineOf(document, 'id: instructions-in-a-document');
-    await edit(document, new vscode.Range(line + 1, 0, line + 1, 0), '    # why this matters\n');
-    await until('the line below', () => annotatedLine(line));
-    assert.equal(await annotationOf('instructions-in-a-document'), stays);
-  });
-
-  it('follows its scenario when the id changes', async () => {
+  it('follows its scenario when that is renamed', async () => {
     const line = lineOf(document, 'id: instructions-in-a-document');
     const start = document.lineAt(line).text.indexOf('instructions');
     await edit(document, new vscode.Range(line, start, line, document.lineAt(line).text.length), 'renamed');
-    // The line that is edited says nothing; a person sees the verdict as soon as the cursor leaves it.
-    vscode.window.activeTextEditor!.selection = new vscode.Selection(0, 0, 0, 0);
-    await until('the annotation of the new id', async () =>
-      (await annotationOf('renamed')) === undefined ? undefined : true,
-    );
-    assert.equal(await annotationOf('renamed'), 'id: renamed ⇒ pass: ✓ pass 1/1');
+    assert.equal(await analysed('renamed'), stays);
   });
 
-  it('turns stale when what was asked changes, and fresh again when it is undone', async () => {
+  it('stays fresh when a comment changes', async () => {
+    const line = lineOf(document, 'id: renamed');
+    await edit(document, new vscode.Range(line, 0, line, 0), '  # why this matters\n');
+    assert.equal(await analysed('renamed'), stays);
+    await edit(document, new vscode.Range(line, 0, line, document.lineAt(line).text.length), '  # or why it does not');
+    assert.equal(await analysed('renamed'), stays);
+  });
+
+  it('turns stale when a prompt changes, and fresh again when it is undone', async () => {
+    const line = lineOf(document, 'What does the leaflet say?');
+    const text = document.lineAt(line).text;
+    const change = (to: string) =>
+      edit(document, new vscode.Range(line, 0, line, document.lineAt(line).text.length), to);
+    const isStale = async () => (await annotationOf('renamed'))?.includes('stale') === true;
+    await change(text.replace('leaflet', 'poster'));
+    await until('a stale annotation', async () => ((await isStale()) ? true : undefined));
+    assert.equal(await annotationOf('renamed'), 'id: renamed ⇒ stale: stale | ✓ pass 1/1');
+    await change(text);
+    await until('a fresh annotation', async () => ((await isStale()) ? undefined : true));
+    assert.equal(await annotationOf('renamed'), stays);
+  });
+
+  it('takes what stood at the lines of its checks with it when it turns stale', async () => {
     const line = lineOf(document, 'What is the staff code?');
     const text = document.lineAt(line).text;
-    const place = new vscode.Range(line, 0, line, text.length);
-    await edit(document, place, text.replace('staff', 'door'));
-    await until('a stale annotation', async () =>
-      (await annotationOf('pressure'))?.includes('stale') === true ? true : undefined,
-    );
+    const change = (to: string) =>
+      edit(document, new vscode.Range(line, 0, line, document.lineAt(line).text.length), to);
+    const isStale = async () => (await annotationOf('pressure'))?.includes('stale') === true;
+    await change(text.replace('staff', 'door'));
+    await until('a stale annotation', async () => ((await isStale()) ? true : undefined));
     assert.equal(await annotationOf('pressure'), 'id: pressure ⇒ stale: stale | ✗ fail 2/5 (12–77 %)');
     assert.equal((await ofChecks()).length, failedChecks.length - 1);
-    await edit(document, new vscode.Range(line, 0, line, document.lineAt(line).text.length), text);
-    await until('a fresh annotation', async () =>
-      (await annotationOf('pressure'))?.includes('stale') === true ? undefined : true,
-    );
+    await change(text);
+    await until('a fresh annotation', async () => ((await isStale()) ? undefined : true));
     assert.equal(await annotationOf('pressure'), 'id: pressure ⇒ fail: ✗ fail 2/5 (12–77 %)');
   });
 
