@@ -49,8 +49,12 @@ function promptfooConfig(origin: string): string {
   });
 }
 
-function told({ seconds, megabytes, code }: Measured, requests: number): string {
-  return `${seconds.toFixed(2)} s, ${megabytes ?? '?'} MB, ${requests} requests, exit ${code ?? '?'}`;
+function told({ seconds, computing, megabytes, code }: Measured, requests: number): string {
+  return `${seconds.toFixed(2)} s (${computing?.toFixed(2) ?? '?'} s of computing), ${megabytes ?? '?'} MB, ${requests} requests, exit ${code ?? '?'}`;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
 async function main(): Promise<void> {
@@ -81,6 +85,7 @@ async function main(): Promise<void> {
     const floor = (Math.ceil(cases / inFlight) * answerMs) / 1000;
     print(`${cases} cases, ${inFlight} in flight, answers in ${answerMs} ms: ${floor.toFixed(2)} s on the wire`);
     const ratios: number[] = [];
+    const computed: number[] = [];
     for (let pair = 1; pair <= pairs; pair++) {
       server.counted();
       const ours = await measure(program, ['run', '--reporter', 'json', '--cache', 'off'], folder);
@@ -89,11 +94,13 @@ async function main(): Promise<void> {
       const quiet = ['--no-table', '--no-progress-bar', '-o', 'results.json'];
       const theirs = await measure(other, [...evaluate, ...quiet], folder, theirEnvironment);
       ratios.push(theirs.seconds / ours.seconds);
+      computed.push((theirs.computing ?? NaN) / (ours.computing ?? NaN));
       print(`pair ${pair}: tenken ${told(ours, oursSent)}; promptfoo ${version} ${told(theirs, server.counted())}`);
-      print(`        ${(ratios.at(-1) ?? 0).toFixed(1)} × as fast`);
+      print(
+        `        ${(ratios.at(-1) ?? 0).toFixed(1)} × as fast, with a part in ${(computed.at(-1) ?? 0).toFixed(1)} of the computing`,
+      );
     }
-    const middle = [...ratios].sort((a, b) => a - b)[Math.floor(ratios.length / 2)] ?? 0;
-    print(`median: ${middle.toFixed(1)} × as fast`);
+    print(`median: ${median(ratios).toFixed(1)} × as fast, a part in ${median(computed).toFixed(1)} of the computing`);
   } finally {
     server.close();
     rmSync(folder, { recursive: true, force: true });

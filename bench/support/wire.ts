@@ -61,6 +61,8 @@ export interface Measured {
   readonly seconds: number;
   /** Peak resident memory as the system tells it; null where it does not. */
   readonly megabytes: number | null;
+  /** Seconds of computing, the process's own and the system's for it; null where the system does not tell. Other programs hardly change it. */
+  readonly computing: number | null;
   readonly code: number | null;
 }
 
@@ -74,17 +76,25 @@ export async function measure(
   const begun = performance.now();
   const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: 'ignore' });
   let megabytes: number | null = null;
+  let computing: number | null = null;
   const watch = setInterval(() => {
     try {
       const peak = /^VmHWM:\s+(\d+) kB$/mu.exec(readFileSync(`/proc/${child.pid ?? 0}/status`, 'utf8'))?.[1];
       if (peak !== undefined) megabytes = Math.round(Number(peak) / 1000);
+      // Fields 14 and 15 of proc(5), in hundredths of a second; the name before them may hold anything.
+      const fields =
+        readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8')
+          .split(') ')
+          .at(-1)
+          ?.split(' ') ?? [];
+      computing = (Number(fields[11]) + Number(fields[12])) / 100;
     } catch {
       // The process has ended, or the system has no such file.
     }
   }, 50);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(watch);
-  return { seconds: (performance.now() - begun) / 1000, megabytes, code };
+  return { seconds: (performance.now() - begun) / 1000, megabytes, computing, code };
 }
 
 /** Builds a program of this repository into one file, as it is shipped. */
