@@ -81,11 +81,22 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
       }
       const { finishedAt } = recorded as Summary;
       const early = finishedAt < last ? [{ case: 'summary.json', field: 'finishedAt' }] : [];
-      const differing = differencesIn('summary.json', '', derived(recorded as Summary), derived(summary));
+      const differing = differencesIn(
+        'summary.json',
+        '',
+        derived(recorded as Summary),
+        derived(since(recorded as Summary, summary)),
+      );
       const broken = sealsOf('summary.json', recorded as Readonly<Record<string, unknown>>);
       return { ...counted, summary, differences: [...unnamed(broken, differing), ...early, ...differing] };
     },
   };
+}
+
+/** The summary as the version that wrote the record would have it: earlier ones said nothing of reproducing. A field that was taken away breaks the seal. */
+function since(recorded: Summary, { unreproducible, ...computed }: Summary): Summary {
+  const told = recorded.unreproducible !== undefined && unreproducible !== undefined;
+  return told ? { ...computed, unreproducible } : computed;
 }
 
 /** What of a summary follows from header and attempts: all but the time at which the run ended. */
