@@ -1,33 +1,58 @@
 import type { InlayHint } from 'vscode-languageserver';
-import { say } from '../../core/base/text.ts';
+import { say, type Text } from '../../core/base/text.ts';
+import { quoteScenario, type ScenarioQuote } from '../../core/engine/spending/scenarioQuote.ts';
 import { countVariants } from '../../core/engine/variants.ts';
 import { itemsOf, rootOf, spanOf, valueOf } from '../../core/language/nodes.ts';
 import type { Scenario } from '../../core/language/model.ts';
 import type { Open } from '../open.ts';
-import { attemptsOf } from '../outline.ts';
 
-/** Behind each `each`: how many rows it has and how many attempts follow from them. */
+/** Behind each `each` how many rows it has, and behind it or else the id what follows: attempts, requests, and what they cost. */
 export function inlayHints({ analysis, lines, locale }: Open, span: { start: number; end: number }): InlayHint[] {
-  const { tree, suite } = analysis;
-  if (suite === null) return [];
+  const { tree, suite, subject } = analysis;
+  const config = subject.meaning?.config() ?? null;
+  if (suite === null || config === null) return [];
   const meanings = new Map(suite.scenarios.map((scenario) => [scenario.id, scenario]));
   return itemsOf(tree, valueOf(tree, rootOf(tree), 'scenarios') ?? null).flatMap((item) => {
     const id = valueOf(tree, item, 'id');
-    const each = valueOf(tree, item, 'each');
-    const scenario = id?.node.kind === 'scalar' ? meanings.get(id.node.text) : undefined;
-    if (!each || scenario === undefined || scenario.rows === null) return [];
-    const { end } = spanOf(each);
+    const at = valueOf(tree, item, 'each') ?? id;
+    if (!at) return [];
+    const { end } = spanOf(at);
     if (end < span.start || end > span.end) return [];
+    const scenario = id?.node.kind === 'scalar' ? meanings.get(id.node.text) : undefined;
+    const label = scenario === undefined ? undefined : labelOf(scenario, quoteScenario(scenario, config));
+    if (label === undefined) return [];
     const { line, column } = lines.positionAt(end);
-    return [{ position: { line, character: column }, label: say(labelOf(scenario), locale), paddingLeft: true }];
+    return [{ position: { line, character: column }, label: say(label, locale), paddingLeft: true }];
   });
 }
 
-function labelOf(scenario: Scenario) {
-  const rows = scenario.rows?.length ?? 0;
-  const cases = countVariants(scenario);
-  const twin = cases === rows ? '' : ' × 2';
+/** Nothing is said of a single attempt without a price: it is what a person expects. */
+function labelOf(scenario: Scenario, quote: ScenarioQuote): Text | undefined {
+  const { attempts, requests, cost } = quote;
+  if (scenario.rows === null && attempts < 2 && cost === null) return undefined;
+  const product = productOf(scenario);
+  const parts: readonly Text[] = [
+    product === undefined
+      ? { en: attempts === 1 ? '1 attempt' : `${attempts} attempts`, ja: `${attempts} 試行` }
+      : { en: `${product.en} = ${attempts} attempts`, ja: `${product.ja} = ${attempts} 試行` },
+    ...(requests === attempts ? [] : [{ en: `${requests} requests`, ja: `要求 ${requests} 件` }]),
+    ...(cost === null ? [] : [{ en: `≈ US$${dollars(cost)}`, ja: `約 ${dollars(cost)} 米ドル` }]),
+  ];
+  return { en: parts.map(({ en }) => en).join(', '), ja: parts.map(({ ja }) => ja).join('、') };
+}
+
+/** How the attempts come about; undefined where there are no rows to start from. */
+function productOf(scenario: Scenario): Text | undefined {
+  const rows = scenario.rows?.length;
+  if (rows === undefined) return undefined;
+  const twin = countVariants(scenario) === rows ? '' : ' × 2';
   const targets = scenario.targets.length === 1 ? '' : ` × ${scenario.targets.length}`;
-  const product = `${twin} × ${scenario.repeat}${targets} = ${attemptsOf(scenario)}`;
-  return { en: `${rows} rows${product} attempts`, ja: `${rows} 行${product} 試行` };
+  const factors = `${twin} × ${scenario.repeat}${targets}`;
+  return { en: `${rows} rows${factors}`, ja: `${rows} 行${factors}` };
+}
+
+/** Two digits say as much as an estimate knows. */
+function dollars([low, high]: readonly [number, number]): string {
+  const [from, to] = [low, high].map((amount) => String(Number(amount.toPrecision(2))));
+  return from === to ? (to ?? '') : `${from ?? ''}–${to ?? ''}`;
 }

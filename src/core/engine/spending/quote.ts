@@ -33,11 +33,11 @@ export interface QuoteWorld {
 }
 
 /** The length that is assumed of a reply that nobody has seen, in tokens, and the band around it. */
-const usualReply = 256;
-const shortReply = 32;
-const longReply = 1024;
+export const usualReply = 256;
+export const shortReply = 32;
+export const longReply = 1024;
 /** How far an estimate of input tokens may be off, to both sides. */
-const inputBand = 0.3;
+export const inputBand = 0.3;
 
 /**
  * What a plan will ask for and cost, by target. Each attempt is held as it would be, with the cache's answers where there are any and
