@@ -1,7 +1,7 @@
 /**
  * Keeps known secrets out of everything that is written or shown, whatever a server echoes.
  *
- * A secret is looked for as it is and as it looks inside JSON, an address, base64 (in each of the three alignments, so
+ * A secret is looked for as it is and as it looks inside JSON, in any writer's escapes, an address, base64 (in each of the three alignments, so
  * also inside `Basic` credentials) and hexadecimal. Every character found becomes `•`, so that offsets into the text
  * (the marks of evidence) stay true.
  */
@@ -62,11 +62,26 @@ function formsOf(secret: string): readonly string[] {
     json,
     // Inside a string of JSON that itself is a string of JSON, as in the arguments of a tool call.
     JSON.stringify(json).slice(1, -1),
+    ...otherJson(json),
     encodeURIComponent(secret),
     new URLSearchParams({ s: secret }).toString().slice(2),
     ...base64,
     bytes.toString('hex'),
   ].filter((form) => form.length >= shortestSecret);
+}
+
+/**
+ * What else writers of JSON make of a string: PHP escapes slashes, .NET every sign that HTML or an address could take for its own, some
+ * whatever is not ASCII, and a server that hides something everything.
+ */
+function otherJson(json: string): readonly string[] {
+  const escaped = (of: string): string => `\\u${of.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return [
+    json.replace(/\//gu, '\\/'),
+    json.replace(/[&'+<>`\u007f-\uffff]/g, escaped),
+    json.replace(/[\u007f-\uffff]/g, escaped),
+    json.includes('\\') ? json : json.replace(/[\s\S]/g, escaped),
+  ];
 }
 
 function escapeRegExp(text: string): string {

@@ -17,6 +17,8 @@ describe('redactor', () => {
     ['in other letters', `THE KEY IS ${key.toUpperCase()}`],
     ['inside JSON', JSON.stringify({ error: `bad key ${key}` })],
     ['inside JSON inside JSON', JSON.stringify(JSON.stringify({ key }))],
+    ['inside JSON with its slashes escaped', JSON.stringify({ key }).replaceAll('/', '\\/')],
+    ['inside JSON as .NET writes it', JSON.stringify({ key }).replaceAll('+', '\\u002B')],
     ['in an address', `https://example.com/?key=${encodeURIComponent(key)}`],
     ['in a form', new URLSearchParams({ key }).toString()],
     ['in base64', Buffer.from(key).toString('base64')],
@@ -35,6 +37,17 @@ describe('redactor', () => {
       assert.ok(!plain.includes(key.toLowerCase()), plain);
     });
   }
+
+  it('masks a key of which every letter is escaped', () => {
+    const plain = 'sk-planted/key+1234';
+    const all = [...plain].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
+    assert.equal(redactorOf(plain).text(`"${all}"`), `"${'•'.repeat(all.length)}"`);
+  });
+
+  it('masks a key of other scripts in the escapes of ASCII JSON', () => {
+    const escaped = '\\u79d8\\u5bc6\\u306e-key';
+    assert.equal(redactorOf('秘密の-key').text(`"${escaped}"`), `"${'•'.repeat(escaped.length)}"`);
+  });
 
   it('leaves everything else as it is', () => {
     assert.equal(redactorOf(key).text('nothing to see: sk-other'), 'nothing to see: sk-other');

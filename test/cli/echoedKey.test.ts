@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import {
   answerJson,
@@ -9,6 +10,7 @@ import {
   type FaultServer,
   type Handler,
 } from '../adapters/support/faultServer.ts';
+import { startBatchServer } from '../adapters/support/batchServer.ts';
 import { runCli, startCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
@@ -34,8 +36,11 @@ const forms = [
   basic,
 ];
 
+/** Every letter as JSON may write it. */
+const escaped = [...key].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
+
 /** What must be nowhere: of the last form, the part that is the key’s alone. */
-const traces = [...forms.slice(0, -1), basic.slice(8, -4)];
+const traces = [...forms.slice(0, -1), basic.slice(8, -4), escaped, key.slice(0, -2), key.slice(2)];
 
 /** Servers that give the key back, each in another place. */
 const servers: Readonly<Record<string, Handler>> = {
@@ -62,9 +67,43 @@ const servers: Readonly<Record<string, Handler>> = {
   'in a redirect': (_, response) => void response.writeHead(302, { location: `http://127.0.0.1:1/${key}` }).end(),
   'in a header of a page': (_, response) => void response.writeHead(503, { 'x-key': key }).end(`<title>${key}</title>`),
   'in the head of what is no JSON': (_, response) => void response.writeHead(200).end(`${'y'.repeat(110)}${key}`),
+  'in a compressed body': (_, response) => {
+    const body = JSON.stringify({ ...completion(forms.join(' ')), answer: key });
+    const head = { 'content-type': 'application/json', 'content-encoding': 'gzip' };
+    response.writeHead(200, head).end(gzipSync(body));
+  },
+  'in the escapes of JSON, where a sentence is cut': (_, response) => {
+    const body = JSON.stringify({ error: { message: `${'x'.repeat(290)}KEY` } });
+    response.writeHead(400, { 'content-type': 'application/json' }).end(body.replace('KEY', escaped));
+  },
+  'in the pieces of a stream': (_, response) => {
+    const half = key.length / 2;
+    const said = ['Your key: ', key.slice(0, half), key.slice(half), ` or ${key}`, ` or ${escaped} in JSON`];
+    const chunk = (delta: object, finish: string | null) =>
+      `data: ${JSON.stringify({ model: key, system_fingerprint: key, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
+    const call = { index: 0, id: key, function: { name: 'look', arguments: `{"${key.slice(0, half)}` } };
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(chunk({ tool_calls: [call] }, null));
+    response.write(chunk({ tool_calls: [{ index: 0, function: { arguments: `${key.slice(half)}": 1}` } }] }, null));
+    for (const content of said) response.write(chunk({ content }, null));
+    response.end(`${chunk({}, 'stop')}data: [DONE]\n\n`);
+  },
 };
 
-describe('a key that the server gives back', () => {
+/** Everything in a folder by its name, as text; what a report holds compressed is opened. */
+function textsIn(root: string): ReadonlyMap<string, string> {
+  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map(({ parentPath, name }) => {
+      const text = readFileSync(join(parentPath, name), 'latin1');
+      const packed = /<script type="application\/octet-stream"[^>]*>([^<]+)</u.exec(text)?.[1];
+      return [name, packed === undefined ? text : `${text}\n${gunzipSync(Buffer.from(packed, 'base64')).toString()}`];
+    }),
+  );
+}
+
+describe('a key that the server gives back', function () {
+  this.timeout(30_000);
   let workspace: TestWorkspace | undefined;
   let server: FaultServer | undefined;
   afterEach(async () => {
@@ -72,17 +111,23 @@ describe('a key that the server gives back', () => {
     await server?.close();
   });
 
-  const prepare = async (handler: Handler): Promise<TestWorkspace> => {
+  const prepare = async (handler: Handler, written = '${secret:front}'): Promise<TestWorkspace> => {
     server = await startFaultServer(handler);
     workspace = makeWorkspace({
       'desk.tenken.yaml': suite,
       'tenken.config.yaml': `tenken: 1
 targets:
-  chat: { provider: openai, baseUrl: "${server.origin}/v1", model: m, apiKey: "\${secret:front}", limits: { retries: 0 } }
+  chat:
+    provider: openai
+    baseUrl: ${server.origin}/v1
+    model: m
+    stream: true
+    apiKey: ${written}
+    limits: { retries: 0 }
   app:
     provider: http
     url: ${server.origin}/chat
-    headers: { Authorization: "Bearer \${secret:front}" }
+    headers: { Authorization: "Bearer ${written}" }
     body: { message: "{{message}}" }
     select: $.answer
     limits: { retries: 0 }
@@ -97,20 +142,57 @@ targets:
   for (const [where, handler] of Object.entries(servers)) {
     it(`${where} is in no file, no output and no event`, async () => {
       const { root } = await prepare(handler);
-      const files = ['json', 'junit', 'sarif', 'html', 'markdown'].map((kind) => `--reporter=${kind}=${kind}.out`);
-      const env = { TENKEN_SECRET_FRONT: key };
+      const kinds = ['text', 'json', 'junit', 'sarif', 'html', 'markdown', 'github'];
+      const files = kinds.map((kind) => `--reporter=${kind}=${kind}.out`);
+      const env = { TENKEN_SECRET_FRONT: key, GITHUB_STEP_SUMMARY: join(root, 'step.md') };
       const args = ['run', '--reporter', 'ndjson', ...files, '--cache', 'use'];
       const { stdout, stderr, code } = await runCli(args, { cwd: root, env });
       assert.ok(code !== 2, stderr);
       assert.ok(server!.received.length >= 2);
       assert.ok(server!.received.every(({ headers }) => headers.authorization === `Bearer ${key}`));
-      const written = readdirSync(root, { recursive: true, withFileTypes: true })
-        .filter((entry) => entry.isFile())
-        .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
-      assert.ok(written.length > 6);
-      assert.deepEqual(found([stdout, stderr, ...written].join('\n')), []);
+      const written = textsIn(root);
+      for (const name of [
+        ...kinds.map((kind) => `${kind}.out`),
+        'step.md',
+        'run.json',
+        'attempts.jsonl',
+        'summary.json',
+      ])
+        assert.ok(written.has(name), name);
+      assert.deepEqual(found([stdout, stderr, ...written.values()].join('\n')), []);
     });
   }
+
+  it('that stands in clear text in the configuration is in nothing but the configuration', async () => {
+    const { root } = await prepare(servers['in the reply']!, key);
+    const { stdout, stderr } = await runCli(['run', '--reporter', 'ndjson', '--cache', 'use'], { cwd: root });
+    assert.ok(server!.received.every(({ headers }) => headers.authorization === `Bearer ${key}`));
+    const written = [...textsIn(root)].filter(([name]) => name !== 'tenken.config.yaml').map(([, text]) => text);
+    assert.deepEqual(found([stdout, stderr, ...written].join('\n')), []);
+  });
+
+  it('in the results of a batch is in no file and no output', async () => {
+    const batches = await startBatchServer(({ body }) =>
+      body.messages.at(-1)?.content.includes('second') === true
+        ? { status: 400, body: { error: { message: `No: ${forms.join(' ')}`, code: key } } }
+        : { ...completion(forms.join(' ')), model: key, system_fingerprint: key },
+    );
+    server = batches as unknown as FaultServer;
+    const again = suite.replace('[chat, app]', '[chat]');
+    workspace = makeWorkspace({
+      'desk.tenken.yaml': `${again}  - id: second\n    turns: [{ user: A second one }]\n    expect: [{ language: ja }]\n`,
+      'tenken.config.yaml': `tenken: 1
+targets:
+  chat: { provider: openai, baseUrl: "${batches.origin}/v1", model: m, apiKey: "\${secret:front}" }
+`,
+    });
+    const { root } = workspace;
+    const args = ['run', '--batch', '--reporter', 'ndjson', '--reporter=html=html.out'];
+    const { stdout, stderr } = await runCli(args, { cwd: root, env: { TENKEN_SECRET_FRONT: key } });
+    const written = textsIn(root);
+    assert.ok(written.has('batch.jsonl') && stdout.includes('content') && batches.batches.length > 0, stderr);
+    assert.deepEqual(found([stdout, stderr, ...written.values()].join('\n')), []);
+  });
 
   it('is in no message to the editor', async () => {
     const { root } = await prepare(servers['in the reply']!);
