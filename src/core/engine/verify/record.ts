@@ -39,8 +39,14 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   const decided = new Set<string>();
   const counted = { attempts: 0, checks: 0, judged: 0 };
   let last = header.startedAt;
-  const sealsOf = (at: string, value: Readonly<Record<string, unknown>>): readonly Difference[] =>
-    sealed || 'seal' in value ? brokenSeals(value, hash).map((field) => ({ case: at, field })) : [];
+  // Versions before seals wrote none at all; where one piece has its seal, all had theirs.
+  let sealedElsewhere = false;
+  const sealsOf = (at: string, value: Readonly<Record<string, unknown>>): readonly Difference[] => {
+    sealedElsewhere ||= 'seal' in value;
+    return sealed || 'seal' in value ? brokenSeals(value, hash).map((field) => ({ case: at, field })) : [];
+  };
+  const lostSeal = (): readonly Difference[] =>
+    sealedElsewhere && !sealed ? [{ case: 'run.json', field: 'seal' }] : [];
 
   /** The name as the run gave it, even where it is the id that was changed. */
   const trueName = (line: AttemptLine, value: Readonly<Record<string, unknown>>): string => {
@@ -73,11 +79,11 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
     },
     finish: (recorded) => {
       const summary = summarizer.finish(last);
-      if (recorded === undefined) return { ...counted, summary, differences: [] };
+      if (recorded === undefined) return { ...counted, summary, differences: lostSeal() };
       const shaped = summaryShape.safeParse(recorded);
       if (!shaped.success) {
         const field = pathOf(shaped.error.issues[0]?.path);
-        return { ...counted, summary, differences: [{ case: 'summary.json', field }] };
+        return { ...counted, summary, differences: [...lostSeal(), { case: 'summary.json', field }] };
       }
       const { finishedAt } = recorded as Summary;
       const early = finishedAt < last ? [{ case: 'summary.json', field: 'finishedAt' }] : [];
@@ -88,7 +94,11 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
         derived(since(recorded as Summary, summary)),
       );
       const broken = sealsOf('summary.json', recorded as Readonly<Record<string, unknown>>);
-      return { ...counted, summary, differences: [...unnamed(broken, differing), ...early, ...differing] };
+      return {
+        ...counted,
+        summary,
+        differences: [...lostSeal(), ...unnamed(broken, differing), ...early, ...differing],
+      };
     },
   };
 }
