@@ -10,7 +10,7 @@ import { suiteNames } from '../core/language/features/workspace/suiteNames.ts';
 import type { Files } from '../core/language/files.ts';
 import { entriesOf, rootOf } from '../core/language/nodes.ts';
 import type { Scenario } from '../core/language/model.ts';
-import { parseSyntax } from '../core/language/syntax.ts';
+import { parseSyntax, type SyntaxTree } from '../core/language/syntax.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
 import { ofConfig, ofScript, ofSuite, type Analysis } from './analysis.ts';
 import { openConfiguration } from './configuration.ts';
@@ -79,10 +79,11 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
   const readConfig = (): ConfigAnalysis | null => configuration(epoch);
   const uriOf = (file: string): string => paths.uriOf(paths.join(root, file));
 
-  const analyseSuite = ({ uri, file, version, text }: Version, before: SuiteAnalysis | undefined): Worked => {
+  const analyseSuite = ({ uri, file, version, text }: Version, earlier: Worked | undefined): Worked => {
+    const before = earlier?.suite;
     const own = readConfig();
     const suite = analyzeSuite(file, text(), { files, config: own }, before);
-    const lines = new LineIndex(suite.tree.text);
+    const lines = linesOf(suite.tree, earlier);
     const outline = (): ScenariosParams => ({
       uri,
       version,
@@ -137,7 +138,7 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
       const current = before?.epoch === epoch && before.version === asked.version && before.stamp === stamp;
       if (current && (before.suite === undefined || before.suite.memory.environment?.config === own)) return before;
       const other = isScript(asked) || isConfig(asked.file);
-      const analysed = other ? analyseOther(asked) : analyseSuite(asked, before?.suite);
+      const analysed = other ? analyseOther(asked) : analyseSuite(asked, before);
       const entry = { ...analysed, version: asked.version, stamp, epoch };
       kept.set(asked.uri, entry);
       return entry;
@@ -153,6 +154,13 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
     },
     forget: (uri) => void kept.delete(uri),
   };
+}
+
+/** The lines of a text; of those that did not change since the analysis before it is known already where they begin. */
+function linesOf({ text, change }: SyntaxTree, earlier: Worked | undefined): LineIndex {
+  if (earlier?.suite?.tree.text === text) return earlier.lines;
+  const previous = earlier?.suite === undefined || change === undefined ? undefined : { lines: earlier.lines, change };
+  return new LineIndex(text, previous);
 }
 
 function noSuite(analysis: Analysis, names: () => IndexedText, problemsOf: Worked['problemsOf']): Worked {

@@ -60,8 +60,7 @@ export function analyzeSuite(
   const head = readSuiteHead(tree);
   const reader = openReader(workspace.files, previous?.memory.resources);
   if (head.kind === 'none') {
-    const repeated = { ids: [], pairs: [] };
-    const memory = { resources: reader.resources(), scenarios: [], repeated, environment: null };
+    const memory = { resources: reader.resources(), scenarios: [], repeated: [], environment: null };
     return { file, tree, problems: head.problems, hints: [], suite: null, outline: outlineOf(tree), names: [], memory };
   }
   const data = readDataSets(tree, head.data, file, reader);
@@ -134,8 +133,7 @@ function headNameProblems(head: SuiteHead, env: Environment): readonly Problem[]
 
 /** What no scenario can say alone: that there is no configuration, or no target that is meant. */
 function targetProblems(head: SuiteHead, env: Environment, scenarios: readonly ScenarioAnalysis[]): readonly Problem[] {
-  const first = firstTarget(head, scenarios) ?? head.first;
-  if (env.config === null) return [noConfig(first)];
+  if (env.config === null) return [noConfig(firstTarget(head, scenarios) ?? head.first)];
   const targetless = head.targetsKnown && scenarios.some(({ reading }) => reading.targetless);
   return targetless ? [absentKeys(head.first, ['targets'])] : [];
 }

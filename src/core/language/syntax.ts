@@ -1,5 +1,5 @@
 import type { Problem } from '../base/problem.ts';
-import type { Span } from '../base/span.ts';
+import type { Change, Span } from '../base/span.ts';
 import { assemble, type ParsedSection } from './syntax/assemble.ts';
 import { composeSection } from './syntax/compose.ts';
 import { changeBetween, splitAgain } from './syntax/reparse.ts';
@@ -27,6 +27,8 @@ export interface SyntaxTree {
   readonly truncated: boolean;
   /** True where nothing below the text level was read (binary, too large, an alias bomb): `problems` says why. */
   readonly unreadable: boolean;
+  /** What differs from the text of the tree that this one was made with; absent where it was made with none. */
+  readonly change?: Change | undefined;
 }
 
 /** A piece of the text that is parsed by itself. */
@@ -149,20 +151,37 @@ export function parseSyntax(text: string, previous?: SyntaxTree): SyntaxTree {
     };
   }
   const again = previous === undefined || change === undefined ? null : splitAgain(text, previous, change);
-  if (again === null) return assemble(text, parseSlices(text, splitSections(text), previous?.sections ?? []));
+  if (again === null || change === undefined) {
+    return { ...assemble(text, parseSlices(text, splitSections(text), previous?.sections ?? [])), change };
+  }
   const { before, changed, replaced, after, shift } = again;
-  return assemble(text, [...before, ...parseSlices(text, changed, replaced), ...moved(after, shift)]);
+  const parsed = parseSlices(text, changed, replaced, previous?.sections);
+  return { ...assemble(text, [...before, ...parsed, ...moved(after, shift)]), change };
 }
 
-/** Parses pieces of a text, or takes those that an older tree held already. */
-function parseSlices(text: string, slices: readonly Slice[], old: readonly Section[]): readonly ParsedSection[] {
-  const known = new Map(old.map(({ kind, content }) => [kind + content.text, content]));
+/** So many pieces are parsed before they are looked for in all of the older tree: text that was pasted often stands there. */
+const few = 2;
+
+/** Parses pieces of a text, or takes those that an older tree held already: in the same place (`old`), or anywhere (`all`). */
+function parseSlices(
+  text: string,
+  slices: readonly Slice[],
+  old: readonly Section[],
+  all: readonly Section[] = old,
+): readonly ParsedSection[] {
+  let known = byText(old);
+  let parsed = 0;
   return slices.map((slice) => {
     const piece = text.slice(slice.start, slice.end);
-    const content =
-      known.get(slice.kind + piece) ?? composeSection(old.length === 0 ? piece : ownText(piece), slice.kind);
-    return { ...slice, content };
+    const same = known.get(piece);
+    if (same?.kind === slice.kind) return { ...slice, content: same.content };
+    if (++parsed === few && old !== all) known = byText(all);
+    return { ...slice, content: composeSection(old.length === 0 ? piece : ownText(piece), slice.kind) };
   });
+}
+
+function byText(sections: readonly Section[]): ReadonlyMap<string, Section> {
+  return new Map(sections.map((section) => [section.content.text, section]));
 }
 
 function moved(sections: readonly Section[], by: number): readonly Section[] {

@@ -16,6 +16,8 @@ export interface ScenarioAnalysis {
   readonly cut: boolean;
   /** What all spans of `reading` and `built` have to be moved by to be absolute. */
   readonly shift: number;
+  /** Its reading found no problem. */
+  readonly faultless: boolean;
   readonly reading: ScenarioReading;
   readonly built: Scenario | null;
   readonly outline: ScenarioOutline | null;
@@ -55,6 +57,7 @@ export function analyzeItem(
     content: movable ? section.content : null,
     cut,
     shift: movable ? section.start : 0,
+    faultless: reading.problems.length === 0,
     reading,
     built,
     outline,

@@ -11,15 +11,30 @@ import { endsWithOpenKey } from './cut.ts';
  * it shows that a piece does not fit because the line above it, or its own first line, lost its indentation.
  */
 export function placedProblems(tree: SyntaxTree, atTop: (key: string) => boolean): readonly Problem[] {
+  const ownerOf = owners(tree);
   return tree.problems.flatMap((problem) => {
-    const index = tree.sections.findIndex(({ start, end }) => start <= problem.span.start && problem.span.start < end);
+    const index = sectionAt(tree, problem.span.start);
     const section = tree.sections[index];
     if (section === undefined) return [problem];
-    const key = keyOf(ownerOf(tree, index));
+    const key = keyOf(ownerOf(index));
     // Items below a key that cannot stand at the top: that key is reported, and its lines follow from it.
     if (section.kind === 'item' && key !== undefined && !atTop(key)) return [];
     return [placed(tree, section, index, problem, atTop)];
   });
+}
+
+/** The place of the section that an offset lies in; -1 where it lies in none. */
+export function sectionAt({ sections }: SyntaxTree, offset: number): number {
+  let low = 0;
+  let high = sections.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const section = sections[middle];
+    if (section === undefined || offset < section.start) high = middle - 1;
+    else if (offset >= section.end) low = middle + 1;
+    else return middle;
+  }
+  return -1;
 }
 
 function placed(
@@ -44,11 +59,14 @@ function placed(
   return isBelow ? brokenSyntax(line, wrongIndent) : problem;
 }
 
-/** The key that an item's list stands below. */
-function ownerOf(tree: SyntaxTree, index: number): Section | undefined {
-  let at = index;
-  while (at > 0 && tree.sections[at]?.kind === 'item') at--;
-  return tree.sections[at];
+/** Tells the key that an item's list stands below; asked in the order of the text, so that each section is looked at once. */
+function owners({ sections }: SyntaxTree): (index: number) => Section | undefined {
+  let owner = sections[0];
+  let at = 0;
+  return (index) => {
+    for (; at <= index; at++) if (sections[at]?.kind !== 'item') owner = sections[at];
+    return owner;
+  };
 }
 
 function keyOf(section: Section | undefined): string | undefined {

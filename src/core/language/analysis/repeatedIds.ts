@@ -4,29 +4,39 @@ import { repeatedId } from '../rules/duplicateId.ts';
 import { moveSpan } from '../syntax/move.ts';
 import type { ScenarioAnalysis } from './oneScenario.ts';
 
-/** The ids of a suite's scenarios in their order, and which of them were used before: places in the list of scenarios. */
-export interface RepeatedIds {
-  readonly ids: readonly (string | null)[];
-  readonly pairs: readonly { readonly first: number; readonly second: number }[];
+/** Which scenarios have the id of an earlier one: places in the list of scenarios. */
+export type RepeatedIds = readonly { readonly first: number; readonly second: number }[];
+
+/** The scenarios of a suite as they were, and which of their ids were used before. */
+export interface KnownIds {
+  readonly scenarios: readonly ScenarioAnalysis[];
+  readonly repeated: RepeatedIds;
 }
 
-/** Which scenarios have the id of an earlier one. Looked for only where an id is not what it was before. */
-export function findRepeatedIds(all: readonly ScenarioAnalysis[], previous: RepeatedIds | undefined): RepeatedIds {
-  const ids = all.map(({ reading }) => reading.id?.name ?? null);
-  if (previous?.ids.length === ids.length && ids.every((id, index) => id === previous.ids[index])) return previous;
+const idOf = ({ reading }: ScenarioAnalysis): string | null => reading.id?.name ?? null;
+
+/** Looks for repeated ids, where an id is not what it was before. */
+export function findRepeatedIds(all: readonly ScenarioAnalysis[], previous: KnownIds | undefined): RepeatedIds {
+  // Of nearly all scenarios the very same reading is used again: their ids need not be looked at.
+  const isSame = (one: ScenarioAnalysis, index: number): boolean => {
+    const before = previous?.scenarios[index];
+    return before !== undefined && (before.reading === one.reading || idOf(before) === idOf(one));
+  };
+  if (previous?.scenarios.length === all.length && all.every(isSame)) return previous.repeated;
   const firsts = new Map<string, number>();
   const pairs: { readonly first: number; readonly second: number }[] = [];
-  ids.forEach((id, second) => {
+  all.forEach((one, second) => {
+    const id = idOf(one);
     if (id === null) return;
     const first = firsts.get(id);
     if (first === undefined) firsts.set(id, second);
     else pairs.push({ first, second });
   });
-  return { ids, pairs };
+  return pairs;
 }
 
 /** A problem for each, with absolute spans. */
-export function repeatedIdProblems(all: readonly ScenarioAnalysis[], { pairs }: RepeatedIds): readonly Problem[] {
+export function repeatedIdProblems(all: readonly ScenarioAnalysis[], pairs: RepeatedIds): readonly Problem[] {
   return pairs.flatMap(({ first, second }) => {
     const [one, two] = [spanOfId(all[first]), spanOfId(all[second])];
     const name = all[second]?.reading.id?.name;

@@ -45,14 +45,15 @@ export function analyzeScenarios(
   const known = inOrder(comparable ? previous.scenarios : []);
   const holds = stillHolds(env.reader);
   const strays: Problem[] = [];
-  const each: { readonly item: Item; readonly analysis: ScenarioAnalysis | null }[] = [];
+  /** By the place of the item; null for one that cannot be read. */
+  const analyses: (ScenarioAnalysis | null)[] = [];
   const all: ScenarioAnalysis[] = [];
   let at = 0;
   for (const item of items) {
     while (item.base !== undefined && (tree.sections[at]?.start ?? Infinity) < item.base) at++;
     const section = item.base === undefined ? undefined : tree.sections[at];
     const analysis = analyse(item, section);
-    each.push({ item, analysis });
+    analyses.push(analysis);
     if (analysis !== null) all.push(analysis);
   }
 
@@ -73,10 +74,10 @@ export function analyzeScenarios(
     return analyzeItem(tree, item, section, cut, base, env);
   }
 
-  const repeated = findRepeatedIds(all, previous?.repeated);
+  const repeated = findRepeatedIds(all, previous);
   const problems: Problem[] = [...strays, ...repeatedIdProblems(all, repeated)];
   all.forEach((one, index) => {
-    if (one.reading.problems.length === 0 || isDoubledLine(one, all[index + 1])) return;
+    if (one.faultless || isDoubledLine(one, all[index + 1])) return;
     for (const problem of one.reading.problems) problems.push(moveProblem(problem, one.shift));
   });
   return {
@@ -85,7 +86,8 @@ export function analyzeScenarios(
     problems,
     built: () => all.flatMap(({ built, shift }) => (built === null ? [] : [moveScenario(built, shift)])),
     outline: () =>
-      each.flatMap(({ item, analysis }) => {
+      items.flatMap((item, index) => {
+        const analysis = analyses[index] ?? null;
         // A broken scenario is still outlined, as far as it can be seen.
         const outline = analysis === null ? outlineItem(tree, item, item.base ?? base) : analysis.outline;
         return outline === null ? [] : [moveOutline(outline, analysis?.shift ?? 0)];
@@ -95,30 +97,30 @@ export function analyzeScenarios(
 
 function moveAnalysis(before: ScenarioAnalysis, shift: number): ScenarioAnalysis {
   if (before.shift === shift) return before;
-  const { content, cut, reading, built, outline, uses } = before;
-  return { content, cut, shift, reading, built, outline, uses };
+  const { content, cut, faultless, reading, built, outline, uses } = before;
+  return { content, cut, shift, faultless, reading, built, outline, uses };
 }
 
 /** So many are looked through for the next one that did not change; an edit leaves most where they were. */
 const lookAhead = 64;
 
+/** So many may be new before all of them are listed: some text was pasted that may stand elsewhere too. */
+const few = 2;
+
 /** Finds analyses of before by the content that they were made of. Asked in the order of the text, it answers at once. */
 function inOrder(scenarios: readonly ScenarioAnalysis[]): (content: SectionContent) => ScenarioAnalysis | undefined {
   let next = 0;
   let misses = 0;
-  let byContent: ReadonlyMap<SectionContent | null, number> | undefined;
+  let byContent: ReadonlyMap<SectionContent | null, ScenarioAnalysis> | undefined;
   return (content) => {
     for (let at = next; at < scenarios.length && at < next + lookAhead; at++) {
       if (scenarios[at]?.content !== content) continue;
       next = at + 1;
       return scenarios[at];
     }
-    if (++misses < lookAhead) return undefined;
-    byContent ??= new Map(scenarios.map((each, index) => [each.content, index]));
-    const at = byContent.get(content);
-    if (at === undefined) return undefined;
-    next = at + 1;
-    return scenarios[at];
+    if (++misses <= few) return undefined;
+    byContent ??= new Map(scenarios.map((each) => [each.content, each]));
+    return byContent.get(content);
   };
 }
 

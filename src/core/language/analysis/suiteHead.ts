@@ -14,7 +14,7 @@ import { knownEntries, reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import { expectedOf, foundWords } from '../walk/words.ts';
 import { isCutShort } from './cut.ts';
-import { placedProblems } from './placedProblems.ts';
+import { placedProblems, sectionAt } from './placedProblems.ts';
 import { isMeantAs } from './wholeText.ts';
 
 /** All of a suite but its scenarios, checked. */
@@ -65,7 +65,8 @@ export function readSuiteHead(tree: SyntaxTree): SuiteHead | NoSuite {
 }
 
 function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): SuiteHead {
-  const broken = new Set(tree.sections.flatMap((section) => (section.broken ? [section.start] : [])));
+  const broken = new Set<number>();
+  for (const section of tree.sections) if (section.broken) broken.add(section.start);
   const entries = node.entries.filter(({ base }) => base === undefined || !broken.has(base));
   const sound: Located = { node: { ...node, entries }, base: 0 };
   const first = beginning({ node, base: 0 });
@@ -133,8 +134,7 @@ function contextNotes(tree: SyntaxTree, context: Located | null): readonly Probl
 
 /** A key whose lines do not stand below it: what follows it cannot be read, or does not belong at the top. */
 function losesLines(tree: SyntaxTree, key: number, rootShape: ObjectShape): boolean {
-  const at = tree.sections.findIndex(({ start, end }) => start <= key && key < end);
-  return isCutShort(tree, at, (name) => rootShape.fields.has(name));
+  return isCutShort(tree, sectionAt(tree, key), (name) => rootShape.fields.has(name));
 }
 
 /** A list of which some items cannot be read, so that it may not have been meant as one. */

@@ -1,13 +1,7 @@
+import type { Change } from '../../base/span.ts';
 import type { Section, SyntaxTree } from '../syntax.ts';
 import { readLine } from './lineKinds.ts';
 import { splitSections, type Resumption, type Slice } from './split.ts';
-
-/** What differs between two texts: one piece of each, the rest before and after is the same. */
-export interface Change {
-  readonly start: number;
-  readonly endBefore: number;
-  readonly endAfter: number;
-}
 
 /** Texts are compared in pieces of this length, which engines do without looking at single characters. */
 const chunk = 4096;

@@ -1,9 +1,9 @@
 import type { Problem } from '../../base/problem.ts';
+import type { Change } from '../../base/span.ts';
 import type { Text } from '../../base/text.ts';
 import { binaryFile, strangeCharacter } from '../rules/encoding.ts';
 import { oldLineEnds } from '../rules/syntaxError.ts';
 import { textTooLarge } from '../rules/tooLarge.ts';
-import type { Change } from './reparse.ts';
 
 /**
  * The longest text that is analysed, in UTF-16 units: 8 Mi, more than twice a suite of 50,000 lines.
