@@ -7,8 +7,10 @@ import { tr, uiLocale } from '../locale.ts';
 import { runnerEnvironment } from '../runner/environment.ts';
 import { requireRunning } from '../trust.ts';
 
-/** More of a hook than a dialogue holds; the rest is in the file itself. */
-const shown = 3000;
+/** More lines than a dialogue holds; what is left out stays as it is. */
+const shown = 40;
+/** Lines of the file that are shown before and after ours. */
+const around = 3;
 
 /** Installs or takes away the commit hook by the command line, after the person has seen what will be written. */
 export async function changeHook(context: vscode.ExtensionContext, action: 'install' | 'uninstall'): Promise<void> {
@@ -37,8 +39,17 @@ function afterPreview(said: string): string {
   return said.slice(said.lastIndexOf('\n---\n') + 5).trim();
 }
 
+/** The text, or our lines in it with what stands around them. */
 function excerptLines(text: string): string {
-  return text.length <= shown ? text : `${text.slice(0, shown)}…`;
+  const lines = text.trimEnd().split('\n');
+  if (lines.length <= shown) return text;
+  const begin = lines.findIndex((line) => line.trim() === '# >>> tenken >>>');
+  const end = lines.findIndex((line) => line.trim() === '# <<< tenken <<<');
+  const from = Math.max(0, begin < 0 ? 0 : begin - around);
+  const to = Math.min(lines.length, begin < 0 ? shown : end + 1 + around);
+  const left = (count: number): readonly string[] =>
+    count === 0 ? [] : [tr({ en: `… (${count} lines as they are)`, ja: `…（${count} 行は変更なし）` })];
+  return [...left(from), ...lines.slice(from, to), ...left(lines.length - to)].join('\n');
 }
 
 async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
