@@ -21,9 +21,10 @@ const tags = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag
 /** The rules that have a page of documentation. */
 const pages = new Set(rules.map(({ code }) => code));
 
-/** Where a rule's page stands. */
-function pageOf(code: string): string {
-  return `https://github.com/tenken-dev/tenken/blob/main/docs/rules/${code}.md`;
+/** Where a rule's page stands in a language. */
+function pageOf(code: string, locale: Locale): string {
+  const file = locale === 'ja' ? `${code}.ja.md` : `${code}.md`;
+  return `https://github.com/tenken-dev/tenken/blob/main/docs/rules/${file}`;
 }
 
 /** A problem as LSP has it. */
@@ -33,7 +34,7 @@ export function toDiagnostic(problem: Problem, lines: LineIndex, uri: string, lo
     range: toRange(lines, problem.span),
     severity: severities[problem.severity],
     code: problem.code,
-    ...(pages.has(problem.code) ? { codeDescription: { href: pageOf(problem.code) } } : {}),
+    ...(pages.has(problem.code) ? { codeDescription: { href: pageOf(problem.code, locale) } } : {}),
     source,
     message: say(problem.message, locale),
     ...(problem.tag === undefined ? {} : { tags: [tags[problem.tag]] }),

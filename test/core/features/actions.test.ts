@@ -162,6 +162,17 @@ describe('a chat', () => {
     it(`is not seen in ${what}`, () => assert.equal(parseTranscript(text), undefined));
   }
 
+  it('is pasted right after the colon of `turns:`', () => {
+    for (const end of ['', '\n', '\n    expect: refusal\n']) {
+      const text = `tenken: 1\nsuite: a\nscenarios:\n  - id: x\n    turns:${end}`;
+      const offset = text.indexOf('turns:') + 'turns:'.length;
+      const edit = pasteTurns(subject(text), { start: offset, end: offset }, 'User: a\nAssistant: b');
+      assert.ok(edit);
+      const after = applyEdits(text, [edit]);
+      assert.equal(after, text.replace('turns:', 'turns:\n      - user: a\n      - assistant: b'));
+    }
+  });
+
   it('is pasted below `turns:`', () => {
     const { text, offset } = marked(`${head}  - id: x\n    turns: $0\n    expect: refusal\n`);
     const edit = pasteTurns(subject(text), { start: offset, end: offset }, chats[0]?.[1] ?? '');

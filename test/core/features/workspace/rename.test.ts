@@ -209,7 +209,7 @@ describe('rename', () => {
       suite,
       'row.$answer',
       'a.b',
-      '`a.b` cannot be a name: letters, digits, `_` and `-` are allowed, and it begins with a letter or digit.',
+      '`a.b` cannot be a name: letters, digits, spaces, `_` and `-` are allowed, and it begins with a letter or digit.',
     ],
     ['a name that is taken', suite, '[$front-desk, ', 'rehearsal', '`rehearsal` is the name of another one already.'],
     ['a scenario’s name that is taken', suite, 'id: $hours', 'other', '`other` is the name of another one already.'],

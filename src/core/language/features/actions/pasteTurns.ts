@@ -1,5 +1,6 @@
 import type { Edit } from '../../../base/problem.ts';
 import type { Span } from '../../../base/span.ts';
+import { parseSyntax } from '../../syntax.ts';
 import { isPlainText } from '../completion/quote.ts';
 import { cursorsAt, type Cursor } from '../cursor.ts';
 import { lineStartAt } from '../pieces.ts';
@@ -12,6 +13,18 @@ import { parseTranscript, type SpokenTurn } from './transcript.ts';
 export function pasteTurns(subject: Subject, span: Span, pasted: string): Edit | null {
   const turns = parseTranscript(pasted);
   if (turns === undefined) return null;
+  return subject.tree.text[span.start - 1] === ':' ? afterColon(subject, span, turns) : editAt(subject, span, turns);
+}
+
+/** Right after `turns:` a value begins only behind a space, which is not typed yet. */
+function afterColon(subject: Subject, { start, end }: Span, turns: readonly SpokenTurn[]): Edit | null {
+  const { text } = subject.tree;
+  const tree = parseSyntax(`${text.slice(0, start)} ${text.slice(start)}`, subject.tree);
+  const edit = editAt({ ...subject, tree }, { start: start + 1, end: end + 1 }, turns);
+  return edit === null ? null : { span: { start, end: Math.max(start, edit.span.end - 1) }, text: edit.text };
+}
+
+function editAt(subject: Subject, span: Span, turns: readonly SpokenTurn[]): Edit | null {
   for (const cursor of cursorsAt(subject.tree, subject.root, span.start)) {
     const text = textAt(subject, cursor, span.start, turns);
     if (text !== undefined)

@@ -116,10 +116,13 @@ function bound(index: NameIndex, { kind, name, scope }: Occurrence): NamedThing 
 const dotless: ReadonlySet<NameKind> = new Set(['column', 'canary', 'fact']);
 
 function formProblem(kind: NameKind, to: string): RenameRefusal | undefined {
-  const pattern = dotless.has(kind) ? /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u : /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+  // Headers of tables are people's own words, with spaces between.
+  const pattern = dotless.has(kind)
+    ? /^[\p{L}\p{N}](?:[\p{L}\p{N} _-]*[\p{L}\p{N}_-])?$/u
+    : /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
   if (pattern.test(to)) return undefined;
-  const signs = dotless.has(kind) ? '`_` and `-`' : '`.`, `_` and `-`';
-  const signsJa = dotless.has(kind) ? '`_`・`-`' : '`.`・`_`・`-`';
+  const signs = dotless.has(kind) ? 'spaces, `_` and `-`' : '`.`, `_` and `-`';
+  const signsJa = dotless.has(kind) ? '空白・`_`・`-`' : '`.`・`_`・`-`';
   return refuse(
     `\`${excerpt(to, 80)}\` cannot be a name: letters, digits, ${signs} are allowed, and it begins with a letter or digit.`,
     `\`${excerpt(to, 80)}\` は名前にできません。使えるのは文字・数字・${signsJa} で、先頭は文字か数字です。`,

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import type { Problem } from '../../../src/core/base/problem.ts';
+import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
+import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { fixAll } from '../../../src/core/language/features/fixAll.ts';
+import { applyEdits, formatEdits } from '../../../src/core/language/features/format.ts';
+import { rename } from '../../../src/core/language/features/workspace/rename.ts';
+import { parseSyntax } from '../../../src/core/language/syntax.ts';
+import { allFixtures, type Fixture } from '../language/allFixtures.ts';
+import { filesOf, workspace } from '../language/support.ts';
+import { clinic, indexOf, type Texts } from './workspace/support.ts';
+
+const all = allFixtures();
+
+function analysing({ kind, file, texts }: Fixture): (text: string) => readonly Problem[] {
+  if (kind === 'script') return (text) => analyzeScript(file, text).problems;
+  if (kind === 'config') return (text) => analyzeConfig(file, text, filesOf(texts)).problems;
+  return (text) => {
+    const { problems, hints } = analyzeSuite(file, text, workspace(texts));
+    return [...problems, ...hints];
+  };
+}
+
+/** The workspaces of the fixtures, each once, and the one that tests of renaming use. */
+const workspaces: readonly Texts[] = [
+  clinic,
+  ...new Map(all.map(({ texts }) => [JSON.stringify(texts), texts])).values(),
+].filter((texts) => Object.hasOwn(texts, 'tenken.config.yaml'));
+
+function renamed(texts: Texts, file: string, offset: number, to: string): Texts | undefined {
+  const result = rename(indexOf(texts), file, offset, to);
+  if ('refused' in result) return undefined;
+  const after: Record<string, string> = { ...texts };
+  for (const [path, edits] of result.edits) after[path] = applyEdits(after[path] ?? '', edits);
+  return after;
+}
+
+describe('every fixture and example', function () {
+  this.timeout(60_000);
+
+  it('is the same when it is formatted twice', () => {
+    const format = (text: string): string => applyEdits(text, formatEdits(parseSyntax(text)));
+    for (const { name, text } of all) {
+      const once = format(text);
+      assert.equal(format(once), once, name);
+    }
+    assert.ok(all.length > 100, String(all.length));
+  });
+
+  it('is the same when all is fixed twice, and has no safe fix left', () => {
+    let fixed = 0;
+    for (const fixture of all) {
+      const problemsOf = analysing(fixture);
+      const once = fixAll(fixture.text, problemsOf(fixture.text), problemsOf);
+      if (once !== fixture.text) fixed++;
+      assert.equal(fixAll(once, problemsOf(once), problemsOf), once, fixture.name);
+      const left = problemsOf(once).filter(({ fixes = [] }) => fixes.some(({ safe }) => safe));
+      assert.deepEqual(left, [], fixture.name);
+    }
+    assert.ok(fixed >= 5, String(fixed));
+  });
+
+  it('is what it was when a name is changed and changed back', () => {
+    let changed = 0;
+    const kinds = new Set<string>();
+    for (const texts of workspaces) {
+      // Each thing once for each text that names it.
+      const seen = new Set<string>();
+      for (const { file, occurrences } of indexOf(texts).texts()) {
+        for (const { kind, name, scope, start } of occurrences) {
+          const thing = `${kind} ${name} ${scope} ${file}`;
+          if (seen.has(thing)) continue;
+          seen.add(thing);
+          const there = renamed(texts, file, start, 'quite-another-name');
+          if (there === undefined) continue;
+          const where = `${kind} ${name} in ${file}`;
+          const again = [...indexOf(there).texts()]
+            .flatMap((each) => each.occurrences.map((occurrence) => ({ in: each.file, ...occurrence })))
+            .find((each) => each.in === file && each.kind === kind && each.name === 'quite-another-name');
+          assert.ok(again, where);
+          assert.deepEqual(renamed(there, file, again.start, name), texts, where);
+          changed++;
+          kinds.add(kind);
+        }
+      }
+    }
+    assert.deepEqual([...kinds].sort(), [
+      'canary',
+      'column',
+      'data',
+      'document',
+      'fact',
+      'judge',
+      'scenario',
+      'suite',
+      'target',
+      'tool',
+    ]);
+    assert.ok(changed > 100, String(changed));
+  });
+});
