@@ -6,6 +6,7 @@ import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { fixAll } from '../../../src/core/language/features/fixAll.ts';
 import { applyEdits, formatEdits } from '../../../src/core/language/features/format.ts';
 import { rename } from '../../../src/core/language/features/workspace/rename.ts';
+import type { NameIndex } from '../../../src/core/language/features/workspace/occurrence.ts';
 import { parseSyntax } from '../../../src/core/language/syntax.ts';
 import { allFixtures, type Fixture } from '../language/allFixtures.ts';
 import { filesOf, workspace } from '../language/support.ts';
@@ -22,14 +23,20 @@ function analysing({ kind, file, texts }: Fixture): (text: string) => readonly P
   };
 }
 
+/** Where a name stands. */
+interface Place {
+  readonly file: string;
+  readonly start: number;
+}
+
 /** The workspaces of the fixtures, each once, and the one that tests of renaming use. */
 const workspaces: readonly Texts[] = [
   clinic,
   ...new Map(all.map(({ texts }) => [JSON.stringify(texts), texts])).values(),
 ].filter((texts) => Object.hasOwn(texts, 'tenken.config.yaml'));
 
-function renamed(texts: Texts, file: string, offset: number, to: string): Texts | undefined {
-  const result = rename(indexOf(texts), file, offset, to);
+function renamed(texts: Texts, index: NameIndex, at: Place, to: string): Texts | undefined {
+  const result = rename(index, at.file, at.start, to);
   if ('refused' in result) return undefined;
   const after: Record<string, string> = { ...texts };
   for (const [path, edits] of result.edits) after[path] = applyEdits(after[path] ?? '', edits);
@@ -67,19 +74,21 @@ describe('every fixture and example', function () {
     for (const texts of workspaces) {
       // Each thing once for each text that names it.
       const seen = new Set<string>();
-      for (const { file, occurrences } of indexOf(texts).texts()) {
+      const index = indexOf(texts);
+      for (const { file, occurrences } of index.texts()) {
         for (const { kind, name, scope, start } of occurrences) {
           const thing = `${kind} ${name} ${scope} ${file}`;
           if (seen.has(thing)) continue;
           seen.add(thing);
-          const there = renamed(texts, file, start, 'quite-another-name');
+          const there = renamed(texts, index, { file, start }, 'quite-another-name');
           if (there === undefined) continue;
           const where = `${kind} ${name} in ${file}`;
-          const again = [...indexOf(there).texts()]
-            .flatMap((each) => each.occurrences.map((occurrence) => ({ in: each.file, ...occurrence })))
-            .find((each) => each.in === file && each.kind === kind && each.name === 'quite-another-name');
+          const after = indexOf(there);
+          const again = [...after.texts()]
+            .find((each) => each.file === file)
+            ?.occurrences.find((each) => each.kind === kind && each.name === 'quite-another-name');
           assert.ok(again, where);
-          assert.deepEqual(renamed(there, file, again.start, name), texts, where);
+          assert.deepEqual(renamed(there, after, { file, start: again.start }, name), texts, where);
           changed++;
           kinds.add(kind);
         }
