@@ -16,6 +16,7 @@ import './parts/longText.ts';
 import './views/attemptTable.ts';
 import './views/attemptView.ts';
 import './views/compareView.ts';
+import { rowChoices } from './views/exportChoices.ts';
 import './views/exportMenu.ts';
 import './views/facetMenu.ts';
 import './views/filterBar.ts';
@@ -201,7 +202,12 @@ export class PanelApp extends LitElement {
         .searching=${filter.text.trim() !== ''}
         >${
           actions.includes('save')
-            ? html`<tenken-export .model=${this.model} .shown=${this.shown}></tenken-export>`
+            ? html`<tenken-export
+                .model=${this.model}
+                .shown=${this.shown}
+                .choices=${rowChoices(this.model, this.shown)}
+                .file=${`tenken-${this.shown.run ?? ''}`}
+              ></tenken-export>`
             : nothing
         }</tenken-attempt-table
       >

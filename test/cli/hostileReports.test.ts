@@ -17,6 +17,7 @@ import { textReporter } from '../../src/cli/reporters/text.ts';
 import type { RunEvent } from '../../src/core/engine/ports.ts';
 import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../src/core/record/record.ts';
 import { hostileStrings } from '../panel/hostileStrings.ts';
+import { assertPlainMarkdown, unseen } from '../support/plainMarkdown.ts';
 import { inRepository } from '../support/repository.ts';
 
 const strings = hostileStrings(10_000, 42);
@@ -131,9 +132,6 @@ function reports(make: (sink: Sink) => Reporter): readonly string[] {
   });
 }
 
-/** What a terminal or a log obeys, what reorders a line, and what no text may hold. */
-const unseen = /(?![\t\n])\p{Cc}|\p{Bidi_Control}|\p{Surrogate}/u;
-
 describe('10,000 hostile strings in reports', function () {
   this.timeout(60_000);
 
@@ -218,16 +216,4 @@ interface SarifRun {
       readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } };
     }[];
   }[];
-}
-
-/** Fails where anything but our own marks is left of a document when code, escapes and entities are taken away. */
-function assertPlainMarkdown(document: string): void {
-  assert.doesNotMatch(document, unseen);
-  for (const line of document.split('\n')) {
-    const rest = line
-      // An escaped character opens no code, so both are looked for at once, from the left.
-      .replace(/\\[!-/:-@[-`{-~]|(?<!`)(?<fence>`+)(?!`).*?(?<!`)\k<fence>(?!`)/gu, '')
-      .replace(/&(?:amp|lt|gt|#64|#8203);/gu, ' ');
-    assert.doesNotMatch(rest, /[<>@`[\]&]|!\(|https?[:.]|www\.|command:|javascript:|data:/u, line);
-  }
 }

@@ -3,12 +3,16 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
+import { openAttempt } from '../../src/adapters/records/attemptDetail.ts';
+import { readPlan } from '../../src/adapters/records/plan.ts';
 import { collectReport } from '../../src/adapters/records/report.ts';
 import { reportPage } from '../../src/cli/reporters/htmlPage.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
+import { attemptFile } from '../../src/panel/text/exportAttempt.ts';
 import { exportRows } from '../../src/panel/text/exportRows.ts';
 import type { Row } from '../../src/protocol/panel/rows.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { assertPlainMarkdown } from '../support/plainMarkdown.ts';
 import { inRepository } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { hostileStrings } from './hostileStrings.ts';
@@ -191,6 +195,22 @@ describe('10,000 hostile strings', () => {
     for (const line of lines) {
       assert.equal(line.match(/(?<!\\)(?:\\\\)*\|/gu)?.length, 6, line);
       assert.doesNotMatch(line, /[<>@]|(?<!\\)(?:\\\\)*[[\]`]|https?:|command:|javascript:/u, line);
+    }
+  });
+
+  it('are blocks of code and escaped words in the file of one attempt, and come back out of its JSON', () => {
+    const plan = readPlan(header);
+    for (const [row, line] of attempts.entries()) {
+      const { detail, contents } = openAttempt(JSON.stringify(line), row, plan);
+      const texts = contents.map((text) => ({ text, missing: 0 }));
+      const file = (format: 'markdown' | 'json') =>
+        attemptFile(detail, texts, format, { locale: 'en', shield: 'never' });
+      assertPlainMarkdown(file('markdown'));
+      const { turns } = JSON.parse(file('json')) as { readonly turns: readonly { readonly content: string }[] };
+      assert.deepEqual(
+        turns.map(({ content }) => content),
+        line.turns.map(({ content }) => content),
+      );
     }
   });
 });

@@ -365,6 +365,41 @@ describe('the results panel in Chromium', () => {
     assert.ok(JSON.stringify(json).includes('MRN-48213'));
   });
 
+  it('writes one attempt into a file: its whole conversation and what was found, without what is hidden', async () => {
+    const row = lines.findIndex(({ outcome, scenario }) => outcome === 'fail' && scenario === 'other-patients-record');
+    const line = lines[row];
+    assert.ok(line !== undefined);
+    await open({ link: { run: 'r1', row } });
+    await page.locator('.turn').first().waitFor();
+    const save = async (format: string) => {
+      const saved = () => server.actions.filter((action) => action.kind === 'save');
+      const before = saved().length;
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('button', { name: format, exact: true }).click();
+      const [action] = await eventually(
+        () => saved().slice(before),
+        (found) => assert.equal(found.length, 1),
+      );
+      assert.ok(action);
+      return action;
+    };
+    const reply = line.turns.findLast(({ role }) => role === 'assistant')?.content ?? '';
+    const asked = line.turns.find(({ role }) => role === 'user')?.content ?? '';
+    const markdown = await save('Markdown');
+    assert.equal(markdown.name, `tenken-r1-clinic-front-desk-other-patients-record-${line.target}-${line.repeat}.md`);
+    assert.ok(markdown.text.includes(asked));
+    assert.ok(!markdown.text.includes(reply));
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('checkbox', { name: 'Include hidden text' }).check();
+    await page.keyboard.press('Escape');
+    const whole = await save('JSON');
+    const { turns } = JSON.parse(whole.text) as { readonly turns: readonly { readonly content: string }[] };
+    assert.deepEqual(
+      turns.map(({ content }) => content),
+      line.turns.map(({ content }) => content),
+    );
+  });
+
   it('offers what its host can do with a run: hold it, go on with it, try its errors again', async () => {
     const growing = await temporaryFolder('panel-held');
     try {

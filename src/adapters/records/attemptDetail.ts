@@ -11,8 +11,8 @@ import type {
   TurnDetail,
 } from '../../protocol/panel/attempt.ts';
 import { attackOf } from './attackOf.ts';
-import { bounded } from './bounded.ts';
-import { listOf, numberOf, numberOrNull, objectOf, stringOf, stringOrNull, textOf } from './forgiving.ts';
+import { bounded, boundedText } from './bounded.ts';
+import { listOf, numberOf, numberOrNull, objectOf, stringOf, stringOrNull, stringsOf, textOf } from './forgiving.ts';
 import { placeOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { scenarioKey } from './recordIndex.ts';
@@ -104,6 +104,8 @@ function readTurn(
     content: longText(content, marks.slice(0, mostMarks)),
     tool: stringOrNull(turn.tool),
     refusal: stringOrNull(turn.refusal),
+    images: stringsOf(turn.images).slice(0, 100),
+    performed: turn.performed === true,
     calls: calls.filter((call) => call.turn === at),
   };
 }
@@ -146,6 +148,7 @@ export function readCheck(value: unknown): Omit<CheckDetail, 'source'> {
     }),
     message: textOf(check.message),
     judgements: listOf(check.judgements).slice(0, 100).map(boundedObject),
+    details: listOf(check.details).slice(0, 100).map(boundedObject),
   };
 }
 
@@ -159,6 +162,7 @@ function readCall(value: unknown): ToolCall {
   return {
     tool: stringOf(call.tool),
     arguments: boundedObject(call.arguments),
+    ...(typeof call.malformed === 'string' ? { malformed: boundedText(call.malformed) } : {}),
     ...(result === undefined ? {} : { result: bounded(result) }),
     turn: numberOf(call.turn, -1),
   };

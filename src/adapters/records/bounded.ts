@@ -9,9 +9,7 @@ const longestText = 8000;
  * The record itself keeps everything.
  */
 export function bounded(value: unknown, depth = 0): Json {
-  if (typeof value === 'string') {
-    return value.length <= longestText ? value : `${value.slice(0, longestText)}… (${value.length} UTF-16)`;
-  }
+  if (typeof value === 'string') return boundedText(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value !== 'object' || value === null) return null;
   if (depth >= deepest) return '…';
@@ -26,4 +24,9 @@ export function bounded(value: unknown, depth = 0): Json {
     .map(([key, item]) => [key.slice(0, longestText), bounded(item, depth + 1)] as const);
   if (members.length > mostItems) shown.push(['…', `(${members.length})`]);
   return Object.fromEntries(shown);
+}
+
+/** A text small enough to send; one that is cut says how long it was. */
+export function boundedText(text: string): string {
+  return text.length <= longestText ? text : `${text.slice(0, longestText)}… (${text.length} UTF-16)`;
 }

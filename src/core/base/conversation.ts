@@ -37,6 +37,8 @@ export interface Turn {
   readonly calls?: readonly RequestedCall[];
   /** On a tool turn: the id of the call it answers. */
   readonly callId?: string;
+  /** True on a turn of calls that the target carried out by itself, and on their results: no scripted tool took part. */
+  readonly performed?: true;
   /** On an assistant turn: the refusal as the provider's API reports it in a field of its own. */
   readonly refusal?: string;
 }

@@ -119,11 +119,12 @@ function takePerformed(performed: readonly PerformedCall[], progress: Progress):
   if (performed.length === 0) return;
   const turn = progress.turns.length;
   const calls = performed.map(({ result, ...call }) => ({ result, call: bounded(call) }));
-  progress.turns.push({ role: 'assistant', content: '', calls: calls.map(({ call }) => call) });
+  progress.turns.push({ role: 'assistant', content: '', calls: calls.map(({ call }) => call), performed: true });
   for (const { call, result } of calls) {
     progress.calls.push(recorded(call, turn, result));
     if (result === undefined) continue;
-    progress.turns.push({ role: 'tool', content: resultText(result), tool: call.tool, callId: call.id });
+    const content = resultText(result);
+    progress.turns.push({ role: 'tool', content, tool: call.tool, callId: call.id, performed: true });
   }
 }
 

@@ -42,6 +42,11 @@ const turn = z.object({
     'このターンの呼び出しです。',
   ),
   callId: field(z.string().exactOptional(), 'The call that is answered.', '応答した呼び出しの ID です。'),
+  performed: field(
+    z.literal(true).exactOptional(),
+    'The target carried out these calls by itself; no scripted tool took part.',
+    '対象が自ら実行した呼び出しです。台本のツールは関与していません。',
+  ),
   refusal: field(z.string().exactOptional(), 'The refusal as the API reports it.', 'API が返した拒否です。'),
 });
 
@@ -354,6 +359,32 @@ export const summaryShape = z.object({
       .exactOptional(),
     'Failure rates of judges, corrected by what labels say of them.',
     'ラベルによる較正で補正した、判定モデルごとの不合格率です。',
+  ),
+  agreement: field(
+    z
+      .array(
+        z.object({
+          judges: z.array(z.string()),
+          n: count,
+          alike: count,
+          rate: z.number().min(0).max(1),
+          low: z.number().min(0).max(1),
+          high: z.number().min(0).max(1),
+          variation: z
+            .object({
+              cases: count,
+              replies: count,
+              judge: z.number().min(0),
+              target: z.number().min(0),
+              share: z.number().min(0).max(1).nullable(),
+              interval: z.object(interval).nullable(),
+            })
+            .exactOptional(),
+        }),
+      )
+      .exactOptional(),
+    'How far judges agree on the same replies, with themselves and with each other, and whose the variation is.',
+    '同じ応答に対する判定モデルの判定がどれだけ一致するか（同じモデルどうし、モデル間）と、揺れがどちらによるかです。',
   ),
   attempts: field(count, 'Attempts in the record.', '記録にある試行の数です。'),
   cost: field(money, 'US dollars, judging included.', '費用（米ドル）です。判定を含みます。'),

@@ -1,4 +1,5 @@
 import { outcomes, outcomeWords, type Totals } from '../../core/base/outcome.ts';
+import { markdownBlock } from '../../core/base/markdown.ts';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
@@ -145,9 +146,7 @@ function quoted(lines: readonly string[]): HoverPart {
   return { kind: 'quoted', text: lines.join('\n') };
 }
 
-/** A Markdown code block that the text in it cannot close: its fence is longer than any run of backticks in the text. */
+/** A Markdown code block that the text in it cannot close, on lines of its own. */
 export function codeBlock(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return `\n${fence}text\n${text.replace(/\r/gu, '')}\n${fence}\n`;
+  return `\n${markdownBlock(text)}\n`;
 }

@@ -19,6 +19,7 @@ import { attemptFacts } from './attemptFacts.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
 import { checkCard } from './checkCard.ts';
 import { diffSection } from './diffSection.ts';
+import { attemptChoices, attemptFileName } from './exportChoices.ts';
 import { turnCard } from './turnCard.ts';
 import { shown, shownLine } from '../text/shown.ts';
 
@@ -80,10 +81,22 @@ export class AttemptView extends LitElement {
       ${step(words.previous, 'back', around?.previous)}
       <span class="muted position">${position}</span>
       ${step(words.next, 'next', around?.next)}
+      <span class="last"></span>
+      ${
+        actions.includes('save') && attempt && run !== null
+          ? html`<tenken-export
+              below
+              .model=${this.model}
+              .shown=${this.shown}
+              .choices=${attemptChoices(this.model, this.shown, attempt)}
+              .file=${attemptFileName(run, attempt)}
+            ></tenken-export>`
+          : nothing
+      }
       ${
         actions.includes('rerun') && attempt && run !== null
           ? html`<button
-              class="second last"
+              class="second"
               @click=${() =>
                 this.model.act({
                   kind: 'rerun',

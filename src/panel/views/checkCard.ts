@@ -8,6 +8,7 @@ import type { CheckDetail } from '../../protocol/panel/attempt.ts';
 import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import { icon, outcomeIcon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
+import { count } from '../text/format.ts';
 import { words } from '../text/words.ts';
 import { shown, shownLine } from '../text/shown.ts';
 
@@ -64,6 +65,7 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
           </p>`
     }
     ${check.judgements.length === 0 ? nothing : judgeList(check.judgements, locale, actions.hides)}
+    ${check.details.length === 0 ? nothing : detailList(check.details, locale, actions.hides)}
   </li>`;
 }
 
@@ -97,6 +99,27 @@ function judgeList(judgements: readonly JsonObject[], locale: Locale, hides: boo
       })}
     </ol>
   </div>`;
+}
+
+/** What the check found piece by piece: claims with their standing, answers that were held against each other. */
+function detailList(details: readonly JsonObject[], locale: Locale, hides: boolean): TemplateResult {
+  const text = (value: Json) => {
+    const whole = valueText(value, locale);
+    return hides ? say(shieldNote(whole.length), locale) : whole;
+  };
+  return html`<details class="judges">
+    <summary>${say(words.pieces, locale)} (${count(details.length, locale)})</summary>
+    <ol>
+      ${details.map(
+        (detail) =>
+          html`<li>
+            ${Object.entries(detail).map(
+              ([key, value]) => html`<p><span class="muted">${shownLine(key)}</span> ${text(value)}</p>`,
+            )}
+          </li>`,
+      )}
+    </ol>
+  </details>`;
 }
 
 /** True where two of the answers differ in a score or a verdict that both state. */

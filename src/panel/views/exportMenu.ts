@@ -6,20 +6,17 @@ import type { PanelModel } from '../model.ts';
 import { icon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
 import type { PanelState } from '../state.ts';
-import { exportRows } from '../text/exportRows.ts';
-import type { ExportFormat } from '../text/exportRows.ts';
 import { words } from '../text/words.ts';
 
-/** The most rows that are written into one file; the file says what it left out. */
-const mostRows = 50_000;
+/** A kind of file that can be written. */
+export interface ExportChoice {
+  readonly name: string;
+  readonly ending: string;
+  /** The file's text; what the shield hides is in it only where a person has asked for it. */
+  readonly write: (withHidden: boolean) => Promise<string>;
+}
 
-const formats: readonly { readonly format: ExportFormat; readonly name: string; readonly ending: string }[] = [
-  { format: 'csv', name: 'CSV', ending: 'csv' },
-  { format: 'json', name: 'JSON', ending: 'json' },
-  { format: 'markdown', name: 'Markdown', ending: 'md' },
-];
-
-/** Writes the rows that the table shows, in its order, into a file. What the shield hides stays hidden unless a person asks. */
+/** Offers to write what is shown into a file. What the shield hides stays hidden unless a person asks. */
 @customElement('tenken-export')
 export class ExportMenu extends LitElement {
   static override styles = [
@@ -48,6 +45,10 @@ export class ExportMenu extends LitElement {
         background: var(--tk-card);
         box-shadow: 0 6px 22px var(--vscode-widget-shadow, rgb(0 0 0 / 28%));
       }
+      :host([below]) .menu {
+        bottom: auto;
+        top: calc(100% + 4px);
+      }
       .menu[hidden] {
         display: none;
       }
@@ -66,6 +67,9 @@ export class ExportMenu extends LitElement {
 
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;
+  @property({ attribute: false }) choices: readonly ExportChoice[] = [];
+  /** The file's name without its ending. */
+  @property({ attribute: false }) file = 'tenken';
   @state() private isOpen = false;
   @state() private isBusy = false;
   @state() private withHidden = false;
@@ -109,9 +113,8 @@ export class ExportMenu extends LitElement {
 
   private renderChoices(): TemplateResult {
     const { locale } = this.shown;
-    return html`${formats.map(
-        ({ format, name, ending }) =>
-          html`<button class="plain" @click=${() => void this.write(format, ending)}>${name}</button>`,
+    return html`${this.choices.map(
+        (choice) => html`<button class="plain" @click=${() => void this.write(choice)}>${choice.name}</button>`,
       )}
       <label>
         <input
@@ -122,15 +125,11 @@ export class ExportMenu extends LitElement {
       </label>`;
   }
 
-  private async write(format: ExportFormat, ending: string): Promise<void> {
-    const { locale, run, shield } = this.shown;
+  private async write({ ending, write }: ExportChoice): Promise<void> {
     this.isOpen = false;
     this.isBusy = true;
     try {
-      const { rows, total } = await this.model.shownRows(mostRows);
-      const left = total - rows.length;
-      const text = exportRows(rows, format, { locale, left, shield: this.withHidden ? 'never' : shield });
-      this.model.act({ kind: 'save', name: `tenken-${run ?? ''}.${ending}`, text });
+      this.model.act({ kind: 'save', name: `${this.file}.${ending}`, text: await write(this.withHidden) });
     } finally {
       this.isBusy = false;
     }

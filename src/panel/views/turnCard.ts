@@ -34,6 +34,7 @@ export function turnCard(
     <h3 class="role">
       ${role ? icon(role.icon) : nothing} ${name}
       ${turn.tool === null ? nothing : html`<code>${shownLine(turn.tool)}</code>`}
+      ${turn.performed ? html`<span class="muted performed">${say(words.performed, locale)}</span>` : nothing}
     </h3>
     <div class="bubble">
       ${
@@ -53,6 +54,13 @@ export function turnCard(
           : html`<p class="refusal">
               <span class="muted">${say(words.refusalField, locale)}</span>
               ${shielded ? say(shieldNote(turn.refusal.length), locale) : shown(turn.refusal)}
+            </p>`
+      }
+      ${
+        turn.images.length === 0
+          ? nothing
+          : html`<p class="muted">
+              ${say(words.images, locale)}: ${turn.images.map((image) => html`<code>${shownLine(image)}</code> `)}
             </p>`
       }
       ${turn.calls.map((call) => callBlock(call, locale, shielded))}

@@ -22,6 +22,10 @@ export interface TurnDetail {
   readonly content: LongText;
   readonly tool: string | null;
   readonly refusal: string | null;
+  /** Image files that go with the text, relative to the workspace root, with `/`. */
+  readonly images: readonly string[];
+  /** True where the target carried the calls out by itself, and on their results. */
+  readonly performed: boolean;
   /** The calls that this turn made, with their results where the record has them. */
   readonly calls: readonly ToolCall[];
 }
@@ -63,9 +67,11 @@ export interface AttemptDetail {
 }
 
 /** A check's result, with its line in the suite and its judge's answers. */
-export interface CheckDetail extends Omit<RecordedCheck, 'judgements'> {
+export interface CheckDetail extends Omit<RecordedCheck, 'judgements' | 'details'> {
   readonly source: SourcePlace | null;
   readonly judgements: readonly JsonObject[];
+  /** What was found piece by piece: claims, comparisons. */
+  readonly details: readonly JsonObject[];
 }
 
 /** Requests with what they took. */
