@@ -27,9 +27,9 @@ export interface TrainingSet {
 
 /** The sets in the order in which they are read. The held-out ones are not among them. */
 export const trainingSets: readonly TrainingSet[] = [
-  { file: 'refusal', weight: 0.3, cuesKnowIt: true, author: 'detector' },
-  { file: 'varied', weight: 0.5, cuesKnowIt: true, author: 'detector' },
-  { file: 'independent.dev', weight: 0.6, cuesKnowIt: true, author: 'independent' },
+  { file: 'refusal', weight: 3, cuesKnowIt: true, author: 'detector' },
+  { file: 'varied', weight: 2, cuesKnowIt: true, author: 'detector' },
+  { file: 'independent.dev', weight: 1, cuesKnowIt: true, author: 'independent' },
   { file: 'training', weight: 1, cuesKnowIt: false, author: 'training' },
   { file: 'styles', weight: 1, cuesKnowIt: false, author: 'styles' },
 ];

@@ -1,0 +1,47 @@
+import { cueVerdict } from './cueVerdict.ts';
+import type { CueVerdict } from './cueVerdict.ts';
+import type { Reading } from './reading.ts';
+import { scoreOf } from './score.ts';
+import type { Weights } from './score.ts';
+
+/** The tables of a language. */
+export interface LanguageTables {
+  /** Above zero where a reply declines, wholly or in part. */
+  readonly decline: Weights;
+  /** Above zero where a reply that declines gives something all the same. */
+  readonly partial: Weights;
+}
+
+/** The languages that have tables, by their scripts. */
+export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
+
+/**
+ * How far the score must be from zero to go against the cues: `soft` where they see no refusal, `hard` where they see one.
+ * Most replies are answers, or decline in so many words, far more than in the labelled sets, which are full of what is hard to tell;
+ * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
+ */
+export const certainty = {
+  latin: { soft: 200, hard: -200 },
+  japanese: { soft: 0, hard: -100 },
+} as const;
+
+/** What a reply is: what its cues say, unless they are not certain and the score of its language says otherwise. */
+export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
+  const byCues = cueVerdict(reading);
+  const language = languageOf(reading);
+  if (language === undefined || byCues.certain === true) return byCues;
+  const { decline, partial } = tables[language];
+  const { soft, hard } = certainty[language];
+  const score = scoreOf(reading.signals, reading.grams, decline);
+  if (score <= (byCues.kind === 'none' ? soft : hard)) return { kind: 'none', declining: [] };
+  if (byCues.kind !== 'none') return byCues;
+  return { kind: scoreOf(reading.signals, reading.grams, partial) > 0 ? 'partial' : 'full', declining: [] };
+}
+
+/** The language of a reply by its script; none where it changes its script or has another, in which only the cues are at home. */
+function languageOf({ classified }: Reading): keyof Tables | undefined {
+  const prose = classified.filter(({ segment }) => !segment.code && segment.script !== 'none');
+  const long = new Set(prose.filter(({ segment }) => segment.text.length >= 12).map(({ segment }) => segment.script));
+  const [script] = long.size > 0 ? long : prose.map(({ segment }) => segment.script);
+  return long.size > 1 || (script !== 'latin' && script !== 'japanese') ? undefined : script;
+}
