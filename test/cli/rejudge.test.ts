@@ -119,8 +119,8 @@ describe('tenken rejudge', () => {
     assert.equal(again.code, 0, again.stderr);
     const told = again.stderr.split('\n').filter((line) => line.includes('judgements'));
     assert.deepEqual(told, [
-      'desk/polite (front) expect[2]: nothing varies (3 replies × 4 judgements)',
-      'desk/polite#escapes (front) expect[2]: nothing varies (3 replies × 4 judgements)',
+      'desk/polite (front) expect[2] `default`: nothing varies (3 replies × 4 judgements)',
+      'desk/polite#escapes (front) expect[2] `default`: nothing varies (3 replies × 4 judgements)',
     ]);
   });
 

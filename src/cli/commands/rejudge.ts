@@ -165,13 +165,14 @@ function flakeText({
   variant,
   target,
   check,
+  by,
   replies,
   judgements,
   judgeShare,
   judge,
   fromTarget,
 }: Flake): Text {
-  const name = `${caseId(suite, scenario, variant)} (${target}) expect[${check}]`;
+  const name = `${caseId(suite, scenario, variant)} (${target}) expect[${check}] \`${by}\``;
   const table = { en: `${replies} replies × ${judgements} judgements`, ja: `応答 ${replies} × 判定 ${judgements}` };
   if (judgeShare === null) {
     return { en: `${name}: nothing varies (${table.en})`, ja: `${name}：揺れはありません（${table.ja}）` };

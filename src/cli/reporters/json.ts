@@ -37,11 +37,11 @@ interface ReportedAttempt {
 
 /** The report, piece by piece. */
 function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): Generator<string> {
-  const { run, gate, totals, coverage, rates, stability, guards, judges, warnings, unreproducible } = summary;
+  const { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible } = summary;
   const place = placer(header);
   inPlannedOrder(attempts, place);
   const scope = { ...scopeOf(header, summary).facts, notRun: header.plan.notRun };
-  const about = { run, gate, totals, coverage, rates, stability, guards, judges, warnings, unreproducible, scope };
+  const about = { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible, scope };
   yield `${JSON.stringify(about).slice(0, -1)},"attempts":[`;
   for (let start = 0; start < attempts.length; start += piece) {
     const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));

@@ -1,6 +1,15 @@
 import { percentText } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
-import type { CorrectedJudge, GuardFigures, MeasuredShare, Percentiles, Stability, Summary } from '../record/record.ts';
+import type {
+  CorrectedJudge,
+  GuardFigures,
+  JudgeAgreement,
+  JudgeVariation,
+  MeasuredShare,
+  Percentiles,
+  Stability,
+  Summary,
+} from '../record/record.ts';
 import { wilson } from '../statistics/wilson.ts';
 
 /** The figures of a summary beside the failure rates, and why it cannot be reproduced, each as a sentence for reports. */
@@ -9,6 +18,7 @@ export function measuresOf(summary: Summary): readonly Text[] {
     ...(summary.stability ?? []).map(stabilityText),
     ...(summary.guards ?? []).flatMap(guardTexts),
     ...(summary.judges ?? []).map(judgeText),
+    ...(summary.agreement ?? []).map(agreementText),
     ...(summary.unreproducible ?? []).map(unreproducibleText),
   ];
 }
@@ -71,6 +81,37 @@ function judgeText({ judge, sensitivity, specificity, n, failures, rate, low, hi
   return {
     en: `Judge \`${judge}\` against people: finds failures ${found ?? '–'}, finds passes ${passed ?? '–'}; failure rate as judged ${seen}, corrected ${corrected}`,
     ja: `判定モデル \`${judge}\` と人の一致：不合格を見つけた割合 ${found ?? '–'}、合格を見つけた割合 ${passed ?? '–'}。判定どおりの不合格率 ${seen}、補正後 ${corrected}`,
+  };
+}
+
+function agreementText({ judges, n, alike, rate, low, high, variation }: JudgeAgreement): Text {
+  const names = judges.map((judge) => `\`${judge}\``).join(', ');
+  const share = `${percentText(rate)} (${percentText(low)} – ${percentText(high)})`;
+  const whose = variation === undefined ? { en: '', ja: '' } : variationText(variation);
+  return judges.length === 1
+    ? {
+        en: `Judge ${names}, asked again about the same reply: the same verdict ${alike} of ${n} times, ${share}${whose.en}`,
+        ja: `判定モデル ${names} に同じ応答を再度尋ねた場合：${n} 回中 ${alike} 回が同じ判定、${share}${whose.ja}`,
+      }
+    : {
+        en: `Judges ${names} on the same replies: of one mind ${alike} of ${n} times, ${share}`,
+        ja: `判定モデル ${names} の同じ応答に対する判定：${n} 回中 ${alike} 回が一致、${share}`,
+      };
+}
+
+function variationText({ cases, replies, share, interval }: JudgeVariation): Text {
+  const basis = { en: `${replies} replies to ${cases} cases`, ja: `${cases} ケースへの応答 ${replies} 件` };
+  if (share === null) return { en: `; nothing varies (${basis.en})`, ja: `。揺れはありません（${basis.ja}）` };
+  const range =
+    interval === null
+      ? { en: 'too few for an interval', ja: '区間を示すには少なすぎます' }
+      : {
+          en: `interval ${percentText(interval.low)} – ${percentText(interval.high)}`,
+          ja: `区間 ${percentText(interval.low)} – ${percentText(interval.high)}`,
+        };
+  return {
+    en: `; of the variation between attempts ${percentText(share)} is the judge’s, the rest the target’s (${basis.en}; ${range.en})`,
+    ja: `。試行間の揺れのうち ${percentText(share)} が判定モデル、残りが対象によるもの（${basis.ja}、${range.ja}）`,
   };
 }
 

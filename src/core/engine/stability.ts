@@ -22,8 +22,9 @@ interface Waiting {
 }
 
 /**
- * Compares each perturbed attempt with the attempt of the original wording (same target, row, repeat, and twin with twin), and counts
- * what the check `consistent` compared. Attempts come in any order; the order leaves no trace.
+ * Compares each perturbed attempt with the attempt of the original wording (same target, row, repeat, and twin with twin), the repeats
+ * of a case in pairs of their own (first with second, third with fourth), and counts what the check `consistent` compared. Attempts come
+ * in any order; the order leaves no trace.
  */
 export function stabilityTally(scenarios: readonly PlannedScenario[]): {
   readonly add: (line: AttemptLine) => void;
@@ -34,7 +35,12 @@ export function stabilityTally(scenarios: readonly PlannedScenario[]): {
       perturb === undefined ? [] : [[caseId(suite, scenario, ''), perturb] as const],
     ),
   );
+  const repeated = new Set(
+    scenarios.flatMap(({ suite, scenario, repeat }) => (repeat < 2 ? [] : [caseId(suite, scenario, '')])),
+  );
   const waiting = new Map<string, Waiting>();
+  // The first half of each pair of repeats, until the second has come.
+  const halves = new Map<string, { readonly repeat: number; readonly passed: boolean }>();
   // Group → scenario → pairs.
   const counts = new Map<string, Map<string, Pairs>>();
   const pairsOf = (group: string, scenario: string): Pairs => {
@@ -66,6 +72,20 @@ export function stabilityTally(scenarios: readonly PlannedScenario[]): {
     pair.perturbed.clear();
   };
 
+  const addRepeat = (line: AttemptLine, scenario: string): void => {
+    // Pairs share no attempt, so that each says something of its own.
+    const key = JSON.stringify([line.target, scenario, line.variant, Math.ceil(line.repeat / 2)]);
+    const half = halves.get(key);
+    const own = { repeat: line.repeat, passed: line.outcome === 'pass' };
+    if (half === undefined || half.repeat === own.repeat) {
+      halves.set(key, own);
+      return;
+    }
+    halves.delete(key);
+    const [first, second] = half.repeat < own.repeat ? [half, own] : [own, half];
+    count(pairsOf('repeats', scenario), first.passed === second.passed, !first.passed, !second.passed);
+  };
+
   return {
     add: (line) => {
       const scenario = caseId(line.suite, line.scenario, '');
@@ -73,11 +93,13 @@ export function stabilityTally(scenarios: readonly PlannedScenario[]): {
         count(pairsOf(`consistent:${axis}`, scenario), same, before, then);
       }
       const names = known.get(scenario);
-      if (names !== undefined && (line.outcome === 'pass' || line.outcome === 'fail'))
-        addPerturbed(line, scenario, names);
+      if (line.outcome !== 'pass' && line.outcome !== 'fail') return;
+      if (repeated.has(scenario)) addRepeat(line, scenario);
+      if (names !== undefined) addPerturbed(line, scenario, names);
     },
     stability: (confidence) => {
-      const order = (group: string): string => `${group.startsWith('perturbation') ? 0 : 1}${group}`;
+      const order = (group: string): string =>
+        `${group === 'repeats' ? 0 : group.startsWith('perturbation') ? 1 : 2}${group}`;
       return [...counts]
         .sort(([a], [b]) => (order(a) < order(b) ? -1 : 1))
         .map(([group, of]) => {

@@ -4,6 +4,7 @@ import type { Outcome, Totals } from '../base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import { caseTally } from './caseTally.ts';
 import type { AttemptCase } from './caseTally.ts';
+import { agreementTally } from './agreement.ts';
 import { correctionTally } from './calibration.ts';
 import { attemptKey } from './continuation.ts';
 import { driftWatch } from './drift.ts';
@@ -39,6 +40,7 @@ export function summarize(header: RunHeader): Summarizer {
   const steady = stabilityTally(header.plan.scenarios);
   const guard = guardTally(header.config);
   const correction = correctionTally(header.calibration ?? []);
+  const agreeing = agreementTally(header.plan.scenarios);
   const totals: Record<Outcome, number> = { ...noTotals };
   // Errors wait until the end: a later line may replace one. There are few, or the run is worth nothing.
   const errors = new Map<string, AttemptCase>();
@@ -72,6 +74,7 @@ export function summarize(header: RunHeader): Summarizer {
       unmade.add(line);
       steady.add(line);
       correction.add(line);
+      agreeing.add(line);
       guard.add(line);
     },
     finish: (finishedAt) => {
@@ -84,6 +87,7 @@ export function summarize(header: RunHeader): Summarizer {
       const stability = steady.stability(settings.confidence);
       const guards = guard.figures(settings.confidence);
       const judges = correction.corrected(settings.confidence);
+      const agreement = agreeing.agreement(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
         { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
@@ -99,6 +103,7 @@ export function summarize(header: RunHeader): Summarizer {
         ...(stability.length === 0 ? {} : { stability }),
         ...(guards.length === 0 ? {} : { guards }),
         ...(judges.length === 0 ? {} : { judges }),
+        ...(agreement.length === 0 ? {} : { agreement }),
         attempts: made,
         cost: cost === null ? null : Number(cost) / 1e12,
         usage: { ...usage },

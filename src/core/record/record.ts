@@ -178,7 +178,8 @@ export interface Rate {
  */
 export interface Stability {
   /**
-   * `perturbation` for all perturbed attempts together, `perturbation:typo` for one kind; `consistent:repeats`,
+   * `repeats` for attempts at the same case, the yardstick for all else; `perturbation` for all perturbed attempts together,
+   * `perturbation:typo` for one kind; `consistent:repeats`,
    * `consistent:perturbation:typo`, `consistent:pair:husband → wife` for replies that a check asked for.
    */
   readonly group: string;
@@ -218,6 +219,35 @@ export interface CorrectedJudge extends JudgeCalibration {
   readonly rate: number | null;
   readonly low: number;
   readonly high: number;
+}
+
+/** How far verdicts of judges on the same replies agree: one judge with itself, or the judges of a panel with each other. */
+export interface JudgeAgreement {
+  /** One for repeated questions to a judge; several for a panel, each with what its own answers come to. */
+  readonly judges: readonly string[];
+  /** Questions that got at least two verdicts and no error, and how many of them got only one kind of verdict. */
+  readonly n: number;
+  readonly alike: number;
+  /** `alike / n`. */
+  readonly rate: number;
+  readonly low: number;
+  readonly high: number;
+  /** Of one judge: whose the variation is. Absent where no case has two replies that were each judged twice. */
+  readonly variation?: JudgeVariation;
+}
+
+/** How much of the variation of verdicts between attempts at a case is the judge's; the rest is the target's. */
+export interface JudgeVariation {
+  /** Cases (of one check and target) with several replies, and the replies. */
+  readonly cases: number;
+  readonly replies: number;
+  /** Variances of the verdict, averaged over the cases. */
+  readonly judge: number;
+  readonly target: number;
+  /** The judge's share of both; null where nothing varies. */
+  readonly share: number | null;
+  /** Null where too few cases vary to tell. */
+  readonly interval: { readonly low: number; readonly high: number } | null;
 }
 
 /** A share with its interval; null where there is nothing to count. */
@@ -273,6 +303,9 @@ export interface GuardFigures {
   readonly effect?: GuardEffect;
 }
 
+/** The figures of a run beside its failure rates; each is absent where there is nothing to tell. */
+export type Measures = Pick<Summary, 'stability' | 'guards' | 'judges' | 'agreement'>;
+
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
 export interface Summary {
   readonly run: string;
@@ -283,12 +316,14 @@ export interface Summary {
   /** Planned cases with a verdict, as a share of all planned cases. */
   readonly coverage: number;
   readonly rates: readonly Rate[];
-  /** Absent where nothing was perturbed or compared. */
+  /** Absent where nothing was repeated, perturbed or compared. */
   readonly stability?: readonly Stability[];
   /** Guardrails, guardrail models and detectors; absent where none is tested. */
   readonly guards?: readonly GuardFigures[];
   /** Judges whose verdicts people labelled; absent where there are none. */
   readonly judges?: readonly CorrectedJudge[];
+  /** Absent where no reply was judged twice. */
+  readonly agreement?: readonly JudgeAgreement[];
   readonly attempts: number;
   readonly cost: number | null;
   readonly usage: Usage;

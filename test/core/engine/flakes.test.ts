@@ -62,4 +62,48 @@ describe('attribution of flaky verdicts', () => {
     [line(1, ['pass', 'fail']), line(2, ['pass'])].forEach(tally.add);
     assert.deepEqual(tally.flakes(), []);
   });
+
+  it('tells the judges of a panel apart: that they differ from each other is no flake', () => {
+    const answers = (judge: string, verdict: string) => [1, 2].map((repeat) => ({ judge, repeat, verdict }));
+    const line = (repeat: number) =>
+      ({
+        suite: 's',
+        scenario: 'a',
+        variant: '',
+        target: 't',
+        repeat,
+        checks: [{ index: 0, judgements: [...answers('kind', 'pass'), ...answers('strict', 'fail')] }],
+      }) as unknown as AttemptLine;
+    const tally = flakeTally();
+    [line(1), line(2)].forEach(tally.add);
+    assert.deepEqual(
+      tally.flakes().map(({ by, judge, fromTarget }) => [by, judge, fromTarget]),
+      [
+        ['kind', 0, 0],
+        ['strict', 0, 0],
+      ],
+    );
+  });
+
+  it('leaves out a check that asks a judge about each claim: other claims are other questions', () => {
+    const line = (repeat: number) =>
+      ({
+        suite: 's',
+        scenario: 'a',
+        variant: '',
+        target: 't',
+        repeat,
+        checks: [
+          {
+            index: 0,
+            judgements: ['pass', 'fail'].flatMap((verdict) =>
+              [1, 2].map((again) => ({ judge: 'default', repeat: again, verdict })),
+            ),
+          },
+        ],
+      }) as unknown as AttemptLine;
+    const tally = flakeTally();
+    [line(1), line(2)].forEach(tally.add);
+    assert.deepEqual(tally.flakes(), []);
+  });
 });

@@ -137,4 +137,19 @@ describe('verdict stability', () => {
       );
     }
   });
+
+  it('takes repeats of a case in pairs that share no attempt, in whatever order they come', () => {
+    const outcomes = ['pass', 'fail', 'fail', 'fail', 'pass', 'error', 'fail'] as const;
+    const repeated = { ...(planned as object), perturb: undefined, repeat: 7 } as never;
+    const lines = outcomes.map((outcome, index) => line('', index + 1, outcome));
+    for (const order of [lines, lines.toReversed()]) {
+      const tally = stabilityTally([repeated]);
+      order.forEach(tally.add);
+      // 1–2 got worse, 3–4 alike; 5–6 has no verdict, and 7 no partner.
+      assert.deepEqual(
+        tally.stability(0.95).map(({ group, n, same, broke, fixed }) => [group, n, same, broke, fixed]),
+        [['repeats', 2, 1, 1, 0]],
+      );
+    }
+  });
 });
