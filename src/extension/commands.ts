@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelLink } from '../protocol/panel.ts';
+import type { RunInfo } from '../protocol/panel/runs.ts';
 import type { DisposableStore } from './disposables.ts';
 import { guarded, TenkenError } from './errors.ts';
 import type { Gate } from './gate/gate.ts';
@@ -95,8 +96,14 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
   register('tenken.resumeRun', async (named) => {
     requireRunning();
     await outlines.refresh();
-    const run = typeof named === 'string' ? named : await panel.pickRun(['cancelled', 'interrupted']);
+    const run = typeof named === 'string' ? named : await panel.pickRun(canGoOn);
     if (run !== undefined) await context.resumeRun({ run, retryErrors: false });
+  });
+  register('tenken.retryErrors', async (named) => {
+    requireRunning();
+    await outlines.refresh();
+    const run = typeof named === 'string' ? named : await panel.pickRun(hasErrors);
+    if (run !== undefined) await context.resumeRun({ run, retryErrors: true });
   });
   register('tenken.showScenario', (link) => panel.open(linkOf(link)));
   register('tenken.setApiKey', async () => {
@@ -174,4 +181,12 @@ async function runMenu(paused: boolean): Promise<void> {
       : tr({ en: 'Tenken is running', ja: 'Tenken を実行中です' }),
   });
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command);
+}
+
+function canGoOn({ state }: RunInfo): boolean {
+  return state === 'cancelled' || state === 'interrupted';
+}
+
+function hasErrors({ state, totals }: RunInfo): boolean {
+  return state !== 'running' && (totals?.error ?? 0) > 0;
 }

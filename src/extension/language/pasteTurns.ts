@@ -19,8 +19,9 @@ export function registerPaste(
       {
         provideDocumentPasteEdits: async (document, ranges, dataTransfer, _context, token) => {
           const text = await dataTransfer.get('text/plain')?.asString();
-          const range = ranges[0];
-          if (text === undefined || range === undefined || ranges.length > 1 || !mayBeChat(text)) return undefined;
+          const selected = ranges[0];
+          if (text === undefined || selected === undefined || ranges.length > 1 || !mayBeChat(text)) return undefined;
+          const range = { start: placeOf(selected.start), end: placeOf(selected.end) };
           const result = await ask({ textDocument: { uri: document.uri.toString() }, range, text });
           if (result === null || token.isCancellationRequested) return undefined;
           const edit = new vscode.DocumentPasteEdit(
@@ -42,6 +43,11 @@ export function registerPaste(
       { providedPasteEditKinds: [kind], pasteMimeTypes: ['text/plain'] },
     ),
   );
+}
+
+/** The editor's own ranges become lists on their way to another process. */
+function placeOf({ line, character }: vscode.Position): { readonly line: number; readonly character: number } {
+  return { line, character };
 }
 
 /** What cannot be a chat is not sent anywhere. */

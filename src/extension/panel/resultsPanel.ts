@@ -5,7 +5,7 @@ import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import { panelProtocol } from '../../protocol/panel.ts';
 import type { PanelAction, PanelLink, ToPanel } from '../../protocol/panel.ts';
-import type { RunInfo, RunState } from '../../protocol/panel/runs.ts';
+import type { RunInfo } from '../../protocol/panel/runs.ts';
 import { guarded, TenkenError } from '../errors.ts';
 import { tr, uiLocale } from '../locale.ts';
 import type { Log } from '../log.ts';
@@ -24,7 +24,7 @@ export interface ResultsPanel {
   /** Shows the panel, at a place of a run if one is named; a panel that is open is revealed and not made again. */
   readonly open: (link?: PanelLink) => void;
   /** Lets a person choose one of the runs in some states; undefined where none was chosen. */
-  readonly pickRun: (states?: readonly RunState[]) => Promise<string | undefined>;
+  readonly pickRun: (fits?: (run: RunInfo) => boolean) => Promise<string | undefined>;
   /** Says that our own runner writes a run, or no longer does. */
   readonly setActive: (run: string, active: boolean) => void;
   /** The newest result of every scenario in one folder of runs, for annotations after a reload. */
@@ -204,8 +204,7 @@ export function createResultsPanel(
 
   return {
     open,
-    pickRun: async (states) =>
-      pickRun((await records.ask('runs', {})).filter(({ state }) => states?.includes(state) ?? true)),
+    pickRun: async (fits) => pickRun((await records.ask('runs', {})).filter((run) => fits?.(run) ?? true)),
     setActive: records.setActive,
     latest: records.latest,
   };

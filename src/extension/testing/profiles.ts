@@ -6,7 +6,7 @@ import type { Outlines } from '../language/outlines.ts';
 import { tr } from '../locale.ts';
 import type { Log } from '../log.ts';
 import type { RunLeaves } from './testRuns.ts';
-import type { Leaf, TestTree } from './tree.ts';
+import { targetTag, type Leaf, type TestTree } from './tree.ts';
 
 /** Says of the default profile what it does: it runs each suite on the targets that the suite names. */
 const defaultLabel: Text = { en: 'Run on the Suite’s Targets', ja: 'スイート指定の対象で実行' };
@@ -33,8 +33,10 @@ export function offerProfiles(
     const known = profiles.get(key);
     if (known !== undefined) known.label = label;
     else {
-      const isDefault = targets.length === 0;
-      const profile = tree.controller.createRunProfile(label, vscode.TestRunProfileKind.Run, run(targets), isDefault);
+      const [target] = targets;
+      const tag = target === undefined ? undefined : targetTag(target);
+      const { Run } = vscode.TestRunProfileKind;
+      const profile = tree.controller.createRunProfile(label, Run, run(targets), target === undefined, tag);
       profiles.set(key, profile);
     }
   };

@@ -82,6 +82,7 @@ function update(controller: vscode.TestController, outline: ScenariosParams): vo
   item.label = label;
   item.description = outline.file;
   item.range = runnable(new vscode.Range(0, 0, 0, 0));
+  item.tags = [...new Set(outline.scenarios.flatMap(({ targets }) => targets))].map(targetTag);
   const kept = new Map([...item.children].map(([childId, child]) => [childId, child]));
   item.children.replace(
     outline.scenarios.map((scenario) => {
@@ -89,11 +90,17 @@ function update(controller: vscode.TestController, outline: ScenariosParams): vo
       const child = kept.get(childId) ?? controller.createTestItem(childId, scenario.id, uri);
       child.label = scenario.title === '' ? scenario.id : scenario.title;
       child.description = scenario.title === '' ? '' : scenario.id;
+      child.tags = scenario.targets.map(targetTag);
       child.range = runnable(new vscode.Range(scenario.line, 0, scenario.extent[1], 0));
       return child;
     }),
   );
   if (controller.items.get(id) === undefined) controller.items.add(item);
+}
+
+/** The tag of what names a target: the profile of that target is offered there, and nowhere else. */
+export function targetTag(target: string): vscode.TestTag {
+  return new vscode.TestTag(`target:${target}`);
 }
 
 /** The range of an item, where VS Code draws its run button; in Restricted Mode there is nothing to press. */
