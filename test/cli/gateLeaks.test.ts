@@ -106,6 +106,20 @@ describe('gate --staged looks for what must not be published', function () {
     }
   });
 
+  it('keys and canaries in data, prompts and scripts that a suite or a configuration names, and in no other file', async () => {
+    const key = keys['an API key'];
+    const rows = 'data: { rows: { file: 表 rows.csv, key: id } }\n';
+    repository.write('s.tenken.yaml', suite('Hello').replace('scenarios', `${rows}scenarios`));
+    repository.write('notes.txt', key);
+    const data = await staged('表 rows.csv', `id,said\na,Hi\nb,${key}\n`);
+    assert.deepEqual([data.code, data.places], [1, ['表 rows.csv:3:3: live-key']]);
+    repository.git('reset', '-q', '--hard');
+    const script = await staged('script.yaml', `tenken: 1\nscript: s\nrules:\n  - reply: "${key}"\n`);
+    assert.deepEqual([script.code, script.places], [1, ['script.yaml:4:13: live-key']]);
+    repository.git('reset', '-q', '--hard');
+    assert.deepEqual(await staged('notes.txt', key).then(({ code, places }) => [code, places]), [0, []]);
+  });
+
   it('reads what is staged, not the work tree, and only what is staged', async () => {
     repository.write('s.tenken.yaml', suite(keys['an API key']));
     repository.write('other.txt', 'x');

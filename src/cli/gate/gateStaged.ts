@@ -27,7 +27,7 @@ export async function gateStaged(
   invocation: Invocation,
 ): Promise<number> {
   const change = readStaged(invocation);
-  const leaks = await secretsStaged(change.root, change.staged, invocation.terminal);
+  const leaks = await secretsStaged(change.root, change.staged, change.affected, invocation.terminal);
   const exitCode = leaks.length > 0 ? await stop(change, leaks, invocation) : await decide(change, options, invocation);
   invocation.host?.send({ type: 'gated', exitCode, leaks });
   return exitCode;

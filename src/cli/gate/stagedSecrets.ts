@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { basename } from 'node:path/posix';
+import type { Affected } from '../../adapters/git/affected.ts';
+import type { IndexFiles } from '../../adapters/git/indexFiles.ts';
 import type { StagedPath } from '../../adapters/git/staged.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
@@ -11,19 +14,23 @@ import { holdsOurs } from './ours.ts';
 const room = 20;
 
 /**
- * Looks through the staged files of ours for what must not be published, and says where it stands, never what it is. Returns the
- * places, with absolute paths.
+ * Looks through the staged files of ours, and those that suites and configurations name (data, prompts, scripts), for what must not be published,
+ * and says where it stands, never what it is. Returns the places, with absolute paths.
  */
 export async function secretsStaged(
   root: string,
   staged: readonly StagedPath[],
+  affected: Affected,
   { err, locale }: Terminal,
 ): Promise<readonly StagedLeak[]> {
-  const paths = staged.filter(holdsOurs).map(({ path }) => path);
-  if (paths.length === 0) return [];
+  const others = staged.filter((each) => !each.deleted && !holdsOurs(each)).map(({ path }) => path);
+  const own = staged.filter(holdsOurs).map(({ path }) => path);
+  const idle = affected.suites.length === 0 && affected.workspaces.length === 0;
+  if (own.length === 0 && (others.length === 0 || idle)) return [];
   const { openIndex } = await import('../../adapters/git/indexFiles.ts');
   const { leaksIn } = await import('./leaks.ts');
   const index = openIndex(root);
+  const paths = [...own, ...(idle ? [] : namedBy(affected, index, others))];
   const found: StagedLeak[] = [];
   for (const part of partsOf(paths, 200)) {
     // One question to git for many files, and not all of them in memory.
@@ -39,6 +46,22 @@ export async function secretsStaged(
     }
   }
   return found;
+}
+
+/** Those of some files whose names stand in an affected suite or configuration. */
+function namedBy({ suites, workspaces }: Affected, index: IndexFiles, others: readonly string[]): readonly string[] {
+  const naming = [...suites, ...workspaces.map((folder) => `${folder}tenken.config.yaml`)];
+  const left = new Set(others);
+  for (const part of partsOf(naming, 200)) {
+    if (left.size === 0) break;
+    index.fetch(part);
+    for (const path of part) {
+      const text = new TextDecoder().decode(index.bytes(path));
+      index.forget(path);
+      for (const other of left) if (text.includes(basename(other))) left.delete(other);
+    }
+  }
+  return others.filter((path) => !left.has(path));
 }
 
 /** Attempts and labels hold what models said; suites and scripts what people wrote. */

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'mocha';
+import { leaksIn } from '../../src/cli/gate/leaks.ts';
+import { findLiveKeys } from '../../src/cli/gate/liveKeys.ts';
+import { inRepository } from '../support/repository.ts';
+
+/** Characters that look drawn at random, always the same; in pieces with what stands before them, so that no scanner takes this file for a leak. */
+const drawn = (length: number, alphabet = 'a8Kd92mXq0Zp4Lw7Rt1Vc6Bn3Hs5YjGf'): string =>
+  Array.from({ length }, (_, at) => alphabet[(at * 7 + ((at * at) % 11)) % alphabet.length]).join('');
+const hex = (length: number): string => drawn(length, '7f3a9c0be51d8246');
+const body = `${drawn(40)}${hex(30)}`;
+
+const keys: Readonly<Record<string, string>> = {
+  'OpenAI, of a project': `sk-${'proj-'}${drawn(60)}`,
+  'OpenAI, of before': `sk-${drawn(48)}`,
+  Anthropic: `sk-${'ant-api03-'}${drawn(80)}`,
+  'Azure, of its AI services': `${drawn(52)}${'JQQ'}${'J99'}${drawn(26)}`,
+  'Azure, as hexadecimal digits in a setting': `api-key: ${hex(32)}`,
+  'Azure, of storage': `AccountKey=${drawn(86)}==`,
+  'AWS, its id': `${'AK'}${'IA'}${'Q3ZJ7W2NX5LK8R4T'}`,
+  'AWS, its secret': `aws_secret_access_key = ${drawn(40)}`,
+  GitHub: `${'gh'}p_${drawn(36)}`,
+  'GitHub, fine-grained': `${'github'}_pat_${drawn(60)}`,
+  GitLab: `${'gl'}pat-${drawn(20)}`,
+  'Google, an API key': `${'AI'}za${drawn(35)}`,
+  'Google, a client’s secret': `${'GOC'}SPX-${drawn(28)}`,
+  'Slack, a bot': `${'xo'}xb-123456789012-1234567890123-${drawn(24)}`,
+  'Slack, an app': `${'xa'}pp-1-A0${drawn(9).toUpperCase()}-1234567890123-${hex(64)}`,
+  'Slack, a webhook': `https://${'hooks'}.slack.com/services/T0${drawn(8).toUpperCase()}/B0${drawn(8).toUpperCase()}/${drawn(24)}`,
+  'a JSON Web Token': `${'ey'}J${drawn(30)}.${'ey'}J${drawn(60)}.${drawn(43)}`,
+  'a private key': `-----BEGIN ${'RSA '}PRIVATE KEY-----\n${body}\n-----END RSA PRIVATE KEY-----`,
+  'a private key in a service’s account': `{"private_key": "-----BEGIN ${''}PRIVATE KEY-----\\n${body}\\n-----END"}`,
+};
+
+/** A suite in which somebody says something. */
+const suite = (said: string): string =>
+  `tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - id: a\n    turns:\n      - user: ${said}\n    expect: [{ contains: fine }]\n`;
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
+
+describe('a live key', () => {
+  for (const [what, key] of Object.entries(keys)) {
+    const block = `|\n${key.replaceAll(/^/gmu, '          ')}`;
+    it(`is found on its line: ${what}`, () => {
+      const text = suite(block);
+      assert.deepEqual(
+        findLiveKeys(text).map((offset) => lineOf(text, offset)),
+        [8],
+      );
+    });
+
+    it(`is found in a record and in a record within a record: ${what}`, () => {
+      for (const text of [
+        JSON.stringify({ id: 'a' }) + '\n' + JSON.stringify({ content: `The key:\n${key}\tand more` }),
+        JSON.stringify({ id: 'a' }) + '\n' + JSON.stringify({ arguments: JSON.stringify({ key: `\n${key}` }) }),
+      ])
+        assert.deepEqual([...new Set(findLiveKeys(text).map((offset) => lineOf(text, offset)))], [2], text);
+    });
+
+    it(`is found in base64: ${what}`, () => {
+      const encoded = Buffer.from(`the key is ${key}\n`).toString('base64');
+      for (const written of [encoded, encoded.replaceAll(/.{60}/gu, '$&\n          ')]) {
+        const text = suite(`|\n          ${written}`);
+        assert.deepEqual([...new Set(findLiveKeys(text).map((offset) => lineOf(text, offset)))], [8]);
+      }
+    });
+
+    // Private keys have lines of their own.
+    if (!key.includes('PRIVATE'))
+      it(`is found where it goes on on the next line: ${what}`, () => {
+        const middle = key.length - 12;
+        const [one, two] = [key.slice(0, middle), key.slice(middle)];
+        for (const written of [`"${one}\\\n          ${two}"`, `|\n          ${one}\n          ${two}`])
+          assert.notEqual(findLiveKeys(suite(written)).length, 0, written);
+      });
+
+    it(`is found behind escapes: ${what}`, () => {
+      const escaped = [...key]
+        .map((character, at) =>
+          at % 3 === 0 ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : character,
+        )
+        .join('')
+        .replaceAll('\n', '\\n');
+      assert.notEqual(findLiveKeys(suite(`"${escaped}"`)).length, 0, escaped);
+    });
+  }
+
+  it('is none: placeholders, hashes, ids, words and what a suite looks for', () => {
+    for (const text of [
+      'sk-proj-your-key-here-xxxxxxxxxxxxxxxx',
+      'sk-proj-abcdefghijklmnopqrstuvwxyz0123456789',
+      'sk-learn-classification-2024-model-v2',
+      'sk-1234567890abcdef1234567890abcdef',
+      `${'AK'}${'IA'}IOSFODNN7EXAMPLE`,
+      'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+      '-----BEGIN PRIVATE KEY-----',
+      'not: { contains: "-----BEGIN RSA PRIVATE KEY-----" }',
+      'contains-any: ["-----BEGIN", "PRIVATE KEY-----", "sk-"]',
+      'apiKey: ${secret:front-desk}',
+      `hash: ${hex(64)}`,
+      `commit ${hex(40)}`,
+      `integrity: sha512-${drawn(86)}==`,
+      '9b2f7c1e-4d3a-4f5b-8c6d-1e2f3a4b5c6d',
+      `data:image/png;base64,${Buffer.from(hex(200)).toString('base64')}`,
+      `"seal":"${hex(8)}.${hex(8)}.${hex(8)}"`,
+      `${'ey'}JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.${'ey'}JzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c`,
+      'task-scheduling-with-priorities-2024 and desk-booking-reference-number-12345',
+    ])
+      assert.deepEqual(findLiveKeys(suite(JSON.stringify(text))), [], text);
+  });
+
+  it('is none in any file that this repository publishes as an example, nor in lists of packages', async () => {
+    for (const folder of ['examples', 'test/fixtures', 'docs'])
+      for (const entry of readdirSync(inRepository(folder), { recursive: true, withFileTypes: true })) {
+        if (!entry.isFile()) continue;
+        const path = join(entry.parentPath, entry.name);
+        const text = readFileSync(path, 'utf8');
+        assert.deepEqual(findLiveKeys(text), [], path);
+        if (path.endsWith('.tenken.yaml') && folder === 'examples')
+          assert.deepEqual(await leaksIn('suite', text), [], path);
+      }
+    assert.deepEqual(findLiveKeys(readFileSync(inRepository('package-lock.json'), 'utf8')), []);
+  });
+
+  it('takes a time that grows with the text alone', () => {
+    for (const piece of [
+      'sk-',
+      'eyJ.',
+      '\\u0073',
+      '-----BEGIN PRIVATE KEY-----\n',
+      'AKIA',
+      'a\n',
+      `${'A'.repeat(30)}\n`,
+    ]) {
+      const text = piece.repeat(Math.ceil(400_000 / piece.length));
+      findLiveKeys(text);
+    }
+    findLiveKeys(randomBytes(400_000).toString('base64'));
+  });
+});
