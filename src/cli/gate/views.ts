@@ -74,6 +74,6 @@ function encoded(text: string): readonly View[] {
   ].flatMap((found) => {
     const decoded = Buffer.from(found[0].replace(/\s/gu, ''), 'base64').toString('latin1');
     // Keys are plain characters; what decodes to anything else was no text.
-    return /^[\x09\x0a\x0d\x20-\x7e]+$/u.test(decoded) ? [{ text: decoded, offset: () => found.index }] : [];
+    return /^[\s\x20-\x7e]+$/u.test(decoded) ? [{ text: decoded, offset: () => found.index }] : [];
   });
 }
