@@ -1,3 +1,4 @@
+import type { Outcome } from '../../core/base/outcome.ts';
 import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
@@ -9,23 +10,43 @@ const piece = 1000;
 /** `json`: the summary as the contract has it, when the run is over. */
 export function jsonReporter(sink: Sink): Reporter {
   let header: RunHeader | null = null;
-  // Without their conversations, which may be long.
-  const attempts: Finished[] = [];
+  const groups = new Map<string, Group>();
+  let report: Generator<string> | null = null;
   return {
     event: (event) => {
       if (event.event === 'run') header = event.header;
-      else if (event.event === 'attempt') {
-        const { id, suite, scenario, target, outcome } = event.attempt;
-        attempts.push({ id, suite, scenario, target, outcome });
-      } else if (event.event === 'summary' && header !== null)
-        for (const text of reportOf(header, attempts, event.summary)) sink.write(text);
+      else if (event.event === 'attempt') add(groups, event.attempt);
+      else if (event.event === 'summary' && header !== null)
+        report = reportOf(header, [...groups.values()], event.summary);
     },
-    drained: sink.drained,
+    // Set while it is taken: a slow reader is waited for, and the report is never in memory as a whole.
+    drained: async () => {
+      const pieces = report;
+      report = null;
+      for (const text of pieces ?? []) {
+        sink.write(text);
+        await sink.drained();
+      }
+      await sink.drained();
+    },
   };
 }
 
-type Finished = Pick<AttemptLine, 'id' | 'suite' | 'scenario' | 'target' | 'outcome'>;
+/** The attempts of one scenario against one target, without their conversations, which may be long. */
+interface Group extends Pick<AttemptLine, 'suite' | 'scenario' | 'target'> {
+  readonly ids: string[];
+  readonly outcomes: Outcome[];
+}
 
+function add(groups: Map<string, Group>, { id, suite, scenario, target, outcome }: AttemptLine): void {
+  const key = JSON.stringify([suite, scenario, target]);
+  const group = groups.get(key) ?? { suite, scenario, target, ids: [], outcomes: [] };
+  groups.set(key, group);
+  group.ids.push(id);
+  group.outcomes.push(outcome);
+}
+
+/** An attempt as the contract has it. */
 interface ReportedAttempt {
   readonly id: string;
   readonly scenario: string;
@@ -36,23 +57,42 @@ interface ReportedAttempt {
 }
 
 /** The report, piece by piece. */
-function* reportOf(header: RunHeader, attempts: Finished[], summary: Summary): Generator<string> {
-  const { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible } = summary;
+function* reportOf(header: RunHeader, groups: Group[], summary: Summary): Generator<string> {
+  const { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible } =
+    summary;
   const place = placer(header);
-  inPlannedOrder(attempts, place);
+  inPlannedOrder(groups, place);
   const scope = { ...scopeOf(header, summary).facts, notRun: header.plan.notRun };
-  const about = { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible, scope };
+  const about = {
+    run,
+    gate,
+    totals,
+    coverage,
+    rates,
+    stability,
+    guards,
+    judges,
+    agreement,
+    warnings,
+    unreproducible,
+    scope,
+  };
   yield `${JSON.stringify(about).slice(0, -1)},"attempts":[`;
-  for (let start = 0; start < attempts.length; start += piece) {
-    const texts = attempts.slice(start, start + piece).map((attempt) => JSON.stringify(reported(attempt, place)));
-    yield `${start === 0 ? '' : ','}${texts.join(',')}`;
+  let begun = false;
+  for (const group of groups) {
+    const rows = group.ids.map((_, row) => row).sort((a, b) => numerically(group.ids[a] ?? '', group.ids[b] ?? ''));
+    for (let start = 0; start < rows.length; start += piece) {
+      const texts = rows.slice(start, start + piece).map((row) => JSON.stringify(reported(group, row, place)));
+      yield `${begun ? ',' : ''}${texts.join(',')}`;
+      begun = true;
+    }
   }
   yield ']}\n';
 }
 
-type Place = (attempt: Finished) => (PlannedScenario & { readonly index: number }) | undefined;
+type Place = (group: Group) => (PlannedScenario & { readonly index: number }) | undefined;
 
-/** Finds where the scenario of an attempt stood when the run started. */
+/** Finds where a scenario stood when the run started. */
 function placer({ plan }: RunHeader): Place {
   const scenarios = new Map(
     plan.scenarios.map((planned, index) => [`${planned.suite}/${planned.scenario}`, { ...planned, index }]),
@@ -60,21 +100,48 @@ function placer({ plan }: RunHeader): Place {
   return ({ suite, scenario }) => scenarios.get(`${suite}/${scenario}`);
 }
 
-/** Counts as people do: attempt 10 comes after attempt 2. */
-const numerically = new Intl.Collator('en', { numeric: true });
-
 /** Puts the attempts in the order of the plan, so that the same run gives the same report, whichever attempt was the first to finish. */
-function inPlannedOrder(attempts: Finished[], place: Place): void {
-  attempts.sort(
-    (a, b) =>
-      (place(a)?.index ?? 0) - (place(b)?.index ?? 0) ||
-      numerically.compare(a.target, b.target) ||
-      numerically.compare(a.id, b.id),
-  );
+function inPlannedOrder(groups: Group[], place: Place): void {
+  groups.sort((a, b) => (place(a)?.index ?? 0) - (place(b)?.index ?? 0) || numerically(a.target, b.target));
 }
 
-function reported(attempt: Finished, place: Place): ReportedAttempt {
-  const { id, scenario, target, outcome } = attempt;
-  const planned = place(attempt);
-  return { id, scenario, target, outcome, file: planned?.file ?? '', line: planned?.line ?? 0 };
+/**
+ * Counts as people do: attempt 10 comes after attempt 2. Not by the platform's collation, which takes seconds for a hundred thousand names and
+ * differs from one version to the next.
+ */
+function numerically(a: string, b: string): number {
+  for (let at = 0; at < a.length && at < b.length; at++) {
+    if (a[at] === b[at]) continue;
+    const [one, other] = [numberAround(a, at), numberAround(b, at)];
+    if (one !== null && other !== null && one !== other) return one - other;
+    return a.charCodeAt(at) - b.charCodeAt(at);
+  }
+  return a.length - b.length;
+}
+
+/** The number whose digits stand around a place, or end before it; null where there is none. */
+function numberAround(text: string, at: number): number | null {
+  let start = at;
+  while (start > 0 && isDigit(text, start - 1)) start -= 1;
+  let end = at;
+  while (isDigit(text, end)) end += 1;
+  return start === end ? null : Number(text.slice(start, end));
+}
+
+function isDigit(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code >= 48 && code <= 57;
+}
+
+function reported(group: Group, row: number, place: Place): ReportedAttempt {
+  const { scenario, target } = group;
+  const planned = place(group);
+  return {
+    id: group.ids[row] ?? '',
+    scenario,
+    target,
+    outcome: group.outcomes[row] ?? 'error',
+    file: planned?.file ?? '',
+    line: planned?.line ?? 0,
+  };
 }
