@@ -11,7 +11,7 @@ export function programOf(name: string, path: string): string {
 
 /** A command whose exit code is one test: 0 is passed, all else failed with what it said. */
 export async function commandTest(name: string, script: string, args: readonly string[]): Promise<Results> {
-  const finished = await run(process.execPath, [script, ...args], { cwd: repository, timeout: 10 * 60_000 });
+  const finished = await run(process.execPath, [script, ...args], { cwd: repository, timeout: 20 * 60_000 });
   if (finished.code === 0) return { passed: [name], failures: [] };
   const said = `${finished.stdout}\n${finished.stderr}`.trim();
   return { passed: [], failures: [{ name, message: `ended with ${finished.code}\n${said}` }] };
@@ -38,7 +38,7 @@ export async function mochaTests(part: string, files: readonly string[], options
       ...(options.testTimeout === undefined ? [] : ['--timeout', String(options.testTimeout)]),
       ...files,
     ],
-    { cwd: repository, env: { ...process.env, ...options.env }, timeout: options.timeout ?? 10 * 60_000 },
+    { cwd: repository, env: { ...process.env, ...options.env }, timeout: options.timeout ?? 20 * 60_000 },
   );
   const log = `${finished.stdout}\n${finished.stderr}`.trim().split('\n');
   let report: string;
