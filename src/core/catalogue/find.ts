@@ -1,4 +1,4 @@
-import { foldName, nearest } from '../base/nearest.ts';
+import { foldName, nearest, nearestSpelling, spellingOf } from '../base/nearest.ts';
 import { ailuminateEntries } from './ailuminate.ts';
 import { atlasEntries } from './atlas.ts';
 import { businessGuidelineEntries } from './businessGuidelines.ts';
@@ -25,6 +25,11 @@ const perspectiveById = new Map(
 );
 const frameworkById = new Map(
   frameworks.flatMap((each) => [each.id, ...(each.aliases ?? [])].map((id) => [id, each] as const)),
+);
+
+/** The ids and names of all entries, each with its edition. */
+const spellings = frameworks.flatMap(({ id, name, edition }) =>
+  [id, name.en, name.ja].map((each) => ({ ...spellingOf(each), edition: edition.id })),
 );
 
 /** The perspective with this id, short (`privacy`) or with edition (`jp-aisi-eval:1.10/P5`). Exact: a suite must be spelt right. */
@@ -69,11 +74,8 @@ export function nearestFrameworks(text: string): readonly Entry[] {
   if (sameName.length > 0) return sameName;
   // An id whose edition is right is compared within that edition alone: there a single digit is the whole difference.
   const slash = text.indexOf('/');
-  const edition = slash < 0 ? [] : frameworks.filter((each) => each.edition.id === text.slice(0, slash));
-  const found = nearest(
-    text,
-    (edition.length > 0 ? edition : frameworks).flatMap((each) => [each.id, each.name.en, each.name.ja]),
-  );
+  const edition = slash < 0 ? [] : spellings.filter((each) => each.edition === text.slice(0, slash));
+  const found = nearestSpelling(text, edition.length > 0 ? edition : spellings);
   if (found === undefined) return [];
   const entry = frameworkById.get(found);
   return entry === undefined ? frameworksNamed(found) : [entry];

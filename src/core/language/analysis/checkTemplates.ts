@@ -9,8 +9,9 @@ import {
 } from '../rules/unresolvedVariable.ts';
 import { parseTemplate, templateRoots, unmatchedBraces, type TemplatePart } from '../template.ts';
 import type { Name, TemplateUse } from '../walk/context.ts';
+import { once } from './once.ts';
 import type { TemplateScope } from './templateScope.ts';
-import { pieceSpan, sourceSpan } from './templateSpan.ts';
+import { pieceSpan, sourceSpans } from './templateSpan.ts';
 
 /** A variable that refers to nothing; `needsRow` where the scenario has no rows at all. */
 export interface TemplateProblem {
@@ -27,10 +28,11 @@ export function checkTemplate(
   const problems: TemplateProblem[] = [];
   const names: Name[] = [];
   const unmatched = unmatchedBraces(scalar.node.text);
+  const places = once(() => sourceSpans(text, scalar));
   for (const part of parseTemplate(scalar.node.text)) {
     if (part.kind === 'text' || (part.kind === 'unreadable' && unmatched.some((piece) => overlap(piece, part.span))))
       continue;
-    const span = (piece: Span): Span => sourceSpan(text, scalar, part.span.start, piece);
+    const span = (piece: Span): Span => places()(part.span.start, piece);
     const found = problemOf(part, scope, span);
     if (found !== null) problems.push(found);
     const kind = part.kind === 'variable' ? nameKinds[part.path[0] ?? ''] : undefined;

@@ -2,7 +2,7 @@ import type { Problem } from '../../base/problem.ts';
 import { parseTemplate, templateRoots } from '../template.ts';
 import { unknownRoot, unreadableVariable } from '../rules/unresolvedVariable.ts';
 import type { TemplateUse } from '../walk/context.ts';
-import { sourceSpan } from './templateSpan.ts';
+import { sourceSpans } from './templateSpan.ts';
 
 /** What a script's replies can insert: what the target was given, and what was just said to it. */
 export const scriptRoots: readonly string[] = [...templateRoots, 'said', 'result'];
@@ -19,9 +19,10 @@ export function checkFileTemplates(
   const columns: string[] = [];
   const problems: Problem[] = [];
   for (const { scalar } of templates) {
+    const places = sourceSpans(text, scalar);
     for (const part of parseTemplate(scalar.node.text)) {
       if (part.kind === 'text') continue;
-      const span = (piece: { start: number; end: number }) => sourceSpan(text, scalar, part.span.start, piece);
+      const span = (piece: { start: number; end: number }) => places(part.span.start, piece);
       if (part.kind === 'unreadable') {
         problems.push(unreadableVariable(span(part.span)));
         continue;

@@ -38,14 +38,23 @@ export function checkReferences(scenario: FormedScenario): References {
   const files = readExpectFiles(found.names, env);
   const templates = checkTemplates(scenario);
   return {
-    problems: [
-      ...files.problems,
-      ...found.names.flatMap((name) => referenceProblem(name, scenario) ?? []),
-      ...templates.problems,
-    ],
+    problems: [...files.problems, ...referenceProblems(scenario), ...templates.problems],
     names: [...found.names, ...templates.names],
     files,
   };
+}
+
+/** Of a scenario with more names that lead nowhere, the first are reported: it is something else altogether. */
+const mostProblems = 500;
+
+function referenceProblems(scenario: FormedScenario): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const name of scenario.found.names) {
+    const problem = referenceProblem(name, scenario);
+    if (problem !== null) problems.push(problem);
+    if (problems.length >= mostProblems) break;
+  }
+  return problems;
 }
 
 function referenceProblem(name: Name, { found, env, main, twin }: FormedScenario): Problem | null {

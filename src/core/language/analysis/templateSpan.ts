@@ -3,28 +3,40 @@ import { spanOf } from '../nodes.ts';
 import type { Located, ScalarNode } from '../syntax.ts';
 
 /**
- * Where a piece of a scalar's text stands in the file. Quotes, escapes and folded lines make text and source differ, so the
- * braces are counted: the n-th `{{` of one is the n-th of the other.
+ * Tells where the pieces of a scalar's text stand in the file. Quotes, escapes and folded lines make text and source differ, so the
+ * braces are counted: the n-th `{{` of one is the n-th of the other. `opening` is where the braces of a piece open in the text.
  */
-export function sourceSpan(text: string, at: Located<ScalarNode>, opening: number, piece: Span): Span {
+export function sourceSpans(text: string, at: Located<ScalarNode>): (opening: number, piece: Span) => Span {
   const whole = spanOf(at);
-  const source = text.slice(whole.start, whole.end);
-  const nth = occurrencesBefore(at.node.text, opening);
-  let found = -1;
-  for (let count = 0; count <= nth; count++) {
-    found = source.indexOf('{{', count === 0 ? 0 : found + 2);
-    if (found < 0) return whole;
-  }
-  const start = whole.start + found + (piece.start - opening);
-  const end = start + (piece.end - piece.start);
-  const same = text.slice(start, end) === at.node.text.slice(piece.start, piece.end);
-  return same && end <= whole.end ? { start, end } : whole;
+  const openings = openingsOf(at.node.text);
+  const places = openingsOf(text.slice(whole.start, whole.end));
+  return (opening, piece) => {
+    const found = places[countBelow(openings, opening)];
+    if (found === undefined) return whole;
+    const start = whole.start + found + (piece.start - opening);
+    const end = start + (piece.end - piece.start);
+    const same = text.slice(start, end) === at.node.text.slice(piece.start, piece.end);
+    return same && end <= whole.end ? { start, end } : whole;
+  };
 }
 
-function occurrencesBefore(text: string, until: number): number {
-  let count = 0;
-  for (let at = text.indexOf('{{'); at >= 0 && at < until; at = text.indexOf('{{', at + 2)) count++;
-  return count;
+/** Where `{{` stands in a text. */
+function openingsOf(text: string): readonly number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('{{'); at >= 0; at = text.indexOf('{{', at + 2)) found.push(at);
+  return found;
+}
+
+/** How many of some ascending numbers are below a limit. */
+function countBelow(ascending: readonly number[], limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] ?? limit) < limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where a piece of a scalar's text without counted braces stands: its first occurrence in the source, or the whole scalar. */

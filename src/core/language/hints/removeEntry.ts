@@ -6,8 +6,13 @@ import type { Located, SyntaxTree } from '../syntax.ts';
  * Takes an entry out of a map, with its line where it has one of its own. Nothing where it is the only line of a map: an empty map
  * would have to be written in its place.
  */
-export function removeEntry(tree: SyntaxTree, text: string, map: Located, name: string): readonly Fix[] {
-  const entries = entriesOf(tree, map);
+export function removeEntry(
+  tree: SyntaxTree,
+  text: string,
+  map: Located,
+  name: string,
+  entries = entriesOf(tree, map),
+): readonly Fix[] {
   const index = entries.findIndex((each) => each.name === name);
   const found = entries[index];
   if (found === undefined || map.node.kind !== 'map') return [];

@@ -33,11 +33,13 @@ function unusedIn(
   const named = new Set(references.map(({ name }) => name));
   // A file that cannot be read may plant any of them.
   if (map === null || tools === 'unknown') return [];
-  return entriesOf(tree, map).flatMap(({ name, key }) =>
-    key === null || used.has(name) || plantedBy(tools, name)
+  const entries = entriesOf(tree, map);
+  const results = writtenBy(tools);
+  return entries.flatMap(({ name, key }) =>
+    key === null || used.has(name) || results.includes(`canary.${name}`)
       ? []
       : // What a check names cannot just go.
-        [canaryNotPlanted(spanOf(key), name, named.has(name) ? [] : removeEntry(tree, text, map, name))],
+        [canaryNotPlanted(spanOf(key), name, named.has(name) ? [] : removeEntry(tree, text, map, name, entries))],
   );
 }
 
@@ -47,8 +49,6 @@ function plants({ path }: Name): boolean {
 }
 
 /** A result of a tool is a text that the target reads. */
-function plantedBy(tools: readonly ToolSpec[] | 'none', name: string): boolean {
-  if (tools === 'none') return false;
-  const written = JSON.stringify(tools.map(({ description, results }) => [description, results]));
-  return written.includes(`canary.${name}`);
+function writtenBy(tools: readonly ToolSpec[] | 'none'): string {
+  return tools === 'none' ? '' : JSON.stringify(tools.map(({ description, results }) => [description, results]));
 }

@@ -64,6 +64,21 @@ const none: readonly never[] = [];
 
 /** Parses one piece of a text with the library, however it is written. */
 export function composeAny(text: string, kind: Section['kind']): SectionContent {
+  return withoutTraces(() => compose(text, kind));
+}
+
+/** The library makes an error of every mistake, and where it was made, which nobody reads, costs more than all the rest. */
+function withoutTraces<Result>(work: () => Result): Result {
+  const before: unknown = Reflect.get(Error, 'stackTraceLimit');
+  Reflect.set(Error, 'stackTraceLimit', 0);
+  try {
+    return work();
+  } finally {
+    Reflect.set(Error, 'stackTraceLimit', before);
+  }
+}
+
+function compose(text: string, kind: Section['kind']): SectionContent {
   const parser = new Parser();
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, keepSourceTokens: true });
   const documents: Document.Parsed[] = [];

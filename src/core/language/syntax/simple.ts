@@ -56,7 +56,7 @@ function advance(reader: Reader, from: number): void {
 const columnOf = ({ first, line }: Reader): number => first - line;
 
 function isDash({ text, first, end }: Reader): boolean {
-  return text[first] === '-' && first + 1 < end && text[first + 1] === ' ';
+  return text[first] === '-' && (first + 1 === end || text[first + 1] === ' ');
 }
 
 function readMap(reader: Reader, from: number, depth: number): MapNode | undefined {
@@ -93,16 +93,26 @@ function readSequence(reader: Reader, column: number, depth: number): SequenceNo
   for (;;) {
     const { first: dash, end } = reader;
     const at = afterSpaces(text, dash + 1, end);
-    if (depth > deepest || isRest(text, at, end)) return undefined;
-    const value = readKey(text, at, end) === undefined ? readInline(reader, at) : readMap(reader, at, depth + 1);
+    const value = depth > deepest ? undefined : readItem(reader, at, depth);
     if (value === undefined) return undefined;
-    items.push({ value, span: { start: dash, end: value.span.end } });
+    const to = value?.span.end ?? dash + 1;
+    items.push({ value, span: { start: dash, end: to } });
     const next = columnOf(reader);
     if (next > column) return undefined;
     if (next < column || !isDash(reader)) {
-      return { kind: 'sequence', flow: false, items, span: { start: from, end: value.span.end } };
+      return { kind: 'sequence', flow: false, items, span: { start: from, end: to } };
     }
   }
+}
+
+/** What follows a dash. Where nothing does, lines below that stand deeper are left to the library. */
+function readItem(reader: Reader, at: number, depth: number): SyntaxNode | null | undefined {
+  const { text, end } = reader;
+  if (!isRest(text, at, end)) {
+    return readKey(text, at, end) === undefined ? readInline(reader, at) : readMap(reader, at, depth + 1);
+  }
+  advance(reader, end + 1);
+  return null;
 }
 
 /** True where nothing, or a comment, stands on the rest of a line. Spaces were stepped over, so a comment has one before it. */

@@ -1,4 +1,4 @@
-import { sourceSpan } from '../../analysis/templateSpan.ts';
+import { sourceSpans } from '../../analysis/templateSpan.ts';
 import { entriesOf, itemsOf, rootOf, spanOf, valueOf } from '../../nodes.ts';
 import type { Located, ScalarNode, SyntaxTree } from '../../syntax.ts';
 import { parseTemplate } from '../../template.ts';
@@ -69,12 +69,13 @@ function addVariables(tree: SyntaxTree, at: Located | null, found: Occurrence[])
 }
 
 function addTemplate(tree: SyntaxTree, scalar: Located<ScalarNode>, found: Occurrence[]): void {
+  const spanOf = sourceSpans(tree.text, scalar);
   for (const part of parseTemplate(scalar.node.text)) {
     const kind = part.kind === 'variable' ? variableKinds[part.path[0] ?? ''] : undefined;
     const place = part.kind === 'variable' ? part.names[1] : undefined;
     const name = part.kind === 'variable' ? part.path[1] : undefined;
     if (kind === undefined || place === undefined || name === undefined) continue;
-    const { start, end } = sourceSpan(tree.text, scalar, part.span.start, place);
+    const { start, end } = spanOf(part.span.start, place);
     found.push({ kind, role: 'reference', name: ownCopy(name), scope: null, start, end });
   }
 }
