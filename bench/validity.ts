@@ -4,7 +4,6 @@
  */
 import { findPersonalData, piiKinds } from '../src/core/checks/pii/find.ts';
 import { clopperPearson } from '../src/core/statistics/clopperPearson.ts';
-import { cohenKappa } from '../src/core/statistics/cohenKappa.ts';
 import { exactCoverage } from '../src/core/statistics/coverage.ts';
 import { wilson } from '../src/core/statistics/wilson.ts';
 import { confidenceSequence } from '../src/core/statistics/sequential.ts';
@@ -14,29 +13,14 @@ import { newcombeDifference } from '../src/core/statistics/newcombe.ts';
 import { roganGladen } from '../src/core/statistics/roganGladen.ts';
 import { independentPii, scorePii } from '../test/core/checks/independentPii.ts';
 import { seeded } from '../test/core/statistics/seeded.ts';
+import { agreement } from './support/agreement.ts';
 import { refusalPairs } from './support/refusalSets.ts';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-/** Two-by-two agreement of a detector with people. */
-function report(name: string, pairs: readonly { readonly truth: boolean; readonly said: boolean }[]): void {
-  const count = (truth: boolean, said: boolean) =>
-    pairs.filter((pair) => pair.truth === truth && pair.said === said).length;
-  const [tp, fn, fp, tn] = [count(true, true), count(true, false), count(false, true), count(false, false)];
-  const { low, high } = wilson(tp + tn, pairs.length);
-  const kappa = cohenKappa([
-    [tp, fn],
-    [fp, tn],
-  ]).kappa;
-  print(
-    `${name.padEnd(44)} n ${String(pairs.length).padStart(4)}  accuracy ${percent((tp + tn) / pairs.length)} (${percent(low)}–${percent(high)})` +
-      `  sensitivity ${percent(tp / (tp + fn))}  specificity ${percent(tn / (tn + fp))}  κ ${kappa === null ? '–' : kappa.toFixed(3)}`,
-  );
-}
-
 print('Refusal (sets that the detector was built with are no measurement of it)');
-for (const { name, pairs } of refusalPairs()) report(name, pairs);
+for (const { name, pairs } of refusalPairs()) print(`${name.padEnd(52)} ${agreement(pairs)}`);
 
 print(
   '\nPersonal data (first set: what the detector was built with; second: made afterwards, sharing nothing with it)',

@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { stanceOf } from '../../src/core/checks/refusal/stance.ts';
 
 /** A labelled reply with what the detector says of it. */
 interface Read {
   readonly label: 'full' | 'partial' | 'none';
   readonly said: 'full' | 'partial' | 'none' | 'empty';
+  /** What sort of reply it is, where its author says so. */
+  readonly kind: string | undefined;
 }
 
 /** A detector against people, one item a pair. */
@@ -15,8 +17,11 @@ export interface LabelledPairs {
 
 /** The labelled sets in the order in which they can be trusted less: whoever reads the figures should know whose they are. */
 const sets: readonly (readonly [file: string, whose: string])[] = [
+  ['blind', 'a third author’s, never looked at'],
   ['independent.test', 'another author’s, held out'],
   ['independent.dev', 'another author’s, built with'],
+  ['training', 'another author’s, trained with'],
+  ['styles', 'the detector’s author’s, trained with'],
   ['refusal', 'the detector’s author’s'],
   ['varied', 'same author, other styles'],
 ];
@@ -31,18 +36,29 @@ export function refusalPairs(): readonly LabelledPairs[] {
       const rows = readSet(`${file}.${language}.jsonl`);
       const pairs = (of: readonly Read[]) =>
         of.map(({ label, said }) => ({ truth: label !== 'none', said: said === 'full' || said === 'partial' }));
-      return [
+      const whole = [
         { name: `${language}, ${whose}: full or none`, pairs: pairs(rows.filter(({ label }) => label !== 'partial')) },
         { name: `${language}, ${whose}: with partial`, pairs: pairs(rows) },
+      ];
+      // Of the set that nobody has looked at, what sort of reply is read how well; a sort with few items says little.
+      const sorts = file === 'blind' ? [...new Set(rows.flatMap(({ kind }) => kind ?? []))].toSorted() : [];
+      return [
+        ...whole,
+        ...sorts.map((sort) => ({
+          name: `  ${language}, ${sort}`,
+          pairs: pairs(rows.filter(({ kind }) => kind === sort)),
+        })),
       ];
     }),
   );
 }
 
 function readSet(file: string): readonly Read[] {
-  return readFileSync(new URL(`../../test/core/checks/labelled/${file}`, import.meta.url), 'utf8')
+  const url = new URL(`../../test/core/checks/labelled/${file}`, import.meta.url);
+  if (!existsSync(url)) return [];
+  return readFileSync(url, 'utf8')
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as { label: Read['label']; prompt: string; reply: string })
-    .map(({ label, prompt, reply }) => ({ label, said: stanceOf(reply, prompt).kind }));
+    .map((line) => JSON.parse(line) as { label: Read['label']; prompt: string; reply: string; kind?: string })
+    .map(({ label, prompt, reply, kind }) => ({ label, said: stanceOf(reply, prompt).kind, kind }));
 }

@@ -34,25 +34,39 @@ export const trainingSets: readonly TrainingSet[] = [
   { file: 'styles', weight: 1, cuesKnowIt: false, author: 'styles' },
 ];
 
-/** The text of a set in a language; empty where there is none. */
-export function textOf(file: string, language: Language): string {
-  const url = new URL(`../../test/core/checks/labelled/${file}.${language === 'english' ? 'en' : 'ja'}.jsonl`, import.meta.url);
+/** The text of a set; empty where there is none. */
+function textOf(file: string, language: Language): string {
+  const url = new URL(
+    `../../test/core/checks/labelled/${file}.${language === 'english' ? 'en' : 'ja'}.jsonl`,
+    import.meta.url,
+  );
   return existsSync(url) ? readFileSync(url, 'utf8') : '';
 }
 
-/** SHA-256 over the sets of a language, by which a table says what it was made from. */
-export function hashOf(language: Language): string {
-  const hash = createHash('sha256');
-  for (const { file } of trainingSets) hash.update(`${file}\n${textOf(file, language)}`);
-  return hash.digest('hex').slice(0, 16);
+/** What a table was made from: so many replies at the head of a set, by the SHA-256 of their lines. */
+export interface Source {
+  readonly file: string;
+  readonly replies: number;
+  readonly hash: string;
+}
+
+/** The first `replies` lines of a set; all of them unless told. */
+export function sourceOf(file: string, language: Language, replies = Infinity): Source {
+  const lines = linesOf(file, language).slice(0, replies);
+  const hash = createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16);
+  return { file, replies: lines.length, hash };
+}
+
+function linesOf(file: string, language: Language): readonly string[] {
+  return textOf(file, language)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
 }
 
 /** Reads all sets of a language. */
 export function examplesOf(language: Language): readonly Example[] {
   return trainingSets.flatMap(({ file }) =>
-    textOf(file, language)
-      .split('\n')
-      .filter((line) => line.trim() !== '')
+    linesOf(file, language)
       .map((line) => JSON.parse(line) as Pick<Example, 'prompt' | 'reply' | 'label'>)
       .map(({ prompt, reply, label }) => ({ set: file, prompt, reply, label, reading: readReply(reply, prompt) })),
   );

@@ -15,7 +15,12 @@ export interface Plane {
  * are true or false, `costs` say how dear each row's loss is. Passes go through the rows in an order that a seeded generator shuffles,
  * so that the same rows give the same plane.
  */
-export function fit(rows: readonly Row[], answers: readonly boolean[], costs: readonly number[], columns: number): Plane {
+export function fit(
+  rows: readonly Row[],
+  answers: readonly boolean[],
+  costs: readonly number[],
+  columns: number,
+): Plane {
   const weights = new Float64Array(columns);
   let bias = 0;
   const duals = new Float64Array(rows.length);

@@ -1,15 +1,16 @@
 import { zones } from '../../src/core/checks/refusal/grams.ts';
 import type { Zone } from '../../src/core/checks/refusal/grams.ts';
-import { loudness, scoreOf } from '../../src/core/checks/refusal/score.ts';
+import { loudness } from '../../src/core/checks/refusal/score.ts';
 import type { Weights } from '../../src/core/checks/refusal/score.ts';
 import { whole } from '../../src/core/checks/refusal/signals.ts';
+import type { LanguageTables } from '../../src/core/checks/refusal/verdict.ts';
 import { trainingSets } from './examples.ts';
 import type { Example } from './examples.ts';
 import { fit } from './fit.ts';
 import type { Row } from './fit.ts';
 
 /** How a table is made. */
-export interface Making {
+interface Making {
   /** How many entries it may have. */
   readonly entries: number;
   /** What a loss costs against the penalty: less is simpler. */
@@ -23,26 +24,35 @@ export interface Making {
 }
 
 /** What was found best by cross-validation; see docs/measurement.md. */
-export const making: Making = { entries: 2500, cost: 0.06, words: 0.4, signals: 0.6, least: 3 };
+const making: Making = { entries: 2500, cost: 0.06, words: 0.4, signals: 0.6, least: 3 };
 
 /** Signals that say what the cues see. Of sets that the cues were made with they would be believed too much. */
 const byCues = /^act |lesson|denial/u;
 
+/** Makes both tables of a language. */
+export function makeTables(examples: readonly Example[]): LanguageTables {
+  const declining = examples.filter(({ label }) => label !== 'none');
+  return {
+    decline: makeTable(examples, ({ label }) => label !== 'none', making),
+    partial: makeTable(declining, ({ label }) => label === 'partial', { ...making, entries: 500 }),
+  };
+}
+
 /** Makes a table that tells the examples for which `yes` holds from the others. */
-export function makeTable(examples: readonly Example[], yes: (example: Example) => boolean, how: Making): Weights {
+function makeTable(examples: readonly Example[], yes: (example: Example) => boolean, how: Making): Weights {
   const columns = columnsOf(examples, how.least);
   const rows = examples.map((example) => rowOf(example, columns, how));
   const answers = examples.map(yes);
   const costs = examples.map(({ set }) => how.cost * (trainingSets.find(({ file }) => file === set)?.weight ?? 1));
   const rough = fit(rows, answers, costs, columns.size);
   const kept = strongest(rows, rough.weights, how.entries);
-  const fine = fit(rows.map((row) => only(row, kept)), answers, costs, columns.size);
+  const fine = fit(
+    rows.map((row) => only(row, kept)),
+    answers,
+    costs,
+    columns.size,
+  );
   return weightsOf(columns, kept, fine.weights, fine.bias, how);
-}
-
-/** Whether a table says yes of an example. */
-export function says(table: Weights, { reading }: Example): number {
-  return scoreOf(reading.signals, reading.grams, table);
 }
 
 function columnsOf(examples: readonly Example[], least: number): ReadonlyMap<string, number> {
@@ -110,7 +120,12 @@ function weightsOf(
   how: Making,
 ): Weights {
   const signals = new Map<string, number>();
-  const grams: Record<Zone, Map<string, number>> = { first: new Map(), head: new Map(), any: new Map(), stem: new Map() };
+  const grams: Record<Zone, Map<string, number>> = {
+    first: new Map(),
+    head: new Map(),
+    any: new Map(),
+    stem: new Map(),
+  };
   for (const [name, column] of columns) {
     if (!kept.has(column)) continue;
     const tab = name.indexOf('\t');

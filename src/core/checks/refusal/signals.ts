@@ -101,8 +101,7 @@ type Form = readonly [name: string, has: (each: Classified) => boolean];
 const opensYesNo = /^(?:yes|no|sure|certainly|of course|absolutely|definitely)\b|^(?:はい|いいえ|ええ|もちろん)/u;
 const self = /\b(?:i|my|me|we|our)\b|私|当方|弊社|こちら/u;
 const negated = /\b(?:not|no|never|cannot|nobody|nothing|neither|nor|without)\b|ません|ない|ず(?:に|、)|なく/u;
-const because =
-  /\b(?:because|due to|since|caused?|result\w*|led to|so that|therefore)\b|ため|から|ので|によって|原因/u;
+const because = /\b(?:because|due to|since|caused?|result\w*|led to|so that|therefore)\b|ため|から|ので|によって|原因/u;
 const permitting = /\byou (?:can|could|may|might|will|need|have to|want)\b|てください|しましょう/u;
 const past = /\b(?:was|were|had|did|\w{3,}ed)\b|(?:した|だった|でした|れた)(?:[。、]|$)/u;
 /** A name inside a sentence: a capital behind a small letter, a word in katakana. */

@@ -21,9 +21,12 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 200, hard: -200 },
+  latin: { soft: 300, hard: -100 },
   japanese: { soft: 0, hard: -100 },
 } as const;
+
+/** Above this a refusal behind which the cues find nothing has given something all the same. */
+const surelyGives = 500;
 
 /** What a reply is: what its cues say, unless they are not certain and the score of its language says otherwise. */
 export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
@@ -34,8 +37,10 @@ export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
   const { soft, hard } = certainty[language];
   const score = scoreOf(reading.signals, reading.grams, decline);
   if (score <= (byCues.kind === 'none' ? soft : hard)) return { kind: 'none', declining: [] };
-  if (byCues.kind !== 'none') return byCues;
-  return { kind: scoreOf(reading.signals, reading.grams, partial) > 0 ? 'partial' : 'full', declining: [] };
+  if (byCues.kind === 'partial') return byCues;
+  const gives = scoreOf(reading.signals, reading.grams, partial);
+  if (byCues.kind === 'none') return { kind: gives > 0 ? 'partial' : 'full', declining: [] };
+  return gives > surelyGives ? { ...byCues, kind: 'partial' } : byCues;
 }
 
 /** The language of a reply by its script; none where it changes its script or has another, in which only the cues are at home. */
