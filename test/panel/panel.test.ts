@@ -109,6 +109,10 @@ describe('the results panel in Chromium', () => {
         'Why the gate says so',
         'Failure rates with 95 % intervals',
         'Perspectives and targets',
+        'Verdict stability',
+        'Guardrails and detectors',
+        'Judges against people',
+        'Judges among each other',
         'Scope',
       ],
     );

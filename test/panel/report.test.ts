@@ -95,6 +95,10 @@ describe('the report in one file', () => {
         'Why the gate says so',
         'Failure rates with 95 % intervals',
         'Perspectives and targets',
+        'Verdict stability',
+        'Guardrails and detectors',
+        'Judges against people',
+        'Judges among each other',
         'Scope',
       ],
     );

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/base/json.ts';
+import { gateSettings } from '../../core/engine/gateSettings.ts';
 import type { NotRun } from '../../core/record/record.ts';
 import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import { bounded } from './bounded.ts';
@@ -14,6 +15,8 @@ export interface Plan {
   readonly suites: readonly string[];
   readonly targets: readonly string[];
   readonly attempts: number;
+  /** Of the run's intervals, between 0 and 1. */
+  readonly confidence: number;
   /** By `suite/scenario`. */
   readonly scenarios: ReadonlyMap<string, PlanScenario>;
   readonly notRun: readonly NotRun[];
@@ -53,6 +56,7 @@ export function readPlan(value: unknown): Plan {
     suites: listOf(header.suites).map((suite) => stringOf(objectOf(suite).suite)),
     targets: listOf(header.targets).map((target) => stringOf(objectOf(target).id)),
     attempts: numberOf(plan.attempts),
+    confidence: gateSettings(objectOf(header.config) as JsonObject, stringOf(header.startedAt)).confidence,
     scenarios: new Map(scenarios.map((scenario) => [scenarioKey(scenario.suite, scenario.scenario), scenario])),
     requests: new Map(
       Object.entries(objectOf(objectOf(header.config).targets)).map(([id, target]) => [

@@ -2,6 +2,7 @@ import { noTotals, outcomes } from '../../core/base/outcome.ts';
 import type { Totals } from '../../core/base/outcome.ts';
 import { listLimit } from '../../protocol/panel/runs.ts';
 import type { MatrixRow, RunDetail } from '../../protocol/panel/runs.ts';
+import { boundedMeasures } from './measures.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 import type { Plan } from './plan.ts';
@@ -27,6 +28,8 @@ export function runDetail(
     reasons: summary?.reasons.slice(0, listLimit) ?? [],
     unreproducible: summary?.unreproducible?.slice(0, listLimit) ?? [],
     rates: summary?.rates.slice(0, listLimit) ?? [],
+    measures: boundedMeasures(summary ?? {}),
+    confidence: plan.confidence,
     cost: summary?.cost ?? null,
     usage: summary?.usage ?? null,
     finishedAt: summary?.finishedAt ?? null,

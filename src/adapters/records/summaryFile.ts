@@ -2,6 +2,7 @@ import { noTotals, outcomes } from '../../core/base/outcome.ts';
 import type { GateAnswer, Totals } from '../../core/base/outcome.ts';
 import type { Rate, Summary } from '../../core/record/record.ts';
 import { listOf, numberOf, numberOrNull, objectOf, stringOf, textOf } from './forgiving.ts';
+import { readMeasures } from './measures.ts';
 
 /** Reads what `JSON.parse` made of `summary.json`; null where it is no summary. */
 export function readSummary(value: unknown): Summary | null {
@@ -21,6 +22,7 @@ export function readSummary(value: unknown): Summary | null {
     usage: { input: numberOf(usage.input), output: numberOf(usage.output) },
     complete: summary.complete === true,
     finishedAt: stringOf(summary.finishedAt),
+    ...readMeasures(summary),
     ...(summary.unreproducible === undefined ? {} : { unreproducible: listOf(summary.unreproducible).map(textOf) }),
   };
 }

@@ -42,7 +42,6 @@ export const words = {
   unreadableLines: { en: 'Unreadable lines in the record', ja: '記録の読み取れない行' },
   unreproducible: { en: 'Cannot be reproduced with certainty', ja: '確実には再現できません' },
   gateReasons: { en: 'Why the gate says so', ja: 'ゲートの判定理由' },
-  rates: { en: 'Failure rates with 95 % intervals', ja: '不合格率と95 %信頼区間' },
   group: { en: 'Group', ja: 'グループ' },
   failures: { en: 'Failures', ja: '不合格数' },
   rate: { en: 'Rate', ja: '率' },

@@ -1,10 +1,13 @@
 import type { nothing, TemplateResult } from 'lit';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
+import { guardSection } from './guardSection.ts';
+import { agreementSection, judgeSection } from './judgeSection.ts';
 import { matrixSection } from './matrixSection.ts';
 import { rateSection } from './rateSection.ts';
 import { reproducibilitySection } from './reproducibilitySection.ts';
 import { scopeSection } from './scopeSection.ts';
+import { stabilitySection } from './stabilitySection.ts';
 
 /** A part of the overview with a heading of its own; `nothing` where the run has nothing to say in it. */
 export type OverviewSection = (detail: RunDetail, locale: Locale) => TemplateResult | typeof nothing;
@@ -13,6 +16,10 @@ export type OverviewSection = (detail: RunDetail, locale: Locale) => TemplateRes
 export const overviewSections: readonly OverviewSection[] = [
   rateSection,
   matrixSection,
+  stabilitySection,
+  guardSection,
+  judgeSection,
+  agreementSection,
   reproducibilitySection,
   scopeSection,
 ];

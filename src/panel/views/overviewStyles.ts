@@ -115,6 +115,29 @@ export const overviewStyles = css`
     background: color-mix(in srgb, var(--tk-fail) 38%, var(--tk-bg));
     border: 1px solid var(--tk-fail);
   }
+  .plain .span {
+    background: color-mix(in srgb, var(--tk-link) 38%, var(--tk-bg));
+    border-color: var(--tk-link);
+  }
+  .measures + h3,
+  .scope + h3 {
+    margin-top: 14px;
+  }
+  h4 {
+    margin: 8px 0 2px;
+    font-weight: 600;
+  }
+  h2 + p.muted {
+    max-width: 80ch;
+    margin-bottom: 6px;
+  }
+  .measures .label {
+    display: none;
+  }
+  .measures td:last-child,
+  .measures th:last-child {
+    padding-inline-end: 0;
+  }
   .dot {
     position: absolute;
     top: 0;
@@ -144,7 +167,8 @@ export const overviewStyles = css`
     font-variant-numeric: tabular-nums;
   }
   @container (max-width: 560px) {
-    .rates thead {
+    .rates thead,
+    .measures thead {
       position: absolute;
       clip-path: inset(50%);
       width: 1px;
@@ -166,6 +190,31 @@ export const overviewStyles = css`
     .rates td:last-child {
       grid-column: 1 / -1;
       width: auto;
+    }
+    .measures tr {
+      display: grid;
+      gap: 2px;
+      padding: 6px 0;
+      border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 60%, transparent);
+    }
+    .measures th,
+    .measures td {
+      border: 0;
+      padding: 0;
+      text-align: start;
+      white-space: normal;
+    }
+    .measures tbody th {
+      font-weight: 600;
+    }
+    .measures td {
+      display: grid;
+      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      gap: 0 10px;
+    }
+    .measures .label {
+      display: inline;
+      color: var(--tk-muted);
     }
     .matrix td,
     .matrix thead th {

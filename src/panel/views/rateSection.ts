@@ -3,19 +3,19 @@ import type { TemplateResult } from 'lit';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
-import { cssVariables } from '../parts/cssVariables.ts';
 import { count, percent } from '../text/format.ts';
 import { groupName } from '../text/names.ts';
+import { ratesHeading } from '../text/measureWords.ts';
 import { words } from '../text/words.ts';
+import { intervalCell } from './intervalCell.ts';
 
 /** The failure rates of a run by group, each with its interval as numbers and as a picture. */
-export function rateSection({ rates }: RunDetail, locale: Locale): TemplateResult | typeof nothing {
+export function rateSection({ rates, confidence }: RunDetail, locale: Locale): TemplateResult | typeof nothing {
   if (rates.length === 0) return nothing;
   // The scale ends at the widest interval, so that small rates can be told apart.
   const most = Math.min(1, Math.max(0.05, ...rates.map((rate) => rate.high)) * 1.04);
-  const place = (share: number) => `${Math.min(100, (share / most) * 100)}%`;
   return html`<section aria-labelledby="rates">
-    <h2 id="rates">${say(words.rates, locale)}</h2>
+    <h2 id="rates">${say(ratesHeading(percent(confidence, locale)), locale)}</h2>
     <table class="rates">
       <thead>
         <tr>
@@ -32,17 +32,7 @@ export function rateSection({ rates }: RunDetail, locale: Locale): TemplateResul
               <th scope="row">${groupName(rate.group, locale)}</th>
               <td class="number">${count(rate.failures, locale)} / ${count(rate.n, locale)}</td>
               <td class="number strong">${rate.rate === null ? '–' : percent(rate.rate, locale)}</td>
-              <td>
-                <span class="interval">
-                  <span class="range number">${percent(rate.low, locale)} – ${percent(rate.high, locale)}</span>
-                  <span
-                    class="track"
-                    aria-hidden="true"
-                    ${cssVariables({ '--low': place(rate.low), '--high': place(rate.high), '--at': place(rate.rate ?? 0) })}
-                    ><span class="span"></span>${rate.rate === null ? nothing : html`<span class="dot"></span>`}</span
-                  >
-                </span>
-              </td>
+              <td>${intervalCell(rate, locale, { most })}</td>
             </tr>`,
         )}
       </tbody>

@@ -1,7 +1,7 @@
 import type { Usage } from '../../core/base/conversation.ts';
 import type { GateAnswer, Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
-import type { NotRun, Rate } from '../../core/record/record.ts';
+import type { Measures, NotRun, Rate } from '../../core/record/record.ts';
 
 /** How a run stands. `interrupted`: no summary and nobody writes; `cancelled`: ended on request, can be resumed. */
 export type RunState = 'running' | 'finished' | 'cancelled' | 'interrupted';
@@ -43,6 +43,10 @@ export interface RunDetail extends RunInfo {
   readonly unreproducible: readonly Text[];
   /** At most {@link listLimit}. */
   readonly rates: readonly Rate[];
+  /** What the run measured beside failure rates; at most {@link listLimit} of each kind. */
+  readonly measures: Measures;
+  /** Of all intervals, between 0 and 1. */
+  readonly confidence: number;
   readonly cost: number | null;
   readonly usage: Usage | null;
   readonly finishedAt: string | null;
