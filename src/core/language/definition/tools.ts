@@ -49,9 +49,21 @@ const plainTool = z.strictObject({ name, ...described, ...scripted });
 
 /** A tool as requests of Chat Completions carry it. */
 const functionTool = z.strictObject({
-  type: z.literal('function').optional(),
+  type: field(
+    z.literal('function'),
+    'The kind of tool as OpenAI’s API has it; functions are the only one.',
+    'OpenAI の API でのツールの種類です。関数だけが使えます。',
+  ).optional(),
   function: field(
-    z.strictObject({ name, ...described, strict: z.boolean().optional() }),
+    z.strictObject({
+      name,
+      ...described,
+      strict: field(
+        z.boolean(),
+        'Taken in because OpenAI’s form has it; it changes nothing here.',
+        'OpenAI の形式に合わせて受け付けます。ここでは何も変わりません。',
+      ).optional(),
+    }),
     'The tool in the form of OpenAI’s API.',
     'OpenAI の API の形式で書いたツールです。',
   ),
