@@ -6,6 +6,10 @@ import { HumanError } from '../humanError.ts';
 /** What the system's error codes mean for somebody who wants a record, and what to do. */
 const causes: Readonly<Record<string, Text>> = {
   ENOSPC: { en: 'the disk is full; free some space', ja: 'ディスクに空きがありません。空きを作ってください' },
+  EFBIG: {
+    en: 'the file is as large as the system allows; raise the limit (ulimit -f) or split the run with --shard',
+    ja: 'ファイルがシステムの上限の大きさに達しました。上限（ulimit -f）を上げるか、--shard で実行を分割してください',
+  },
   EDQUOT: {
     en: 'the disk quota is used up; free some space',
     ja: 'ディスクの割り当てを使い切っています。空きを作ってください',

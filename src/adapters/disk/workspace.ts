@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { HumanError } from '../humanError.ts';
 import { systemCode, writeFault } from './diskFault.ts';
 import { makeFolder } from './makeFolder.ts';
+import { slashedFrom } from './paths.ts';
 
 /** The file that makes a folder the root of a workspace. */
 export const configFile = 'tenken.config.yaml';
@@ -38,7 +39,7 @@ export function findWorkspace(paths: readonly string[], cwd: string): Workspace 
   const suites = found.flatMap(({ path, absolute, folder }) =>
     folder ? suitesBelow(absolute) : [suiteAt(path, absolute)],
   );
-  const names = suites.map((file) => relative(root, file).split(sep).join('/'));
+  const names = suites.map((file) => slashedFrom(root, file));
   // Sorted by code units: the same order on every machine and in every language.
   return { root, suites: [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { isAbsolute, join, relative, sep } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { decodeText } from '../../core/language/decodeText.ts';
 import type { Files } from '../../core/language/files.ts';
+import { isInside } from './paths.ts';
 
 /** The largest file that is read, in bytes. Beyond it a file counts as not there, so that no workspace can fill the memory. */
 export const maxFileBytes = 256 * 1024 * 1024;
@@ -27,8 +28,7 @@ export function openWorkspace(root: string): WorkspaceFiles {
     if (path.includes('\0') || isAbsolute(path)) return undefined;
     try {
       const real = realpathSync(join(realRoot, path));
-      const within = relative(realRoot, real);
-      return within === '..' || within.startsWith(`..${sep}`) || isAbsolute(within) ? undefined : real;
+      return isInside(realRoot, real) ? real : undefined;
     } catch {
       return undefined;
     }

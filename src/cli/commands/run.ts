@@ -175,7 +175,9 @@ async function run(invocation: Invocation): Promise<number> {
     const own = record === undefined ? join(runsFolder(root), id) : recordFolder(record, cwd);
     const folder = resumption?.folder ?? own;
     const reporters = reportersOf(invocation, folder);
-    if ((record === undefined && resumption === null) || cacheMode !== 'off') await ignoreRecords(root);
+    if (record === undefined && resumption === null) await ignoreRecords(root);
+    // A cache that cannot be written is none, and no reason not to run.
+    else if (cacheMode !== 'off') await ignoreRecords(root).catch(() => undefined);
     if (changed) resumption = await beginChanged(plan, { id, root, folder, suites: workspace.suites }, invocation);
     return await execute(
       { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root },

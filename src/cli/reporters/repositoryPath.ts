@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { dirname, join } from 'node:path';
+import { slashedFrom } from '../../adapters/disk/paths.ts';
 
 /**
  * Where a workspace's files lie as seen from the root of its repository, ending in `/`; empty where the two are one, or where
@@ -8,7 +9,7 @@ import { dirname, join, relative, sep } from 'node:path';
 export function repositoryPrefix(root: string): string {
   for (let at = root; ; at = dirname(at)) {
     // In a worktree and in a submodule `.git` is a file.
-    if (existsSync(join(at, '.git'))) return at === root ? '' : `${relative(at, root).split(sep).join('/')}/`;
+    if (existsSync(join(at, '.git'))) return at === root ? '' : `${slashedFrom(at, root)}/`;
     if (dirname(at) === at) return '';
   }
 }

@@ -1,9 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { canonicalJson } from '../../../core/base/json.ts';
 import type { CommandApproval } from '../../../protocol/runner.ts';
 import { sha256 } from '../../sha256.ts';
 import type { ConfigOf } from '../connect.ts';
+import { isInside } from '../../disk/paths.ts';
 
 /** The largest file that is read for its hash, in bytes; a larger one counts by its size and time of change. */
 const largestHashed = 64 * 1024 * 1024;
@@ -17,7 +18,7 @@ export function approvalOf({ id, source }: ConfigOf<'command'>, root: string): C
   const inFolder = source.command
     .map((argument) => [argument, resolve(root, folder, argument)] as const)
     // An interpreter of the machine is its owner's matter; a program of the workspace is the workspace's.
-    .filter(([, absolute], index) => index > 0 || isWithin(root, absolute));
+    .filter(([, absolute], index) => index > 0 || isInside(root, absolute));
   const named = (source.files ?? []).map((path) => [path, resolve(root, path)] as const);
   const files = [...inFolder, ...named].flatMap(([path, absolute]) => {
     const content = contentHash(absolute);
@@ -34,11 +35,6 @@ export function approvalOf({ id, source }: ConfigOf<'command'>, root: string): C
     environment: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     hash: sha256(canonicalJson(content)),
   };
-}
-
-function isWithin(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** The hash of a file's content; null for what is no file. */
