@@ -34,7 +34,7 @@ export function measureTable(
       ${rows.map(
         ({ name, cells }) =>
           html`<tr>
-            <th scope="row">${name}</th>
+            <th scope="row">${name === '' ? '–' : name}</th>
             ${others.map(
               ({ title, wide }, at) =>
                 html`<td class=${wide ? '' : 'number'}>
