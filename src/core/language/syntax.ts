@@ -174,13 +174,19 @@ function parseSlices(
   return slices.map((slice) => {
     const piece = text.slice(slice.start, slice.end);
     const same = known.get(piece);
-    if (same?.kind === slice.kind) return { ...slice, content: same.content };
-    if (++parsed === few && old !== all) known = byText(all);
+    if (same?.kind === slice.kind) {
+      // What an alias stands for depends on its place: such a piece stands in one place only.
+      if (isLinked(same.content)) known.delete(piece);
+      return { ...slice, content: same.content };
+    }
+    if (++parsed === few && old !== all) known = byText(all.filter(({ content }) => !isLinked(content)));
     return { ...slice, content: composeSection(old.length === 0 ? piece : ownText(piece), slice.kind) };
   });
 }
 
-function byText(sections: readonly Section[]): ReadonlyMap<string, Section> {
+const isLinked = ({ anchors, aliases }: SectionContent): boolean => anchors.length > 0 || aliases.length > 0;
+
+function byText(sections: readonly Section[]): Map<string, Section> {
   return new Map(sections.map((section) => [section.content.text, section]));
 }
 

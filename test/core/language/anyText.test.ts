@@ -2,19 +2,21 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import type { Problem } from '../../../src/core/base/problem.ts';
-import type { Span } from '../../../src/core/base/span.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
 import { analyzeSuite, type SuiteAnalysis } from '../../../src/core/language/analyzeSuite.ts';
 import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
 import { readDataSet } from '../../../src/core/language/data/dataSet.ts';
 import { decodeText } from '../../../src/core/language/decodeText.ts';
+import { seeded } from '../../../bench/support/edits.ts';
 import { parseFixture } from './annotated.ts';
+import { damaged, randomChange, shapes } from './damage.ts';
+import { everyText } from './everyText.ts';
+import { assertAllSound, assertSound, said } from './soundness.ts';
 import { filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
 
 const home = workspace(worked);
-/** `SEED` and `RUNS` (a factor) turn the same properties into a long search: `RUNS=20 npx mocha test/core/language/anyText.test.ts`. */
+/** `SEED` and `RUNS` (a factor) turn the same properties into a longer search; `npm run bench:robust` is the whole of it. */
 const seed = Number(process.env.SEED ?? 20_260_401);
 const runs = (usual: number): number => usual * Number(process.env.RUNS ?? 1);
 
@@ -28,22 +30,6 @@ const suites = [
 
 function analyzeText(text: string, previous?: SuiteAnalysis): SuiteAnalysis {
   return analyzeSuite(workedFile, text, home, previous);
-}
-
-/** All spans of problems lie in the text, and every sentence is there in both languages. */
-function assertSound(text: string, problems: readonly Problem[]): void {
-  const inside = ({ start, end }: Span): boolean => start >= 0 && start <= end && end <= text.length;
-  for (const { span, message, fixes, related } of problems) {
-    assert.ok(inside(span), `span ${span.start}-${span.end} of ${text.length}`);
-    assert.ok(message.en.length > 0 && message.ja.length > 0);
-    for (const { edits } of fixes ?? []) for (const edit of edits) assert.ok(inside(edit.span));
-    for (const each of related ?? []) assert.ok(inside(each.span));
-  }
-}
-
-/** What an analysis says, without what it keeps for the next one. */
-function said({ problems, suite, outline, names }: SuiteAnalysis) {
-  return { problems, suite, outline, names };
 }
 
 /** Pieces that texts of the language are made of, and some that they are not. */
@@ -103,7 +89,9 @@ function change(text: string, edit: { readonly at: number; readonly remove: numb
   return text.slice(0, at) + edit.insert + text.slice(at + edit.remove);
 }
 
-describe('any text', () => {
+describe('any text', function () {
+  this.timeout(120_000);
+
   it('is analysed up to every length of the worked suite', () => {
     for (let length = 0; length <= workedText.length; length += 7) {
       const text = workedText.slice(0, length);
@@ -120,8 +108,24 @@ describe('any text', () => {
         assertSound(changed, analyzeText(changed).problems);
       },
     );
-    fc.assert(run, { seed, numRuns: runs(600) });
+    fc.assert(run, { seed, numRuns: runs(300) });
   });
+
+  it('is analysed after any damage to its bytes, lines, indentation or end', () => {
+    const random = seeded(seed);
+    for (let index = 0; index < runs(200); index++) {
+      const text = damaged(everyText[index % everyText.length] ?? '', random);
+      assertAllSound(text, analyzeText(text));
+      assertSound(text, analyzeConfig('tenken.config.yaml', text, filesOf({})).problems);
+    }
+  });
+
+  for (const [name, make] of Object.entries(shapes)) {
+    it(`is analysed when it is of a hard shape: ${name}`, () => {
+      const text = make(4000);
+      assertAllSound(text, analyzeText(text));
+    });
+  }
 
   it('is analysed when made of any pieces, as each kind of file', () => {
     const run = fc.property(fc.array(pieces, { maxLength: 40 }), (list) => {
@@ -135,7 +139,7 @@ describe('any text', () => {
         assertSound(text, problem === null ? [] : [problem]);
       }
     });
-    fc.assert(run, { seed, numRuns: 600 });
+    fc.assert(run, { seed, numRuns: 300 });
   });
 
   it('is decoded from any bytes and then analysed', () => {
@@ -143,7 +147,7 @@ describe('any text', () => {
       const text = decodeText(bytes);
       assertSound(text, analyzeText(text).problems);
     });
-    fc.assert(run, { seed, numRuns: 500 });
+    fc.assert(run, { seed, numRuns: 200 });
   });
 
   it('means the same with other line ends and a byte order mark', () => {
@@ -156,7 +160,9 @@ describe('any text', () => {
   });
 });
 
-describe('an analysis that uses the one before', () => {
+describe('an analysis that uses the one before', function () {
+  this.timeout(120_000);
+
   it('says what a new one says, over any sequence of changes', () => {
     const run = fc.property(
       fc.constantFrom(...suites),
@@ -171,7 +177,27 @@ describe('an analysis that uses the one before', () => {
         }
       },
     );
-    fc.assert(run, { seed, numRuns: runs(150) });
+    fc.assert(run, { seed, numRuns: runs(80) });
+  });
+
+  it('says what a new one says, over sequences of changes that begin with every text there is', () => {
+    const random = seeded(seed);
+    for (let index = 0; index < Math.max(everyText.length, runs(100)); index++) {
+      let text = everyText[index % everyText.length] ?? '';
+      let analysis = analyzeText(text);
+      for (let left = 1 + Math.floor(random() * 4); left > 0; left--) {
+        text = randomChange(text, random);
+        analysis = analyzeText(text, analysis);
+        assert.deepEqual(said(analysis), said(analyzeText(text)), JSON.stringify(text));
+      }
+    }
+  });
+
+  it('says what a new one says of a piece with aliases that stands in two places', () => {
+    const head = 'tenken: 1\na: &a [x]\nb: &b [*a, *a]\n';
+    const piece = 'c: &c [*b, *b]\n';
+    const after = `${head}${piece}b: &b [*a, *z]\nq: 1\nr: 2\n${piece}d: &d [*c]\n`;
+    assert.deepEqual(said(analyzeText(after, analyzeText(`${head}${piece}d: &d [*c]\n`))), said(analyzeText(after)));
   });
 
   it('says what a new one says when files, targets and defaults change', () => {

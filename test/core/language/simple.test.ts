@@ -30,7 +30,9 @@ function simplePieces(text: string): number {
 
 const item = (text: string) => readSimple(`  - ${text}\n`, 'item');
 
-describe('the quick way through a piece', () => {
+describe('the quick way through a piece', function () {
+  this.timeout(60_000);
+
   it('reads what most of a suite is written in', () => {
     assert.equal(simplePieces(workedText), 10);
     for (const text of [
