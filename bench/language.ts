@@ -1,31 +1,34 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { LineIndex } from '../src/core/base/span.ts';
-import { analyzeConfig } from '../src/core/language/analyzeConfig.ts';
-import { analyzeSuite } from '../src/core/language/analyzeSuite.ts';
-import { changed, randomEdits, seeded } from './support/edits.ts';
-import { largeSuite } from './support/largeSuite.ts';
-import { startServer } from './support/lspServer.ts';
+import { editSession, type SessionPlan, type SessionTimes } from './support/editSession.ts';
+import { yamlServer, yamlServerSettings, yamlServerVersion } from './support/yamlLanguageServer.ts';
 
 /**
- * What a keystroke costs: `npm run bench:language [-- LINES…]`. The built server, over standard input and output as an editor
- * starts it, gets edits at random places (a letter, a deletion, a change of indentation, 200 pasted lines; damage piles up) and
- * is timed until the diagnostics of that very version arrive; completion and hover are asked at random places of the text as it
- * then is. Beside it, the analysis alone, in this process. Times are wall-clock milliseconds on this machine as loaded as it is.
+ * What a keystroke costs: `npm run bench:language [-- [--peer] [--install] LINES…]`. The built server, over standard input and output
+ * as an editor starts it, gets 100 edits at random places (a letter, a deletion, a change of indentation, 200 pasted lines, by turns
+ * of the same suite and of another; damage piles up) and is timed until the diagnostics of that very version arrive; completion and
+ * hover are asked at random places of the text as it then is. One line for each budget, with its limit.
+ *
+ * With `--peer`, `yaml-language-server` with our schema has the same texts, edits and questions in the same run, after ours at each
+ * size; `--install` puts it into a folder for caches first.
+ *
+ * Times are wall-clock milliseconds on this machine as loaded as it is; the processor time of the server's own thread, which other
+ * work on the machine changes less, stands below.
  */
-const sizes = process.argv.slice(2).map(Number);
+const options = process.argv.slice(2);
+const sizes = options.filter((option) => !option.startsWith('--')).map(Number);
+const megabytes = 300;
 const budgets: Readonly<Record<number, { readonly edit: number; readonly ask: number }>> = {
   1000: { edit: 10, ask: 10 },
   10_000: { edit: 20, ask: 10 },
   50_000: { edit: 40, ask: 20 },
 };
-const file = 'large.tenken.yaml';
-const edits = 100;
-/** Edits that are made before those that count: an editor's server has been running for a while. */
-const warmUp = 30;
-const asked = 50;
+const plan = { warmUp: 30, edits: 100, asked: 50 };
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+const held = (value: number, budget: number | undefined): string =>
+  budget === undefined ? '' : value <= budget ? `≤ ${budget} ✓` : `> ${budget} ✗`;
 
 function percentile(times: readonly number[], share: number): number {
   const ascending = times.toSorted((a, b) => a - b);
@@ -33,104 +36,61 @@ function percentile(times: readonly number[], share: number): number {
 }
 
 function row(name: string, times: readonly number[], budget?: number): void {
-  const [median, p95, most] = [0.5, 0.95, 1].map((share) => percentile(times, share));
-  const held = budget === undefined ? '' : (p95 ?? Infinity) <= budget ? `≤ ${budget} ✓` : `> ${budget} ✗`;
-  const numbers = [median, p95, most].map((each) => (each ?? NaN).toFixed(1).padStart(9)).join('');
-  process.stdout.write(`${name.padEnd(34)}${numbers}   ${held}\n`);
+  const [median = NaN, p95 = NaN, most = NaN] = [0.5, 0.95, 1].map((share) => percentile(times, share));
+  const numbers = [median, p95, most].map((each) => each.toFixed(1).padStart(9)).join('');
+  print(`${name.padEnd(44)}${numbers}   ${held(p95, budget)}`);
 }
 
-async function served(lines: number, folder: string): Promise<void> {
-  const texts = largeSuite(lines);
-  for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-  const server = await startServer(['dist/server.js', '--stdio'], pathToFileURL(folder).href);
-  const uri = pathToFileURL(join(folder, file)).href;
-  let text = texts[file] ?? '';
-  await server.open(uri, 'tenken', text);
-  const next = randomEdits(seeded(lines));
-  next.next();
-  const times: number[] = [];
-  let busy: number | null = null;
-  for (let count = 0; count < warmUp + edits; count++) {
-    const edit = next.next(text).value;
-    const index = new LineIndex(text);
-    const [start, end] = [index.positionAt(edit.start), index.positionAt(edit.end)].map(({ line, column }) => ({
-      line,
-      character: column,
-    }));
-    if (start === undefined || end === undefined) continue;
-    if (count === warmUp) busy = server.busy();
-    const time = await server.edit(uri, start, end, edit.text);
-    if (count >= warmUp) times.push(time);
-    text = changed(text, edit);
-  }
-  const budget = budgets[lines];
-  row(`${lines} lines: edit → diagnostics`, times, budget?.edit);
-  const used = server.busy();
-  if (used !== null && busy !== null) {
-    const each = ((used - busy) / edits).toFixed(1).padStart(9);
-    process.stdout.write(`${`${lines} lines: processor time an edit`.padEnd(34)}${each} ms in the mean, all threads\n`);
-  }
-  const random = seeded(lines + 1);
-  const index = new LineIndex(text);
-  const completions: number[] = [];
-  const hovers: number[] = [];
-  for (let count = 0; count < asked + 10; count++) {
-    const { line, column } = index.positionAt(Math.floor(random() * text.length));
-    const [completion] = await server.complete(uri, { line, character: column });
-    const [hover] = await server.hover(uri, { line, character: column });
-    if (count < 10) continue;
-    completions.push(completion);
-    hovers.push(hover);
-  }
-  row(`${lines} lines: completion`, completions, budget?.ask);
-  row(`${lines} lines: hover`, hovers, budget?.ask);
-  const memory = server.memory();
+function table(name: string, lines: number, times: SessionTimes, own: boolean): void {
+  const budget = own ? budgets[lines] : undefined;
+  const title = `${name}, ${lines} lines`;
+  row(`${title}: edit → diagnostics`, times.edits, budget?.edit);
+  if (times.busy.length > 0) row(`${title}: … of the processor`, times.busy);
+  row(`${title}: completion`, times.completions, budget?.ask);
+  row(`${title}: hover`, times.hovers, budget?.ask);
+  const { memory, idle } = times;
   if (memory !== null) {
-    process.stdout.write(
-      `${`${lines} lines: memory of the server`.padEnd(34)}${memory.now.toFixed(0).padStart(9)} MB, at most ${memory.peak.toFixed(0)} MB\n`,
-    );
+    const limit = own ? held(memory.peak, megabytes) : '';
+    const numbers = `${memory.now.toFixed(0).padStart(6)} MB now, ${memory.peak.toFixed(0)} MB at most`;
+    print(`${`${title}: memory`.padEnd(44)}${numbers}   ${limit}`);
   }
-  await server.end();
+  const start = `${times.started.toFixed(0)} ms to start, ${times.opened.toFixed(0)} ms to the first diagnostics`;
+  print(`${`${title}: from nothing`.padEnd(44)}   ${start}, ${idle?.toFixed(0) ?? '?'} MB idle`);
 }
 
-function alone(lines: number): void {
-  const texts = largeSuite(lines);
-  const files = {
-    read: (path: string) => texts[path],
-    version: (path: string) => texts[path]?.length,
-    list: () => Object.keys(texts),
-  };
-  const config = analyzeConfig('tenken.config.yaml', texts['tenken.config.yaml'] ?? '', files);
-  let text = texts[file] ?? '';
-  const from = performance.now();
-  let analysis = analyzeSuite(file, text, { files, config });
-  const whole = performance.now() - from;
-  if (analysis.problems.length > 0) throw new Error('The suite of the bench has problems of its own.');
-  const next = randomEdits(seeded(lines));
-  next.next();
-  const times: number[] = [];
-  for (let count = 0; count < warmUp + edits; count++) {
-    text = changed(text, next.next(text).value);
-    const start = performance.now();
-    analysis = analyzeSuite(file, text, { files, config }, analysis);
-    if (count >= warmUp) times.push(performance.now() - start);
+async function session(of: SessionPlan): Promise<SessionTimes> {
+  const folder = mkdtempSync(join(tmpdir(), 'tenken-language-'));
+  try {
+    return await editSession(of, folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
-  row(`${lines} lines: analysis of an edit`, times);
-  row(`${lines} lines: first analysis`, [whole]);
 }
 
 async function main(): Promise<void> {
-  process.stdout.write(
-    `${''.padEnd(34)}${'median'.padStart(9)}${'p95'.padStart(9)}${'most'.padStart(9)}   budget of p95\n`,
-  );
+  const peer = options.includes('--peer') ? yamlServer(options.includes('--install')) : null;
+  if (options.includes('--peer') && peer === null) {
+    print(
+      'yaml-language-server is not installed: run with --install as well, or name its folder in YAML_LANGUAGE_SERVER.',
+    );
+  }
+  const titles = ['median', 'p95', 'most'].map((title) => title.padStart(9)).join('');
+  print(`${''.padEnd(44)}${titles}   budget of p95`);
   for (const lines of sizes.length > 0 ? sizes : [1000, 10_000, 50_000]) {
-    const folder = mkdtempSync(join(tmpdir(), 'tenken-language-'));
-    try {
-      await served(lines, folder);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
-    alone(lines);
+    const ours = await session({ ...plan, program: ['dist/server.js', '--stdio'], languageId: 'tenken', lines });
+    table('tenken', lines, ours, true);
+    if (peer === null) continue;
+    const theirs = await session({
+      ...plan,
+      program: [peer, '--stdio'],
+      languageId: 'yaml',
+      settings: yamlServerSettings,
+      lines,
+    });
+    table(`yaml ${yamlServerVersion}`, lines, theirs, false);
+    const ratio = (of: 'edits' | 'completions'): string =>
+      (percentile(theirs[of], 0.95) / percentile(ours[of], 0.95)).toFixed(0);
+    print(`${lines} lines, p95: ${ratio('edits')} × as fast in diagnostics, ${ratio('completions')} × in completion`);
   }
 }
 

@@ -23,9 +23,10 @@ export function changed(text: string, { start, end, text: by }: Edit): string {
 
 /**
  * The next edit at a random place: a letter typed, some deleted, a line deeper or less deep, or 200 lines pasted. Pasted lines
- * are those of another place of the same text; the edit after takes them out again, so that the text keeps its length.
+ * are by turns those of another place of the same text and those of `other`, a text that was never seen; the edit after takes them
+ * out again, so that the text keeps its length.
  */
-export function* randomEdits(random: () => number): Generator<Edit, never, string> {
+export function* randomEdits(random: () => number, other: string): Generator<Edit, never, string> {
   let text = yield { start: 0, end: 0, text: '' };
   for (let count = 0; ; count++) {
     const at = Math.floor(random() * text.length);
@@ -43,8 +44,9 @@ export function* randomEdits(random: () => number): Generator<Edit, never, strin
           : { start: line, end: line + 1, text: '' };
         break;
       default: {
-        const from = text.lastIndexOf('\n', Math.floor(random() * text.length)) + 1;
-        const pasted = text.slice(from).split('\n', 200).join('\n');
+        const source = count % 8 === 3 ? text : other;
+        const from = source.lastIndexOf('\n', Math.floor(random() * source.length)) + 1;
+        const pasted = source.slice(from).split('\n', 200).join('\n');
         yield { start: line, end: line, text: `${pasted}\n` };
         text = yield { start: line, end: line + pasted.length + 1, text: '' };
       }

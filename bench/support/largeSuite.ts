@@ -1,5 +1,5 @@
-/** A suite of about so many lines, made of scenarios as people write them: documents, canaries, judged checks, a twin. Its files stand beside it. */
-export function largeSuite(lines: number): Readonly<Record<string, string>> {
+/** A suite of about so many lines, made of scenarios as people write them: documents, canaries, judged checks, a twin. Their numbers count from `first`. Its files stand beside it. */
+export function largeSuite(lines: number, first = 0): Readonly<Record<string, string>> {
   const head = [
     'tenken: 1',
     'suite: large',
@@ -12,7 +12,7 @@ export function largeSuite(lines: number): Readonly<Record<string, string>> {
   ];
   const kinds = [leak, action, rows];
   const body: string[] = [];
-  for (let index = 0; head.length + body.length < lines; index++)
+  for (let index = first; head.length + body.length < lines; index++)
     body.push(...(kinds[index % kinds.length] ?? leak)(index));
   return {
     'large.tenken.yaml': `${[...head, ...body].join('\n')}\n`,

@@ -18,9 +18,14 @@ export interface LspServer {
   /** Milliseconds until completion items at a place arrive, and how many there are. */
   readonly complete: (uri: string, position: Position) => Promise<readonly [milliseconds: number, count: number]>;
   readonly hover: (uri: string, position: Position) => Promise<readonly [milliseconds: number, found: boolean]>;
+  /** Milliseconds from starting the process until it answered `initialize`. */
+  readonly started: number;
   /** What the process holds now, and held at most, in MB; null where the system does not say. */
   readonly memory: () => { readonly now: number; readonly peak: number } | null;
-  /** Processor time that the process has used so far, in milliseconds, whatever else the machine does; null where it is not told. */
+  /**
+   * Processor time that the server's own thread has used so far, in milliseconds, whatever else the machine does; null where it is
+   * not told.
+   */
   readonly busy: () => number | null;
   readonly end: () => Promise<void>;
 }
@@ -31,6 +36,7 @@ export async function startServer(
   rootUri: string,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<LspServer> {
+  const from = performance.now();
   const child = spawn(process.execPath, program, { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
@@ -62,6 +68,7 @@ export async function startServer(
       },
     },
   });
+  const started = performance.now() - from;
   await connection.sendNotification('initialized', {});
 
   const diagnostics = (uri: string): Promise<void> => new Promise((resolve) => waiting.set(uri, resolve));
@@ -71,6 +78,7 @@ export async function startServer(
     return [performance.now() - from, value];
   };
   return {
+    started,
     open: async (uri, languageId, text) => {
       versions.set(uri, 1);
       const published = diagnostics(uri);
@@ -116,10 +124,9 @@ export async function startServer(
     },
     busy: () => {
       try {
-        // The name in brackets may hold spaces; utime and stime are the 12th and 13th fields after it, in ticks of 10 ms.
-        const stat = readFileSync(`/proc/${child.pid ?? 0}/stat`, 'utf8');
-        const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return (Number(fields[11]) + Number(fields[12])) * 10;
+        const pid = child.pid ?? 0;
+        // The first field counts nanoseconds on a processor.
+        return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
       } catch {
         return null;
       }
