@@ -6,7 +6,6 @@ import { findPersonalData, piiKinds } from '../src/core/checks/pii/find.ts';
 import { clopperPearson } from '../src/core/statistics/clopperPearson.ts';
 import { exactCoverage } from '../src/core/statistics/coverage.ts';
 import { wilson } from '../src/core/statistics/wilson.ts';
-import { confidenceSequence } from '../src/core/statistics/sequential.ts';
 import { generatedPii } from '../test/core/checks/generatedPii.ts';
 import { decideLimitSequentially } from '../src/core/statistics/limitSequence.ts';
 import { newcombeDifference } from '../src/core/statistics/newcombe.ts';
@@ -53,7 +52,6 @@ const rates = Array.from({ length: 99 }, (_, index) => (index + 1) / 100);
 for (const [name, interval] of [
   ['Wilson', wilson],
   ['Clopper–Pearson', clopperPearson],
-  ['Confidence sequence (looked at once)', confidenceSequence],
 ] as const) {
   const { mean, lowest, at } = exactCoverage((successes, n) => interval(successes, n), sizes, rates);
   print(`${name.padEnd(44)} mean ${percent(mean)}  lowest ${percent(lowest)} at n = ${at.n}, p = ${at.p}`);

@@ -3,7 +3,6 @@ import { clopperPearson } from '../../../src/core/statistics/clopperPearson.ts';
 import { exactCoverage } from '../../../src/core/statistics/coverage.ts';
 import { newcombeDifference } from '../../../src/core/statistics/newcombe.ts';
 import { roganGladen } from '../../../src/core/statistics/roganGladen.ts';
-import { confidenceSequence } from '../../../src/core/statistics/sequential.ts';
 import { wilson } from '../../../src/core/statistics/wilson.ts';
 import { drawBinomial, seeded } from './seeded.ts';
 
@@ -49,24 +48,5 @@ describe('statistics: coverage', () => {
       if (low <= truth && truth <= high) covered += 1;
     }
     assert.ok(covered / runs >= 0.93, String(covered / runs));
-  });
-
-  it('of a confidence sequence holds at all times together', () => {
-    const random = seeded(3);
-    const runs = 400;
-    let missed = 0;
-    for (let run = 0; run < runs; run++) {
-      const p = 0.05 + 0.4 * random();
-      let successes = 0;
-      for (let n = 1; n <= 200; n++) {
-        successes += random() < p ? 1 : 0;
-        const { low, high } = confidenceSequence(successes, n);
-        if (p < low || p > high) {
-          missed += 1;
-          break;
-        }
-      }
-    }
-    assert.ok(missed / runs <= 0.05, String(missed / runs));
   });
 });

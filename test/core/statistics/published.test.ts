@@ -13,12 +13,54 @@ import { newcombeDifference } from '../../../src/core/statistics/newcombe.ts';
 import { normalCdf, normalQuantile } from '../../../src/core/statistics/normal.ts';
 import { passAtK, passHatK } from '../../../src/core/statistics/passAtK.ts';
 import { roganGladen } from '../../../src/core/statistics/roganGladen.ts';
+import { studentCritical, varianceShare } from '../../../src/core/statistics/varianceShare.ts';
 import { wilson } from '../../../src/core/statistics/wilson.ts';
 
 const digits = (value: number | null, places = 4) => (value === null ? null : Number(value.toFixed(places)));
 const ends = ({ low, high }: Interval) => [digits(low), digits(high)];
 
 describe('statistics: published worked examples', () => {
+  it('gives the interval of Agresti (2013, Categorical Data Analysis, section 1.4.3) for 0 of 25', () => {
+    assert.deepEqual(ends(wilson(0, 25)), [0, 0.1332]);
+    assert.deepEqual(ends(clopperPearson(0, 25)), [0, 0.1372]);
+  });
+
+  it('gives the other differences of Newcombe (1998, Statistics in Medicine 17, 873–890, table II), method 10', () => {
+    const difference = (a: number, m: number, b: number, n: number) =>
+      ends(newcombeDifference({ successes: a, n: m }, { successes: b, n }));
+    assert.deepEqual(difference(6, 7, 2, 7), [0.0582, 0.8062]);
+    assert.deepEqual(difference(5, 56, 0, 29), [-0.0381, 0.1926]);
+    assert.deepEqual(difference(0, 10, 0, 20), [-0.1611, 0.2775]);
+    assert.deepEqual(difference(0, 10, 0, 10), [-0.2775, 0.2775]);
+    assert.deepEqual(difference(10, 10, 0, 10), [0.6075, 1]);
+  });
+
+  it('gives the κ of Viera and Garrett (2005) and of Sim and Wright (2005)', () => {
+    const kappa = (...[a, b, c, d]: readonly [number, number, number, number]) =>
+      digits(
+        cohenKappa([
+          [a, b],
+          [c, d],
+        ]).kappa,
+      );
+    // Family Medicine 37, 360–363, table 1: 0.57. Physical Therapy 85, 257–268, table 2: 0.67.
+    assert.equal(kappa(15, 5, 10, 70), 0.5714);
+    assert.equal(kappa(22, 2, 4, 11), 0.6667);
+  });
+
+  it('gives the α of Krippendorff (2011), examples A and B', () => {
+    const coders = (...rows: readonly string[]) => rows.map((row) => [...row].map((value) => value.charCodeAt(0)));
+    assert.equal(digits(krippendorffAlpha(coders('0100000010', '1110010000'), 'nominal'), 3), 0.095);
+    assert.equal(digits(krippendorffAlpha(coders('aabbdcccedda', 'babbbccceddd'), 'nominal'), 3), 0.692);
+  });
+
+  it('gives the table of Student’s t, two-sided at 95 %', () => {
+    assert.deepEqual(
+      [1, 2, 5, 10, 30, 120].map((freedom) => digits(studentCritical(freedom))),
+      [12.7062, 4.3027, 2.5706, 2.2281, 2.0423, 1.9799],
+    );
+  });
+
   it('gives the Wilson intervals of Newcombe (1998)', () => {
     assert.deepEqual(ends(wilson(81, 263)), [0.2553, 0.3662]);
     assert.deepEqual(ends(wilson(15, 148)), [0.0624, 0.1605]);
@@ -211,5 +253,18 @@ describe('statistics: published worked examples', () => {
     assert.equal(digits(betaQuantile(0.5, 7, 7), 12), 0.5);
     assert.equal(digits(binomialPmf(3, 10, 0.2), 12), digits(120 * 0.2 ** 3 * 0.8 ** 7, 12));
     assert.equal(digits(binomialCdf(1, 3, 0.5), 12), 0.5);
+  });
+
+  it('estimates a ratio as Cochran (1977, equation 6.13) does', () => {
+    // Three cases with parts 1, 2, 3 of wholes 2, 5, 5: 6 / 12, residuals 0, −½, ½, error √(3/2 · ½) / 12.
+    const { share, interval } = varianceShare({
+      ...{ cases: 3, part: 6, whole: 12, partPart: 14, partWhole: 27, wholeWhole: 54 },
+    });
+    const half = (studentCritical(2) * Math.sqrt(0.75)) / 12;
+    assert.equal(share, 0.5);
+    assert.deepEqual(ends(interval ?? { low: NaN, high: NaN }), [digits(0.5 - half), digits(0.5 + half)]);
+    const none = { cases: 4, part: 0, whole: 0, partPart: 0, partWhole: 0, wholeWhole: 0 };
+    assert.deepEqual(varianceShare(none), { share: null, interval: null });
+    assert.deepEqual(varianceShare({ ...none, cases: 1, part: 1, whole: 2 }), { share: 0.5, interval: null });
   });
 });
