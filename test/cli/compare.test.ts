@@ -57,7 +57,7 @@ describe('tenken compare and tenken accept', function () {
     assert.equal(code, 0);
     assert.match(
       stdout,
-      /^tenken\.baseline\.json: accepted \d+ passed and \d+ failed cases; the baseline has \d+ in all\. Commit it\.\n$/u,
+      /^tenken\.baseline\.json: accepted \d+ passed and \d+ failed; the baseline has \d+ cases in all\. Commit it\.\n$/u,
     );
     const text = workspace.read('tenken.baseline.json');
     const entries = text.split('\n').filter((line) => line.startsWith('["'));

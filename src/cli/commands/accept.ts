@@ -1,10 +1,15 @@
 import { join, relative } from 'node:path';
 import { baselineName, loadBaseline, saveBaseline } from '../../adapters/disk/baselineFile.ts';
-import { findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
+import { HumanError } from '../../adapters/humanError.ts';
+import { findWorkspace, findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
 import { say, type Text } from '../../core/base/text.ts';
-import { acceptInto } from '../../core/engine/baseline.ts';
+import { printableLine } from '../../core/base/printable.ts';
+import { acceptInto, scenarioOf } from '../../core/engine/baseline.ts';
+import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { loadWorkspace } from '../load.ts';
+import { InvalidInput } from '../problems.ts';
 import { readVerdicts } from '../recordVerdicts.ts';
 import { usageError } from '../usageError.ts';
 
@@ -22,16 +27,44 @@ export const acceptCommand: Command = {
     const { header, verdicts } = await readVerdicts(run, invocation);
     const path = join(findWorkspaceRoot(cwd), baselineName);
     const before = loadBaseline(path) ?? { cases: [] };
-    const baseline = acceptInto(before, header, verdicts);
+    const whole = acceptInto(before, header, verdicts);
+    const there = scenariosIn(cwd);
+    const isGone = ({ id }: CaseVerdict): boolean => there !== null && !there.has(scenarioOf(id));
+    const baseline = { cases: whole.cases.filter((each) => !isGone(each)) };
     await saveBaseline(path, baseline);
+    const taken = [...new Set(whole.cases.filter(isGone).map(({ id }) => scenarioOf(id)))];
+    if (taken.length > 0) terminal.err.write(`${printableLine(say(takenOut(taken), terminal.locale))}\n`);
     const count = (verdict: string | null): number => verdicts.filter((each) => each.verdict === verdict).length;
     const open = count(null);
     if (open > 0) terminal.err.write(`${say(leftOut(open), terminal.locale)}\n`);
     const facts = { path: relative(cwd, path), pass: count('pass'), fail: count('fail'), all: baseline.cases.length };
-    terminal.out.write(`${say(accepted(facts), terminal.locale)}\n`);
+    terminal.out.write(`${say(acceptedText(facts), terminal.locale)}\n`);
     return exitCodes.passed;
   },
 };
+
+/** Names of the scenarios (`suite/scenario`) that the workspace has today; null where it cannot be read as a whole. */
+function scenariosIn(cwd: string): ReadonlySet<string> | null {
+  try {
+    const { suites } = loadWorkspace(findWorkspace([], cwd)).runnable();
+    return new Set(suites.flatMap(({ suite }) => suite.scenarios.map((each) => `${suite.suite}/${each.id}`)));
+  } catch (error) {
+    if (error instanceof HumanError || error instanceof InvalidInput) return null;
+    throw error;
+  }
+}
+
+/** More names than a person reads. */
+const room = 20;
+
+function takenOut(names: readonly string[]): Text {
+  const more = names.length - room;
+  const list = names.slice(0, room);
+  return {
+    en: `Not in the workspace, and left out of the baseline: ${list.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ja: `ワークスペースにないため、ベースラインに含めません：${list.join('、')}${more > 0 ? ` ほか ${more} 件` : ''}`,
+  };
+}
 
 function leftOut(cases: number): Text {
   return {
@@ -40,10 +73,10 @@ function leftOut(cases: number): Text {
   };
 }
 
-function accepted(facts: { path: string; pass: number; fail: number; all: number }): Text {
+function acceptedText(facts: { path: string; pass: number; fail: number; all: number }): Text {
   const { path, pass, fail, all } = facts;
   return {
-    en: `${path}: accepted ${pass} passed and ${fail} failed cases; the baseline has ${all} in all. Commit it.`,
+    en: `${path}: accepted ${pass} passed and ${fail} failed; the baseline has ${all} ${all === 1 ? 'case' : 'cases'} in all. Commit it.`,
     ja: `${path}：合格 ${pass} 件、不合格 ${fail} 件を取り込みました（全 ${all} 件）。コミットしてください。`,
   };
 }

@@ -1,32 +1,79 @@
 import { printableLine } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
-import type { Baseline } from '../../core/engine/baseline.ts';
+import { scenarioOf, type Baseline } from '../../core/engine/baseline.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import { compareVerdicts } from '../../core/engine/compare.ts';
+import type { RunHeader } from '../../core/record/record.ts';
 import { certainty } from '../commands/compare.ts';
 
 /** More names than a person reads; the counts are of all. */
 const room = 50;
 
-/** What changed against the baseline, regressions first, and how certain that is; nothing where no case of the run is in it. */
-export function baselineLines(baseline: Baseline, verdicts: readonly CaseVerdict[], locale: Locale): readonly string[] {
-  const run = new Set(verdicts.map(keyOf));
+/** The run that is held against a baseline. */
+export interface ComparedRun {
+  readonly header: RunHeader;
+  readonly verdicts: readonly CaseVerdict[];
+  /** True where every planned attempt was made. */
+  readonly complete: boolean;
+  /** True where the run is about the whole workspace, so that a suite that it does not have is no longer there. */
+  readonly whole: boolean;
+}
+
+/**
+ * What the baseline has and the run no longer, what changed, regressions first, and how certain that is; nothing where the two have nothing to do
+ * with each other.
+ */
+export function baselineLines(baseline: Baseline, run: ComparedRun, locale: Locale): readonly string[] {
+  const { verdicts } = run;
+  const known = new Set(verdicts.map(keyOf));
+  const missing = missingFrom(run, known, baseline);
+  const names = missing.slice(0, room).map(({ id, target, verdict }) => gone(`${id} (${target})`, verdict));
+  const rest = missing.length - room;
+  const absent = [
+    ...names.map((text) => printableLine(say(text, locale))),
+    ...(rest > 0
+      ? [say({ en: `… and ${rest} more that are gone`, ja: `なくなったケースはほかに ${rest} 件` }, locale)]
+      : []),
+  ];
   // What this run is not about is neither better nor worse.
-  const before = baseline.cases.filter((each) => run.has(keyOf(each)));
-  if (before.length === 0) return [];
+  const before = baseline.cases.filter((each) => known.has(keyOf(each)));
+  if (before.length === 0) return absent;
   const comparison = compareVerdicts(before, verdicts);
   const { broke, fixed } = comparison;
+  const open = comparison.incomparable.length;
   const facts: Text = {
-    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${comparison.same} the same.`,
-    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${comparison.same}`,
+    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${comparison.same} the same${open > 0 ? `, ${open} new or without a verdict` : ''}.`,
+    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${comparison.same}${open > 0 ? `、新規または判定なし ${open}` : ''}`,
   };
   const more = broke.length - room;
   return [
+    ...absent,
     ...broke.slice(0, room).map(({ id, target }) => printableLine(say(regression(`${id} (${target})`), locale))),
     ...(more > 0 ? [say({ en: `… and ${more} more regressions`, ja: `悪化はほかに ${more} 件` }, locale)] : []),
     say(facts, locale),
     ...(broke.length + fixed.length > 0 ? [say(certainty(comparison), locale)] : []),
   ];
+}
+
+/** Cases of the baseline that the run would have if they were still there: a verdict must not vanish without a word. */
+function missingFrom(
+  { header, complete, whole }: ComparedRun,
+  known: ReadonlySet<string>,
+  { cases }: Baseline,
+): readonly CaseVerdict[] {
+  const suites = new Set(header.suites.map(({ suite }) => suite));
+  const planned = new Set(
+    header.plan.scenarios.flatMap(({ suite, scenario, hashes }) =>
+      Object.keys(hashes).map((target) => JSON.stringify([target, `${suite}/${scenario}`])),
+    ),
+  );
+  return cases.filter((each) => {
+    const name = scenarioOf(each.id);
+    const own = whole || suites.has(name.split('/', 1)[0] ?? '');
+    // Of a scenario that is still planned, a case without attempts may be one that was not come to.
+    const asked = planned.has(JSON.stringify([each.target, name]));
+    return own && !known.has(keyOf(each)) && (!asked || complete);
+  });
 }
 
 function keyOf({ id, target }: CaseVerdict): string {
@@ -37,5 +84,13 @@ function regression(name: string): Text {
   return {
     en: `Regression: ${name} passed in the baseline and fails now.`,
     ja: `悪化：${name} はベースラインでは合格でしたが、不合格になりました。`,
+  };
+}
+
+function gone(name: string, verdict: CaseVerdict['verdict']): Text {
+  const had = verdict === 'fail' ? { en: 'failed', ja: '不合格' } : { en: 'passed', ja: '合格' };
+  return {
+    en: `Gone: ${name} ${had.en} in the baseline and is not run any more.`,
+    ja: `消失：${name} はベースラインでは${had.ja}でしたが、今回は実行していません。`,
   };
 }

@@ -15,7 +15,9 @@ export function conclude(
     readonly baseline: Baseline | null;
     /** Of the run itself. */
     readonly code: number;
-    readonly config: RunHeader['config'];
+    readonly header: RunHeader;
+    /** True where the run is about the whole workspace. */
+    readonly whole: boolean;
     /** True where the time was up. */
     readonly late: boolean;
     /** True where a commit waits for the answer. */
@@ -24,8 +26,10 @@ export function conclude(
   { terminal }: Invocation,
 ): number {
   const { summary, baseline, verdicts, code } = facts;
-  if (baseline !== null)
-    for (const line of baselineLines(baseline, verdicts, terminal.locale)) terminal.err.write(`${line}\n`);
+  if (baseline !== null) {
+    const run = { header: facts.header, verdicts, complete: summary?.complete === true, whole: facts.whole };
+    for (const line of baselineLines(baseline, run, terminal.locale)) terminal.err.write(`${line}\n`);
+  }
   if (code === exitCodes.cancelled || code === exitCodes.badInput || summary === null) return code;
   const decided = exitCode(summary, { infrastructure: code === exitCodes.infrastructure });
   // What the time did not suffice for is handed on, and no fault of anything.
@@ -34,7 +38,7 @@ export function conclude(
   if (facts.hook && answer === exitCodes.infrastructure)
     terminal.err.write(`tenken: ${say(nothingKnown, terminal.locale)}\n`);
   if (answer !== exitCodes.inconclusive) return answer;
-  const strict = failsOpen(facts.config);
+  const strict = failsOpen(facts.header.config);
   if (facts.hook) terminal.err.write(`tenken: ${say(strict ? stopped : handedOn, terminal.locale)}\n`);
   return strict ? exitCodes.failed : answer;
 }

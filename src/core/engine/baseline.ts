@@ -44,7 +44,17 @@ export function readBaseline(text: string): ReadBaseline {
     if (one === null) return problem(noBaseline);
     read.push(one);
   }
-  return { kind: 'baseline', baseline: { cases: read } };
+  return { kind: 'baseline', baseline: { cases: once(read) } };
+}
+
+/** Where a merge kept the lines of both sides, the same case may be there twice: the stricter one counts, as what passed can break. */
+function once(cases: readonly CaseVerdict[]): readonly CaseVerdict[] {
+  const known = new Map<string, CaseVerdict>();
+  for (const each of cases) {
+    const key = JSON.stringify([each.target, each.id]);
+    if (known.get(key)?.verdict !== 'pass') known.set(key, each);
+  }
+  return [...known.values()];
 }
 
 function readEntry(entry: unknown): CaseVerdict | null {

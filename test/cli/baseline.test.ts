@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { runCli } from './support/cli.ts';
+import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
+
+const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
+const suite = (name: string, scenarios: Readonly<Record<string, string>>): string =>
+  `tenken: 1\nsuite: ${name}\ntargets: [t]\nscenarios:\n${Object.entries(scenarios)
+    .map(([id, user]) => `  - { id: ${id}, turns: [{ user: ${user} }], expect: [{ contains: fine }] }\n`)
+    .join('')}`;
+
+describe('the baseline over time', function () {
+  this.timeout(60_000);
+  let workspace: TestWorkspace;
+  beforeEach(async () => {
+    workspace = makeWorkspace({
+      'tenken.config.yaml': config,
+      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "no"\n  - reply: "fine"\n',
+      'one.tenken.yaml': suite('one', { a: 'Hello', b: 'Bad' }),
+      'two.tenken.yaml': suite('two', { a: 'Hello' }),
+    });
+    await cli('run', '--record', 'first');
+    await cli('accept', 'first');
+  });
+  afterEach(() => workspace.remove());
+
+  const cli = (...args: readonly string[]) => runCli(args, { cwd: workspace.root });
+  const newest = (): string =>
+    readdirSync(join(workspace.root, '.tenken', 'runs'))
+      .sort()
+      .at(-1) ?? '';
+  /** What a gate says of the baseline. */
+  const compared = async (...args: readonly string[]): Promise<readonly string[]> =>
+    (await cli('gate', ...args)).stderr
+      .split('\n')
+      .filter((line) => /^(?:Gone|Regression|Against|消失|悪化|ベース)/u.test(line));
+  const ids = (): readonly string[] =>
+    workspace
+      .read('tenken.baseline.json')
+      .split('\n')
+      .flatMap((line) => /^\["([^"]+)","t","(\w+)"/u.exec(line)?.slice(1).join(' ') ?? []);
+
+  it('names the failing scenario that somebody deleted, and the deleted suite', async () => {
+    assert.deepEqual(ids(), ['one/a pass', 'one/b fail', 'two/a pass']);
+    workspace.write('one.tenken.yaml', suite('one', { a: 'Hello' }));
+    assert.deepEqual(await compared(), [
+      'Gone: one/b (t) failed in the baseline and is not run any more.',
+      'Against the baseline: 0 broke, 0 fixed, 2 the same.',
+    ]);
+    workspace.write('two.tenken.yaml', suite('renamed', { a: 'Hello' }));
+    assert.deepEqual(await compared('--locale', 'ja'), [
+      '消失：one/b (t) はベースラインでは不合格でしたが、今回は実行していません。',
+      '消失：two/a (t) はベースラインでは合格でしたが、今回は実行していません。',
+      'ベースラインとの比較：悪化 0、改善 0、変化なし 1、新規または判定なし 1',
+    ]);
+  });
+
+  it('says nothing of suites that were not asked for', async () => {
+    assert.deepEqual(await compared('two.tenken.yaml'), ['Against the baseline: 0 broke, 0 fixed, 1 the same.']);
+  });
+
+  it('lets go of what is no longer there when a run is accepted, and says so', async () => {
+    workspace.write('one.tenken.yaml', suite('one', { a: 'Hello' }));
+    workspace.write('two.tenken.yaml', suite('renamed', { a: 'Hello' }));
+    await cli('run', '--record', 'second');
+    const { stderr } = await cli('accept', 'second');
+    assert.match(stderr, /^Not in the workspace, and left out of the baseline: one\/b, two\/a$/mu);
+    assert.deepEqual(ids(), ['one/a pass', 'renamed/a pass']);
+    assert.deepEqual(await compared(), ['Against the baseline: 0 broke, 0 fixed, 2 the same.']);
+  });
+
+  it('takes of a partial run what it ran, and keeps the rest', async () => {
+    workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Hello' }));
+    await cli('run', '--scenario', 'one/b', '--record', 'part');
+    await cli('accept', 'part');
+    assert.deepEqual(ids(), ['one/a pass', 'one/b pass', 'two/a pass']);
+    assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
+  });
+
+  it('counts the stricter line where a merge kept both', async () => {
+    const text = workspace.read('tenken.baseline.json');
+    const line = text.split('\n').find((each) => each.startsWith('["one/a"')) ?? '';
+    for (const both of [`${line}\n${line.replace('pass', 'fail')}`, `${line.replace('pass', 'fail')}\n${line}`]) {
+      workspace.write('tenken.baseline.json', text.replace(line, both));
+      workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Bad' }));
+      assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
+    }
+  });
+
+  it('is not replaced by a broken suite: nothing is let go of then', async () => {
+    workspace.write('two.tenken.yaml', 'tenken: 1\nsuite: two\nbroken: [\n');
+    assert.equal((await cli('accept', 'first')).code, 0);
+    assert.deepEqual(ids(), ['one/a pass', 'one/b fail', 'two/a pass']);
+  });
+
+  for (const [what, text, sentence] of [
+    [
+      'another version',
+      '{"tenken": 2, "cases": []}',
+      /The file is no baseline of this version\. Write it again with: tenken accept RUN/u,
+    ],
+    ['no JSON', 'x', /The baseline is not JSON/u],
+    ['a torn end', '{\n"tenken": 1,\n"cases": [\n["a","t",', /The baseline is not JSON/u],
+    [
+      'a verdict that there is not',
+      '{"tenken": 1, "cases": [["a/b","t","maybe","x"]]}',
+      /The file is no baseline of this version/u,
+    ],
+  ] as const)
+    it(`is refused with ${what}`, async () => {
+      workspace.write('tenken.baseline.json', text);
+      const { code, stderr } = await cli('gate');
+      assert.equal(code, 2);
+      assert.match(stderr, sentence);
+    });
+});
