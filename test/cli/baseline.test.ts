@@ -25,10 +25,6 @@ describe('the baseline over time', function () {
   afterEach(() => workspace.remove());
 
   const cli = (...args: readonly string[]) => runCli(args, { cwd: workspace.root });
-  const newest = (): string =>
-    readdirSync(join(workspace.root, '.tenken', 'runs'))
-      .sort()
-      .at(-1) ?? '';
   /** What a gate says of the baseline. */
   const compared = async (...args: readonly string[]): Promise<readonly string[]> =>
     (await cli('gate', ...args)).stderr
