@@ -176,6 +176,7 @@ async function runMenu(paused: boolean): Promise<void> {
     { label: `$(debug-stop) ${tr({ en: 'Cancel Run', ja: '実行を中止' })}`, command: 'tenken.cancelRun' },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
+    title: tr({ en: 'Tenken Run', ja: 'Tenken の実行' }),
     placeHolder: paused
       ? tr({ en: 'Tenken is paused', ja: 'Tenken は一時停止中です' })
       : tr({ en: 'Tenken is running', ja: 'Tenken を実行中です' }),

@@ -68,6 +68,15 @@ describe('the manifest', () => {
     );
   });
 
+  it('asks nothing without a title and a hint', () => {
+    const questions = [...source.matchAll(/show(?:QuickPick|InputBox)\([^]*?\n {2}\)?\}?\);/gu)].map(([text]) => text);
+    assert.equal(questions.length, [...source.matchAll(/show(?:QuickPick|InputBox)\(/gu)].length);
+    assert.deepEqual(
+      questions.filter((text) => !text.includes('title:') || !text.includes('placeHolder:')),
+      [],
+    );
+  });
+
   it('hides what runs something wherever the workspace is not trusted', () => {
     const running = new Set([
       ...['tenken.runFile', 'tenken.runScenario', 'tenken.runAll', 'tenken.setApiKey'],
