@@ -1,8 +1,8 @@
-import { canonicalJson } from '../base/json.ts';
 import { parsePercent } from '../base/quantity.ts';
 import type { Span } from '../base/span.ts';
 import type { Text } from '../base/text.ts';
 import type { Config, Scenario } from '../language/model.ts';
+import { asksSameModel } from '../language/sameModel.ts';
 import { usesOf } from './caseHash.ts';
 import { own } from './own.ts';
 import type { SelectedScenario } from './select.ts';
@@ -104,10 +104,9 @@ function* judgeProblems({ sourced, scenario, targets }: SelectedScenario, config
       continue;
     }
     if (judge.allowSelf !== undefined) continue;
-    const identity = canonicalJson(model.identity);
     for (const id of targets) {
       const target = own(config.targets, id);
-      if (target === undefined || (id !== judge.target && canonicalJson(target.identity) !== identity)) continue;
+      if (target === undefined || !asksSameModel(target, model, config.targets)) continue;
       yield { code: 'judge-is-target', file, span, message: judgeIsTarget(name, id) };
     }
   }

@@ -8,8 +8,8 @@ export const judgeIsTarget: Rule = {
   severity: 'error',
   title: { en: 'The judge is the target', ja: '判定モデルが対象自身です' },
   doc: {
-    en: 'A scenario’s target is also the model behind the judge that one of its checks asks. Models favour their own answers, so a target does not judge itself unless `allowSelf` of the judge gives a reason.',
-    ja: 'シナリオの対象が、その検査で使う判定モデルと同じモデルです。モデルは自分の応答を高く評価しがちなので、判定モデルの `allowSelf` に理由を書かない限り、対象自身による判定はできません。',
+    en: 'A scenario’s target is also the model behind the judge that one of its checks asks, under whatever name, system prompt or parameters. Models favour their own answers, so a target does not judge itself unless `allowSelf` of the judge gives a reason.',
+    ja: 'シナリオの対象が、その検査で使う判定モデルと同じモデルです（名前、システムプロンプト、パラメーターが違っていても同じとみなします）。モデルは自分の応答を高く評価しがちなので、判定モデルの `allowSelf` に理由を書かない限り、対象自身による判定はできません。',
   },
 };
 
