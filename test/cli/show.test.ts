@@ -3,7 +3,7 @@ import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { runCli } from './support/cli.ts';
-import { copyClinic, type TestWorkspace } from './support/workspace.ts';
+import { copyClinic, makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken show', () => {
   let workspace: TestWorkspace;
@@ -62,5 +62,43 @@ describe('tenken show', () => {
     const { code, stderr } = await show('20200101-000000-000000');
     assert.equal(code, 2);
     assert.match(stderr, /holds no record\. List the runs with: tenken show\n$/u);
+  });
+
+  it('tells over all runs which scenarios no longer tell targets apart, at their places', async () => {
+    const history = makeWorkspace({
+      'a.tenken.yaml':
+        'tenken: 1\nsuite: a\ntargets: [one, two]\nscenarios:\n' +
+        '  - { id: easy, turns: [{ user: Hi }], expect: [{ contains: fine }] }\n' +
+        '  - { id: sharp, turns: [{ user: Hi }], expect: [{ contains: first }] }\n' +
+        '  - { id: again, turns: [{ user: Hi }], expect: [{ contains: first }] }\n',
+      'tenken.config.yaml':
+        'tenken: 1\ntargets:\n  one: { provider: scripted, script: one.yaml }\n  two: { provider: scripted, script: two.yaml }\n',
+      'one.yaml': 'tenken: 1\nrules: [{ reply: first and fine }]\n',
+      'two.yaml': 'tenken: 1\nrules: [{ reply: second and fine }]\n',
+    });
+    try {
+      const health = () => runCli(['show', '--health'], { cwd: history.root });
+      await runCli(['run'], { cwd: history.root });
+      const short = await health();
+      assert.deepEqual([short.code, short.stdout], [0, '']);
+      assert.match(short.stderr, /^1 runs were read\. A scenario tells something after 3 verdicts/u);
+      await runCli(['run'], { cwd: history.root });
+      const { code, stdout } = await health();
+      assert.deepEqual(
+        [code, stdout.split('\n').map((line) => line.replace(/; .*$/u, ''))],
+        [
+          0,
+          [
+            'a.tenken.yaml:5: a/easy: saturated: passed by every target in every run (4/4, interval 51 % – 100 %)',
+            'a.tenken.yaml:7: a/again: passed 2/4 (interval 15 % – 85 %), discrimination 1.00',
+            'a.tenken.yaml:6: a/sharp: passed 2/4 (interval 15 % – 85 %), discrimination 1.00',
+            '',
+          ],
+        ],
+      );
+      assert.equal((await runCli(['show', 'x', '--health'], { cwd: history.root })).code, 2);
+    } finally {
+      history.remove();
+    }
   });
 });

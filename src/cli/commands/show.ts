@@ -9,6 +9,7 @@ import { summarize } from '../../core/engine/summary.ts';
 import type { Command, Invocation } from '../command.ts';
 import type { RunState } from '../../protocol/panel/runs.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { healthText, readHistory, tooShort } from '../history.ts';
 import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { gateWords } from '../reporters/words.ts';
@@ -23,6 +24,13 @@ export const showCommand: Command = {
   summary: { en: 'List runs, or show one', ja: '実行の一覧、または 1 つの実行を表示' },
   options: {
     reporter: reporterOption,
+    health: {
+      type: 'boolean',
+      help: {
+        en: 'Over all runs: how often each scenario is passed, and which ones no longer tell targets apart',
+        ja: 'すべての実行から、各シナリオの合格率と、対象の差を測れなくなったシナリオを表示',
+      },
+    },
     reveal: {
       type: 'boolean',
       help: {
@@ -34,6 +42,7 @@ export const showCommand: Command = {
   run: async (invocation) => {
     const [run, ...rest] = invocation.positionals;
     if (rest.length > 0) throw usageError('tenken show takes one run.', 'tenken show に指定できる実行は 1 つです。');
+    if (invocation.values.health === true) return showHealth(invocation, run);
     return run === undefined ? list(invocation) : show(invocation, run);
   },
 };
@@ -49,6 +58,21 @@ async function list({ terminal, cwd, values }: Invocation): Promise<number> {
   const { out, err, locale } = terminal;
   if (runs.length === 0) err.write(`${say(nothing(relative(cwd, folder)), locale)}\n`);
   else out.write(`${table(runs.map((run) => rowOf(run, locale))).join('\n')}\n`);
+  return exitCodes.passed;
+}
+
+/** Saturated scenarios first: they are what can be acted on. */
+async function showHealth({ terminal, cwd, values }: Invocation, run: string | undefined): Promise<number> {
+  if (run !== undefined || textOptions(values, 'reporter').length > 0)
+    throw usageError(
+      '--health is over all runs: tenken show --health',
+      '--health はすべての実行が対象です：tenken show --health',
+    );
+  const { out, err, locale } = terminal;
+  const history = await readHistory(await openRunList([runsFolder(findWorkspaceRoot(cwd))], Date.now).refresh());
+  if (history.scenarios.length === 0) err.write(`${say(tooShort(history), locale)}\n`);
+  const ordered = history.scenarios.toSorted((a, b) => Number(b.saturated) - Number(a.saturated));
+  for (const health of ordered) out.write(`${printableLine(say(healthText(health), locale))}\n`);
   return exitCodes.passed;
 }
 
