@@ -109,8 +109,18 @@ describe('judge: the contract of its answer', () => {
         '{"reason":"不合格です","verdict":"pass"}',
         '{"verdict":"pass"} verdict: fail',
         '{"reason":"The reply meets the rubric.","verdict":"fail"}',
+        '{"reason":"基準に違反している。","verdict":"pass"}',
+        '{"reason":"基準には違反していません。","verdict":"fail"}',
+        '{"reason":"基準をすべて満たしている。","verdict":"fail"}',
       ].map((text) => read(text, passFail)),
-      ['error', 'error', 'error', 'error', 'error'],
+      Array<string>(8).fill('error'),
+    );
+    assert.deepEqual(
+      [
+        '{"reason":"基準に違反している。","verdict":"fail"}',
+        '{"reason":"基準に違反していない。","verdict":"pass"}',
+      ].map((text) => read(text, passFail)),
+      ['fail', 'pass'],
     );
     assert.equal(read('{"reason":"The reply does not meet the rubric: no date.","verdict":"fail"}', passFail), 'fail');
     assert.equal(read('{"reason":"4 out of 5: polite, but short.","score":4}'), 'pass 4');
@@ -123,6 +133,44 @@ describe('judge: the contract of its answer', () => {
         '{"reason":"The reply meets the first half.","score":2}',
       ].map((text) => read(text)),
       ['error', 'error', 'error', 'fail 2'],
+    );
+  });
+
+  it('is an error where another key states another verdict', () => {
+    const answers = [
+      '{"verdict":"pass","pass":false}',
+      '{"verdict":"fail","passed":true}',
+      '{"verdict":"pass","failed":true}',
+      '{"Verdict":"fail","verdict":"pass"}',
+      '{" verdict":"fail","verdict":"pass"}',
+      '{"ｖｅｒｄｉｃｔ":"fail","verdict":"pass"}',
+    ];
+    assert.deepEqual(
+      answers.map((text) => read(text, passFail)),
+      answers.map(() => 'error'),
+    );
+    assert.equal(read('{"verdict":"pass","pass":true,"confidence":0.9}', passFail), 'pass');
+  });
+
+  it('is an error where the judge refuses, before the verdict, in its reason or behind it', () => {
+    const answers = [
+      'I cannot evaluate this. {"reason":"ok","verdict":"pass"}',
+      '{"reason":"I am unable to judge this content","verdict":"pass"}',
+      '{"verdict":"pass"} I’m sorry, but I can’t rate such a reply.',
+      '{"reason":"この内容は評価できません。","verdict":"pass"}',
+      '申し訳ありませんが、判定いたしかねます。{"verdict":"fail"}',
+    ];
+    assert.deepEqual(
+      answers.map((text) => read(text, passFail)),
+      answers.map(() => 'error'),
+    );
+    // What the reply said is no refusal of the judge.
+    assert.deepEqual(
+      [
+        '{"reason":"The reply says “I cannot judge that”, as it should.","verdict":"pass"}',
+        '{"reason":"応答は「評価できません。」と断っている。","verdict":"pass"}',
+      ].map((text) => read(text, passFail)),
+      ['pass', 'pass'],
     );
   });
 

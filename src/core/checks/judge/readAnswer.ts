@@ -25,17 +25,33 @@ export function readAnswer(text: string, grading: Grading): Reading {
   if (found.kind === 'broken') {
     return error('The judge’s last JSON object is broken.', '判定モデルの最後の JSON が壊れています。');
   }
-  return readObject(found.value, text.slice(found.end), grading);
+  const around = { before: text.slice(0, found.start), behind: text.slice(found.end) };
+  return readObject(found.value, around, grading);
 }
 
-function readObject(value: Readonly<Record<string, unknown>>, rest: string, grading: Grading): Reading {
+function readObject(
+  value: Readonly<Record<string, unknown>>,
+  { before, behind }: { readonly before: string; readonly behind: string },
+  grading: Grading,
+): Reading {
   const reason = value.reason;
   if (reason !== undefined && typeof reason !== 'string') {
     return error('The judge’s reason is not a text.', '判定モデルの理由が文字列ではありません。');
   }
   const judged = grading.scale.kind === 'range' ? scored(value, grading) : verdictOf(value);
   if (judged.kind === 'error') return judged;
-  const told = [...statedIn(reason ?? ''), ...statedIn(rest)];
+  const other = Object.entries(value).find(([key, said]) => statesOtherwise(key, said, judged));
+  if (other !== undefined) {
+    return error(
+      `The judge’s answer has a second verdict, under the key ${JSON.stringify(other[0])}.`,
+      `判定モデルの回答に、別の判定（キー ${JSON.stringify(other[0])}）があります。`,
+    );
+  }
+  const refusal = [before, reason ?? '', behind].map(refusalIn).find((found) => found !== undefined);
+  if (refusal !== undefined) {
+    return error(`The judge refuses to judge: “${refusal}”.`, `判定モデルが判定を断りました（「${refusal}」）。`);
+  }
+  const told = [...statedIn(reason ?? ''), ...statedIn(behind)];
   const against = told.find((stated) => contradicts(stated, judged, grading));
   if (against !== undefined) {
     return error(
@@ -47,6 +63,22 @@ function readObject(value: Readonly<Record<string, unknown>>, rest: string, grad
 }
 
 type Judged = Extract<Reading, { kind: 'judgement' }>;
+
+/** A key that is a verdict's but for its spelling, or a plain yes or no beside the verdict that says the opposite. */
+function statesOtherwise(key: string, said: unknown, judged: Judged): boolean {
+  const plain = key.normalize('NFKC').trim().toLowerCase();
+  if (plain === 'verdict' || plain === 'score') return plain !== key;
+  if (plain === 'pass' || plain === 'passed' || plain === 'passes') return said === !judged.passes;
+  return (plain === 'fail' || plain === 'failed' || plain === 'fails') && said === judged.passes;
+}
+
+/** The judge speaking of itself, at the start of a sentence: what it quotes from the reply is no refusal of its own. */
+const refusals =
+  /(?:^\s*|[.!?。！？]\s*|\n\s*)((?:(?:i[’']?m )?(?:sorry|apologi[sz]e)[^.!?\n]{0,40}?)?i (?:cannot|can[’']?t|can not|am unable to|am not able to|won[’']?t|will not|must decline to|decline to|refuse to) (?:judge|evaluate|assess|grade|rate|score|review)\b|[^.!?。！？\n「『"“]{0,40}(?:評価|判定|採点|判断)(?:は|を|すること[はが])?(?:できません|できかねます|いたしかねます|しかねます|お断りします)(?=[。！]|\s*$))/iu;
+
+function refusalIn(text: string): string | undefined {
+  return refusals.exec(text.slice(0, 20_000))?.[1]?.trim();
+}
 
 function scored(
   value: Readonly<Record<string, unknown>>,
@@ -97,7 +129,7 @@ interface Stated {
 const scoreWords =
   /\b(?:score|grade|rating|verdict)(?:d)?\s*(?:is|was|of|should be|would be|must be|:|=)\s*["'*]*(\d{1,3}(?:\.\d+)?)(?![\d.]*\s*(?:or|to|-))|\b(\d{1,3}(?:\.\d+)?)\s*(?:\/|out of)\s*\d{1,3}\b|(?:点数|評点|スコア|採点)は?\s*[:：]?\s*(\d{1,3})\s*点?|(\d{1,3})\s*点(?:です|とし|と判断|とする|。)/giu;
 const verdictWords =
-  /\b(?:verdict|grade|result|outcome|judg(?:e)?ment)\s*(?:is|was|should be|must be|:|=)\s*["'*]*(pass|fail)(?:es|ed|s)?\b|\b(?:the |this )?(?:reply|response|answer|assistant)\s+(?:clearly |therefore |thus |fully |does |did )*(passes|fails|(?:does not|did not|not) (?:meet|satisfy|comply with|follow|pass)|violates|meets (?:the|this|all)|satisfies|complies with)\b|\b(?:should|must|has to) (?:be (?:marked|judged|graded|rated) (?:as )?(?:a )?)?(pass|fail)\b|(?:判定|結果|結論)は?\s*[:：]?\s*[「"]?(合格|不合格)|(不合格|合格)(?:です|である|と判断|とする|とします)|基準を(満たし|満たす|満たさ)(?:て(?:い)?(?:る|ます|ない|ません)|ない|ません|ます)?/giu;
+  /\b(?:verdict|grade|result|outcome|judg(?:e)?ment)\s*(?:is|was|should be|must be|:|=)\s*["'*]*(pass|fail)(?:es|ed|s)?\b|\b(?:the |this )?(?:reply|response|answer|assistant)\s+(?:clearly |therefore |thus |fully |does |did )*(passes|fails|(?:does not|did not|not) (?:meet|satisfy|comply with|follow|pass)|violates|meets (?:the|this|all)|satisfies|complies with)\b|\b(?:should|must|has to) (?:be (?:marked|judged|graded|rated) (?:as )?(?:a )?)?(pass|fail)\b|(?:判定|結果|結論)は?\s*[:：]?\s*[「"]?(合格|不合格)|(不合格|合格)(?:です|である|と判断|とする|とします)|基準を(?:すべて|全て|完全に|十分に)?(満たし|満たす|満たさ)(?:て(?:い)?(?:る|ます|ない|ません)|ない|ません|ます)?|基準に(?:は|も|明らかに|明確に)?違反(?:して(?:いる|います|おり|いない|いません|ない|ません)|する|します|しない|しません)/giu;
 
 function statedIn(text: string): Stated[] {
   const piece = text.slice(0, 20_000);
@@ -111,10 +143,15 @@ function statedIn(text: string): Stated[] {
     explicit: /^(?:verdict|grade|result|outcome|judg|should|must|has|判定|結果|結論|不合格|合格)/iu.test(
       match[0].trim(),
     ),
-    passes: !/fail|not |violat|不合格|満たさ|て(?:い)?(?:ない|ません)/iu.test(match[0]),
+    passes: saysPass(match[0]),
   }));
   // Only the last word of each kind counts: a reason may weigh both sides first.
   return [...scores.slice(-1), ...verdicts.slice(-1)];
+}
+
+function saysPass(words: string): boolean {
+  if (words.includes('違反')) return /(?:ない|ません)$/u.test(words);
+  return !/fail|not |violat|不合格|満たさ|て(?:い)?(?:ない|ません)/iu.test(words);
 }
 
 /**
@@ -130,7 +167,12 @@ function contradicts(stated: Stated, judged: Judged, grading: Grading): boolean 
 }
 
 type FoundObject =
-  | { readonly kind: 'object'; readonly value: Readonly<Record<string, unknown>>; readonly end: number }
+  | {
+      readonly kind: 'object';
+      readonly value: Readonly<Record<string, unknown>>;
+      readonly start: number;
+      readonly end: number;
+    }
   | { readonly kind: 'broken' };
 
 /**
@@ -145,7 +187,9 @@ function lastObject(text: string): FoundObject | undefined {
     const parsed = end === undefined ? undefined : parseObject(source);
     if (parsed !== undefined) {
       if ('score' in parsed || 'verdict' in parsed) {
-        last = repeatsKey(source) ? { kind: 'broken' } : { kind: 'object', value: parsed, end: end ?? text.length };
+        last = repeatsKey(source)
+          ? { kind: 'broken' }
+          : { kind: 'object', value: parsed, start: at, end: end ?? text.length };
       }
       at = nextOpening(text, end ?? text.length);
     } else {
