@@ -37,7 +37,7 @@ const forms = [
 ];
 
 /** Every letter as JSON may write it. */
-const escaped = [...key].map((letter) => `\\u00${letter.charCodeAt(0).toString(16)}`).join('');
+const escaped = Array.from(Buffer.from(key), (code) => `\\u00${code.toString(16)}`).join('');
 
 /** What must be nowhere: of the last form, the part that is the key’s alone. */
 const traces = [...forms.slice(0, -1), basic.slice(8, -4), escaped, key.slice(0, -2), key.slice(2)];
@@ -177,7 +177,7 @@ targets:
         ? { status: 400, body: { error: { message: `No: ${forms.join(' ')}`, code: key } } }
         : { ...completion(forms.join(' ')), model: key, system_fingerprint: key },
     );
-    server = batches as unknown as FaultServer;
+    server = batches;
     const again = suite.replace('[chat, app]', '[chat]');
     workspace = makeWorkspace({
       'desk.tenken.yaml': `${again}  - id: second\n    turns: [{ user: A second one }]\n    expect: [{ language: ja }]\n`,

@@ -47,7 +47,14 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return { outcome: connectionFault(answer, server), sent: {} };
     }
     const now = world.clock.now();
-    const given = { server, now, latencyMs: now - started, mayBeSilent: request.turns.at(-1)?.role === 'tool' };
+    const { firstTokenMs } = answer;
+    const given = {
+      server,
+      now,
+      latencyMs: now - started,
+      firstTokenMs,
+      mayBeSilent: request.turns.at(-1)?.role === 'tool',
+    };
     return understand(answer, endpoint, given);
   };
 
@@ -81,11 +88,12 @@ interface Given {
   readonly server: Server;
   readonly now: number;
   readonly latencyMs: number;
+  readonly firstTokenMs: number | undefined;
   readonly mayBeSilent: boolean;
 }
 
 function understand({ status, headers, text }: Answer, { api }: Endpoint, given: Given): Tried {
-  const { server, now, latencyMs, mayBeSilent } = given;
+  const { server, now, latencyMs, firstTokenMs, mayBeSilent } = given;
   const faulty = (answer: ErrorAnswer): Tried => ({
     outcome: errorFault(answer, server, now),
     sent: turnedAway(answer, now),
@@ -96,7 +104,8 @@ function understand({ status, headers, text }: Answer, { api }: Endpoint, given:
   if (read.kind === 'cut') return { outcome: cutOff(server.origin), sent: {} };
   const { reply } = read;
   const sent: Sent = reply.kind === 'reply' ? { usage: reply.usage } : {};
-  return { outcome: { final: reply.kind === 'reply' ? { ...reply, latencyMs } : reply }, sent };
+  if (reply.kind !== 'reply') return { outcome: { final: reply }, sent };
+  return { outcome: { final: { ...reply, latencyMs, ...(firstTokenMs === undefined ? {} : { firstTokenMs }) } }, sent };
 }
 
 function cutOff(origin: string): Try<TargetReply> {

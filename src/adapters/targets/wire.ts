@@ -32,6 +32,14 @@ export interface WireAnswer {
   /** Names in lower case; what a server sends twice is joined by commas. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Uint8Array;
+  /** When each piece of the body came, in milliseconds after the request was sent, with the bytes that there were by then. */
+  readonly arrivals: readonly Arrival[];
+}
+
+/** A piece of a body. */
+export interface Arrival {
+  readonly bytes: number;
+  readonly afterMs: number;
 }
 
 /** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, the signal's reason, or an error of the system. */
@@ -60,6 +68,7 @@ function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<Wire
       reject(reasonOf(signal));
       return;
     }
+    const began = performance.now();
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const request: ClientRequest = send(url, { method, headers: { ...headers }, agent });
     const settle = (): void => signal?.removeEventListener('abort', abort);
@@ -78,9 +87,11 @@ function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<Wire
         fail(new UnusableResponse('status'));
         return;
       }
-      readBody(response, maxBytes, fail, (bytes) => {
+      const arrivals: Arrival[] = [];
+      const came = (bytes: number): void => void arrivals.push({ bytes, afterMs: performance.now() - began });
+      readBody(response, maxBytes, { fail, came }, (bytes) => {
         settle();
-        resolve({ status, headers: joined(response), body: bytes });
+        resolve({ status, headers: joined(response), body: bytes, arrivals });
       });
     });
     request.end(body);
@@ -91,7 +102,7 @@ function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<Wire
 function readBody(
   response: IncomingMessage,
   maxBytes: number,
-  fail: (error: Error) => void,
+  { fail, came }: { readonly fail: (error: Error) => void; readonly came: (bytes: number) => void },
   done: (bytes: Uint8Array) => void,
 ): void {
   const pieces: Buffer[] = [];
@@ -101,6 +112,7 @@ function readBody(
   response.on('error', fail);
   stream.on('data', (piece: Buffer) => {
     size += piece.length;
+    came(size);
     if (size > maxBytes) fail(new UnusableResponse('size'));
     else pieces.push(piece);
   });

@@ -86,6 +86,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     repeat,
     finish: conversation.finish,
     canaries,
+    ...(conversation.firstTokenMs === null ? {} : { firstTokenMs: conversation.firstTokenMs }),
     ...(conversation.fingerprint === null ? {} : { fingerprint: conversation.fingerprint }),
     ...(conversation.guard === null ? {} : { guard: conversation.guard }),
     ...(failure === null ? {} : { failure }),

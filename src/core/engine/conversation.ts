@@ -17,6 +17,8 @@ export interface Conversation {
   readonly finish: Finish;
   readonly usage: Usage;
   readonly latencyMs: number;
+  /** Of the first request; null where it was no stream. */
+  readonly firstTokenMs: number | null;
   readonly model: string | null;
   readonly fingerprint: string | null;
   /** What inspected the exchange; null where nothing did. */
@@ -43,6 +45,7 @@ interface Progress {
   readonly calls: ToolCall[];
   usage: Usage;
   latencyMs: number;
+  firstTokenMs: number | null;
   model: string | null;
   fingerprint: string | null;
   guard: readonly GuardStep[] | null;
@@ -61,6 +64,7 @@ export async function converse(context: ConversationContext): Promise<Conversati
     calls: [],
     usage: { input: 0, output: 0 },
     latencyMs: 0,
+    firstTokenMs: null,
     model: null,
     fingerprint: null,
     guard: null,
@@ -142,6 +146,8 @@ async function respond(context: ConversationContext, progress: Progress): Promis
     reply = { kind: 'failure', reason: 'internal', message: thrown(target.id, error) };
   }
   const own = reply.kind === 'reply' ? reply.latencyMs : undefined;
+  if (progress.turns.every(({ role }) => role !== 'assistant') && reply.kind === 'reply')
+    progress.firstTokenMs = reply.firstTokenMs ?? null;
   progress.latencyMs += Math.max(0, own ?? clock.now() - asked);
   return reply;
 }

@@ -82,6 +82,13 @@ export function limitsOf(plan: Plan, overall: number | undefined, cancellation: 
   };
 }
 
+/** What became of a place. */
+interface PlaceState {
+  held: boolean;
+  over: boolean;
+  waiting: number;
+}
+
 /** A place that was entered: it can be given away while several requests of the same task wait, and is left once. */
 function placeOf(
   enter: () => Promise<void>,
@@ -89,33 +96,36 @@ function placeOf(
   allowed: Rests | undefined,
   more: () => void,
 ): { readonly rest: Rest; readonly end: () => void } {
-  let held = true;
-  let over = false;
-  let waiting = 0;
+  const state: PlaceState = { held: true, over: false, waiting: 0 };
   /** Takes the place back; a task that was abandoned meanwhile has no use for it. */
   const back = async (): Promise<void> => {
+    if (isOver(state)) return;
     await enter();
-    if (over) leave();
-    else held = true;
+    if (isOver(state)) leave();
+    else state.held = true;
   };
   return {
     rest: async (wait) => {
-      if (over || waiting > 0 || allowed?.begin() !== true) return wait;
-      waiting += 1;
-      held = false;
+      if (isOver(state) || state.waiting > 0 || allowed?.begin() !== true) return wait;
+      state.waiting += 1;
+      state.held = false;
       leave();
       more();
       try {
         return await wait;
       } finally {
-        waiting -= 1;
+        state.waiting -= 1;
         allowed.end();
-        if (!over) await back();
+        await back();
       }
     },
     end: () => {
-      over = true;
-      if (held) leave();
+      state.over = true;
+      if (state.held) leave();
     },
   };
+}
+
+function isOver({ over }: PlaceState): boolean {
+  return over;
 }

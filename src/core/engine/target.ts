@@ -65,6 +65,8 @@ export type TargetReply =
        * measures the whole call.
        */
       readonly latencyMs?: number;
+      /** Milliseconds until the first of what a stream says was there; absent where the target does not stream. */
+      readonly firstTokenMs?: number;
       /** Model id as served. */
       readonly model: string | null;
       /** The provider's system fingerprint. */

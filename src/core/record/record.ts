@@ -55,6 +55,8 @@ export interface AttemptLine {
   readonly finish: Finish;
   /** The planted secrets, so that `no-canary` can be recomputed. They are fresh for each attempt and worth nothing afterwards. */
   readonly canaries: Readonly<Record<string, string>>;
+  /** Milliseconds until the first of what the target said was there, in its first reply; absent where it does not stream. */
+  readonly firstTokenMs?: number;
   readonly fingerprint?: string;
   /** What each inspector said, turn by turn; absent where the target inspects nothing. */
   readonly guard?: readonly GuardStep[];

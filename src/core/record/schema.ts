@@ -131,6 +131,11 @@ export const attemptShape = z.object({
     'The secrets planted in this attempt.',
     'この試行に仕込んだカナリアです。',
   ),
+  firstTokenMs: field(
+    z.number().min(0).exactOptional(),
+    'Milliseconds until the first of the first reply was there; only of streams.',
+    '最初の応答の最初の文字が届くまでの時間（ミリ秒）です。ストリームの場合だけ記録します。',
+  ),
   fingerprint: field(z.string().exactOptional(), 'The provider’s fingerprint.', '提供元のフィンガープリントです。'),
   guard: field(
     z

@@ -1,4 +1,5 @@
 import { openWire } from '../wire.ts';
+import { firstToken } from './firstToken.ts';
 
 /** The largest answer that is read, in bytes: ample for any text, and no way to fill the memory. */
 export const maxAnswerBytes = 32 * 1024 * 1024;
@@ -14,6 +15,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
+  /** Milliseconds until the first of what a stream says was there; absent where the answer is no stream, or says nothing. */
+  readonly firstTokenMs?: number;
 }
 
 /** The server answers with another address; a key is never carried there. */
@@ -71,7 +74,14 @@ export function openExchange({ headers: usual, maxBytes, redact }: ExchangeBound
       });
       const { status, headers } = answer;
       if (status >= 300 && status < 400) return new Redirected(status, redact(headers.location ?? ''));
-      return { status, headers: headersOf(headers), text: redact(decoder.decode(answer.body)) };
+      const text = decoder.decode(answer.body);
+      const firstTokenMs = firstToken(text, answer.arrivals);
+      return {
+        status,
+        headers: headersOf(headers),
+        text: redact(text),
+        ...(firstTokenMs === undefined ? {} : { firstTokenMs }),
+      };
     } catch (error) {
       return error instanceof Error ? error : new Error(String(error));
     }
