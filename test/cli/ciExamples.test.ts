@@ -6,6 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import { parse } from 'yaml';
 import { cliProgram } from './support/cli.ts';
 import { inRepository } from '../support/repository.ts';
+import { workflowReader } from './support/workflows.ts';
 import { copyClinic, type TestWorkspace } from './support/workspace.ts';
 
 const folder = inRepository('examples', 'ci');
@@ -40,6 +41,19 @@ describe('the examples for CI', function () {
   it('are written in their services’ languages', () => {
     for (const name of readdirSync(folder).filter((each) => each.endsWith('.yml')))
       assert.equal(typeof parse(readFileSync(join(folder, name), 'utf8')), 'object', name);
+  });
+
+  it('and this project’s own workflow are workflows by GitHub’s own parser, which refuses what is none', async () => {
+    const problems = await workflowReader();
+    const workflows = [
+      ...readdirSync(folder)
+        .filter((name) => name.startsWith('github-'))
+        .map((name) => join(folder, name)),
+      inRepository('.github', 'workflows', 'ci.yml'),
+    ];
+    assert.equal(workflows.length, 3);
+    for (const path of workflows) assert.deepEqual(problems(path, readFileSync(path, 'utf8')), [], path);
+    assert.notDeepEqual(problems('none.yml', 'on: push\njobs: { a: { runs-on: x, stepz: [] } }\n'), []);
   });
 
   for (const name of readdirSync(folder))
