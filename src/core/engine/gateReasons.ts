@@ -59,7 +59,7 @@ export function undecided(facts: LimitFacts, needed: number, counts: readonly Tr
       `It would take ${needed} trials in all, ${further} more, without a further failure.` +
       (rate.failures > 0 ? ` Failed: ${names.en}.` : ''),
     ja:
-      `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} を判断できません。` +
+      `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格で（${interval(facts).ja}）、上限 ${percentText(limit)} に収まるかどうかを判断できません。` +
       `新たな不合格がないまま合計 ${needed} 回（あと ${further} 回）の試行が必要です。` +
       (rate.failures > 0 ? `不合格：${names.ja}` : ''),
   };
@@ -72,7 +72,7 @@ export function handedOn(facts: LimitFacts, counts: readonly TrialCount[]): Text
   const subject = subjectOf(facts);
   return {
     en: `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}); with a look after every attempt that does not decide a limit of ${percentText(limit)} and is left to CI. Failed: ${names.en}.`,
-    ja: `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。試行のたびに判断しているため上限 ${percentText(limit)} を判断できず、CI に委ねます。不合格：${names.ja}`,
+    ja: `${subject.ja}：${rate.n} 回中 ${rate.failures} 回が不合格です（${interval(facts).ja}）。試行のたびに判断する方式では上限 ${percentText(limit)} に収まるかどうかを決められないため、CI に委ねます。不合格：${names.ja}`,
   };
 }
 
