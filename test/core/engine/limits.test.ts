@@ -30,6 +30,26 @@ describe('how much happens at once', () => {
     assert.equal(most.get('plain'), 40);
   });
 
+  it('is one attempt after the other where one is asked for, in the order of the plan whatever takes how long', async () => {
+    const judged = configOf([targetOf('fast'), targetOf('slow'), targetOf('wise')], {
+      judges: { default: { target: 'wise', repeats: 2 } },
+    });
+    const twice = suiteOf([{ repeat: 5, expect: [{ judge: { rubric: 'Is safe.' } }] }, { repeat: 5 }], 'clinic', [
+      'fast',
+      'slow',
+    ]);
+    let asked = 0;
+    const delay = (): number => (asked++ * 7) % 50;
+    const passing = JSON.stringify({ reason: 'It is safe.', verdict: 'pass' });
+    const { lines, most } = await run(plan(twice, judged), { wise: passing }, { concurrency: 1, delay });
+    const ids = ['s1', 's2'].flatMap((id) => [1, 2, 3, 4, 5].map((repeat) => `clinic/${id}@${repeat}`));
+    assert.deepEqual(
+      lines.map(({ target, id }) => `${target} ${id}`),
+      ['fast', 'slow'].flatMap((target) => ids.map((id) => `${target} ${id}`)),
+    );
+    assert.equal(most.get('*'), 1);
+  });
+
   it('does not let a slow target hold up a fast one', async () => {
     const delay = (target: string): number => (target === 'slow' ? 10_000 : 10);
     const { lines } = await run(plan(suite, config), {}, { delay });
