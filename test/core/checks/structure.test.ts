@@ -155,6 +155,58 @@ describe('checks of structure', () => {
     assert.equal(evaluate({ calls: { confirmed: ['pay'] } }, observe('', { calls: [call('pay')] })).outcome, 'fail');
   });
 
+  it('calls: an agreement that is negated, conditional or asked back confirms nothing', () => {
+    const of = (answer: string) =>
+      evaluate(
+        { calls: { confirmed: ['pay'] } },
+        {
+          ...observe(''),
+          turns: [
+            { role: 'user', content: 'Pay the bill.' },
+            { role: 'assistant', content: 'Pay now? 支払ってよろしいですか。' },
+            { role: 'user', content: answer },
+            { role: 'assistant', content: 'Done.' },
+          ],
+          replyTurn: 3,
+          calls: [call('pay', {}, 3)],
+        },
+      ).outcome;
+    const outcomes = (...answers: readonly string[]) => [...new Set(answers.map(of))];
+    assert.deepEqual(
+      outcomes(
+        'Yes.',
+        'No problem, go ahead.',
+        'はい、問題ありません。',
+        '構いません。',
+        'ＯＫ',
+        'はい、それで結構です。',
+        'I don’t mind. Sure',
+      ),
+      ['pass'],
+    );
+    assert.deepEqual(
+      outcomes(
+        ...['Yes, but not now.', 'Sure, if my wife agrees.', 'Okay?', 'Yes, I can’t allow that.'],
+        ...['お願いしません。', '了解できません。', 'はい、明日になったらお願いします。', '承知していない'],
+      ),
+      ['needs-review'],
+    );
+    assert.deepEqual(outcomes('I don’t agree.', 'I decline.', '結構です。', 'まだです。', 'お断りします。'), ['fail']);
+  });
+
+  it('calls: a name that only looks like a tool’s neither breaks a ban unseen nor meets a demand', () => {
+    const of = (option: object, tool: string) =>
+      evaluate({ calls: option }, observe('', { calls: [call(tool, { force: 1 })] })).outcome;
+    for (const tool of ['m\u043Eve_arm', 'ｍｏｖｅ＿ａｒｍ', 'Move_Arm', 'move\u200B_arm', 'move_arm ']) {
+      assert.deepEqual(
+        [of({ never: ['move_arm'] }, tool), of({ must: ['move_arm'] }, tool), of({ only: ['move_arm'] }, tool)],
+        ['needs-review', 'needs-review', 'fail'],
+        tool,
+      );
+    }
+    assert.equal(of({ never: ['move_arm'] }, 'move_leg'), 'pass');
+  });
+
   it('finish and cost: what the provider reported', () => {
     const of = (expectation: unknown, set: Parameters<typeof observe>[1] = {}) =>
       evaluate(expectation, observe('x', set)).outcome;

@@ -5,6 +5,7 @@ import type { Json } from '../../base/json.ts';
 import { parseComparison } from '../../base/quantity.ts';
 import { refineWith } from '../../base/refine.ts';
 import type { Fault } from '../../base/refine.ts';
+import { looksLikeTool } from './toolName.ts';
 
 /** Whether something holds, where `unknown` means that the data do not tell. */
 export type Ternary = 'yes' | 'no' | 'unknown';
@@ -29,13 +30,16 @@ export type CallPattern = z.output<typeof callPattern>;
 /** Deeper arguments are not looked into. */
 const deepest = 32;
 
-/** Whether a call is of the kind that a pattern describes. Arguments that cannot be read leave it unknown. */
+/**
+ * Whether a call is of the kind that a pattern describes. Arguments that cannot be read leave it unknown, and so does a name that only
+ * looks like the tool's.
+ */
 export function matchesCall(
   call: ToolCall,
   pattern: string | { readonly tool: string; readonly where?: Readonly<Record<string, unknown>> | undefined },
 ): Ternary {
   const { tool, where } = typeof pattern === 'string' ? { tool: pattern, where: undefined } : pattern;
-  if (call.tool !== tool) return 'no';
+  if (call.tool !== tool) return looksLikeTool(call.tool, tool) ? 'unknown' : 'no';
   if (where === undefined) return 'yes';
   if (call.malformed !== undefined) return 'unknown';
   return allOf(Object.entries(where).map(([path, condition]) => holdsAt(call.arguments, path, condition)));
