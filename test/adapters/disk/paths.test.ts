@@ -20,10 +20,10 @@ describe('paths of a workspace', () => {
       assert.equal(isInside(root, other, win32), inside));
 
   const elsewhere: readonly (readonly [root: string, other: string, inside: boolean])[] = [
-    ['/work', '/work/受付 desk', true],
-    ['/work', '/work/..data', true],
-    ['/work', '/worker', false],
-    ['/work', '/keys', false],
+    ['/srv', '/srv/受付 desk', true],
+    ['/srv', '/srv/..data', true],
+    ['/srv', '/srvx', false],
+    ['/srv', '/keys', false],
     ['/', '/etc', true],
   ];
   for (const [root, other, inside] of elsewhere)
@@ -32,7 +32,7 @@ describe('paths of a workspace', () => {
 
   it('are written with slashes on every system', () => {
     assert.equal(slashedFrom('C:\\work', 'C:\\work\\受付 desk\\a.tenken.yaml', win32), '受付 desk/a.tenken.yaml');
-    assert.equal(slashedFrom('/work', '/work/受付 desk/a\\b.tenken.yaml', posix), '受付 desk/a\\b.tenken.yaml');
+    assert.equal(slashedFrom('/srv', '/srv/受付 desk/a\\b.tenken.yaml', posix), '受付 desk/a\\b.tenken.yaml');
     assert.equal(slashedFrom('C:\\work', 'C:\\work', win32), '');
   });
 });
