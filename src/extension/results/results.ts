@@ -35,6 +35,8 @@ export interface Results {
 export function createResults(store: DisposableStore): Results {
   /** File → scenario and target → verdict. */
   const files = new Map<string, Map<string, Verdict>>();
+  /** File and a scenario's id → the id that it had when it ran. */
+  const formerIds = new Map<string, string>();
   /** Run → suite and scenario → file. */
   const runs = new Map<string, Map<string, string>>();
   const changed = store.add(new vscode.EventEmitter<ReadonlySet<string>>());
@@ -103,12 +105,27 @@ export function createResults(store: DisposableStore): Results {
     changed.fire(touched);
   };
 
-  const of = (outline: ScenariosParams, scenario: OutlinedScenario): readonly ShownVerdict[] => {
-    const verdicts = [...(files.get(keyOf(vscode.Uri.parse(outline.uri)))?.values() ?? [])];
+  const verdictsOf = (outline: ScenariosParams, scenario: OutlinedScenario): readonly Verdict[] => {
+    const file = keyOf(vscode.Uri.parse(outline.uri));
+    const verdicts = [...(files.get(file)?.values() ?? [])];
     const own = verdicts.filter((verdict) => verdict.scenario === scenario.id);
-    const found = own.length > 0 ? own : renamed(verdicts, outline, scenario);
-    return found.map((verdict) => ({ verdict, stale: scenario.hashes[verdict.target] !== verdict.hash }));
+    if (own.length > 0) return own;
+    const found = renamed(verdicts, outline, scenario);
+    const [first] = found;
+    if (first !== undefined) {
+      // From here on it is known under its new name, also when its content changes after its name has.
+      formerIds.set(pair(file, scenario.id), first.scenario);
+      return found;
+    }
+    const former = formerIds.get(pair(file, scenario.id));
+    if (former === undefined || outline.scenarios.some(({ id }) => id === former)) return [];
+    return verdicts.filter((verdict) => verdict.scenario === former);
   };
+  const of = (outline: ScenariosParams, scenario: OutlinedScenario): readonly ShownVerdict[] =>
+    verdictsOf(outline, scenario).map((verdict) => ({
+      verdict,
+      stale: scenario.hashes[verdict.target] !== verdict.hash,
+    }));
 
   return {
     begin,
