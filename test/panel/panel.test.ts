@@ -494,6 +494,9 @@ describe('the results panel in Chromium', () => {
         await becomes(overflow, 0);
       };
       await page.locator('.rates').waitFor();
+      // All of the page: its runs, with what can be done with several, and its counts.
+      await page.getByRole('tab').nth(3).waitFor();
+      await page.locator('.outcomes button').nth(5).waitFor();
       await look('overview');
       await showAttempts();
       await page.getByRole('grid').focus();

@@ -31,7 +31,6 @@ export const reviewWords = {
     en: 'Two people hold different things of this reply: decide.',
     ja: 'この応答への評価が分かれています。判断してください。',
   },
-  open: { en: 'to review', ja: '未レビュー' },
   showHidden: { en: 'Show hidden text in this review', ja: 'このレビューでは非表示テキストを表示' },
   numbers: { en: 'Agreement and calibration', ja: '一致度と較正' },
   labelled: { en: 'Replies labelled', ja: 'ラベル付きの応答' },

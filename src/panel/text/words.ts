@@ -62,7 +62,7 @@ export const words = {
   record: { en: 'Order of the run', ja: '実行順' },
   sortBy: { en: 'Sort by', ja: '並べ替え' },
   filter: { en: 'Filter', ja: '絞り込み' },
-  search: { en: 'Search in conversations and findings', ja: '会話と指摘を検索' },
+  search: { en: 'Search all texts', ja: '会話と指摘を検索' },
   clear: { en: 'Clear', ja: 'クリア' },
   noneMatch: { en: 'No attempt matches the filter.', ja: '条件に合う試行はありません。' },
   noAttempts: { en: 'No attempt has finished yet.', ja: '完了した試行はまだありません。' },

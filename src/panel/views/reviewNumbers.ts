@@ -52,7 +52,8 @@ export function reviewNumbers(review: ReviewState, locale: Locale): TemplateResu
 }
 
 function labelledPhrase({ labelled, shared, disputed }: ReviewState, locale: Locale): string {
-  const part = (value: number, label: string) => `${count(value, locale)} ${label}`;
+  const part = (value: number, label: string) =>
+    locale === 'ja' ? `${label} ${count(value, locale)} 件` : `${count(value, locale)} ${label}`;
   return [
     count(labelled, locale),
     part(shared, say(texts.shared, locale)),

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { outcomeWords } from '../../core/base/outcome.ts';
 import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
+import type { Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import { raterLimit, reasonLimit } from '../../protocol/review.ts';
 import type { ReviewAnswer, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
@@ -95,6 +96,7 @@ export class ReviewView extends LitElement {
         border-inline-start: 3px solid var(--tk-link);
       }
       .head {
+        margin-top: 10px;
         display: flex;
         flex-wrap: wrap;
         gap: 4px 14px;
@@ -150,7 +152,7 @@ export class ReviewView extends LitElement {
       <p class="head">
         <strong>${shownLine(rater)}</strong>
         <button class="link" @click=${() => this.model.setRater('')}>${say(texts.other, locale)}</button>
-        <span class="muted">${count(this.review.open, locale)} ${say(texts.open, locale)}</span>
+        <span class="muted">${say(openPhrase(this.review.open), locale)}</span>
         ${
           this.review.looked < this.review.attempts
             ? html`<span class="muted">${say(texts.looked, locale)}</span>`
@@ -317,4 +319,9 @@ export class ReviewView extends LitElement {
     else return;
     event.preventDefault();
   };
+}
+
+/** How many verdicts nobody of this name has looked at. */
+function openPhrase(open: number): Text {
+  return { en: `${count(open, 'en')} to review`, ja: `未レビュー ${count(open, 'ja')} 件` };
 }

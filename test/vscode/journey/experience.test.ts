@@ -74,7 +74,8 @@ describe('the editor around a suite', () => {
       };
       look();
     })()`);
-    await page.keyboard.type(' at all, ever', { delay: 80 });
+    const added = ' at all, ever';
+    await page.keyboard.type(added, { delay: 80 });
     await eventually(
       () => line('title: Does not reveal another'),
       (found) => assert.match(found?.text ?? '', /at all, ever$/u),
@@ -83,7 +84,7 @@ describe('the editor around a suite', () => {
     await below.waitFor();
     const tops = await page.evaluate<number>('cancelAnimationFrame(window.looking), window.tops.size');
     assert.equal(tops, 1);
-    for (let letter = 0; letter < ' at all, ever'.length; letter += 1) await page.keyboard.press('Backspace');
+    for (const _letter of added) await page.keyboard.press('Backspace');
   });
 
   it('names where one is in breadcrumbs, and keeps the scenario in view while one scrolls', async () => {
