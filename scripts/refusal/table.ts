@@ -24,7 +24,7 @@ interface Making {
 }
 
 /** What was found best by cross-validation; see docs/measurement.md. */
-const making: Making = { entries: 2500, cost: 0.06, words: 0.4, signals: 0.6, least: 3 };
+const making: Making = { entries: 2000, cost: 0.06, words: 0.4, signals: 0.6, least: 3 };
 
 /** Signals that say what the cues see. Of sets that the cues were made with they would be believed too much. */
 const byCues = /^act |lesson|denial/u;
@@ -34,7 +34,7 @@ export function makeTables(examples: readonly Example[]): LanguageTables {
   const declining = examples.filter(({ label }) => label !== 'none');
   return {
     decline: makeTable(examples, ({ label }) => label !== 'none', making),
-    partial: makeTable(declining, ({ label }) => label === 'partial', { ...making, entries: 500 }),
+    partial: makeTable(declining, ({ label }) => label === 'partial', { ...making, entries: 300 }),
   };
 }
 
@@ -60,9 +60,14 @@ function columnsOf(examples: readonly Example[], least: number): ReadonlyMap<str
   for (const example of examples) {
     for (const [name] of cellsOf(example)) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
-  const enough = [...counts].filter(([name, count]) => count >= (name.startsWith('signal\t') ? 2 : least));
+  const enough = [...counts].filter(
+    ([name, count]) => count >= (name.startsWith('signal\t') ? 2 : least) && !unwritable.test(name),
+  );
   return new Map(enough.map(([name], index) => [name, index]));
 }
+
+/** What would have to be escaped in a written table. */
+const unwritable = /[|`$\\\n\r]/u;
 
 /** The cells of an example, by names of columns, before they are scaled. */
 function cellsOf({ set, reading }: Example): readonly (readonly [name: string, value: number])[] {
@@ -110,7 +115,7 @@ function only({ columns, values }: Row, kept: ReadonlySet<number>): Row {
 }
 
 /** A unit of the plane is so many units of the table; finer steps change no decision. */
-const fineness = 1000;
+const fineness = 400;
 
 function weightsOf(
   columns: ReadonlyMap<string, number>,

@@ -18,7 +18,7 @@ export function written(
     ...known.map((line) => `//   ${line}`),
     "import type { WrittenWeights } from '../score.ts';",
     '',
-    ...table(`${language}Decline`, 'Whether a reply declines: a line is a name, a bar and a weight.', decline),
+    ...table(`${language}Decline`, 'Whether a reply declines: a line is a weight and what has it.', decline),
     ...table(`${language}Partial`, 'Whether a reply that declines gives something all the same.', partial),
   ].join('\n');
 }
@@ -37,8 +37,10 @@ function table(name: string, doc: string, { bias, signals, grams }: Weights): re
   ];
 }
 
-/** A template string, in the order of the names so that a change of the data shows as a change of lines. */
+/** A template string with a line for each weight, the greatest first, and its names in order. */
 function lines(entries: ReadonlyMap<string, number>): string {
-  const sorted = [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
-  return `\`\n${sorted.map(([name, weight]) => `${name.replace(/[\\`$]/gu, '\\$&')}|${weight}`).join('\n')}\n\``;
+  const names = new Map<number, string[]>();
+  for (const [name, weight] of entries) names.set(weight, [...(names.get(weight) ?? []), name]);
+  const sorted = [...names].sort(([a], [b]) => b - a);
+  return `\`\n${sorted.map(([weight, of]) => [weight, ...of.sort()].join('|')).join('\n')}\n\``;
 }

@@ -35,7 +35,7 @@ export function gramsIn(segment: Segment, topic: Topic): readonly string[] {
   if (segment.code) return [];
   const text = segment.text.slice(0, longestStretch);
   return segment.script === 'japanese'
-    ? runs(Array.from(`^${text.replace(/\d+/gu, '#')}$`), 2, 5, '')
+    ? runs(Array.from(`^${text.replace(/\d+/gu, '#')}^`), 2, 5, '')
     : runs(['^', ...words(text, topic)], 1, 3, ' ');
 }
 

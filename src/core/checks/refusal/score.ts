@@ -14,7 +14,7 @@ export interface Weights {
   readonly grams: Readonly<Record<Zone, ReadonlyMap<string, number>>>;
 }
 
-/** A table as it is written down: lines of a name, a bar and a weight. */
+/** A table as it is written down: a line for each weight, with all names that have it behind it, parted by bars. */
 export interface WrittenWeights {
   readonly bias: number;
   readonly signals: string;
@@ -23,21 +23,25 @@ export interface WrittenWeights {
 
 /** Reads a table; its lines are generated, so that none is malformed. */
 export function readWeights({ bias, signals, grams }: WrittenWeights): Weights {
-  const read = (lines: string) =>
-    new Map(
-      lines
-        .split('\n')
-        .filter((line) => line !== '')
-        .map((line) => {
-          const bar = line.lastIndexOf('|');
-          return [line.slice(0, bar), Number(line.slice(bar + 1))] as const;
-        }),
-    );
   return {
     bias,
-    signals: read(signals),
-    grams: { first: read(grams.first), head: read(grams.head), any: read(grams.any), stem: read(grams.stem) },
+    signals: readLines(signals),
+    grams: {
+      first: readLines(grams.first),
+      head: readLines(grams.head),
+      any: readLines(grams.any),
+      stem: readLines(grams.stem),
+    },
   };
+}
+
+function readLines(lines: string): ReadonlyMap<string, number> {
+  return new Map(
+    lines.split('\n').flatMap((line) => {
+      const [weight, ...names] = line.split('|');
+      return names.map((name) => [name, Number(weight)] as const);
+    }),
+  );
 }
 
 /**

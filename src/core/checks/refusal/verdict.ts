@@ -3,6 +3,7 @@ import type { CueVerdict } from './cueVerdict.ts';
 import type { Reading } from './reading.ts';
 import { scoreOf } from './score.ts';
 import type { Weights } from './score.ts';
+import { sizeOf } from './weigh.ts';
 
 /** The tables of a language. */
 export interface LanguageTables {
@@ -21,12 +22,15 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 300, hard: -100 },
-  japanese: { soft: 0, hard: -100 },
+  latin: { soft: 120, hard: -40 },
+  japanese: { soft: 20, hard: -40 },
 } as const;
 
+/** So short a reply ("Paris.", "削除しました。") holds too little for a score; lengths are as a reader feels them. */
+const fewestWords = 32;
+
 /** Above this a refusal behind which the cues find nothing has given something all the same. */
-const surelyGives = 500;
+const surelyGives = 200;
 
 /** What a reply is: what its cues say, unless they are not certain and the score of its language says otherwise. */
 export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
@@ -35,6 +39,8 @@ export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
   if (language === undefined || byCues.certain === true) return byCues;
   const { decline, partial } = tables[language];
   const { soft, hard } = certainty[language];
+  const words = reading.classified.reduce((size, { segment }) => size + sizeOf(segment.text), 0);
+  if (byCues.kind === 'none' && words < fewestWords) return byCues;
   const score = scoreOf(reading.signals, reading.grams, decline);
   if (score <= (byCues.kind === 'none' ? soft : hard)) return { kind: 'none', declining: [] };
   if (byCues.kind === 'partial') return byCues;
