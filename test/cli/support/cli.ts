@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { inRepository, outputFolder } from '../../support/repository.ts';
 
@@ -6,12 +7,19 @@ import { inRepository, outputFolder } from '../../support/repository.ts';
 const program = outputFolder('cli', 'cli.js');
 let built: Promise<unknown> | undefined;
 
-/** The file of the command line, built. */
+/** The file of the command line, built. It is put in its place in one step: other tests may be starting the one that is there. */
 export async function cliProgram(): Promise<string> {
-  built ??= build({
+  built ??= buildProgram();
+  await built;
+  return program;
+}
+
+async function buildProgram(): Promise<void> {
+  const { outputFiles } = await build({
     // The program in one piece with what it starts from.
     entryPoints: { cli: inRepository('src', 'cli', 'start.ts') },
     outdir: outputFolder('cli'),
+    write: false,
     bundle: true,
     platform: 'node',
 
@@ -20,8 +28,12 @@ export async function cliProgram(): Promise<string> {
     define: { TENKEN_VERSION: '"9.9.9"' },
     logLevel: 'warning',
   });
-  await built;
-  return program;
+  await mkdir(outputFolder('cli'), { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    const beside = `${path}.${process.pid}`;
+    await writeFile(beside, contents);
+    await rename(beside, path);
+  }
 }
 
 /** How a process ended and what it said. */
