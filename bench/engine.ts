@@ -78,6 +78,7 @@ async function main(): Promise<void> {
   let peak = 0;
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 50);
   const begun = performance.now();
+  const before = process.cpuUsage();
   const planned = planRun([{ suite, text: '' }], config, { seed: 1, fileHash: () => null, digest: sha256 });
   if (planned.kind === 'problems') throw new Error(JSON.stringify(planned.problems));
   const plannedMs = performance.now() - begun;
@@ -114,12 +115,13 @@ async function main(): Promise<void> {
     { run: 'bench', cancellation: new AbortController().signal },
   );
   const seconds = (performance.now() - begun) / 1000;
+  const { user, system } = process.cpuUsage(before);
   clearInterval(watch);
   const floor = (Math.ceil(cases / inFlight) * answerMs) / 1000;
   process.stdout.write(
     [
       `cases ${cases}, in flight ${inFlight}, answers in ${answerMs} ms`,
-      `planned in ${plannedMs.toFixed(0)} ms; all in ${seconds.toFixed(2)} s; floor ${floor.toFixed(2)} s; ${(seconds / floor).toFixed(2)} × floor`,
+      `planned in ${plannedMs.toFixed(0)} ms; all in ${seconds.toFixed(2)} s (${((user + system) / 1e6).toFixed(2)} s of computing); floor ${floor.toFixed(2)} s; ${(seconds / floor).toFixed(2)} × floor`,
       `peak resident memory ${(peak / 1e6).toFixed(0)} MB; record ${(bytes / 1e6).toFixed(1)} MB`,
       `outcomes ${JSON.stringify(result.summary.totals)}`,
       '',

@@ -25,13 +25,13 @@ async function main(): Promise<void> {
       ['all cached', 'use'],
     ] as const) {
       server.counted();
-      const { seconds, megabytes, code } = await measure(
+      const { seconds, computing, megabytes, code } = await measure(
         program,
         ['run', '--reporter', 'json', '--cache', mode],
         folder,
       );
       process.stdout.write(
-        `${what}: ${cases} cases in ${seconds.toFixed(2)} s, peak ${megabytes ?? '?'} MB, ${server.counted()} requests, exit ${code ?? '?'}\n`,
+        `${what}: ${cases} cases in ${seconds.toFixed(2)} s (${computing?.toFixed(2) ?? '?'} s of computing), peak ${megabytes ?? '?'} MB, ${server.counted()} requests, exit ${code ?? '?'}\n`,
       );
     }
   } finally {
