@@ -8,9 +8,13 @@ export type Compiled =
 /** Longer patterns are refused: compiling costs memory in proportion to them. */
 const longest = 2000;
 
+/** Counted repetitions are written out when compiled; what becomes longer than this is refused. */
+const longestWrittenOut = 10_000;
+
 /**
  * Compiles an expression for matching in linear time. `flags` are of `i`, `m`, `s`. Never throws.
- * RE2 bounds counted repetition at 1,000, so that no short pattern becomes a large program.
+ * RE2 bounds one counted repetition at 1,000; many of them beside each other are bounded here, so that no short pattern becomes a
+ * large program.
  */
 export function compile(source: string, flags = ''): Compiled {
   if (source.length > longest) {
@@ -22,6 +26,7 @@ export function compile(source: string, flags = ''): Compiled {
       },
     };
   }
+  if (writtenOut(source) > longestWrittenOut) return { kind: 'fault', message: tooMuchRepeated };
   try {
     const mask =
       (flags.includes('i') ? RE2JS.CASE_INSENSITIVE : 0) |
@@ -39,6 +44,48 @@ export function patternFault(source: string): Text | undefined {
   if (source.includes('{{')) return undefined;
   const compiled = compile(source);
   return compiled.kind === 'fault' ? compiled.message : undefined;
+}
+
+const tooMuchRepeated: Text = {
+  en: `The counted repetitions of the regular expression, such as {0,1000}, come to more than ${longestWrittenOut} parts when written out. Use smaller counts, or * and +.`,
+  ja: `正規表現の {0,1000} のような回数指定を展開すると、上限の ${longestWrittenOut} 個を超えます。回数を減らすか、* や + を使ってください。`,
+};
+
+/** About how many parts a pattern has once its counted repetitions are written out. Generous with what is malformed. */
+function writtenOut(source: string): number {
+  // The sizes of the groups that are open, the whole pattern first, and of the part before the place looked at.
+  const open = [0];
+  let last = 0;
+  const tokens = source.matchAll(/\\[^]|\[(?:\\[^]|[^\]\\])*\]|\{(\d{1,9})(?:,(\d{0,9}))?\}|[^]/gu);
+  for (const { 0: token, 1: least, 2: most } of tokens) {
+    const group = open.length - 1;
+    if (least !== undefined) {
+      const times = Math.max(1, Number(least), Number(most ?? 0));
+      open[group] = (open[group] ?? 0) + last * (times - 1);
+      last *= times;
+    } else if (token === '(') {
+      open.push(0);
+    } else if (token === ')' && group > 0) {
+      last = open.pop() ?? 0;
+      open[group - 1] = (open[group - 1] ?? 0) + last;
+    } else {
+      last = 1;
+      open[group] = (open[group] ?? 0) + 1;
+    }
+  }
+  return open.reduce((sum, size) => sum + size, 0);
+}
+
+/** As `patternFault`, also for a pattern that the empty text matches: it would forbid every text there is. */
+export function forbiddingFault(source: string): Text | undefined {
+  const fault = patternFault(source);
+  if (fault !== undefined || source.includes('{{')) return fault;
+  const compiled = compile(source);
+  if (compiled.kind === 'fault' || !compiled.regex.matcher('').find()) return undefined;
+  return {
+    en: 'The regular expression matches the empty text, and so every reply. Let it ask for at least one character.',
+    ja: '正規表現が空の文字列に一致するため、どの応答にも一致します。1 文字以上を求める式にしてください。',
+  };
 }
 
 function faultMessage(source: string, reason: string): Text {

@@ -143,4 +143,27 @@ describe('checks of safety', () => {
       'fail',
     );
   });
+
+  it('no-policy-terms: refuses patterns that would take long to compile or forbid everything', () => {
+    const of = (pattern: string) => {
+      const { outcome, message } = evaluate(
+        { 'no-policy-terms': { patterns: [pattern] } },
+        observe('a plain xxx reply'),
+      );
+      return outcome === 'error'
+        ? (/written out|empty text|repeat count/u.exec(message.en)?.[0] ?? message.en)
+        : outcome;
+    };
+    assert.deepEqual(
+      ['x{0,1000}'.repeat(200), `(?:${'a?'.repeat(200)}){100}`, '((a{10}b){10}c){200}', '[{}]{9,999}'.repeat(50)].map(
+        of,
+      ),
+      ['written out', 'written out', 'written out', 'written out'],
+    );
+    assert.deepEqual(['x*', '(a|b)?', 'x{0,5}', '$'].map(of), ['empty text', 'empty text', 'empty text', 'empty text']);
+    assert.deepEqual(['x{3}', '(a+)+$', '\\d{4}-\\d{4}', '[{}]{2,900}', '{not a count}'].map(of), [
+      'fail',
+      ...['pass', 'pass', 'pass', 'pass'],
+    ]);
+  });
 });

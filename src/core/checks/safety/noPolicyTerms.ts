@@ -7,7 +7,7 @@ import { defineCheck } from '../check.ts';
 import type { CheckResult, Observation } from '../check.ts';
 import { findFolded, fold } from '../folding.ts';
 import type { Fold, Folded } from '../folding.ts';
-import { compile, patternFault } from '../linearRegex.ts';
+import { compile, forbiddingFault } from '../linearRegex.ts';
 import { inSentence, quoted, result, verdict } from '../result.ts';
 import { disguisesOf } from './encodings.ts';
 import { everythingSaid, marksIn } from './said.ts';
@@ -22,7 +22,7 @@ const mask = /[*＊○●〇◯×✕xX_＿■□◆◇#＃?？.・·~〜-]/u;
 export const policyFields = {
   terms: field(terms, 'Words that must not appear.', '現れてはならない語です。', { snippet: '[$1]' }).optional(),
   patterns: field(
-    z.array(refineWith(z.string().min(1), patternFault)).min(1),
+    z.array(refineWith(z.string().min(1), forbiddingFault)).min(1),
     'Regular expressions (RE2) that must not match.',
     '一致してはならない正規表現（RE2）です。',
     { snippet: "['$1']" },
