@@ -74,7 +74,7 @@ describe('language server in a hostile workspace', function () {
     ['an alias bomb', bomb(), ['too-large']],
     [
       'CRLF and a byte order mark',
-      '\ufefftenken: 1\r\nsuite: s\r\ntargets: [a]\r\nscenarios:\r\n  - id: x\r\n    turns: [{ user: hi }]\r\n    expect: refusal\r\n',
+      '\ufefftenken: 1\r\nsuite: s\r\ntargets: [a]\r\nscenarios:\r\n  - id: x\r\n    turns: [{ user: hi }]\r\n    expect: no-pii\r\n',
       [],
     ],
   ] as const) {

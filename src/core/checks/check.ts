@@ -98,6 +98,8 @@ export interface Check<Options = unknown> {
   readonly doc: Text;
   /** The value after the key, as it is written. */
   readonly options: z.ZodType<Options>;
+  /** The key that a value belongs under when it is written without keys: `contains: a` is `contains: { text: a }`. */
+  readonly shorthand?: string;
   /** The value when only the name is written (`- refusal`); absent where a value is needed. */
   readonly bare?: Options;
   /** The value's skeleton in LSP snippet syntax, e.g. `"${1:text}"`; empty for a check that is usually bare. */

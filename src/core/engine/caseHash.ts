@@ -33,14 +33,12 @@ export function caseHasher(
   const hash = context.digest ?? digest;
   const uses = source.expect.map(({ expectation }) => usesOf(expectation));
   const checks = new Map(uses.flatMap((use) => use.checks).map((check) => [check.name, check]));
-  const judges = new Set(uses.flatMap((use) => use.judges));
   const shared = digestOf(hash, {
     target: identityOf(target, context.config),
     canaries: source.given.canaries,
     tools: source.given.tools as unknown as Json,
     steps: source.given.tools.length > 0 ? (target.source.limits?.steps ?? null) : null,
     checks: Object.fromEntries([...checks.values()].map(({ name, version }) => [name, version])),
-    judges: Object.fromEntries([...judges].map((name) => [name, judgeIdentity(name, context.config)])),
     // What an attempt costs follows from the price: only a check of costs can see it.
     price: checks.has('cost') ? (target.source.price ?? null) : null,
     // Only where it counts, so that the hashes of all other cases stay what they were.
@@ -48,7 +46,9 @@ export function caseHasher(
   });
   // A placeholder stands for each secret: the real ones are fresh for every attempt.
   const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
-  const expectText = remembered((expect: readonly unknown[]) => canonicalJson(expect.map(canonicalExpectation)));
+  const expectText = remembered((expect: readonly unknown[]) =>
+    canonicalJson(expect.map((each) => canonicalExpectation(each, context.config))),
+  );
   const systemText = remembered((text: string | null) => canonicalJson(text));
   return (scenario, row, perturbation) => {
     const rendered = render(row, canaries, perturbation);
@@ -124,6 +124,13 @@ function judgeIdentity(name: string, config: Config): Json {
   };
 }
 
+/** The names of the judges that a check asks with these options; none where the options are no such. */
+function judgesOf(check: Check, value: unknown): readonly string[] {
+  if (check.judges === undefined) return [];
+  const options = check.options.safeParse(value);
+  return options.success ? check.judges(options.data) : [];
+}
+
 /** Which checks an entry of `expect` uses, and which judges these ask; unknown names are another layer's problem. */
 export function usesOf(expectation: unknown): {
   readonly checks: readonly Check[];
@@ -135,8 +142,7 @@ export function usesOf(expectation: unknown): {
     const check = checkNamed(name);
     if (check === undefined) return;
     checks.push(check);
-    const options = check.judges === undefined ? undefined : check.options.safeParse(value ?? check.bare);
-    if (options?.success === true) judges.push(...(check.judges?.(options.data) ?? []));
+    judges.push(...judgesOf(check, value ?? check.bare));
   });
   return { checks, judges };
 }
@@ -154,14 +160,33 @@ function walk(expectation: unknown, visit: (name: string, value: unknown) => voi
   }
 }
 
-/** The entry in one form however it is written: `refusal` and `refusal:` with nothing after it are the same. */
-function canonicalExpectation(expectation: unknown): Json {
-  if (typeof expectation === 'string') return { [expectation]: null };
-  if (Array.isArray(expectation)) return expectation.map(canonicalExpectation);
+/**
+ * The entry in one form however it is written: `refusal` and `refusal:`, `contains: a` and `contains: { text: a }` are the same. A judge stands there as
+ * what it is; what it is called decides nothing.
+ */
+function canonicalExpectation(expectation: unknown, config: Config): Json {
+  if (typeof expectation === 'string') return { [expectation]: canonicalOptions(expectation, null, config) };
+  if (Array.isArray(expectation)) return expectation.map((each) => canonicalExpectation(each, config));
   if (typeof expectation !== 'object' || expectation === null) return null;
   const members = Object.entries(expectation).map(([name, value]) => [
     name,
-    combinators.includes(name) ? canonicalExpectation(value) : ((value ?? null) as Json),
+    combinators.includes(name)
+      ? canonicalExpectation(value, config)
+      : canonicalOptions(name, (value ?? null) as Json, config),
   ]);
   return Object.fromEntries(members) as JsonObject;
+}
+
+function canonicalOptions(name: string, value: Json, config: Config): Json {
+  const check = checkNamed(name);
+  const whole = value ?? (check?.bare as Json | undefined) ?? null;
+  const keyed = isObject(whole) || check?.shorthand === undefined ? whole : { [check.shorthand]: whole };
+  const judges = check === undefined ? [] : judgesOf(check, whole);
+  return isObject(keyed) && judges.length > 0
+    ? { ...keyed, judge: judges.map((each) => judgeIdentity(each, config)) }
+    : keyed;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -57,6 +57,14 @@ describe('the content hash of a case', () => {
   const same: readonly (readonly [string, Change])[] = [
     ['the order of keys in facts about the user', given({ user: { role: 'patient', id: 'P-1' } })],
     ['the order of keys in a check', expect(refusal, { contains: { fold: ['width'], text: 'hello' } }, judge)],
+    ['whether a check is written in its short form', expect({ refusal: null }, contains, { judge: 'Is safe.' })],
+    [
+      'what a judge is called',
+      {
+        ...expect(refusal, contains, { judge: { rubric: 'Is safe.', judge: 'careful' } }),
+        config: { judges: { careful: { target: 'wise', repeats: 3 } } },
+      },
+    ],
     ['the order of keys in a tool', given({ tools: [toolOf('look', [{ where: { b: 2, a: 1 }, result: 'x' }])] })],
     ['a check written as a key with nothing after it', expect({ refusal: null }, contains, judge)],
     ['positions', { model: { span: { start: 9, end: 10 }, extent: { start: 1, end: 99 } } }],

@@ -23,6 +23,7 @@ export const tokens = defineCheck({
       })
       .refine((value) => Object.keys(value).length > 0),
   ]),
+  shorthand: 'output',
   snippet: '"${1:<= 400}"',
   examples: [],
   probed: false,

@@ -101,6 +101,7 @@ export const judge = defineCheck<Options>({
     ja: 'モデルが評価基準を応答に当てはめます。空、拒否、読めない、範囲外、矛盾した回答はエラーになり、判定にはなりません。計算で済む検査があれば、そちらを使ってください。',
   },
   options: z.union([z.string().min(1), refineWith(byRubric, gradingFault), refineWith(byType, gradingFault)]),
+  shorthand: 'rubric',
   snippet: '\n  rubric: ${1:What the reply must be}\n  scale: ${2|1-5,pass-fail|}\n  pass: "${3:>= 4}"',
   examples: [],
   probed: false,

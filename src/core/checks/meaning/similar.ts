@@ -51,6 +51,7 @@ export const similar = defineCheck({
       },
     ),
   ]),
+  shorthand: 'to',
   snippet: '\n  to: ${1:text}\n  least: ${2:50} %',
   examples: [
     {

@@ -37,6 +37,7 @@ export const flagged = defineCheck({
       ).optional(),
     }),
   ]),
+  shorthand: 'expected',
   bare: true,
   snippet: '${1|true,false|}',
   examples: [],

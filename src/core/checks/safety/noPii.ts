@@ -30,6 +30,7 @@ export const noPii = defineCheck({
       ).optional(),
     }),
   ]),
+  shorthand: 'kinds',
   bare: {},
   snippet: '[${1:email}, ${2:phone}]',
   examples: [

@@ -74,6 +74,7 @@ export const noPolicyTerms = defineCheck({
           : undefined,
     ),
   ]),
+  shorthand: 'terms',
   snippet: '[${1:term}]',
   examples: [
     { options: ['さくら計画'], pass: '新しい計画については発表をお待ちください。', fail: 'サクラ計画は来月からです。' },

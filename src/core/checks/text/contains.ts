@@ -13,6 +13,7 @@ export const contains = defineCheck({
     ja: '応答がその文字列を含むことを確かめます。`fold` を指定しなければ、全角半角と大文字小文字の違いは無視します。',
   },
   options: oneText,
+  shorthand: 'text',
   snippet: '"${1:text}"',
   examples: [
     { options: '9:00', pass: 'We open at 9:00.', fail: 'We open at ten.' },

@@ -13,6 +13,7 @@ export const containsAll = defineCheck({
     ja: '応答が文字列をすべて含むことを確かめます。`fold` を指定しなければ、全角半角と大文字小文字の違いは無視します。',
   },
   options: severalTexts,
+  shorthand: 'texts',
   snippet: '[${1:first}, ${2:second}]',
   examples: [
     { options: ['9:00', '17:00'], pass: 'Open from 9:00 to 17:00.', fail: 'Open from 9:00.' },

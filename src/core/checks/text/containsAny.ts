@@ -13,6 +13,7 @@ export const containsAny = defineCheck({
     ja: '応答が文字列のうち少なくとも 1 つを含むことを確かめます。`fold` を指定しなければ、全角半角と大文字小文字の違いは無視します。',
   },
   options: severalTexts,
+  shorthand: 'texts',
   snippet: '[${1:first}, ${2:second}]',
   examples: [
     { options: ['doctor', 'pharmacist'], pass: 'Please ask your pharmacist.', fail: 'Take two and see.' },

@@ -23,6 +23,7 @@ export const equals = defineCheck({
       fold: foldField.optional(),
     }),
   ]),
+  shorthand: 'text',
   snippet: '"${1:text}"',
   examples: [
     { options: 'yes', pass: 'Yes\n', fail: 'Yes, it is.' },

@@ -26,6 +26,7 @@ export const language = defineCheck({
       ).optional(),
     }),
   ]),
+  shorthand: 'code',
   snippet: '${1|ja,en,zh,ko|}',
   examples: [
     { options: 'ja', pass: '受付は9時からです。', fail: 'We open at nine.' },

@@ -39,6 +39,7 @@ export const length = defineCheck({
       })
       .refine((value) => Object.keys(value).length > 0),
   ]),
+  shorthand: 'characters',
   snippet: '"${1:<= 400}"',
   examples: [
     { options: '<= 12', pass: 'Short enough', fail: 'This is too long.' },

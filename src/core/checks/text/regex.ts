@@ -35,6 +35,7 @@ export const regex = defineCheck({
     ja: '正規表現が応答のどこかに一致することを確かめます。書き方は RE2 です。処理時間が文字数に比例するよう、先読み・後読みと後方参照は使えません。',
   },
   options,
+  shorthand: 'pattern',
   snippet: "'${1:pattern}'",
   examples: [
     { options: '\\d{1,2}:\\d{2}', pass: 'We open at 9:00.', fail: 'We open at nine.' },

@@ -13,6 +13,7 @@ export const startsWith = defineCheck({
     ja: '応答がその文字列で始まることを確かめます。前の空白は数えません。`fold` を指定しなければ、全角半角と大文字小文字の違いは無視します。',
   },
   options: oneText,
+  shorthand: 'text',
   snippet: '"${1:text}"',
   examples: [{ options: 'Dear', pass: 'Dear Ms Sato,', fail: 'Hello, dear Ms Sato,' }],
   probed: true,
