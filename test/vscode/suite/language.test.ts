@@ -73,21 +73,26 @@ describe('the language in the editor', () => {
     );
   });
 
-  it('formats', async () => {
+  it('formats, with every comment, and does nothing the second time', async () => {
     const line = lineOf(document, 'targets: [rehearsal]');
     await edit(document, document.lineAt(line).range, 'targets:   [ rehearsal ]   ');
-    const edits = await until('edits', async () => {
-      const found = await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
+    const format = async () =>
+      (await vscode.commands.executeCommand<vscode.TextEdit[] | undefined>(
         'vscode.executeFormatDocumentProvider',
         document.uri,
         { tabSize: 2, insertSpaces: true },
-      );
-      return found !== undefined && found.length > 0 ? found : undefined;
+      )) ?? [];
+    const edits = await until('edits', async () => {
+      const found = await format();
+      return found.length > 0 ? found : undefined;
     });
     const change = new vscode.WorkspaceEdit();
     change.set(document.uri, edits);
     await vscode.workspace.applyEdit(change);
     assert.equal(document.getText(), original);
+    assert.match(original, /# /u);
+    // What has been formatted stays as it is.
+    assert.deepEqual(await format(), []);
   });
 
   it('offers the nearest name and what else can be done', async () => {
