@@ -68,7 +68,12 @@ export interface JudgeQuestion {
 /** One raw answer of a judge, or why there is none. */
 export type SingleAnswer =
   | { readonly kind: 'answer'; readonly text: string; readonly model: string | null }
-  | { readonly kind: 'failure'; readonly message: Text };
+  | {
+      readonly kind: 'failure';
+      readonly message: Text;
+      /** Who served an answer that is known to be none, where a record is read again. */
+      readonly model?: string | null;
+    };
 
 /**
  * What comes back for one question. Where the configuration has the judge asked several times, all of its answers come

@@ -58,7 +58,7 @@ export function decide(votes: readonly Decision[], rule: DecideRule): Decision {
 }
 
 function judgementOf(judge: string, repeat: number, answer: SingleAnswer, reading: Reading): JsonObject {
-  const model = answer.kind === 'answer' ? answer.model : null;
+  const model = answer.model ?? null;
   return reading.kind === 'error'
     ? { judge, repeat, model, error: reading.message.en }
     : { judge, repeat, model, verdict: reading.passes ? 'pass' : 'fail', score: reading.score, reason: reading.reason };

@@ -199,23 +199,26 @@ function messageOf(readings: readonly JudgeOutcome['readings'][number][], decisi
   const given = readings.flatMap((reading) => (reading.kind === 'judgement' ? [reading] : []));
   const votes = given.filter(({ passes }) => passes).length;
   const scores = given.flatMap(({ score }) => (score === null ? [] : [score]));
-  const shown = scores.length > 0 ? scores.join(', ') : `${votes}/${readings.length} pass`;
   const wanted = grading.rule === '' ? '' : `; ${grading.rule}`;
+  const shown =
+    scores.length > 0
+      ? { en: `${scores.join(', ')}${wanted}`, ja: `${scores.join('、')}${wanted}` }
+      : { en: `${votes}/${readings.length} pass${wanted}`, ja: `${readings.length} 票中 ${votes} 票が合格${wanted}` };
   if (decision === 'open') {
     return {
-      en: `The judgements disagree (${shown}${wanted}).`,
-      ja: `判定が割れています（${shown}${wanted}）。`,
+      en: `The judgements disagree (${shown.en}).`,
+      ja: `判定が割れています（${shown.ja}）。`,
     };
   }
   const reason = given.find(({ passes, reason: why }) => passes === (decision === 'pass') && why !== '')?.reason ?? '';
   const why = reason === '' ? { en: '', ja: '' } : { en: `: ${inSentence(reason)}`, ja: `：${inSentence(reason)}` };
   return decision === 'pass'
     ? {
-        en: `The judge finds the rubric satisfied (${shown}${wanted})${why.en}`,
-        ja: `判定モデルは評価基準を満たすと判定しました（${shown}${wanted}）${why.ja}`,
+        en: `The judge finds the rubric satisfied (${shown.en})${why.en}`,
+        ja: `判定モデルは評価基準を満たすと判定しました（${shown.ja}）${why.ja}`,
       }
     : {
-        en: `The judge finds the rubric not satisfied (${shown}${wanted})${why.en}`,
-        ja: `判定モデルは評価基準を満たさないと判定しました（${shown}${wanted}）${why.ja}`,
+        en: `The judge finds the rubric not satisfied (${shown.en})${why.en}`,
+        ja: `判定モデルは評価基準を満たさないと判定しました（${shown.ja}）${why.ja}`,
       };
 }

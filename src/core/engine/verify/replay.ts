@@ -44,14 +44,14 @@ export function replay(
 /** A recorded judgement as the answer that says it; one that was no judgement stays a failure with its reason. */
 function answerOf(judgement: JsonObject): SingleAnswer {
   const { error, verdict, score, reason, model, reply } = judgement;
+  const served = typeof model === 'string' ? model : null;
   // What the target said when it was asked again stands as it is.
-  if (typeof reply === 'string')
-    return { kind: 'answer', text: reply, model: typeof model === 'string' ? model : null };
-  if (typeof error === 'string') return { kind: 'failure', message: { en: error, ja: error } };
+  if (typeof reply === 'string') return { kind: 'answer', text: reply, model: served };
+  if (typeof error === 'string') return { kind: 'failure', message: { en: error, ja: error }, model: served };
   const said: Record<string, Json> = { reason: reason ?? '' };
   if (typeof score === 'number') said.score = score;
   if (verdict !== undefined) said.verdict = verdict;
-  return { kind: 'answer', text: JSON.stringify(said), model: typeof model === 'string' ? model : null };
+  return { kind: 'answer', text: JSON.stringify(said), model: served };
 }
 
 const notRecorded: SingleAnswer = {
