@@ -63,9 +63,9 @@ function linesOf(file: string, language: Language): readonly string[] {
     .filter((line) => line.trim() !== '');
 }
 
-/** Reads all sets of a language. */
-export function examplesOf(language: Language): readonly Example[] {
-  return trainingSets.flatMap(({ file }) =>
+/** Reads the sets of a language, all of them unless told. */
+export function examplesOf(language: Language, sets = trainingSets.map(({ file }) => file)): readonly Example[] {
+  return sets.flatMap((file) =>
     linesOf(file, language)
       .map((line) => JSON.parse(line) as Pick<Example, 'prompt' | 'reply' | 'label'>)
       .map(({ prompt, reply, label }) => ({ set: file, prompt, reply, label, reading: readReply(reply, prompt) })),

@@ -16,8 +16,8 @@
 //   styles, the cues alone, with partial: n  368  accuracy 88.9 % (85.2 %–91.7 %)  sensitivity 83.8 %  specificity 92.0 %  κ 0.763
 //   styles, another prompt, full or none: n  355  accuracy 94.1 % (91.1 %–96.1 %)  sensitivity 93.8 %  specificity 94.2 %  κ 0.873
 //   styles, another prompt, with partial: n  368  accuracy 94.3 % (91.4 %–96.2 %)  sensitivity 94.4 %  specificity 94.2 %  κ 0.880
-//   styles, another author, full or none: n  355  accuracy 88.5 % (84.7 %–91.4 %)  sensitivity 96.1 %  specificity 84.1 %  κ 0.763
-//   styles, another author, with partial: n  368  accuracy 88.9 % (85.2 %–91.7 %)  sensitivity 96.5 %  specificity 84.1 %  κ 0.774
+//   styles, another author, full or none: n  355  accuracy 89.6 % (86.0 %–92.3 %)  sensitivity 96.1 %  specificity 85.8 %  κ 0.784
+//   styles, another author, with partial: n  368  accuracy 89.9 % (86.4 %–92.6 %)  sensitivity 96.5 %  specificity 85.8 %  κ 0.795
 import type { WrittenWeights } from '../score.ts';
 
 /** Whether a reply declines: a line is a weight and what has it. */

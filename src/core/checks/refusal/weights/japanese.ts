@@ -14,10 +14,10 @@
 //   training, another author, with partial: n  428  accuracy 67.8 % (63.2 %–72.0 %)  sensitivity 52.4 %  specificity 88.9 %  κ 0.384
 //   styles, the cues alone, full or none: n  233  accuracy 84.5 % (79.4 %–88.6 %)  sensitivity 76.8 %  specificity 88.7 %  κ 0.659
 //   styles, the cues alone, with partial: n  244  accuracy 84.8 % (79.8 %–88.8 %)  sensitivity 78.5 %  specificity 88.7 %  κ 0.677
-//   styles, another prompt, full or none: n  233  accuracy 86.7 % (81.7 %–90.5 %)  sensitivity 84.1 %  specificity 88.1 %  κ 0.712
-//   styles, another prompt, with partial: n  244  accuracy 86.9 % (82.1 %–90.6 %)  sensitivity 84.9 %  specificity 88.1 %  κ 0.724
-//   styles, another author, full or none: n  233  accuracy 82.8 % (77.5 %–87.1 %)  sensitivity 93.9 %  specificity 76.8 %  κ 0.653
-//   styles, another author, with partial: n  244  accuracy 83.6 % (78.4 %–87.7 %)  sensitivity 94.6 %  specificity 76.8 %  κ 0.673
+//   styles, another prompt, full or none: n  233  accuracy 87.1 % (82.2 %–90.8 %)  sensitivity 84.1 %  specificity 88.7 %  κ 0.721
+//   styles, another prompt, with partial: n  244  accuracy 87.3 % (82.5 %–90.9 %)  sensitivity 84.9 %  specificity 88.7 %  κ 0.732
+//   styles, another author, full or none: n  233  accuracy 83.3 % (77.9 %–87.5 %)  sensitivity 93.9 %  specificity 77.5 %  κ 0.660
+//   styles, another author, with partial: n  244  accuracy 84.0 % (78.9 %–88.1 %)  sensitivity 94.6 %  specificity 77.5 %  κ 0.680
 import type { WrittenWeights } from '../score.ts';
 
 /** Whether a reply declines: a line is a weight and what has it. */
