@@ -5,6 +5,7 @@
 import { findPersonalData, piiKinds } from '../src/core/checks/pii/find.ts';
 import { clopperPearson } from '../src/core/statistics/clopperPearson.ts';
 import { exactCoverage } from '../src/core/statistics/coverage.ts';
+import { variationTally } from '../src/core/engine/variation.ts';
 import { wilson } from '../src/core/statistics/wilson.ts';
 import { generatedPii } from '../test/core/checks/generatedPii.ts';
 import { decideLimitSequentially } from '../src/core/statistics/limitSequence.ts';
@@ -87,6 +88,53 @@ simulated('Rate corrected for a judge (n, p, se = sp)', judges, ([n = 0, p = 0, 
   const { interval } = roganGladen(seen, { successes: drawn(100, se), n: 100 }, { successes: drawn(100, se), n: 100 });
   return interval.low <= p && p <= interval.high;
 });
+
+const flaky = [10, 20, 50].flatMap((cases) =>
+  [
+    [2, 2],
+    [5, 3],
+    [10, 3],
+  ].flatMap(([replies = 0, judgements = 0]) =>
+    [
+      [0.9, 0.1],
+      [0.99, 0.01],
+      [0.7, 0.4],
+    ].map(([kind = 0, rude = 0]) => [cases, replies, judgements, kind, rude]),
+  ),
+);
+/** The chance that a reply of a case is kind; cases are of these sorts in equal parts. */
+const sorts = [0.2, 0.5, 0.9];
+let stated = 0;
+let within = 0;
+let worst = { share: 1, point: '' };
+for (const [cases = 0, replies = 0, judgements = 0, kind = 0, rude = 0] of flaky) {
+  const judge = sorts.reduce((sum, q) => sum + q * kind * (1 - kind) + (1 - q) * rude * (1 - rude), 0);
+  const target = sorts.reduce((sum, q) => sum + q * (1 - q) * (kind - rude) ** 2, 0);
+  const truth = judge / (judge + target);
+  let shown = 0;
+  let held = 0;
+  for (let draw = 0; draw < 1000; draw++) {
+    const tally = variationTally();
+    for (let each = 0; each < cases; each++) {
+      const q = sorts[Math.floor(random() * sorts.length)] ?? 0;
+      for (let reply = 0; reply < replies; reply++) {
+        tally.add(String(each), drawn(judgements, random() < q ? kind : rude), judgements, replies);
+      }
+    }
+    const interval = tally.variation(0.95)?.interval ?? null;
+    if (interval === null) continue;
+    shown += 1;
+    if (interval.low <= truth && truth <= interval.high) held += 1;
+  }
+  stated += shown;
+  within += held;
+  // Where an interval is hardly ever stated its coverage cannot be told.
+  if (shown >= 200 && held / shown < worst.share)
+    worst = { share: held / shown, point: [cases, replies, judgements, kind, rude].join(', ') };
+}
+print(
+  `${'The judge’s share of variation, where stated'.padEnd(44)} mean ${percent(within / stated)}  lowest ${percent(worst.share)} at ${worst.point}`,
+);
 
 print('\nStopping early at a limit of 5 %, looked at after every attempt, at most 400 (2,000 runs a rate)');
 for (const rate of [0, 0.02, 0.05, 0.1, 0.3]) {

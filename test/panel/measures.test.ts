@@ -28,7 +28,7 @@ describe('what a run measured beside its rates, in the panel', () => {
     const summary = JSON.parse(await readFile(damaged, 'utf8')) as object;
     const name = '<img src=x onerror=alert(1)>\u202E';
     const hostile = {
-      stability: [{ group: name }, 7, { group: 'repeats', n: 'many', rate: 2e308, difference: { value: 1 } }],
+      stability: [{ group: name }, 7, { group: 'repeats', n: 'many', rate: [1], difference: { value: 1 } }],
       guards: [{ target: name, stages: [null, { stage: '__proto__' }], effect: 4, inspection: [] }],
       judges: [{ judge: name, sensitivity: { successes: 9, n: 3 }, specificity: { successes: -1, n: -1 } }],
       agreement: [{ judges: [name, 3], variation: null }, { judges: 'x' }],

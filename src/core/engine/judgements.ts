@@ -1,4 +1,3 @@
-import type { JsonObject } from '../base/json.ts';
 import type { AttemptLine } from '../record/record.ts';
 
 /** The answers of one judge to one question, in the order in which they were recorded. */
@@ -14,11 +13,11 @@ export interface AskedJudge {
  */
 export function questionsOf({ judgements = [] }: AttemptLine['checks'][number]): readonly AskedJudge[] {
   const asked: { judge: string; verdicts: (boolean | null)[] }[] = [];
-  for (const { judge, repeat, verdict } of judgements as readonly JsonObject[]) {
+  for (const { judge, repeat, verdict } of judgements) {
     if (typeof judge !== 'string' || judge === '') continue;
     const last = asked.at(-1);
     const said = verdict === 'pass' ? true : verdict === 'fail' ? false : null;
-    if (last === undefined || last.judge !== judge || repeat === 1) asked.push({ judge, verdicts: [said] });
+    if (last?.judge !== judge || repeat === 1) asked.push({ judge, verdicts: [said] });
     else last.verdicts.push(said);
   }
   return asked;

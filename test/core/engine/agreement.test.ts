@@ -10,7 +10,7 @@ type Answers = Readonly<Record<string, string>>;
 
 function line(scenario: string, repeat: number, answers: Answers): AttemptLine {
   const judgements = Object.entries(answers).flatMap(([judge, said]) =>
-    [...said].map((each, index) => ({
+    Array.from(said, (each, index) => ({
       judge,
       repeat: index + 1,
       ...(each === '!' ? { error: 'No verdict.' } : { verdict: each === 'p' ? 'pass' : 'fail' }),
@@ -77,7 +77,9 @@ describe('agreement of judges', () => {
       replies.map((said, index) => line('a', index + 1, { j: said })),
       [scenario('a', 4)],
     );
-    const { judge, target, judgeShare } = attributeFlakes(replies.map((said) => [...said].map((each) => each === 'p')));
+    const { judge, target, judgeShare } = attributeFlakes(
+      replies.map((said) => Array.from(said, (each) => each === 'p')),
+    );
     const { variation } = found ?? {};
     assert.ok(variation);
     const near = (got: number | null, wanted: number | null) => Math.abs((got ?? NaN) - (wanted ?? NaN)) < 1e-12;

@@ -49,7 +49,7 @@ describe('statistics: published worked examples', () => {
   });
 
   it('gives the α of Krippendorff (2011), examples A and B', () => {
-    const coders = (...rows: readonly string[]) => rows.map((row) => [...row].map((value) => value.charCodeAt(0)));
+    const coders = (...rows: readonly string[]) => rows.map((row) => Array.from(row, (value) => value.charCodeAt(0)));
     assert.equal(digits(krippendorffAlpha(coders('0100000010', '1110010000'), 'nominal'), 3), 0.095);
     assert.equal(digits(krippendorffAlpha(coders('aabbdcccedda', 'babbbccceddd'), 'nominal'), 3), 0.692);
   });
