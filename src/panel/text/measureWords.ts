@@ -14,7 +14,7 @@ export const measureWords = {
   worse: { en: 'Got worse / better', ja: '悪化 / 改善' },
   difference: { en: 'Rise of the failure rate', ja: '不合格率の上昇' },
   repeats: { en: 'Nothing: repeats of a case', ja: 'なし（同じケースの繰り返し）' },
-  perturbations: { en: 'All perturbations', ja: 'すべての摂動' },
+  perturbations: { en: 'All perturbations', ja: 'すべての揺らぎ' },
   askedAgain: { en: 'Asked again', ja: '再質問' },
   exchanged: { en: 'Words exchanged', ja: '語の置き換え' },
   guards: { en: 'Guardrails and detectors', ja: 'ガードレールと検知器' },
