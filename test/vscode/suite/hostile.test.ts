@@ -1,10 +1,42 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { hostileStrings } from '../../panel/hostileStrings.ts';
 import { annotations, hover, isFailedCheck, run, state, tenken, until, workspaceFile } from './support.ts';
 
 /** HTML, Markdown with a command, a closing fence, a terminal escape, a bidirectional override, and five million characters. */
 const reply = `<img src=x onerror=alert(1)> [click](command:workbench.action.quit) \u0060\u0060\u0060
 \u001b[31mred\u001b]0;title\u0007 \u202Etxet\u202C ${'a'.repeat(5_000_000)}`;
+
+/** Half of a surrogate pair cannot be written into a file, two braces would be a template, and nobody looks for nothing. */
+const strings = hostileStrings(10_500, 42)
+  .map((text) => text.replace(/\p{Surrogate}/gu, '').replaceAll('{{', '{ {'))
+  .filter((text) => text.trim() !== '')
+  .slice(0, 10_000);
+const perSuite = 1000;
+const perScenario = 100;
+
+/** Ten suites whose replies say all of the strings and whose checks look for each: VS Code shows a thousand problems of a file. */
+const hostileSuites = Array.from({ length: strings.length / perSuite }, (_, at) => {
+  const own = strings.slice(at * perSuite, (at + 1) * perSuite);
+  const parts = Array.from({ length: perSuite / perScenario }, (__, part) =>
+    own.slice(part * perScenario, (part + 1) * perScenario),
+  );
+  const name = `strings-${at}`;
+  return {
+    name,
+    script: `tenken: 1\nscript: ${name}\nrules:\n${parts
+      .map((texts, part) => `  - when: { said: "question ${part}." }\n    reply: ${JSON.stringify(texts.join(' '))}\n`)
+      .join('')}`,
+    suite: `tenken: 1\nsuite: ${name}\ntargets: [${name}]\nscenarios:\n${parts
+      .map(
+        (texts, part) =>
+          `  - id: ${part === 0 ? `only-${name}` : `${name}-${part}`}\n${part === 0 ? '' : `    title: ${JSON.stringify(texts[0])}\n`}    turns: [{ user: "question ${part}." }]\n    expect:\n${texts
+            .map((text) => `      - not: { contains: ${JSON.stringify(text)} }\n`)
+            .join('')}`,
+      )
+      .join('')}`,
+  };
+});
 
 const files: Readonly<Record<string, string>> = {
   'hostile/tenken.config.yaml': `tenken: 1
@@ -19,6 +51,23 @@ targets:
   'hostile/mean.tenken.yaml': suite('mean', 'mean', 1),
   'hostile/slow.tenken.yaml': suite('slow', 'slow', 60),
   'hostile/down.tenken.yaml': suite('down', 'down', 1),
+  ...Object.fromEntries(
+    hostileSuites.flatMap(({ name, script, suite: text }) => [
+      [`strings/${name}.yaml`, script],
+      [`strings/${name}.tenken.yaml`, text],
+    ]),
+  ),
+  'strings/tenken.config.yaml': `tenken: 1\ntargets:\n${hostileSuites
+    .map(({ name }) => `  ${name}: { provider: scripted, script: ${name}.yaml }\n`)
+    .join('')}`,
+  'hostile/many.tenken.yaml': `tenken: 1
+suite: many
+targets: [slow]
+scenarios:
+  - id: only-many
+    turns: [{ user: Hello }]
+    expect:
+${'      - contains: nowhere\n'.repeat(1001)}`,
   'hostile/invalid.tenken.yaml': suite('invalid', 'nowhere', 1),
 };
 
@@ -55,7 +104,9 @@ describe('what goes wrong', () => {
   });
   after(async () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await vscode.workspace.fs.delete(workspaceFile('hostile'), { recursive: true });
+    for (const folder of ['hostile', 'strings']) {
+      await vscode.workspace.fs.delete(workspaceFile(folder), { recursive: true });
+    }
   });
 
   it('a reply that holds markup, escapes, overrides and megabytes is shown as harmless text', async () => {
@@ -84,6 +135,51 @@ describe('what goes wrong', () => {
       entries.filter(({ message }) => message.length > 1000 || unseen.test(message)),
       [],
     );
+  });
+
+  it('10,000 hostile strings in replies, checks and titles stay plain texts at line ends, in hovers and among problems', async () => {
+    let found = 0;
+    for (const { name } of hostileSuites) {
+      const file = `strings/${name}.tenken.yaml`;
+      await openSuite(file);
+      await run('tenken.runFile');
+      const shown = await annotations(file);
+      assert.deepEqual(
+        shown.filter((text) => unseen.test(text.replace(/^[^]* ⇒ /u, '')) || text.includes('\n')),
+        [],
+      );
+      // One problem for each check that failed, and each check stands on a line of its own.
+      const failed = shown.filter((text) => !text.startsWith('id: ') && text.includes(' ⇒ fail: ')).length;
+      const entries = await until('problems', () => {
+        const problems = vscode.languages.getDiagnostics(workspaceFile(file)).filter(isFailedCheck);
+        return problems.length === failed ? problems : undefined;
+      });
+      found += entries.length;
+      assert.deepEqual(
+        entries.filter(({ message }) => message.length > 1000 || unseen.test(message)),
+        [],
+      );
+      for (const scenario of [`only-${name}`, `${name}-9`]) {
+        const [links, text] = await hover(file, `id: ${scenario}`);
+        assert.ok(links !== undefined && text !== undefined);
+        assert.deepEqual([text.isTrusted, unseen.test(text.value)], [false, false]);
+        assert.doesNotMatch(links.value, /quit|javascript|<img/u);
+      }
+    }
+    // Not each of them: what is left of some when they are folded stands nowhere in the reply.
+    assert.ok(found > 5000, `${found} problems`);
+  }).timeout(240_000);
+
+  it('more findings than VS Code shows of a file become one problem that says so', async () => {
+    await openSuite('hostile/many.tenken.yaml');
+    await run('tenken.runFile');
+    const file = workspaceFile('hostile/many.tenken.yaml');
+    const [summary] = await until('the summary', () => {
+      const problems = vscode.languages.getDiagnostics(file).filter(({ code }) => code === 'checks-failed');
+      return problems.length > 0 ? problems : undefined;
+    });
+    assert.match(summary?.message ?? '', /^1001 checks failed in the last run\./u);
+    assert.deepEqual(vscode.languages.getDiagnostics(file).filter(isFailedCheck), []);
   });
 
   it('a target that cannot be reached is an error and never a verdict', async () => {
