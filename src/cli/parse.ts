@@ -12,12 +12,18 @@ export function parseCommand(
   const joined = joinDashed(command, args);
   refuseUnknown(command, joined);
   try {
-    const { values, positionals } = parseArgs({
+    const { values, positionals, tokens } = parseArgs({
       args: [...joined],
       options: parseConfig(command),
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    refuseRepeated(
+      command,
+      tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : [])),
+    );
+    refuseLanguage(textOption(values, 'locale'));
     return { values, positionals };
   } catch (error) {
     // What is left after the checks above: a value that is missing, or given to a switch.
@@ -84,6 +90,27 @@ function refuseUnknown(command: Command, args: readonly string[]): void {
         `tenken ${command.name} has no option ${unknown}. Did you mean ${near}?`,
         `tenken ${command.name} にオプション ${unknown} はありません。${near} のことですか。`,
       );
+}
+
+/** Of two values only one could count, and which of them a person meant cannot be known. */
+function refuseRepeated(command: Command, given: readonly string[]): void {
+  const twice = given.find((name, at) => {
+    const option = command.options[name] ?? commonOptions[name];
+    return option?.type === 'string' && option.multiple === undefined && given.indexOf(name) < at;
+  });
+  if (twice === undefined) return;
+  throw usageError(
+    `--${twice} can be given once only. See: tenken ${command.name} --help`,
+    `--${twice} は一度しか指定できません。tenken ${command.name} --help を参照してください。`,
+  );
+}
+
+function refuseLanguage(locale: string | undefined): void {
+  if (locale === undefined || /^(?:en|ja)(?:[-_.]|$)/iu.test(locale)) return;
+  throw usageError(
+    `--locale takes en or ja, not “${locale}”.`,
+    `--locale には en か ja を指定してください（「${locale}」は使えません）。`,
+  );
 }
 
 /** The text of an option; undefined where it was not given. */

@@ -115,6 +115,12 @@ describe('tenken', () => {
       ],
       [['lsp'], 'tenken: The language server speaks over stdin and stdout: tenken lsp --stdio\n'],
       [['run', '--seed'], 'tenken: --seed needs a value. See: tenken run --help\n'],
+      [['run', '--repeat', '2', '--repeat=3'], 'tenken: --repeat can be given once only. See: tenken run --help\n'],
+      [['check', '--locale', 'fr'], 'tenken: --locale takes en or ja, not “fr”.\n'],
+      [
+        ['gate', '--baseline', 'nope.json'],
+        'tenken: There is no baseline nope.json. tenken accept RUN writes tenken.baseline.json.\n',
+      ],
       [['check', '--help=yes'], 'tenken: --help takes no value. See: tenken check --help\n'],
     ];
     for (const [args, expected] of cases) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Command, OptionValues } from '../command.ts';
@@ -55,7 +56,7 @@ export const gateCommand: Command = {
     const { values, positionals, cwd } = invocation;
     const run = textOption(values, 'run');
     const file = textOption(values, 'baseline');
-    const baseline = file === undefined ? null : resolve(cwd, file);
+    const baseline = file === undefined ? null : named(resolve(cwd, file), file);
     const deadline = deadlineOf(values);
     const staged = values.staged === true;
     if (run !== undefined && (staged || positionals.length > 0))
@@ -79,5 +80,14 @@ function deadlineOf(values: OptionValues): number | null {
   throw usageError(
     `--time-budget takes a time such as 30s or 2m, not “${text}”.`,
     `--time-budget には 30s や 2m のような時間を指定してください（「${text}」は使えません）。`,
+  );
+}
+
+/** A baseline that is asked for by name has to be there: a slip of the pen must not switch the comparison off. */
+function named(path: string, written: string): string {
+  if (existsSync(path)) return path;
+  throw usageError(
+    `There is no baseline ${written}. tenken accept RUN writes tenken.baseline.json.`,
+    `ベースライン ${written} はありません。tenken accept RUN が tenken.baseline.json を書き出します。`,
   );
 }

@@ -35,7 +35,9 @@ export function parseComparison(text: string): ((value: number) => boolean) | un
 
 /** A share between 0 and 1 as a percentage with at most one decimal: `5 %`, `16.1 %`; never `0 %` or `100 %` for what is not. */
 export function percentText(share: number): string {
-  if (share > 0 && share < 0.001) return '< 0.1 %';
-  if (share < 1 && share > 0.999) return '> 99.9 %';
-  return `${Number((share * 100).toFixed(1))} %`;
+  // Twelve digits, so that what a person wrote as 99.9 % is not a hair above it.
+  const percent = Number((share * 100).toPrecision(12));
+  if (percent > 0 && percent < 0.1) return '< 0.1 %';
+  if (percent < 100 && percent > 99.9) return '> 99.9 %';
+  return `${Number(percent.toFixed(1))} %`;
 }

@@ -22,5 +22,10 @@ export function mcnemar(fixed: number, broke: number): McNemar {
   if (n === 0) return { exact: 1, mid: 1 };
   const fewer = Math.min(fixed, broke);
   const below = 2 * binomialCdf(fewer, n, 0.5);
-  return { exact: Math.min(1, below), mid: Math.min(1, below - binomialPmf(fewer, n, 0.5)) };
+  return { exact: tidy(below), mid: tidy(below - binomialPmf(fewer, n, 0.5)) };
+}
+
+/** A probability with the twelve digits that the binomial is good for: what is exactly a half says so. */
+function tidy(p: number): number {
+  return Number(Math.min(1, p).toPrecision(12));
 }
