@@ -8,8 +8,6 @@ import { createServer } from './server.ts';
  * The process ends when the client says so or goes away; the promise resolves when the connection is closed.
  */
 export function startServer(): Promise<void> {
-  // An index of a thousand suites is made of short-lived trees: a small nursery keeps the process from growing with them.
-  setFlagsFromString('--max-semi-space-size=2');
   // Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away.
   setFlagsFromString('--heap-growing-percent=40');
   const connection = createConnection(ProposedFeatures.all);
