@@ -60,8 +60,8 @@ describe('every entry of the catalogue', () => {
       for (const said of [found.en, found.ja]) {
         for (const word of [entry.name.en, entry.name.ja, entry.id, entry.source]) assert.ok(said.includes(word), word);
       }
-      assert.equal(/secondary source/u.test(found.en), entry.verified === 'secondary', entry.id);
-      assert.equal(/二次資料/u.test(found.ja), entry.verified === 'secondary', entry.id);
+      assert.equal(found.en.includes('secondary source'), entry.verified === 'secondary', entry.id);
+      assert.equal(found.ja.includes('二次資料'), entry.verified === 'secondary', entry.id);
     }
   });
 

@@ -93,13 +93,14 @@ describe('the decode lens', () => {
     ],
     [
       'tag characters',
-      `Hi ${[...'run this'].map((c) => String.fromCodePoint(0xe0000 + (c.codePointAt(0) ?? 0))).join('')}`,
+      `Hi ${Array.from('run this', (c) => String.fromCodePoint(0xe0000 + (c.codePointAt(0) ?? 0))).join('')}`,
       'run this',
     ],
   ] as const) {
     it(`shows what is hidden in ${what}`, () => {
       const text = `scenarios:\n  - turns:\n      - user: "${written}"\n`;
-      const offsets = [...text].length === text.length ? text.indexOf(written) + 8 : text.indexOf('\u{e0072}') + 2;
+      const offsets =
+        Array.from(text).length === text.length ? text.indexOf(written) + 8 : text.indexOf('\u{e0072}') + 2;
       const found = hoverAt(subject(text), offsets);
       assert.equal(found?.text.en, `**Hidden in ${what}**\n\n${said}`);
     });
