@@ -22,7 +22,7 @@ describe('the VSIX (npm run package)', () => {
   it('carries the licence of the packages that are bundled', () => {
     const notices = readFileSync(inRepository('dist', 'THIRD-PARTY-NOTICES.txt'), 'utf8');
     const names = [...notices.matchAll(/^-{80}\n\n(\S+) \d+\.\d+\.\d+/gmu)].map((match) => match[1]);
-    for (const name of ['yaml', 'zod', 'json-p3', 'eventsource-parser', 'lit-html', 'vscode-languageserver'])
+    for (const name of ['yaml', 'zod', 'openai', 'json-p3', 'eventsource-parser', 'lit-html', 'vscode-languageserver'])
       assert.ok(names.includes(name), name);
   });
 });

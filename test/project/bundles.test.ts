@@ -8,7 +8,7 @@ const budgets: Readonly<Record<string, number>> = {
   extension: 120_000,
   client: 480_000,
   records: 300_000,
-  server: 1_700_000,
+  server: 1_760_000,
   browser: 480_000,
   browserServer: 1_700_000,
   cli: 30_000,
@@ -72,8 +72,8 @@ describe('the bundles (npm run build)', () => {
     }
   });
 
-  it('hold no model SDK: its types alone are used, and requests leave by our own wire', () => {
+  it('hold the model SDK in the command alone', () => {
     const holders = Object.keys(budgets).filter((name) => packagesOf([metafile(name)]).includes('node_modules/openai'));
-    assert.deepEqual(holders, []);
+    assert.deepEqual(holders, ['program']);
   });
 });

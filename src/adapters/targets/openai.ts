@@ -5,6 +5,7 @@ import { HumanError } from '../humanError.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
 import { batchedTarget } from './openai/batch/batched.ts';
+import { openaiSender } from './openai/client.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
@@ -29,7 +30,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const bodyOfRequest = (request: TargetRequest): object => bodyOf(whole, endpoint, request, world);
     return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
   }
-  const send = await senderOf(config, endpoint, world);
+  const send = openaiSender(await exchangeOf(config, endpoint, world), endpoint);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
   const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
@@ -41,7 +42,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return { outcome: { final: failure('refused', error.text) }, sent: { free: true } };
     }
     const started = world.clock.now();
-    const answer = await send(endpoint.url.href, { method: 'POST', body: JSON.stringify(body), signal });
+    const answer = await send(body, signal);
     if (answer instanceof Error) {
       signal.throwIfAborted();
       return { outcome: connectionFault(answer, server), sent: {} };
@@ -66,7 +67,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
 };
 
 /** Sends requests with this target's headers and nothing else. Throws a `HumanError` for a key that is missing. */
-async function senderOf(config: Config, endpoint: Endpoint, world: World): Promise<Exchange> {
+async function exchangeOf(config: Config, endpoint: Endpoint, world: World): Promise<Exchange> {
   const accept = config.source.stream === true ? 'text/event-stream, application/json' : 'application/json';
   const headers = await ownHeaders(config, endpoint, { accept, 'content-type': 'application/json' }, world);
   return openExchange({ headers, maxBytes: maxAnswerBytes, redact: world.redactor.text });
