@@ -5,17 +5,17 @@ import { isWithin, shellFolder } from '../../../src/adapters/git/hook/within.ts'
 
 describe('whether a folder of hooks belongs to a repository', () => {
   for (const [home, folder, expected] of [
-    ['C:\\work\\repo', 'C:\\work\\repo\\.githooks', true],
-    ['C:\\work\\repo', 'C:\\work\\repo', true],
-    ['C:\\work\\repo', 'c:\\Work\\Repo\\.githooks', true],
-    ['C:\\work\\repo', 'C:/work/repo/.githooks', true],
+    ['C:\\code\\repo', 'C:\\code\\repo\\.githooks', true],
+    ['C:\\code\\repo', 'C:\\code\\repo', true],
+    ['C:\\code\\repo', 'c:\\Work\\Repo\\.githooks', true],
+    ['C:\\code\\repo', 'C:/code/repo/.githooks', true],
     ['C:\\Program Files\\受付 デスク', 'C:\\Program Files\\受付 デスク\\.git\\hooks', true],
-    ['C:\\work\\repo', 'C:\\work\\repo-2\\.githooks', false],
-    ['C:\\work\\repo', 'C:\\work', false],
-    ['C:\\work\\repo', 'C:\\work\\..hooks', false],
-    ['C:\\work', 'C:\\work\\..hooks', true],
-    ['C:\\work\\repo', 'D:\\work\\repo\\.githooks', false],
-    ['C:\\work\\repo', '\\\\server\\share\\repo\\.githooks', false],
+    ['C:\\code\\repo', 'C:\\code\\repo-2\\.githooks', false],
+    ['C:\\code\\repo', 'C:\\work', false],
+    ['C:\\code\\repo', 'C:\\code\\..hooks', false],
+    ['C:\\work', 'C:\\code\\..hooks', true],
+    ['C:\\code\\repo', 'D:\\work\\repo\\.githooks', false],
+    ['C:\\code\\repo', '\\\\server\\share\\repo\\.githooks', false],
     ['\\\\server\\share\\repo', '\\\\server\\share\\repo\\.githooks', true],
     ['\\\\server\\share\\repo', '\\\\server\\other\\repo\\.githooks', false],
   ] as const)
@@ -23,10 +23,10 @@ describe('whether a folder of hooks belongs to a repository', () => {
       assert.equal(isWithin(home, folder, win32), expected));
 
   for (const [home, folder, expected] of [
-    ['/work/repo', '/work/repo/.githooks', true],
-    ['/work/repo', '/work/Repo/.githooks', false],
-    ['/work/repo', '/work/repo2', false],
-    ['/work/repo', '/work', false],
+    ['/code/repo', '/code/repo/.githooks', true],
+    ['/code/repo', '/code/Repo/.githooks', false],
+    ['/code/repo', '/code/repo2', false],
+    ['/code/repo', '/code', false],
   ] as const)
     it(`${folder} ${expected ? 'is' : 'is not'} in ${home}, elsewhere`, () =>
       assert.equal(isWithin(home, folder, posix), expected));
