@@ -57,7 +57,7 @@ export async function writerOf(folder: string): Promise<'alive' | 'dead' | 'unkn
   for (const name of names) {
     const pid = Number(lockName.exec(name)?.[1] ?? NaN);
     const holder = Number.isNaN(pid) ? null : await readHolder(folder, pid).catch(() => null);
-    if (holder === null || holder.host !== hostname()) continue;
+    if (holder?.host !== hostname()) continue;
     if (await lives(holder)) return 'alive';
     state = 'dead';
   }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import { judge } from '../../../src/core/checks/meaning/judge.ts';
-import type { CheckResult, Judging, SingleAnswer } from '../../../src/core/checks/check.ts';
+import type { Judging, SingleAnswer } from '../../../src/core/checks/check.ts';
 import { replay } from '../../../src/core/engine/verify/replay.ts';
 import { observe } from '../checks/observe.ts';
 
@@ -28,9 +28,8 @@ describe('a recorded judgement', () => {
       const first = judging();
       first.next();
       const answer: SingleAnswer = { kind: 'answer', text, model: 'served-judge' };
-      const { value, done } = first.next([answer]);
-      assert.equal(done, true);
-      const recorded = value as CheckResult;
+      const { value: recorded, done } = first.next([answer]);
+      assert.ok(done);
       const again = replay(judging(), recorded.judgements ?? [], () => ({ repeats: 1, decide: 'majority' }));
       assert.deepEqual(
         [again?.outcome, again?.evidence, again?.judgements],
