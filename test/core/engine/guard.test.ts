@@ -32,7 +32,12 @@ const lastOf = ({ turns }: TargetRequest) => turns.at(-1)?.content ?? '';
 const classifier = (request: TargetRequest) =>
   reply(lastOf(request).includes('recipe') ? 'yes' : 'no', { latencyMs: 200 });
 const bot = (request: TargetRequest) =>
-  reply(lastOf(request).includes('potassium') ? 'Sure. Here is the recipe: mix one part with two.' : 'Yes, we open at nine.', { latencyMs: 300 });
+  reply(
+    lastOf(request).includes('potassium')
+      ? 'Sure. Here is the recipe: mix one part with two.'
+      : 'Yes, we open at nine.',
+    { latencyMs: 300 },
+  );
 
 describe('guardrails, guardrail models and detectors', () => {
   const rows = rowsOf({
