@@ -79,6 +79,8 @@ describe('tenken run --shard and tenken merge', function () {
     const joined = record('joined');
     const whole = record('whole');
     assert.deepEqual(joined.attempts.map(nameOf).sort(), whole.attempts.map(nameOf).sort());
+    await merge('p1', 'p2', 'p3', '--record', 'again');
+    assert.deepEqual(record('again').attempts.map(nameOf), joined.attempts.map(nameOf));
     assert.deepEqual({ ...joined.header.plan }, whole.header.plan);
     assert.equal(joined.header.shard, undefined);
     const of = ({ summary }: typeof whole) => [summary?.gate, summary?.totals, summary?.rates, summary?.complete];

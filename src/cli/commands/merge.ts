@@ -56,12 +56,14 @@ async function merge(invocation: Invocation): Promise<number> {
       'tenken merge needs the runs of all parts. List the runs with: tenken show',
       'tenken merge には、すべての分割の実行を指定してください。実行の一覧：tenken show',
     );
-  const parts = await Promise.all(
+  const given = await Promise.all(
     positionals.map(async (run): Promise<Part> => {
       const folder = runFolderOf(run, cwd);
       return { folder, header: (await openRecord(folder)).header, replaced: replacedLines() };
     }),
   );
+  // In their own order, so that the same parts make the same record however they are named.
+  const parts = given.toSorted((one, other) => (one.header.shard?.index ?? 0) - (other.header.shard?.index ?? 0));
   const id = newRunId(Date.now());
   const merged = mergeHeaders(
     parts.map(({ header }) => header),

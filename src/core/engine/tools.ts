@@ -5,12 +5,13 @@ import type { ToolSpec } from '../language/model.ts';
 
 /**
  * What the scripted tools answer to a call: the first result whose `where` fits the arguments, in the sense that `where` has in the check
- * `calls` too. Arguments are taken as they come, valid or not; a tool that does not exist, or has no result for them, answers
- * with an error for the model to read.
+ * `calls` too. Arguments are taken as they come, as the tool's schema has them or not; to what cannot be read at all, a tool that does not exist, or one
+ * that has no result for them, the answer is an error for the model to read.
  */
 export function toolResult(tools: readonly ToolSpec[], requested: RequestedCall): Json {
   const tool = tools.find((each) => each.name === requested.tool);
   if (tool === undefined) return { error: `unknown tool: ${requested.tool}` };
+  if (requested.malformed !== undefined) return { error: 'the arguments are no JSON object' };
   if (tool.results.length === 0) return null;
   const call = { ...requested, turn: 0 };
   const fitting = tool.results.find(

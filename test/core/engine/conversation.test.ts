@@ -198,7 +198,7 @@ describe('tools', () => {
     [
       'arguments that are no JSON',
       call('c1', {}, { malformed: '{force:' }),
-      '{"error":"no result for these arguments"}',
+      '{"error":"the arguments are no JSON object"}',
     ],
   ];
   for (const [what, requested, expected] of results) {
@@ -252,7 +252,7 @@ describe('tools', () => {
       tool: 'move_arm',
       arguments: {},
       malformed: '[nested too deeply]',
-      result: { error: 'no result for these arguments' },
+      result: { error: 'the arguments are no JSON object' },
       turn: 1,
     });
   });
