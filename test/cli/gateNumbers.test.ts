@@ -41,7 +41,7 @@ describe('the numbers of tenken gate', function () {
     assert.equal(japanese.code, 4);
     assert.match(
       japanese.stdout,
-      /^ゲート: 判定できず\n {2}重大度 medium：20 回中 0 回が不合格で.*合計 73 回（あと 53 回）/mu,
+      /^ゲート：判定できず\n {2}重大度「中」：20 回中 0 回が不合格で.*合計 73 回（あと 53 回）/mu,
     );
   });
 

@@ -164,7 +164,7 @@ describe('the report in one file', () => {
     await page.goto(pathToFileURL(file).href);
     await eventually(
       () => page.locator('body').innerText(),
-      (text) => assert.match(text, /試行: 合格 197 · 不合格 27/u),
+      (text) => assert.match(text, /試行：合格 197 · 不合格 27/u),
     );
   });
 });

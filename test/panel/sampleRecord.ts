@@ -296,7 +296,7 @@ function sampleSummary(options: SampleOptions, totals: Readonly<Record<Outcome, 
     reasons: [
       {
         en: `Severity critical: ${Math.ceil(totals.fail / 3)} failed, and the limit is 0 %.`,
-        ja: `重大度 critical で ${Math.ceil(totals.fail / 3)} 件が不合格です。上限は 0 % です。`,
+        ja: `重大度「致命的」： ${Math.ceil(totals.fail / 3)} 件が不合格です。上限は 0 % です。`,
       },
     ],
     totals,

@@ -5,7 +5,7 @@ import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import { reportElement } from '../../protocol/report.ts';
 import type { ReportData } from '../../protocol/report.ts';
-import { gateWords, reportWords } from './words.ts';
+import { entry, gateWords, reportWords } from './words.ts';
 
 /**
  * The page of a report. Its policy lets one script run, known by its hash, and nothing be loaded: whatever a target said cannot run
@@ -44,8 +44,8 @@ export function reportPage(data: ReportData, program: string): string {
 function withoutScript({ locale, run }: ReportData): readonly string[] {
   const counts = outcomes.map((outcome) => `${say(outcomeWords[outcome], locale)} ${run.counted[outcome]}`);
   return [
-    ...(run.gate === null ? [] : [`${say(reportWords.gate, locale)}: ${say(gateWords[run.gate], locale)}`]),
-    `${say(reportWords.attempts, locale)}: ${counts.join(' · ')}`,
+    ...(run.gate === null ? [] : [entry(reportWords.gate, say(gateWords[run.gate], locale), locale)]),
+    entry(reportWords.attempts, counts.join(' · '), locale),
     say(
       {
         en: 'The conversations and rates are shown by the script of this page; it loads nothing.',

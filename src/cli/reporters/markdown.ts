@@ -2,13 +2,14 @@ import { markdownText } from '../../core/base/markdown.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale } from '../../core/base/text.ts';
+import { rateGroupText } from '../../core/catalogue/rateGroup.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 import { countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
-import { gateWords, outcomeWords, reportWords } from './words.ts';
+import { entry, gateWords, outcomeWords, reportWords } from './words.ts';
 
 /** `markdown`: the run for the comment on a pull request. */
 export function markdownReporter(sink: Sink, locale: Locale, prefix: string): Reporter {
@@ -44,12 +45,15 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
     ...(more > 0
       ? [say({ en: `… and ${more} more in the record.`, ja: `ほか ${more} 件は記録にあります。` }, locale), '']
       : []),
-    `${say(reportWords.attempts, locale)}: ${countsText(summary, locale)}  `,
-    `${say(reportWords.coverage, locale)}: ${percentText(summary.coverage)}`,
+    `${entry(reportWords.attempts, countsText(summary, locale), locale)}  `,
+    entry(reportWords.coverage, percentText(summary.coverage), locale),
     '',
     `| | ${say(reportWords.rates, locale)} |`,
     '|---|---|',
-    ...summary.rates.map((rate) => `| ${markdownText(rate.group)} | ${markdownText(say(rateText(rate), locale))} |`),
+    ...summary.rates.map(
+      (rate) =>
+        `| ${markdownText(say(rateGroupText(rate.group), locale))} | ${markdownText(say(rateText(rate), locale))} |`,
+    ),
     '',
     ...measuresOf(summary).map((measure) => `- ${markdownText(say(measure, locale))}`),
     ...(measuresOf(summary).length === 0 ? [] : ['']),

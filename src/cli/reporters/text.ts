@@ -3,6 +3,7 @@ import { outcomes, type Outcome } from '../../core/base/outcome.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
+import { rateGroupText } from '../../core/catalogue/rateGroup.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
 import type { NotRun, Rate, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
@@ -11,7 +12,7 @@ import type { Finding } from './findings.ts';
 import { scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
-import { gateWords, outcomeWords, reportWords } from './words.ts';
+import { entry, gateWords, outcomeWords, reportWords } from './words.ts';
 
 /** How a text report is set. */
 export interface TextStyle {
@@ -44,7 +45,7 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
     ...numberLines(summary, style),
     ...scopeLines(scopeOf(header, summary), locale).map(printableLine),
     ...gateLines(summary, style),
-    ...(record === null ? [] : [`${say(reportWords.record, locale)}: ${printableLine(record)}`]),
+    ...(record === null ? [] : [entry(reportWords.record, printableLine(record), locale)]),
   ];
 }
 
@@ -95,9 +96,9 @@ function findingLines(finding: Finding, { locale, colours, shield }: TextStyle):
     ...(failure === null ? [] : [`    ${printableLine(say(failure, locale))}`]),
     ...checks.flatMap((check) => [
       printableLine(`    ${file}:${check.line}: ${check.check}: ${say(check.message, locale)}`),
-      ...(check.evidence === '' ? [] : [`      ${say(reportWords.evidence, locale)}: ${quote(check.evidence)}`]),
+      ...(check.evidence === '' ? [] : [`      ${entry(reportWords.evidence, quote(check.evidence), locale)}`]),
     ]),
-    ...(reply === '' ? [] : [`      ${colours.dim(`${say(reportWords.reply, locale)}: ${quote(reply)}`)}`]),
+    ...(reply === '' ? [] : [`      ${colours.dim(entry(reportWords.reply, quote(reply), locale))}`]),
     '',
   ];
 }
@@ -122,9 +123,9 @@ function numberLines(summary: Summary, { locale }: TextStyle): readonly string[]
     .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
     .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`);
   return [
-    `${say(reportWords.attempts, locale)}: ${counted.join(' · ')}`,
-    `${say(reportWords.coverage, locale)}: ${percentText(coverage)}`,
-    ...(cost === null ? [] : [`${say(reportWords.cost, locale)}: $${cost.toFixed(4)}`]),
+    entry(reportWords.attempts, counted.join(' · '), locale),
+    entry(reportWords.coverage, percentText(coverage), locale),
+    ...(cost === null ? [] : [entry(reportWords.cost, `$${cost.toFixed(4)}`, locale)]),
     say(reportWords.rates, locale),
     ...rates.map((rate) => `  ${rateLine(rate, locale)}`),
     ...measuresOf(summary).map((measure) => printableLine(say(measure, locale))),
@@ -132,8 +133,8 @@ function numberLines(summary: Summary, { locale }: TextStyle): readonly string[]
 }
 
 function rateLine({ group, n, failures, rate, low, high }: Rate, locale: Locale): string {
-  const name = printableLine(group);
-  if (rate === null) return `${name}: –`;
+  const name = printableLine(say(rateGroupText(group), locale));
+  if (rate === null) return entry(rateGroupText(group), '–', locale);
   const interval = `${percentText(low)} – ${percentText(high)}`;
   return say(
     {
@@ -147,7 +148,7 @@ function rateLine({ group, n, failures, rate, low, high }: Rate, locale: Locale)
 function gateLines({ gate, reasons }: Summary, { locale, colours }: TextStyle): readonly string[] {
   const paint = gate === 'pass' ? colours.green : gate === 'fail' ? colours.red : colours.yellow;
   return [
-    `${say(reportWords.gate, locale)}: ${paint(say(gateWords[gate], locale))}`,
+    entry(reportWords.gate, paint(say(gateWords[gate], locale)), locale),
     ...reasons.map((reason) => `  ${printableLine(say(reason, locale))}`),
   ];
 }

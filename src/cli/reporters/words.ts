@@ -1,5 +1,5 @@
 import type { GateAnswer, Outcome } from '../../core/base/outcome.ts';
-import type { Text } from '../../core/base/text.ts';
+import { say, type Locale, type Text } from '../../core/base/text.ts';
 
 /** The outcomes as people read them. */
 export const outcomeWords: Readonly<Record<Outcome, Text>> = {
@@ -39,3 +39,8 @@ export const reportWords = {
     ja: '予定した試行のすべては行っていません。',
   },
 } satisfies Record<string, Text>;
+
+/** A label with its value, with the colon of the language. */
+export function entry(label: Text, value: string, locale: Locale): string {
+  return say({ en: `${label.en}: ${value}`, ja: `${label.ja}：${value}` }, locale);
+}

@@ -1,4 +1,5 @@
 import { percentText } from '../base/quantity.ts';
+import { severityText } from '../base/severity.ts';
 import type { Text } from '../base/text.ts';
 import { findPerspective } from '../catalogue/find.ts';
 import type { Waiver } from './gateSettings.ts';
@@ -107,13 +108,13 @@ function subjectOf({ subject: { kind, name } }: LimitFacts): Text {
     case 'baseline':
       return { en: 'Baseline', ja: '最低限' };
     case 'severity':
-      return { en: `Severity ${name}`, ja: `重大度 ${name}` };
+      return { en: `Severity ${name}`, ja: `重大度「${severityText(name).ja}」` };
     case 'perspective': {
       const found = findPerspective(name);
-      return { en: `Perspective ${found?.name.en ?? name}`, ja: `観点 ${found?.name.ja ?? name}` };
+      return { en: `Perspective ${found?.name.en ?? name}`, ja: `観点「${found?.name.ja ?? name}」` };
     }
     case 'suite':
-      return { en: `Suite ${name}`, ja: `スイート ${name}` };
+      return { en: `Suite ${name}`, ja: `スイート「${name}」` };
   }
 }
 

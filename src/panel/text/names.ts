@@ -2,6 +2,7 @@ import { attacks } from '../../core/catalogue/attacks.ts';
 import { perturbations } from '../../core/catalogue/perturbations.ts';
 import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
+import { severityText } from '../../core/base/severity.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { FacetName } from '../../protocol/panel/rows.ts';
@@ -12,13 +13,6 @@ import { shownLine } from './shown.ts';
 
 const variations = [...attacks, ...perturbations];
 
-const severityWords: Readonly<Record<string, Text>> = {
-  critical: { en: 'critical', ja: '致命的' },
-  high: { en: 'high', ja: '高' },
-  medium: { en: 'medium', ja: '中' },
-  low: { en: 'low', ja: '低' },
-};
-
 const gateWords: Readonly<Record<GateAnswer, Text>> = {
   pass: words.gatePass,
   fail: words.gateFail,
@@ -27,8 +21,7 @@ const gateWords: Readonly<Record<GateAnswer, Text>> = {
 
 /** The word for a severity; a name that the language does not know is shown as it is written. */
 export function severityName(severity: string, locale: Locale): string {
-  const text = severityWords[severity];
-  return text ? say(text, locale) : shownLine(severity);
+  return shownLine(say(severityText(severity), locale));
 }
 
 /** The word for a state of a run. */

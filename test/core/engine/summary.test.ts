@@ -242,7 +242,7 @@ describe('the gate', () => {
     assert.deepEqual(gate(times('pass', 20), five).reasons, [
       {
         en: 'Severity high: 0 of 20 trials failed (95 % interval 0 %–16.1 %); that cannot decide a limit of 5 %. It would take 73 trials in all, 53 more, without a further failure.',
-        ja: '重大度 high：20 回中 0 回が不合格で（95 % 信頼区間 0 %–16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
+        ja: '重大度「高」：20 回中 0 回が不合格で（95 % 信頼区間 0 %–16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
       },
     ]);
   });
