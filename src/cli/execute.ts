@@ -93,7 +93,10 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
       (target, config) => cachedTarget(target, config, cacheMode, cache, files.bytes),
     );
     budget.start(() => stop.abort());
-    const ports = portsOf(prepared, invocation, record, targets, interruption.signal);
+    const ports = portsOf(prepared, invocation, record, targets, {
+      interruption: interruption.signal,
+      stop: stop.signal,
+    });
     const { summary } = await runPlan(plan, ports, {
       run: id,
       ...(concurrency === null ? {} : { concurrency }),
@@ -138,9 +141,10 @@ function portsOf(
   { redactor }: Invocation,
   record: Ports['record'],
   targets: ConnectedTargets,
-  interruption: AbortSignal,
+  { interruption, stop }: { readonly interruption: AbortSignal; readonly stop: AbortSignal },
 ): Ports {
   const { reporters } = prepared;
+  const read = unlessStopped(stop, () => drained(reporters));
   return {
     clock,
     target: targetOf(prepared, targets),
@@ -148,7 +152,7 @@ function portsOf(
       ...record,
       attempt: async (line) => {
         await record.attempt(line);
-        await drained(reporters);
+        await read();
       },
     },
     emit: (event) => {
@@ -157,6 +161,27 @@ function portsOf(
       const told = clean.event === 'summary' ? { ...clean, cancelled: interruption.aborted } : clean;
       for (const reporter of reporters) reporter.event(told);
     },
+  };
+}
+
+/** Waits for something until a run is stopped: a reader who does not read must not keep the record from being whole. */
+function unlessStopped(stop: AbortSignal, work: () => Promise<void>): () => Promise<void> {
+  const waiting = new Set<() => void>();
+  stop.addEventListener('abort', () => {
+    for (const resolve of waiting) resolve();
+  });
+  return async () => {
+    if (stop.aborted) return;
+    let own = (): void => undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        own = resolve;
+        waiting.add(own);
+        work().then(resolve, reject);
+      });
+    } finally {
+      waiting.delete(own);
+    }
   };
 }
 

@@ -35,6 +35,8 @@ export async function mochaTests(part: string, files: readonly string[], options
     [
       programOf('mocha', 'bin/mocha.js'),
       ...['--reporter', 'json', '--reporter-option', `output=${output}`],
+      // What a failed test left waiting must not keep the others' results.
+      '--exit',
       ...(options.testTimeout === undefined ? [] : ['--timeout', String(options.testTimeout)]),
       ...files,
     ],
