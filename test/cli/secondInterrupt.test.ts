@@ -18,7 +18,7 @@ scenarios:
     expect: [{ contains: "9:00" }]
 `,
   'tenken.config.yaml': 'tenken: 1\ntargets:\n  front: { provider: scripted, script: front.yaml }\n',
-  'front.yaml': `tenken: 1\nscript: front\nrules:\n  - reply: "We open at 9:00. ${'x'.repeat(2000)}"\n`,
+  'front.yaml': `tenken: 1\nscript: front\nrules:\n  - reply: "We open at 9:00. ${'x'.repeat(20_000)}"\n`,
 };
 
 // Windows has no signals that a process could be sent twice.
