@@ -95,7 +95,7 @@ describe('limits of the gate', () => {
   it('are said in Japanese', () => {
     assert.deepEqual(told(decide({ a: [0, 20] }, { suite: { clinic: { limit: '5 %' } } }), 'ja').slice(0, 2), [
       'inconclusive',
-      'スイート clinic：20 回中 0 回が不合格で（95 % 信頼区間 0 %–16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
+      'スイート「clinic」：20 回中 0 回が不合格で（95 % 信頼区間 0 %–16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
     ]);
   });
 
