@@ -30,6 +30,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function createOutput(stream: NodeJS.WriteStream, environment: Environment): Output {
   // `tenken run | head` closes the pipe before the run is over; the run and its record go on.
   let open = true;
+  // Its type says boolean; a file and a pipe have none, and left open, the colours would be guessed (on Windows: always).
+  const terminal = Boolean(stream.isTTY);
   const waiting = new Set<() => void>();
   const release = (): void => {
     for (const resolve of waiting) resolve();
@@ -60,9 +62,9 @@ export function createOutput(stream: NodeJS.WriteStream, environment: Environmen
       }),
     fault: () => fault,
     // A build server may offer a terminal that nobody looks at.
-    live: stream.isTTY && environment.TERM !== 'dumb' && !isSet(environment.CI),
+    live: terminal && environment.TERM !== 'dumb' && !isSet(environment.CI),
     columns: () => (stream.columns > 0 ? stream.columns : 80),
-    colours: createColors(coloured(stream.isTTY, environment)),
+    colours: createColors(coloured(terminal, environment)),
   };
 }
 

@@ -35,7 +35,8 @@ export interface StoredRun {
 
 /** Makes a workspace with some files. */
 export function makeWorkspace(files: Readonly<Record<string, string | Uint8Array>> = {}): TestWorkspace {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), 'tenken 受付 ')));
+  // By the system's own rules: Windows would else leave a short name such as RUNNER~1 in it, which git writes out.
+  const root = realpathSync.native(mkdtempSync(join(tmpdir(), 'tenken 受付 ')));
   const write: TestWorkspace['write'] = (path, content) => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
