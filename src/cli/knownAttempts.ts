@@ -9,12 +9,18 @@ import type { Invocation } from './command.ts';
 
 /** The attempts of a plan that the workspace's records hold a verdict of, under the names that the plan gives them. */
 export async function knownLines(plan: Plan, root: string): Promise<readonly AttemptLine[]> {
-  const wanted = new Map<string, Pick<AttemptLine, 'id' | 'suite' | 'scenario' | 'variant'>[]>();
+  const wanted = new Map<string, (Pick<AttemptLine, 'id' | 'suite' | 'scenario' | 'variant'> & Tested)[]>();
   for (const target of plan.targets) {
     for (const planned of plan.casesOf(target)) {
       const { suite, scenario, variant } = planned;
       for (const { key, repeat } of keysOf(planned)) {
-        const named = { id: attemptId(suite, scenario.id, variant, repeat), suite, scenario: scenario.id, variant };
+        const named = {
+          id: attemptId(suite, scenario.id, variant, repeat),
+          suite,
+          scenario: scenario.id,
+          variant,
+          test: planned.test,
+        };
         wanted.set(key, [...(wanted.get(key) ?? []), named]);
       }
     }
@@ -22,9 +28,12 @@ export async function knownLines(plan: Plan, root: string): Promise<readonly Att
   const found = await findKnown(runsFolder(root), new Set(wanted.keys()));
   return [...wanted].flatMap(([key, names]) => {
     const line = found.get(key);
-    return line === undefined ? [] : names.map((named) => ({ ...line, ...named }));
+    return line === undefined ? [] : names.map(({ test, ...named }) => ({ ...line, ...named, test: test() }));
   });
 }
+
+/** Records of before tests were hashed lack what follows from the case. */
+type Tested = Pick<PlannedCase, 'test'>;
 
 /** The plan without the cases of which every attempt is known: what is left to be made. */
 export function withoutKnown(plan: Plan, known: readonly AttemptLine[]): Plan {

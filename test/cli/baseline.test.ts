@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { runCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
+/** A target that answers wrong to one thing that is said. */
+const script = (wrong: string): string =>
+  `tenken: 1\nscript: s\nrules:\n  - when: { said: ${wrong} }\n    reply: "no"\n  - reply: "fine"\n`;
 const suite = (name: string, scenarios: Readonly<Record<string, string>>): string =>
   `tenken: 1\nsuite: ${name}\ntargets: [t]\nscenarios:\n${Object.entries(scenarios)
     .map(([id, user]) => `  - { id: ${id}, turns: [{ user: ${user} }], expect: [{ contains: fine }] }\n`)
@@ -15,7 +20,7 @@ describe('the baseline over time', function () {
   beforeEach(async () => {
     workspace = makeWorkspace({
       'tenken.config.yaml': config,
-      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "no"\n  - reply: "fine"\n',
+      'script.yaml': script('Bad'),
       'one.tenken.yaml': suite('one', { a: 'Hello', b: 'Bad' }),
       'two.tenken.yaml': suite('two', { a: 'Hello' }),
     });
@@ -29,7 +34,7 @@ describe('the baseline over time', function () {
   const compared = async (...args: readonly string[]): Promise<readonly string[]> =>
     (await cli('gate', ...args)).stderr
       .split('\n')
-      .filter((line) => /^(?:Gone|Regression|Against|消失|悪化|ベース)/u.test(line));
+      .filter((line) => /^(?:Gone|Regression|Changed|Against|消失|悪化|変更|ベース)/u.test(line));
   const ids = (): readonly string[] =>
     workspace
       .read('tenken.baseline.json')
@@ -66,11 +71,86 @@ describe('the baseline over time', function () {
   });
 
   it('takes of a partial run what it ran, and keeps the rest', async () => {
-    workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Hello' }));
+    workspace.write('script.yaml', script('Hello'));
     await cli('run', '--scenario', 'one/b', '--record', 'part');
     await cli('accept', 'part');
     assert.deepEqual(ids(), ['one/a pass', 'one/b pass', 'two/a pass']);
     assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
+  });
+
+  it('takes an edited test for what it is: neither broken nor fixed, and named', async () => {
+    const text = suite('one', { a: 'Bad', b: 'Hello' });
+    workspace.write('one.tenken.yaml', text.replace('contains: fine', 'contains-any: [fine, no]'));
+    assert.deepEqual(await compared(), [
+      'Changed: one/a (t) was edited since the baseline, so there is no verdict to compare with (passed then, passed now).',
+      'Changed: one/b (t) was edited since the baseline, so there is no verdict to compare with (failed then, passed now).',
+      'Against the baseline: 0 broke, 0 fixed, 1 the same, 2 with an edited test.',
+    ]);
+    workspace.write('one.tenken.yaml', text);
+    assert.deepEqual(await compared('--locale', 'ja'), [
+      '変更：one/a (t) はベースライン以降に内容が変わったため、比較できる判定がありません（以前：合格、今回：不合格）。',
+      '変更：one/b (t) はベースライン以降に内容が変わったため、比較できる判定がありません（以前：不合格、今回：合格）。',
+      'ベースラインとの比較：悪化 0、改善 0、変化なし 1、テスト変更 2',
+    ]);
+    await cli('run', '--record', 'edited');
+    const { stdout } = await cli('compare', 'first', 'edited');
+    assert.match(
+      stdout,
+      /^Cannot be compared, because what is asked or how it is judged was edited:\n {2}one\/a \(t\)\n {2}one\/b \(t\)\n\n0 fixed, 0 broke, 1 the same, 2 not comparable\.$/mu,
+    );
+    const { stderr } = await cli('accept', 'edited');
+    assert.match(
+      stderr,
+      /^Edited since the baseline, so there was no verdict to compare with; the new ones take its place: one\/a, one\/b$/mu,
+    );
+    assert.deepEqual(await compared(), ['Against the baseline: 0 broke, 0 fixed, 3 the same.']);
+  });
+
+  it('compares a target that was changed, and one that took its place', async () => {
+    const pairs = async (): Promise<unknown> => {
+      await cli('run', '--record', 'later');
+      const { stdout } = await cli('compare', 'first', 'later', '--reporter', 'json');
+      rmSync(join(workspace.root, 'later'), { recursive: true });
+      return JSON.parse(stdout);
+    };
+    workspace.write(
+      'script.yaml',
+      script('Bad').replace('Bad }', 'Bad, earlier: Other }\n    reply: "fine"\n  - when: { said: Bad }'),
+    );
+    const same = { fixed: 0, broke: 0, same: 3, incomparable: 0, p: { exact: 1, mid: 1 } };
+    assert.deepEqual(await pairs(), same);
+    workspace.write('tenken.config.yaml', config.replace(' t:', ' other:'));
+    for (const [name, scenarios] of [
+      ['one', { a: 'Hello', b: 'Bad' }],
+      ['two', { a: 'Hello' }],
+    ] as const)
+      workspace.write(`${name}.tenken.yaml`, suite(name, scenarios).replace('[t]', '[other]'));
+    assert.deepEqual(await pairs(), same);
+  });
+
+  it('is read where it is from before tests were hashed: verdicts are compared as they come', async () => {
+    workspace.write(
+      'tenken.baseline.json',
+      workspace.read('tenken.baseline.json').replace(/,"[0-9a-f]{64}"\],$/gmu, '],'),
+    );
+    workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Bad' }));
+    assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
+  });
+
+  it('is not made of a run without a verdict, and stays as it is', async () => {
+    const before = workspace.read('tenken.baseline.json');
+    workspace.write(
+      'tenken.config.yaml',
+      'tenken: 1\ntargets:\n  t: { provider: recorded, file: none.jsonl, output: reply }\n',
+    );
+    workspace.write('none.jsonl', '{"key":"x","reply":"fine"}\n');
+    await cli('run', '--record', 'empty');
+    const { code, stderr, stdout } = await cli('accept', 'empty');
+    assert.deepEqual(
+      [code, stdout, stderr],
+      [2, '', 'tenken: The run empty has no verdict, so there is nothing to accept. The baseline stays as it is.\n'],
+    );
+    assert.equal(workspace.read('tenken.baseline.json'), before);
   });
 
   it('counts the stricter line where a merge kept both', async () => {
@@ -78,7 +158,7 @@ describe('the baseline over time', function () {
     const line = text.split('\n').find((each) => each.startsWith('["one/a"')) ?? '';
     for (const both of [`${line}\n${line.replace('pass', 'fail')}`, `${line.replace('pass', 'fail')}\n${line}`]) {
       workspace.write('tenken.baseline.json', text.replace(line, both));
-      workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Bad' }));
+      workspace.write('script.yaml', script('Hello'));
       assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
     }
   });

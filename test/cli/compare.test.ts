@@ -62,7 +62,7 @@ describe('tenken compare and tenken accept', function () {
     const text = workspace.read('tenken.baseline.json');
     const entries = text.split('\n').filter((line) => line.startsWith('["'));
     assert.deepEqual(entries, [...entries].sort());
-    for (const entry of entries) assert.match(entry, /^\["[^"]+","[^"]+","(?:pass|fail)","[0-9a-f]{64}"\],$/u);
+    for (const entry of entries) assert.match(entry, /^\["[^"]+","[^"]+","(?:pass|fail)","[0-9a-f]{64}","[0-9a-f]{64}"\],$/u);
     assert.equal(readBaseline(text).kind, 'baseline');
     await cli('accept', 'a');
     assert.equal(workspace.read('tenken.baseline.json'), text);

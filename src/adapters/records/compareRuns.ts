@@ -1,7 +1,7 @@
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
-import { compareVerdicts } from '../../core/engine/compare.ts';
+import { compareVerdicts, isEdited } from '../../core/engine/compare.ts';
 import { caseId } from '../../core/engine/ids.ts';
 import { newcombePaired } from '../../core/statistics/newcombePaired.ts';
 import { caseChanges } from '../../protocol/panel/comparison.ts';
@@ -24,6 +24,7 @@ interface CaseSum {
   readonly scenario: number;
   readonly variant: string;
   readonly hash: number;
+  readonly test: number;
   outcome: Outcome;
   /** The attempt with that outcome. */
   row: number;
@@ -61,13 +62,14 @@ export function compareRuns(before: string, first: IndexedRun, after: string, se
       target: shown.target,
       before: was?.outcome ?? null,
       after: is?.outcome ?? null,
-      edited: was !== undefined && is !== undefined && was.hash !== is.hash,
+      edited: was !== undefined && is !== undefined && isEdited(verdictOf(was), verdictOf(is)),
       beforeRow: was?.row ?? null,
       afterRow: is?.row ?? null,
     });
   };
   for (const each of verdicts.broke) add(each, 'broke');
   for (const each of verdicts.fixed) add(each, 'fixed');
+  for (const each of verdicts.edited) add(each, 'incomparable');
   for (const each of verdicts.incomparable) add(each, undefined);
   cases.sort((a, b) => caseChanges.indexOf(a.change) - caseChanges.indexOf(b.change));
   const { pairs, failedBefore, failedAfter, p } = verdicts;
@@ -96,7 +98,8 @@ function casesOf(index: RecordIndex): readonly CaseSum[] {
       const variant = index.variants.values[columns.variant[row] ?? 0] ?? '';
       const target = index.targets.values[columns.target[row] ?? 0] ?? '';
       const hash = columns.caseHash[row] ?? 0;
-      cases.set(key, { id: caseId(suite, name, variant), target, scenario, variant, hash, outcome, row });
+      const test = columns.testHash[row] ?? 0;
+      cases.set(key, { id: caseId(suite, name, variant), target, scenario, variant, hash, test, outcome, row });
     } else if (weight.indexOf(outcome) > weight.indexOf(known.outcome)) {
       known.outcome = outcome;
       known.row = row;
@@ -105,8 +108,9 @@ function casesOf(index: RecordIndex): readonly CaseSum[] {
   return [...cases.values()];
 }
 
-function verdictOf({ id, target, hash, outcome }: CaseSum): CaseVerdict {
-  return { id, target, hash: String(hash), verdict: outcome === 'pass' || outcome === 'fail' ? outcome : null };
+function verdictOf({ id, target, hash, test, outcome }: CaseSum): CaseVerdict {
+  const verdict = outcome === 'pass' || outcome === 'fail' ? outcome : null;
+  return { id, target, hash: String(hash), ...(test === 0 ? {} : { test: String(test) }), verdict };
 }
 
 /** As in the engine: where each run has one target and they differ, one model is held against another. */

@@ -21,6 +21,8 @@ export interface LineFacts {
   readonly startedAt: number;
   /** The first 48 bits of the case's content hash; 0 where it is none. */
   readonly caseHash: number;
+  /** The same of the test without its target; 0 where the line has none. */
+  readonly testHash: number;
   /** Bytes of the check that explains the outcome, as a whole object; empty where all passed. */
   readonly finding: ByteRange;
   /** Bytes between the quotes of the last assistant turn's content. */
@@ -55,6 +57,7 @@ export function scanLine(bytes: Buffer, start: number, end: number): LineFacts |
     cost: NaN,
     startedAt: NaN,
     caseHash: 0,
+    testHash: 0,
     finding: nothing,
     reply: nothing,
     checks: nothing,
@@ -79,7 +82,9 @@ export function scanLine(bytes: Buffer, start: number, end: number): LineFacts |
       case 'outcome':
         return readString(bytes, at, end, (value) => (facts.outcome = outcomeCodes.get(value) ?? -1));
       case 'case':
-        return readString(bytes, at, end, (value) => (facts.caseHash = Number.parseInt(value.slice(0, 12), 16) || 0));
+        return readString(bytes, at, end, (value) => (facts.caseHash = hashStart(value)));
+      case 'test':
+        return readString(bytes, at, end, (value) => (facts.testHash = hashStart(value)));
       case 'startedAt':
         return readString(bytes, at, end, (value) => (facts.startedAt = Date.parse(value)));
       case 'repeat':
@@ -97,6 +102,10 @@ export function scanLine(bytes: Buffer, start: number, end: number): LineFacts |
 }
 
 const outcomeCodes: ReadonlyMap<string, number> = new Map(outcomes.map((outcome, code) => [outcome, code]));
+
+function hashStart(value: string): number {
+  return Number.parseInt(value.slice(0, 12), 16) || 0;
+}
 
 /** Visits the members of the object at `at`; the visitor answers where its value ends. Returns the place after the object, or -1. */
 function eachMember(

@@ -6,6 +6,7 @@ import { say, type Text } from '../../core/base/text.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { acceptInto, scenarioOf } from '../../core/engine/baseline.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
+import { compareVerdicts } from '../../core/engine/compare.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { loadWorkspace } from '../load.ts';
@@ -25,6 +26,9 @@ export const acceptCommand: Command = {
     if (run === undefined || rest.length > 0)
       throw usageError('tenken accept takes one run.', 'tenken accept に指定できる実行は 1 つです。');
     const { header, verdicts } = await readVerdicts(run, invocation);
+    // A baseline of nothing would pass for one: every later run would be as good.
+    if (verdicts.every(({ verdict }) => verdict === null))
+      throw new HumanError(exitCodes.badInput, nothingToAccept(run));
     const path = join(findWorkspaceRoot(cwd), baselineName);
     const before = loadBaseline(path) ?? { cases: [] };
     const whole = acceptInto(before, header, verdicts);
@@ -32,6 +36,9 @@ export const acceptCommand: Command = {
     const isGone = ({ id }: CaseVerdict): boolean => there !== null && !there.has(scenarioOf(id));
     const baseline = { cases: whole.cases.filter((each) => !isGone(each)) };
     await saveBaseline(path, baseline);
+    const edited = compareVerdicts(before.cases, verdicts).edited.map(({ id }) => scenarioOf(id));
+    if (edited.length > 0)
+      terminal.err.write(`${printableLine(say(changed([...new Set(edited)]), terminal.locale))}\n`);
     const taken = [...new Set(whole.cases.filter(isGone).map(({ id }) => scenarioOf(id)))];
     if (taken.length > 0) terminal.err.write(`${printableLine(say(takenOut(taken), terminal.locale))}\n`);
     const count = (verdict: string | null): number => verdicts.filter((each) => each.verdict === verdict).length;
@@ -57,18 +64,41 @@ function scenariosIn(cwd: string): ReadonlySet<string> | null {
 /** More names than a person reads. */
 const room = 20;
 
-function takenOut(names: readonly string[]): Text {
+function listed(names: readonly string[]): Text {
   const more = names.length - room;
   const list = names.slice(0, room);
   return {
-    en: `Not in the workspace, and left out of the baseline: ${list.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
-    ja: `ワークスペースにないため、ベースラインに含めません：${list.join('、')}${more > 0 ? ` ほか ${more} 件` : ''}`,
+    en: `${list.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    ja: `${list.join('、')}${more > 0 ? ` ほか ${more} 件` : ''}`,
+  };
+}
+
+function takenOut(names: readonly string[]): Text {
+  const list = listed(names);
+  return {
+    en: `Not in the workspace, and left out of the baseline: ${list.en}`,
+    ja: `ワークスペースにないため、ベースラインに含めません：${list.ja}`,
+  };
+}
+
+function changed(names: readonly string[]): Text {
+  const list = listed(names);
+  return {
+    en: `Edited since the baseline, so there was no verdict to compare with; the new ones take its place: ${list.en}`,
+    ja: `ベースライン以降に内容が変わったため、比較なしで新しい判定に置き換えます：${list.ja}`,
+  };
+}
+
+function nothingToAccept(run: string): Text {
+  return {
+    en: `The run ${run} has no verdict, so there is nothing to accept. The baseline stays as it is.`,
+    ja: `実行 ${run} には判定が 1 つもないため、ベースラインにできません。ベースラインは変更していません。`,
   };
 }
 
 function leftOut(cases: number): Text {
   return {
-    en: `${cases} cases of the run have no verdict and are not part of the baseline.`,
+    en: `${cases} ${cases === 1 ? 'case of the run has no verdict and is' : 'cases of the run have no verdict and are'} not part of the baseline.`,
     ja: `${cases} 件のケースは判定がないため、ベースラインに含めません。`,
   };
 }

@@ -2,7 +2,7 @@ import { printableLine } from '../../core/base/printable.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
-import { compareVerdicts } from '../../core/engine/compare.ts';
+import { byName, compareVerdicts } from '../../core/engine/compare.ts';
 import type { Comparison } from '../../core/engine/compare.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -41,14 +41,26 @@ export const compareCommand: Command = {
 };
 
 /** The counts as the contract has them. */
-export function comparisonJson({ fixed, broke, same, incomparable, p }: Comparison) {
-  return { fixed: fixed.length, broke: broke.length, same, incomparable: incomparable.length, p };
+export function comparisonJson({ fixed, broke, same, incomparable, edited, p }: Comparison) {
+  return {
+    fixed: fixed.length,
+    broke: broke.length,
+    same,
+    incomparable: incomparable.length + edited.length,
+    // How many of these are not comparable because the test is another one.
+    ...(edited.length === 0 ? {} : { edited: edited.length }),
+    p,
+  };
 }
 
 const words = {
   broke: { en: 'Broke', ja: '悪化' },
   fixed: { en: 'Fixed', ja: '改善' },
   incomparable: { en: 'Cannot be compared', ja: '比較できないもの' },
+  edited: {
+    en: 'Cannot be compared, because what is asked or how it is judged was edited',
+    ja: '問いかけまたは判定方法が変更されたため比較できないもの',
+  },
 } satisfies Record<string, Text>;
 
 /** More names than a person reads; the counts are of all. */
@@ -56,15 +68,17 @@ const room = 50;
 
 /** What cannot be compared, what broke, what was fixed, and how certain the difference is. */
 export function comparisonLines(comparison: Comparison, locale: Locale): readonly string[] {
-  const { fixed, broke, same, incomparable } = comparison;
+  const { fixed, broke, same, incomparable, edited } = comparison;
+  const open = incomparable.length + edited.length;
   return [
     ...names(words.incomparable, incomparable, locale),
+    ...names(words.edited, edited, locale),
     ...names(words.broke, broke, locale),
     ...names(words.fixed, fixed, locale),
     say(
       {
-        en: `${fixed.length} fixed, ${broke.length} broke, ${same} the same, ${incomparable.length} not comparable.`,
-        ja: `改善 ${fixed.length}、悪化 ${broke.length}、変化なし ${same}、比較不能 ${incomparable.length}`,
+        en: `${fixed.length} fixed, ${broke.length} broke, ${same} the same, ${open} not comparable.`,
+        ja: `改善 ${fixed.length}、悪化 ${broke.length}、変化なし ${same}、比較不能 ${open}`,
       },
       locale,
     ),
@@ -97,7 +111,9 @@ function names(title: Text, cases: readonly Pick<CaseVerdict, 'id' | 'target'>[]
   const more = cases.length - room;
   return [
     `${say(title, locale)}:`,
-    ...cases.slice(0, room).map(({ id, target }) => printableLine(`  ${id} (${target})`)),
+    ...byName(cases)
+      .slice(0, room)
+      .map(({ id, target }) => printableLine(`  ${id} (${target})`)),
     ...(more > 0 ? [say({ en: `  … and ${more} more`, ja: `  ほか ${more} 件` }, locale)] : []),
     '',
   ];

@@ -2,7 +2,7 @@ import { printableLine } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { scenarioOf, type Baseline } from '../../core/engine/baseline.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
-import { compareVerdicts } from '../../core/engine/compare.ts';
+import { byName, compareVerdicts, type EditedCase } from '../../core/engine/compare.ts';
 import type { RunHeader } from '../../core/record/record.ts';
 import { certainty } from '../commands/compare.ts';
 
@@ -27,7 +27,9 @@ export function baselineLines(baseline: Baseline, run: ComparedRun, locale: Loca
   const { verdicts } = run;
   const known = new Set(verdicts.map(keyOf));
   const missing = missingFrom(run, known, baseline);
-  const names = missing.slice(0, room).map(({ id, target, verdict }) => gone(`${id} (${target})`, verdict));
+  const names = byName(missing)
+    .slice(0, room)
+    .map(({ id, target, verdict }) => gone(`${id} (${target})`, verdict));
   const rest = missing.length - room;
   const absent = [
     ...names.map((text) => printableLine(say(text, locale))),
@@ -39,17 +41,34 @@ export function baselineLines(baseline: Baseline, run: ComparedRun, locale: Loca
   const before = baseline.cases.filter((each) => known.has(keyOf(each)));
   if (before.length === 0) return absent;
   const comparison = compareVerdicts(before, verdicts);
-  const { broke, fixed } = comparison;
+  const { broke, fixed, edited } = comparison;
   const open = comparison.incomparable.length;
   const facts: Text = {
-    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${comparison.same} the same${open > 0 ? `, ${open} new or without a verdict` : ''}.`,
-    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${comparison.same}${open > 0 ? `、新規または判定なし ${open}` : ''}`,
+    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${comparison.same} the same${edited.length > 0 ? `, ${edited.length} with an edited test` : ''}${open > 0 ? `, ${open} new or without a verdict` : ''}.`,
+    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${comparison.same}${edited.length > 0 ? `、テスト変更 ${edited.length}` : ''}${open > 0 ? `、新規または判定なし ${open}` : ''}`,
   };
   const more = broke.length - room;
+  const moreEdited = edited.length - room;
   return [
     ...absent,
-    ...broke.slice(0, room).map(({ id, target }) => printableLine(say(regression(`${id} (${target})`), locale))),
+    ...byName(broke)
+      .slice(0, room)
+      .map(({ id, target }) => printableLine(say(regression(`${id} (${target})`), locale))),
     ...(more > 0 ? [say({ en: `… and ${more} more regressions`, ja: `悪化はほかに ${more} 件` }, locale)] : []),
+    ...byName(edited)
+      .slice(0, room)
+      .map((each) => printableLine(say(changed(each), locale))),
+    ...(moreEdited > 0
+      ? [
+          say(
+            {
+              en: `… and ${moreEdited} more with an edited test`,
+              ja: `テストを変更したケースはほかに ${moreEdited} 件`,
+            },
+            locale,
+          ),
+        ]
+      : []),
     say(facts, locale),
     ...(broke.length + fixed.length > 0 ? [say(certainty(comparison), locale)] : []),
   ];
@@ -87,8 +106,21 @@ function regression(name: string): Text {
   };
 }
 
+/** An edited test: a difference would be the test's as well as the target's. */
+function changed({ id, target, before, after }: EditedCase): Text {
+  return {
+    en: `Changed: ${id} (${target}) was edited since the baseline, so there is no verdict to compare with (${verdictWords[before].en} then, ${verdictWords[after].en} now).`,
+    ja: `変更：${id} (${target}) はベースライン以降に内容が変わったため、比較できる判定がありません（以前：${verdictWords[before].ja}、今回：${verdictWords[after].ja}）。`,
+  };
+}
+
+const verdictWords = {
+  pass: { en: 'passed', ja: '合格' },
+  fail: { en: 'failed', ja: '不合格' },
+} satisfies Record<string, Text>;
+
 function gone(name: string, verdict: CaseVerdict['verdict']): Text {
-  const had = verdict === 'fail' ? { en: 'failed', ja: '不合格' } : { en: 'passed', ja: '合格' };
+  const had = verdictWords[verdict ?? 'pass'];
   return {
     en: `Gone: ${name} ${had.en} in the baseline and is not run any more.`,
     ja: `消失：${name} はベースラインでは${had.ja}でしたが、今回は実行していません。`,

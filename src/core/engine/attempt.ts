@@ -83,6 +83,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
     suite,
     scenario: scenario.id,
     variant,
+    test: planned.test(),
     repeat,
     finish: conversation.finish,
     canaries,

@@ -18,7 +18,9 @@ export type ReadBaseline =
 export function baselineText({ cases }: Baseline): string {
   const lines = cases
     .filter(({ verdict }) => verdict !== null)
-    .map(({ id, target, verdict, hash }) => JSON.stringify([id, target, verdict, hash]))
+    .map(({ id, target, verdict, hash, test }) =>
+      JSON.stringify([id, target, verdict, hash, ...(test === undefined ? [] : [test])]),
+    )
     .sort(byCodeUnits);
   return ['{', '"tenken": 1,', '"cases": [', ...lines.map((line) => `${line},`), '[]', ']', '}', ''].join('\n');
 }
@@ -59,9 +61,13 @@ function once(cases: readonly CaseVerdict[]): readonly CaseVerdict[] {
 
 function readEntry(entry: unknown): CaseVerdict | null {
   if (!Array.isArray(entry)) return null;
-  const [id, target, verdict, hash] = entry as readonly unknown[];
+  const [id, target, verdict, hash, test] = entry as readonly unknown[];
   if (typeof id !== 'string' || typeof target !== 'string' || typeof hash !== 'string') return null;
-  return verdict === 'pass' || verdict === 'fail' ? { id, target, verdict, hash } : null;
+  // Baselines of before tests were hashed have no fifth entry.
+  if (test !== undefined && typeof test !== 'string') return null;
+  return verdict === 'pass' || verdict === 'fail'
+    ? { id, target, verdict, hash, ...(test === undefined ? {} : { test }) }
+    : null;
 }
 
 /**

@@ -44,8 +44,7 @@ export function caseHasher(
     // Only where it counts, so that the hashes of all other cases stay what they were.
     ...(checks.has('grounded') ? { trust: source.given.documents.map(({ trust }) => trust ?? null) } : {}),
   });
-  // A placeholder stands for each secret: the real ones are fresh for every attempt.
-  const canaries = Object.fromEntries(Object.keys(source.given.canaries).map((name) => [name, `{{canary.${name}}}`]));
+  const canaries = canaryNames(source);
   const expectText = remembered((expect: readonly unknown[]) =>
     canonicalJson(expect.map((each) => canonicalExpectation(each, context.config))),
   );
@@ -60,6 +59,11 @@ export function caseHasher(
         `"system":${systemText(rendered.system?.text ?? null)},"turns":${canonicalJson(turns)}}`,
     );
   };
+}
+
+/** A placeholder for each secret, since the real ones are fresh for every attempt. */
+export function canaryNames({ given }: Variant): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(given.canaries).map((name) => [name, `{{canary.${name}}}`]));
 }
 
 function digestOf(hash: (text: string) => string, value: Json): string {
@@ -164,7 +168,7 @@ function walk(expectation: unknown, visit: (name: string, value: unknown) => voi
  * The entry in one form however it is written: `refusal` and `refusal:`, `contains: a` and `contains: { text: a }` are the same. A judge stands there as
  * what it is; what it is called decides nothing.
  */
-function canonicalExpectation(expectation: unknown, config: Config): Json {
+export function canonicalExpectation(expectation: unknown, config: Config): Json {
   if (typeof expectation === 'string') return { [expectation]: canonicalOptions(expectation, null, config) };
   if (Array.isArray(expectation)) return expectation.map((each) => canonicalExpectation(each, config));
   if (typeof expectation !== 'object' || expectation === null) return null;

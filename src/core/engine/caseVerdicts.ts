@@ -8,6 +8,8 @@ export interface CaseVerdict {
   readonly target: string;
   /** Content hash. */
   readonly hash: string;
+  /** Hash of the test without its target; absent where the record or the baseline is from before it was there. */
+  readonly test?: string;
   /** A case fails where any of its attempts failed; it passes where some passed and none failed; else it has no verdict. */
   readonly verdict: 'pass' | 'fail' | null;
 }
@@ -23,12 +25,12 @@ export interface CaseVerdicts {
 export function caseVerdicts(): CaseVerdicts {
   const cases = new Map<string, CaseVerdict>();
   return {
-    add: ({ suite, scenario, variant, target, case: hash, outcome }) => {
+    add: ({ suite, scenario, variant, target, case: hash, test, outcome }) => {
       const id = caseId(suite, scenario, variant);
       const key = JSON.stringify([target, id]);
       const before = cases.get(key)?.verdict ?? null;
       const verdict = outcome === 'fail' ? 'fail' : outcome === 'pass' ? (before ?? 'pass') : before;
-      cases.set(key, { id, target, hash, verdict });
+      cases.set(key, { id, target, hash, ...(test === undefined ? {} : { test }), verdict });
     },
     all: () => [...cases.values()],
   };

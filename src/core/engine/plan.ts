@@ -5,6 +5,7 @@ import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '..
 import type { JudgeCalibration, NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
+import { testHasher } from './testHash.ts';
 import { digest } from './digest.ts';
 import { own } from './own.ts';
 import { prepareVariant } from './prepared.ts';
@@ -52,6 +53,8 @@ export interface PlannedCase {
   readonly perturbation: Perturbation | null;
   /** Content hash. */
   readonly hash: string;
+  /** Hash of the test without its target (`testHasher`), worked out when it is first asked for. */
+  readonly test: () => string;
   readonly repeat: number;
 }
 
@@ -119,7 +122,8 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       ...(options.shard === undefined ? {} : { shard: { ...options.shard, cases, attempts } }),
       *casesOf(id) {
         const target = own(config.targets, id);
-        if (target !== undefined) for (const entry of entries) yield* casesOf(entry, target, part);
+        if (target !== undefined)
+          for (const entry of entries) yield* casesOf(entry, target, part, contextOf(config, options));
       },
     },
   };
@@ -138,8 +142,7 @@ function casesIn(hashes: PlanEntry['hashes']): number {
 }
 
 function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
-  const { fileHash, digest: hash } = options;
-  const context: HashContext = { config, fileHash, ...(hash === undefined ? {} : { digest: hash }) };
+  const context = contextOf(config, options);
   const hashes = targets.flatMap((id): [string, readonly string[]][] => {
     const target = own(config.targets, id);
     return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
@@ -147,6 +150,10 @@ function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Con
   const asked =
     typeof options.repeat === 'object' ? options.repeat.get(`${sourced.suite.suite}/${scenario.id}`) : options.repeat;
   return { sourced, scenario, repeat: asked ?? scenario.repeat, hashes: new Map(hashes) };
+}
+
+function contextOf(config: Config, { fileHash, digest: hash }: PlanOptions): HashContext {
+  return { config, fileHash, ...(hash === undefined ? {} : { digest: hash }) };
 }
 
 /** The cases of one part, by unit, and how many they are. */
@@ -183,11 +190,14 @@ function* casesOf(
   { sourced, scenario, repeat, hashes }: PlanEntry,
   target: TargetConfig,
   part: Part | null,
+  context: HashContext,
 ): Generator<PlannedCase> {
   const known = hashes.get(target.id);
   if (known === undefined) return;
   const main = prepareVariant(scenario.main, target);
   const twin = scenario.twin === null ? main : prepareVariant(scenario.twin, target);
+  const mainTest = testHasher(scenario.main, target, context);
+  const twinTest = scenario.twin === null ? mainTest : testHasher(scenario.twin, target, context);
   let index = 0;
   for (const { variant, twin: isTwin, source, row, perturbation } of variantsOf(scenario)) {
     const hash = known[index++] ?? '';
@@ -204,9 +214,16 @@ function* casesOf(
       row,
       perturbation,
       hash,
+      test: once(() => (isTwin ? twinTest : mainTest)(row, perturbation)),
       repeat,
     };
   }
+}
+
+/** Works a thing out when it is first asked for. */
+function once(work: () => string): () => string {
+  let known: string | null = null;
+  return () => (known ??= work());
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {

@@ -50,6 +50,8 @@ export interface AttemptLine {
   readonly scenario: string;
   /** Empty where the scenario has one case. A twin's variant is `twin` or ends in `.twin`. */
   readonly variant: string;
+  /** Hash of the test without its target: what is asked and how it is judged. Absent from records of before it was there. */
+  readonly test?: string;
   /** Counted from 1. */
   readonly repeat: number;
   readonly finish: Finish;
@@ -203,6 +205,22 @@ export interface Stability {
   readonly difference: { readonly value: number; readonly low: number; readonly high: number } | null;
 }
 
+/**
+ * What repeats say of a target: how likely one of k tries passes, and how likely all k do, as means over the cases with at least k
+ * verdicts. A try is a trial: where a scenario has a twin, both halves must pass.
+ */
+export interface Reliability {
+  readonly target: string;
+  /** Tries; 1 to the most repeats of a scenario. */
+  readonly k: number;
+  /** Cases with at least k verdicts. */
+  readonly cases: number;
+  /** At least one of k tries passes: what somebody reaches who may try again, such as an attacker or a patient user. */
+  readonly passAtK: MeasuredShare;
+  /** Every one of k tries passes: what somebody may rely on. */
+  readonly passHatK: MeasuredShare;
+}
+
 /** How well a judge knows what people hold to be right; a failure is what it has to find. */
 export interface JudgeCalibration {
   readonly judge: string;
@@ -306,7 +324,7 @@ export interface GuardFigures {
 }
 
 /** The figures of a run beside its failure rates; each is absent where there is nothing to tell. */
-export type Measures = Pick<Summary, 'stability' | 'guards' | 'judges' | 'agreement'>;
+export type Measures = Pick<Summary, 'stability' | 'reliability' | 'guards' | 'judges' | 'agreement'>;
 
 /** `summary.json`: derived from header and attempts; can be deleted and rebuilt. */
 export interface Summary {
@@ -320,6 +338,8 @@ export interface Summary {
   readonly rates: readonly Rate[];
   /** Absent where nothing was repeated, perturbed or compared. */
   readonly stability?: readonly Stability[];
+  /** Absent where nothing was repeated, or no case has two verdicts. */
+  readonly reliability?: readonly Reliability[];
   /** Guardrails, guardrail models and detectors; absent where none is tested. */
   readonly guards?: readonly GuardFigures[];
   /** Judges whose verdicts people labelled; absent where there are none. */

@@ -124,6 +124,11 @@ export const attemptShape = z.object({
     'The row, `twin`, or both; empty for a single case.',
     '行、`twin`、またはその両方です。ケースが 1 つなら空です。',
   ),
+  test: field(
+    z.string().exactOptional(),
+    'Hash of the test without its target: what is asked and how it is judged.',
+    '対象を除いた、テストそのもの（問いかけと判定方法）のハッシュです。',
+  ),
   repeat: field(z.int().min(1), 'Which repeat, from 1.', '何回目の試行か（1 から）です。'),
   finish: field(finish, 'Why the target stopped.', '応答が終わった理由です。'),
   canaries: field(
@@ -322,6 +327,13 @@ export const summaryShape = z.object({
       .exactOptional(),
     'How far verdicts stay the same under changes that should not matter, with intervals.',
     '意味を変えない変更で判定がどれだけ変わらないかと、その区間です。',
+  ),
+  reliability: field(
+    z
+      .array(z.object({ target: z.string(), k: count, cases: count, passAtK: measuredShare, passHatK: measuredShare }))
+      .exactOptional(),
+    'How likely one of k repeats passes (pass@k), and all of them (pass^k), with intervals.',
+    'k 回の繰り返しのうち 1 回以上合格する確率（pass@k）と全回合格する確率（pass^k）、その区間です。',
   ),
   guards: field(
     z

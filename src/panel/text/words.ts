@@ -118,8 +118,8 @@ export const words = {
   after: { en: 'After', ja: '後' },
   edited: { en: 'edited', ja: '内容変更あり' },
   editedMeaning: {
-    en: 'The wording, the checks or the target of this case were changed between the runs.',
-    ja: 'このケースの文面、検査または対象が、2つの実行の間で変更されています。',
+    en: 'What this case asks or how it is judged was edited between the runs, so the difference says nothing of the target.',
+    ja: '2つの実行の間に、このケースの問いかけまたは判定方法が変更されています。結果の違いは対象の変化を示しません。',
   },
   absent: { en: 'not run', ja: '未実施' },
   difference: { en: 'Failure rate', ja: '不合格率' },

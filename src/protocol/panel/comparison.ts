@@ -3,7 +3,7 @@ import type { Rate } from '../../core/record/record.ts';
 
 /**
  * What became of a case between two runs. `broke`: passed and fails now; `fixed`: the other way round; `changed`: another outcome,
- * but no verdict on one of the sides; `incomparable`: only one of the runs has it, or neither has a verdict.
+ * but no verdict on one of the sides; `incomparable`: only one of the runs has it, neither has a verdict, or the test itself was edited.
  */
 export type CaseChange = 'broke' | 'fixed' | 'changed' | 'incomparable';
 
@@ -21,7 +21,7 @@ export interface ComparedCase {
   /** Over all of the case's attempts; null where the run has none. */
   readonly before: Outcome | null;
   readonly after: Outcome | null;
-  /** The case's content hash differs: its wording, its checks or its target were changed between the runs. */
+  /** The test was edited between the runs: what is asked or how it is judged. False where one of the records does not say. */
   readonly edited: boolean;
   /** The attempt that best explains the outcome, by its place in the record of each run. */
   readonly beforeRow: number | null;

@@ -41,10 +41,10 @@ describe('runs beside each other', () => {
   });
   after(() => removeTemporary(folder));
 
-  /** Writes a run with one attempt for each entry: `name`, or `name#variant`, its outcome and its content hash. */
+  /** Writes a run with one attempt for each entry: `name`, or `name#variant`, its outcome, its test and its target. */
   const write = async (run: string, cases: readonly (readonly [string, Outcome, string?, string?])[]) => {
     await writeSampleRun(folder, { ...sample, run });
-    for (const [name, outcome, hash = 'a', target = 't'] of cases) {
+    for (const [name, outcome, test = 'a', target = 't'] of cases) {
       const [scenario = '', variant = ''] = name.split('#');
       const line: AttemptLine = {
         ...model,
@@ -54,7 +54,8 @@ describe('runs beside each other', () => {
         variant,
         target,
         outcome,
-        case: hash.repeat(64),
+        case: 'a'.repeat(64),
+        ...(test === '' ? {} : { test: test.repeat(64) }),
       };
       await appendFile(join(folder, run, 'attempts.jsonl'), `${JSON.stringify(line)}\n`);
     }
@@ -69,15 +70,19 @@ describe('runs beside each other', () => {
       ['lost', 'pass'],
       ['gone', 'fail'],
       ['never', 'error'],
+      ['asked', 'pass', 'a'],
+      ['older', 'pass', ''],
     ]);
     await write('after', [
       ['same', 'pass'],
       ['broke', 'pass'],
       ['broke', 'fail'],
-      ['fixed#row.typo', 'pass', 'b'],
+      ['fixed#row.typo', 'pass', 'a'],
       ['lost', 'blocked'],
       ['new', 'pass'],
       ['never', 'error'],
+      ['asked', 'fail', 'b'],
+      ['older', 'pass', 'b'],
     ]);
     const result = await ask(folder, 'compare', { before: 'before', after: 'after' });
     assert.deepEqual(
@@ -93,15 +98,16 @@ describe('runs beside each other', () => {
       ]),
       [
         ['broke', 'broke', '', 'pass', 'fail', false, 1, 2],
-        ['fixed', 'fixed', 'row.typo', 'fail', 'pass', true, 3, 3],
+        ['fixed', 'fixed', 'row.typo', 'fail', 'pass', false, 3, 3],
         ['changed', 'lost', '', 'pass', 'blocked', false, 4, 4],
+        ['incomparable', 'asked', '', 'pass', 'fail', true, 7, 7],
         ['incomparable', 'new', '', null, 'pass', false, null, 5],
         ['incomparable', 'never', '', 'error', 'error', false, 6, 6],
         ['incomparable', 'gone', '', 'fail', null, false, 5, null],
       ],
     );
-    assert.deepEqual(result.counts, { broke: 1, fixed: 1, changed: 1, incomparable: 3, same: 1 });
-    assert.deepEqual([result.pairs, result.failedBefore, result.failedAfter], [3, 1, 1]);
+    assert.deepEqual(result.counts, { broke: 1, fixed: 1, changed: 1, incomparable: 4, same: 2 });
+    assert.deepEqual([result.pairs, result.failedBefore, result.failedAfter], [4, 1, 1]);
     assert.deepEqual([result.p.exact.toFixed(3), result.p.mid.toFixed(3)], ['1.000', '1.000']);
     assert.equal(result.difference?.value, 0);
   });

@@ -23,6 +23,30 @@ describe('two runs, paired by case', () => {
   });
   it('cases that only one has cannot be compared', () =>
     assert.deepEqual(compareVerdicts(verdicts('pp'), verdicts('p')).incomparable, [{ id: 's/c1', target: 't' }]));
+  it('an edited test is named as such, and neither broke nor was fixed', () => {
+    const tested = (words: string, tests: string): readonly CaseVerdict[] =>
+      verdicts(words).map((each, index) => (tests[index] === '-' ? each : { ...each, test: tests[index] ?? '' }));
+    const { fixed, broke, same, incomparable, edited, p, pairs } = compareVerdicts(
+      tested('pppff-', 'aaa-aa'),
+      tested('pfffpf', 'aba-bb'),
+    );
+    assert.deepEqual(
+      [fixed, broke, same, incomparable, edited].map((each) =>
+        typeof each === 'number' ? each : each.map(({ id }) => id),
+      ),
+      [[], ['s/c2'], 2, ['s/c5'], ['s/c1', 's/c4']],
+    );
+    assert.deepEqual(edited[0], { id: 's/c1', target: 't', before: 'pass', after: 'fail' });
+    assert.deepEqual([p.exact, pairs], [1, 3]);
+  });
+  it('what is from before tests were hashed is compared as it comes', () =>
+    assert.deepEqual(
+      compareVerdicts(
+        verdicts('p'),
+        verdicts('f').map((each) => ({ ...each, test: 'a' })),
+      ).broke.map(({ id }) => id),
+      ['s/c0'],
+    ));
   it('one model against another is paired by id', () =>
     assert.equal(compareVerdicts(verdicts('pf', 'old'), verdicts('pf', 'new')).same, 2));
 });
@@ -33,6 +57,20 @@ describe('a baseline', () => {
       baselineText({ cases: [...verdicts('pf-')].reverse() }),
       '{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","h"],\n["s/c1","t","fail","h"],\n[]\n]\n}\n',
     ));
+  it('holds the hash of each test, and is read without it', () => {
+    const text = baselineText({
+      cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test: 'q' } : each)),
+    });
+    assert.equal(
+      text,
+      '{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","h","q"],\n["s/c1","t","fail","h"],\n[]\n]\n}\n',
+    );
+    assert.deepEqual(readBaseline(text), {
+      kind: 'baseline',
+      baseline: { cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test: 'q' } : each)) },
+    });
+    assert.equal(readBaseline(text.replace('"q"', '7')).kind, 'problem');
+  });
   it('is read as it was written', () =>
     assert.deepEqual(readBaseline(baselineText({ cases: verdicts('pf') })), {
       kind: 'baseline',
