@@ -79,9 +79,19 @@ describe('10,000 hostile strings in the editor', () => {
 
   it('are not quoted anywhere once they may be harmful', () => {
     const secret = 'the harmful reply';
-    const found = check(0, { evidence: secret });
+    const message = { en: `It says “${secret}”.`, ja: `「${secret}」と言っています。` };
+    const found = check(0, { evidence: secret, message });
     const verdict = after(attempt('fail', { checks: [found], reply: secret }));
+    const outline = {
+      uri: 'file:///w/a.tenken.yaml',
+      version: 1,
+      file: 'a',
+      suite: { id: 's', title: '' },
+      valid: true,
+    };
+    const lines = { ...outline, scenarios: [{ ...scenario, severity: 'critical' }] };
     const said = locales.flatMap((locale) => [
+      ...placeAnnotations(lines, () => [{ verdict, stale: false }], 'high', locale).map(({ text }) => text),
       ...hoverParts({ verdict, stale: false, finding: undefined, severity: 'critical' }, 'high', locale).map(
         ({ text }) => text,
       ),
@@ -94,6 +104,7 @@ describe('10,000 hostile strings in the editor', () => {
       said.filter((text) => text.includes(secret)),
       [],
     );
+    assert.equal(said.filter((text) => text.includes('It says “…”.')).length, 4);
   });
 });
 

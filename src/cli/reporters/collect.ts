@@ -1,3 +1,4 @@
+import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
 import type { RunHeader, Summary } from '../../core/record/record.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import type { Reporter } from './reporter.ts';
@@ -11,15 +12,19 @@ export interface Reported {
   readonly cancelled: boolean;
 }
 
-/** A reporter that writes one document when the run is over. */
-export function reportAtEnd(sink: Sink, render: (reported: Reported) => string): Reporter {
+/** A reporter that writes one document when the run is over; `shield` says from which severity on quotations are hidden in it. */
+export function reportAtEnd(
+  sink: Sink,
+  render: (reported: Reported) => string,
+  shield: ShieldFrom = shieldDefault,
+): Reporter {
   let header: RunHeader | null = null;
   let findings: Findings | null = null;
   return {
     event: (event) => {
       if (event.event === 'run') {
         header = event.header;
-        findings = collectFindings(event.header);
+        findings = collectFindings(event.header, shield);
       } else if (event.event === 'attempt') findings?.add(event.attempt);
       else if (event.event === 'summary' && header !== null && findings !== null)
         sink.write(render({ header, findings, summary: event.summary, cancelled: event.cancelled }));

@@ -1,5 +1,6 @@
 import { excerpt } from '../../core/base/printable.ts';
 import { isTwin } from '../../adapters/records/plan.ts';
+import { shieldDefault, shieldedMessage, type ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { AttemptLine, PlannedScenario, RecordedCheck, RunHeader } from '../../core/record/record.ts';
@@ -30,6 +31,7 @@ export interface Finding {
 export interface FindingCheck {
   readonly line: number;
   readonly check: string;
+  /** Without what it quotes where the reply is hidden. */
   readonly message: Text;
   readonly evidence: string;
 }
@@ -48,8 +50,8 @@ const room = 500;
 
 const worthLooking: ReadonlySet<Outcome> = new Set(['fail', 'error', 'blocked', 'needs-review']);
 
-/** A collector for one run. */
-export function collectFindings({ plan }: RunHeader): Findings {
+/** A collector for one run; `shield` says from which severity on a check's sentence comes without what it quotes. */
+export function collectFindings({ plan }: RunHeader, shield: ShieldFrom = shieldDefault): Findings {
   const scenarios = new Map(
     plan.scenarios.map((planned, order) => [`${planned.suite}/${planned.scenario}`, { planned, order }]),
   );
@@ -65,7 +67,7 @@ export function collectFindings({ plan }: RunHeader): Findings {
         found.set(key, { ...known, finding: { ...known.finding, attempts: known.finding.attempts + 1 } });
       } else if (found.size < room) {
         const place = scenarios.get(`${suite}/${scenario}`);
-        found.set(key, { finding: findingOf(attempt, place?.planned), order: place?.order ?? 0 });
+        found.set(key, { finding: findingOf(attempt, place?.planned, shield), order: place?.order ?? 0 });
       } else beyond.add(key);
     },
     list: () =>
@@ -81,8 +83,9 @@ function compare(a: Finding, b: Finding): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-function findingOf(attempt: AttemptLine, planned: PlannedScenario | undefined): Finding {
+function findingOf(attempt: AttemptLine, planned: PlannedScenario | undefined, shield: ShieldFrom): Finding {
   const { suite, scenario, variant, target, outcome } = attempt;
+  const severity = planned?.severity ?? '';
   return {
     file: planned?.file ?? '',
     line: planned?.line ?? 0,
@@ -90,13 +93,14 @@ function findingOf(attempt: AttemptLine, planned: PlannedScenario | undefined): 
     scenario,
     variant,
     title: planned?.title ?? '',
-    severity: planned?.severity ?? '',
+    severity,
     target,
     outcome,
     attempts: 1,
     checks: attempt.checks
       .filter(({ outcome: each }) => each !== 'pass')
-      .map((check) => checkOf(check, variant, planned)),
+      .map((check) => checkOf(check, variant, planned))
+      .map((check) => ({ ...check, message: shieldedMessage(check.message, { outcome, severity }, shield) })),
     failure: attempt.failure?.message ?? null,
     reply: excerpt(replyOf(attempt), 300),
   };
@@ -116,6 +120,8 @@ function checkOf(check: RecordedCheck, variant: string, planned: PlannedScenario
 export interface Place {
   readonly file: string;
   readonly line: number;
+  /** Of the scenario, as written; empty where the plan does not know it. */
+  readonly severity: string;
   readonly lineOf: (check: number) => number;
 }
 
@@ -126,7 +132,8 @@ export function placesOf({ plan }: RunHeader): (attempt: Pick<AttemptLine, 'suit
     const planned = scenarios.get(`${suite}/${scenario}`);
     const lines = isTwin(variant) ? planned?.twinCheckLines : planned?.checkLines;
     const line = planned?.line ?? 0;
-    return { file: planned?.file ?? '', line, lineOf: (check) => lines?.[check] ?? line };
+    const { file = '', severity = '' } = planned ?? {};
+    return { file, line, severity, lineOf: (check) => lines?.[check] ?? line };
   };
 }
 

@@ -1,4 +1,5 @@
 import { printable } from '../../core/base/printable.ts';
+import { shieldedMessage } from '../../core/base/shield.ts';
 import { say, type Locale } from '../../core/base/text.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
@@ -89,12 +90,14 @@ function documentOf(header: RunHeader, summary: Summary, suites: ReadonlyMap<str
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${parts.join('\n')}\n</testsuites>\n`;
 }
 
-function testCase(attempt: AttemptLine, { file, line, lineOf }: Place, locale: Locale): string {
+function testCase(attempt: AttemptLine, { file, line, severity, lineOf }: Place, locale: Locale): string {
   const { id, suite, target, outcome, latencyMs } = attempt;
   const name = `${id.slice(suite.length + 1)} (${target})`;
   const open = `    <testcase name="${xml(name)}" classname="${xml(suite)}" time="${seconds(latencyMs)}"`;
   if (outcome === 'pass') return `${open}/>`;
-  const failing = attempt.checks.filter((check) => check.outcome !== 'pass');
+  const failing = attempt.checks
+    .filter((check) => check.outcome !== 'pass')
+    .map((check) => ({ ...check, message: shieldedMessage(check.message, { outcome, severity }) }));
   const lines = [
     `${file}:${line}`,
     ...(attempt.failure === undefined ? [] : [say(attempt.failure.message, locale)]),

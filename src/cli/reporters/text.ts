@@ -26,7 +26,7 @@ export interface TextStyle {
 
 /** `text`: what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
 export function textReporter(sink: Sink, style: TextStyle): Reporter {
-  return reportAtEnd(sink, (reported) => `${reportOf(reported, style).join('\n')}\n`);
+  return reportAtEnd(sink, (reported) => `${reportOf(reported, style).join('\n')}\n`, style.shield);
 }
 
 function reportOf({ header, findings, summary, cancelled }: Reported, style: TextStyle): readonly string[] {

@@ -33,6 +33,24 @@ export function shields({ outcome, severity }: ShieldFacts, from: ShieldFrom = s
   return rank < 0 || rank >= severities.indexOf(from);
 }
 
+/**
+ * A check's sentence as it is shown: where the reply is hidden, so is what the sentence quotes of it. Checks put what was said to them between “ and ”
+ * in English and between 「 and 」 in Japanese, and what they say themselves outside. A quotation may hold such marks too, so all goes from the first
+ * that opens to the last that closes, or to the end where one stays open.
+ */
+export function shieldedMessage(message: Text, facts: ShieldFacts, from: ShieldFrom = shieldDefault): Text {
+  return shields(facts, from) ? unquoted(message) : message;
+}
+
+/** A check's sentence without what it quotes; see {@link shieldedMessage}. */
+export function unquoted({ en, ja }: Text): Text {
+  return { en: leftOut(en), ja: leftOut(ja) };
+}
+
+function leftOut(sentence: string): string {
+  return sentence.replace(/([“「])(?:.*(?=[”」][^“「]*$)|.*$)/su, '$1…');
+}
+
 /** What stands in the place of a hidden text; `length` in UTF-16 units. */
 export function shieldNote(length: number): Text {
   const digits = (tag: string) => length.toLocaleString(tag);

@@ -47,7 +47,7 @@ export interface CheckResult {
   /** What was seen (or looked for and not seen), quoted; the same in every language. At most 500 characters. */
   readonly evidence: string;
   readonly spans: readonly Mark[];
-  /** Why, in a sentence. */
+  /** Why, in a sentence. What the target, a tool or a judge said stands in it by `quoted` (result.ts) alone, so that it can be hidden. */
   readonly message: Text;
   /** One entry per answer of a judge, or of the target where it was asked again; absent for computed checks. */
   readonly judgements?: readonly JsonObject[];

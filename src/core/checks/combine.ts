@@ -2,7 +2,7 @@ import type { Text } from '../base/text.ts';
 import { issueText } from '../base/refine.ts';
 import { checkNamed } from './all.ts';
 import type { Check, CheckOutcome, CheckResult, Judging, JudgeQuestion, Observation } from './check.ts';
-import { result } from './result.ts';
+import { quoted, result } from './result.ts';
 
 /** An entry of `expect` as a tree: checks at the leaves, `not`, `all` and `any` above them. */
 export type ExpectationTree =
@@ -216,10 +216,10 @@ function* evaluateBranch(
 
 /** A defect of ours, or a reply so large that the platform gave up: nothing is known about the target. */
 function crashed(name: string, fault: unknown): CheckResult {
-  const reason = fault instanceof Error ? fault.message : String(fault);
+  const reason = quoted([fault instanceof Error ? fault.message : String(fault)]);
   return result('error', {
-    en: `The check \`${name}\` could not be computed (${reason}). Please report this.`,
-    ja: `検査 \`${name}\` を計算できませんでした（${reason}）。お手数ですがご報告ください。`,
+    en: `The check \`${name}\` could not be computed (${reason.en}). Please report this.`,
+    ja: `検査 \`${name}\` を計算できませんでした（${reason.ja}）。お手数ですがご報告ください。`,
   });
 }
 

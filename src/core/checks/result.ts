@@ -36,12 +36,35 @@ export function inSentence(text: string): string {
   return clip(text.slice(0, 400).replace(/\s+/gu, ' ').trim(), 60);
 }
 
-/** Texts in a sentence, quoted as each language does it. */
+/**
+ * What was said to us, in a sentence: by the target, its tools, an inspector or a judge. Such words always stand between these marks, since the
+ * shield (`base/shield.ts`) leaves out what stands between them where the reply is hidden.
+ */
 export function quoted(texts: readonly string[]): Text {
-  const shown = texts.slice(0, 5).map(inSentence);
+  return listed(texts, (text) => ({ en: `“${within(text)}”`, ja: `「${within(text)}」` }));
+}
+
+/** The marks inside of a quotation are those of the second kind, so that a quotation ends where it ends. */
+function within(text: string): string {
+  return text.replace(/[“”「」]/gu, (mark) => ({ '“': '‘', '”': '’', '「': '『', '」': '』' })[mark] ?? mark);
+}
+
+/** What the suite's author wrote and the reply does not hold, in a sentence: never hidden. */
+export function wanted(texts: readonly string[]): Text {
+  return listed(texts, (text) => ({ en: `\`${text}\``, ja: `\`${text}\`` }));
+}
+
+/** The reply lacks words that the suite's author wants. */
+export function lacking(texts: readonly string[]): Text {
+  const names = wanted(texts);
+  return { en: `The reply does not contain ${names.en}.`, ja: `応答に ${names.ja} がありません。` };
+}
+
+function listed(texts: readonly string[], mark: (text: string) => Text): Text {
+  const shown = texts.slice(0, 5).map((text) => mark(inSentence(text)));
   const more = texts.length - shown.length;
   return {
-    en: shown.map((text) => `“${text}”`).join(', ') + (more > 0 ? ` and ${more} more` : ''),
-    ja: shown.map((text) => `「${text}」`).join('、') + (more > 0 ? `ほか ${more} 件` : ''),
+    en: shown.map(({ en }) => en).join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    ja: shown.map(({ ja }) => ja).join('、') + (more > 0 ? `ほか ${more} 件` : ''),
   };
 }

@@ -1,6 +1,6 @@
 import { outcomes, outcomeWords, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
-import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
+import { shieldedMessage, shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { wilson } from '../../core/statistics/wilson.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
@@ -90,7 +90,10 @@ export function findingAnnotation(
   const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
   const name = named ? `${excerpt(verdict.target, nameLength)}: ` : '';
   const quoted = finding.evidence !== '' && !shields({ outcome: finding.outcome, severity }, shield);
-  const evidence = excerpt(quoted ? finding.evidence : say(finding.message, locale), evidenceLength);
+  const evidence = excerpt(
+    quoted ? finding.evidence : shownMessage(finding, { severity, shield, locale }),
+    evidenceLength,
+  );
   return `${name}${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)} · ${evidence}`;
 }
 
@@ -102,6 +105,14 @@ export interface FindingStyle {
   readonly severity: string;
   readonly shield: ShieldFrom;
   readonly locale: Locale;
+}
+
+/** A finding's sentence, without what it quotes where that may be harmful. */
+export function shownMessage(
+  { message, outcome }: Pick<Finding, 'message' | 'outcome'>,
+  { severity, shield, locale }: Omit<FindingStyle, 'named'>,
+): string {
+  return say(shieldedMessage(message, { outcome, severity }, shield), locale);
 }
 
 /** A finding's evidence as `show` writes it, or what stands in its place where it may be harmful; `severity` is the scenario's. */
@@ -124,7 +135,7 @@ export function problemText(
   const shown = shownEvidence(finding, severity, shield, locale, (text) => excerpt(text, 200));
   const evidence = finding.evidence === '' ? '' : `\n${shown}`;
   const label = `${outcomeLabel('fail', locale)}: ${excerpt(verdict.target, 60)}`;
-  return `${label}: ${excerpt(finding.check, 120)} — ${excerpt(say(finding.message, locale), 300)}${evidence}`;
+  return `${label}: ${excerpt(finding.check, 120)} — ${excerpt(shownMessage(finding, { severity, shield, locale }), 300)}${evidence}`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
-import { duration, intervalOf, outcomeLabel, shownEvidence, staleWord } from './describe.ts';
+import { duration, intervalOf, outcomeLabel, shownEvidence, shownMessage, staleWord } from './describe.ts';
 
 /** How much of a reply a hover shows, in characters; the panel has all of it. */
 const replyLength = 600;
@@ -124,7 +124,7 @@ function findingLines(
   const check = `${twin}${excerpt(finding.check, 120)}`;
   return [
     `${outcomeLabel(finding.outcome, locale)} ${finding.count}/${count(totals)}  ${check}`,
-    `  ${excerpt(say(finding.message, locale), 300)}`,
+    `  ${excerpt(shownMessage(finding, { severity, shield, locale }), 300)}`,
     ...(finding.evidence === ''
       ? []
       : [

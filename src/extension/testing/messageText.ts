@@ -1,6 +1,6 @@
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale } from '../../core/base/text.ts';
-import { markLabel, shownEvidence, type FindingStyle } from '../annotations/describe.ts';
+import { markLabel, shownEvidence, shownMessage, type FindingStyle } from '../annotations/describe.ts';
 import type { Finding, Verdict } from '../results/verdict.ts';
 
 /** What the Test Explorer says of a check: the first line is what VS Code writes into the editor and its tree, the rest stands in the peek view. */
@@ -13,7 +13,7 @@ export function findingText(
   return [
     markLabel(finding, verdict, locale),
     ...(named ? [`${say({ en: 'Target', ja: '対象' }, locale)}: ${excerpt(verdict.target, 60)}`] : []),
-    excerpt(say(finding.message, locale), 300),
+    excerpt(shownMessage(finding, { severity, shield, locale }), 300),
     `${say({ en: 'Expected', ja: '期待' }, locale)}: ${excerpt(finding.check, 300)}`,
     `${say({ en: 'Actual', ja: '実際' }, locale)}: ${finding.evidence === '' ? '—' : evidence}`,
   ].join('\n');

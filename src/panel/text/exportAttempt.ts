@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../core/base/json.ts';
 import { markdownBlock, markdownText } from '../../core/base/markdown.ts';
 import { outcomeWords } from '../../core/base/outcome.ts';
 import { printable } from '../../core/base/printable.ts';
-import { shieldNote, shields } from '../../core/base/shield.ts';
+import { shieldNote, shields, unquoted } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
@@ -27,7 +27,12 @@ export function attemptFile(
 ): string {
   const hides = shields(attempt, shield);
   const quote = (text: string) => (hides && text !== '' ? say(shieldNote(text.length), locale) : text);
-  return format === 'json' ? json(attempt, contents, quote) : markdown(attempt, contents, quote, locale);
+  const sentence = (message: Text) => (hides ? unquoted(message) : message);
+  const hidden = {
+    ...attempt,
+    checks: attempt.checks.map((check) => ({ ...check, message: sentence(check.message) })),
+  };
+  return format === 'json' ? json(hidden, contents, quote) : markdown(hidden, contents, quote, locale);
 }
 
 /** Writes what a target said, or a note in its place. */

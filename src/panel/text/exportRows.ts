@@ -1,7 +1,7 @@
 import { outcomeWords } from '../../core/base/outcome.ts';
 import { markdownText } from '../../core/base/markdown.ts';
 import { printable } from '../../core/base/printable.ts';
-import { shieldNote, shields } from '../../core/base/shield.ts';
+import { shieldedMessage, shieldNote, shields } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
@@ -52,7 +52,7 @@ function recordOf(row: Row, { locale, shield }: ExportOptions): ExportRecord {
     cost_usd: row.cost,
     started_at: row.startedAt,
     check: brief.kind === 'check' ? brief.check : '',
-    message: brief.kind === 'reply' ? '' : say(brief.message, locale),
+    message: brief.kind === 'reply' ? '' : say(shieldedMessage(brief.message, row, shield), locale),
     evidence_or_reply: hidden ? say(shieldNote(quote.length), locale) : quote,
     file: row.source?.file ?? '',
     line: row.source?.line ?? null,

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { shields } from '../../core/base/shield.ts';
+import { shields, unquoted } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
@@ -48,7 +48,7 @@ function scenarioCell(row: Row, locale: Locale): TemplateResult {
 function briefCell(brief: Brief, locale: Locale, hides: boolean): TemplateResult {
   switch (brief.kind) {
     case 'check':
-      return html`<span class="cut">${shownLine(say(brief.message, locale))}</span>
+      return html`<span class="cut">${shownLine(say(hides ? unquoted(brief.message) : brief.message, locale))}</span>
         <span class="cut muted">${shownLine(brief.check)}${evidence(brief.evidence, locale, hides)}</span>`;
     case 'reply':
       return html`<span class="reply muted">${hides ? say(words.hiddenShort, locale) : shownLine(brief.text)}</span>`;

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { shieldNote } from '../../core/base/shield.ts';
+import { shieldNote, unquoted } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Json, JsonObject } from '../../core/base/json.ts';
@@ -27,6 +27,7 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
   const { reveal } = actions;
   // What a check measured, and did not quote, is no harm.
   const hides = actions.hides && (check.outcome !== 'pass' || check.spans.length > 0);
+  const message = hides ? unquoted(check.message) : check.message;
   return html`<li class="card check ${check.outcome}" id="check-${at}" tabindex="-1">
     <div class="line">
       <span class="number muted">${at + 1}</span>
@@ -52,7 +53,7 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
         }
       </span>
     </div>
-    <p>${shown(say(check.message, locale))}</p>
+    <p>${shown(say(message, locale))}</p>
     ${
       check.evidence === ''
         ? nothing

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { shields } from '../../core/base/shield.ts';
+import { shieldedMessage, shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Row } from '../../protocol/panel/rows.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
@@ -91,7 +91,7 @@ export class PrintView extends LitElement {
     const { brief } = row;
     const quote = brief.kind === 'check' ? brief.evidence : brief.kind === 'reply' ? brief.text : '';
     const quoted = quote !== '' && shields(row, shield) ? say(words.hiddenShort, locale) : shownLine(quote);
-    const message = brief.kind === 'reply' ? '' : shownLine(say(brief.message, locale));
+    const message = brief.kind === 'reply' ? '' : shownLine(say(shieldedMessage(brief.message, row, shield), locale));
     return [message, quoted].filter((part) => part !== '').join(' · ');
   }
 }

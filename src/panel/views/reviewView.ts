@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { outcomeWords } from '../../core/base/outcome.ts';
-import { shields } from '../../core/base/shield.ts';
+import { shields, unquoted } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
@@ -195,9 +195,8 @@ export class ReviewView extends LitElement {
   }
 
   private renderConversation(attempt: AttemptDetail): TemplateResult {
-    const { locale, shield } = this.shown;
-    // What was hidden must not tell the verdict: here every reply of a severe scenario is hidden, also one that passed.
-    const hides = shields({ outcome: 'fail', severity: attempt.severity }, shield) && !this.revealed;
+    const { locale } = this.shown;
+    const hides = this.hides(attempt);
     const { run } = this.shown;
     return html`<section aria-label=${say(words.conversation, locale)}>
       ${
@@ -219,6 +218,11 @@ export class ReviewView extends LitElement {
         )}
       </ol>
     </section>`;
+  }
+
+  /** What was hidden must not tell the verdict: here every reply of a severe scenario is hidden, also one that passed. */
+  private hides({ severity }: AttemptDetail): boolean {
+    return shields({ outcome: 'fail', severity }, this.shown.shield) && !this.revealed;
   }
 
   private renderAnswers(): TemplateResult {
@@ -249,6 +253,7 @@ export class ReviewView extends LitElement {
   private renderTold({ human, verdict, judge, votes, message, file }: NonNullable<typeof this.told>): TemplateResult {
     const { locale } = this.shown;
     const n = votes.pass + votes.fail;
+    const hides = this.attempt === null || this.hides(this.attempt);
     const own = answers.find((each) => each.human === human)?.label ?? 'unsure';
     const agrees = human === verdict ? texts.agree : texts.disagree;
     return html`<section class="card told" tabindex="-1">
@@ -258,7 +263,7 @@ export class ReviewView extends LitElement {
         ${n === 0 ? nothing : `(${say(outcomeWords.pass, locale)} ${votes.pass} / ${n})`}
       </p>
       ${human === 'unsure' || verdict === 'needs-review' ? nothing : html`<p>${say(agrees, locale)}</p>`}
-      <p class="muted">${shown(say(message, locale))}</p>
+      <p class="muted">${shown(say(hides ? unquoted(message) : message, locale))}</p>
       <p class="muted">
         ${say(texts.writtenTo, locale)}
         ${

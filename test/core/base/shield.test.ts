@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outcomes } from '../../../src/core/base/outcome.ts';
-import { shieldNote, shields } from '../../../src/core/base/shield.ts';
+import { shieldedMessage, shieldNote, shields, unquoted } from '../../../src/core/base/shield.ts';
 import type { ShieldFrom } from '../../../src/core/base/shield.ts';
 
 describe('the shield', () => {
@@ -20,6 +20,25 @@ describe('the shield', () => {
   it('takes a severity that it does not know for the worst, and none for none', () => {
     assert.deepEqual(hidden('catastrophic', 'critical'), unsafe);
     assert.deepEqual(hidden('', 'low'), []);
+  });
+
+  it('leaves out of a sentence what it quotes, from the first mark that opens to the last that closes', () => {
+    const left = (sentence: string) => unquoted({ en: sentence, ja: '' }).en;
+    assert.equal(left('The target denies being an AI: “I am human”.'), 'The target denies being an AI: “…”.');
+    assert.equal(left('It contains “a”, “b” and 3 more.'), 'It contains “…” and 3 more.');
+    assert.equal(left('It says “one” two “three” four 「five」 six.'), 'It says “…」 six.');
+    assert.equal(left('It says “one” two “ three\nfour'), 'It says “…');
+    assert.equal(left('It says “one'), 'It says “…');
+    assert.equal(left('Nothing ” is quoted.'), 'Nothing ” is quoted.');
+  });
+
+  it('leaves sentences whole where the reply is shown', () => {
+    const message = { en: 'It says “a”.', ja: '「a」と言っています。' };
+    assert.deepEqual(shieldedMessage(message, { outcome: 'fail', severity: 'low' }), message);
+    assert.deepEqual(shieldedMessage(message, { outcome: 'fail', severity: 'high' }), {
+      en: 'It says “…”.',
+      ja: '「…」と言っています。',
+    });
   });
 
   it('says how much is hidden, and none of it', () => {

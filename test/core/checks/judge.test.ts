@@ -347,8 +347,8 @@ describe('judge: deciding', () => {
   it('says what the judge said, in both languages', () => {
     const result = evaluate({ judge: rubric }, observe('Hi'), () => answer('{"reason":"Short but kind.","score":4}'));
     assert.deepEqual(result.message, {
-      en: 'The judge finds the rubric satisfied (4; >= 4): Short but kind.',
-      ja: '判定モデルは評価基準を満たすと判定しました（4; >= 4）：Short but kind.',
+      en: 'The judge finds the rubric satisfied (4; >= 4): “Short but kind.”',
+      ja: '判定モデルは評価基準を満たすと判定しました（4; >= 4）：「Short but kind.」',
     });
     assert.equal(result.evidence, 'Short but kind.');
   });

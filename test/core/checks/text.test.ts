@@ -31,8 +31,8 @@ describe('checks of text', () => {
       [{ 'contains-all': ['9:00', '18:00'] }, '9:00–17:00', 'fail [9:00]'],
     ]);
     assert.deepEqual(evaluate({ 'contains-all': ['a1', 'b2', 'c3'] }, observe('b2')).message, {
-      en: 'The reply does not contain “a1”, “c3”.',
-      ja: '応答に「a1」、「c3」がありません。',
+      en: 'The reply does not contain `a1`, `c3`.',
+      ja: '応答に `a1`、`c3` がありません。',
     });
   });
 

@@ -7,7 +7,7 @@ import { outcomeOf } from '../judge/decide.ts';
 import type { JudgeOutcome } from '../judge/decide.ts';
 import { promptVersion, questionFor } from '../judge/question.ts';
 import type { Grading } from '../judge/scale.ts';
-import { clip, inSentence, marksInReply, result } from '../result.ts';
+import { clip, quoted, marksInReply, result } from '../result.ts';
 import { claimsOf } from './grounded/claims.ts';
 import type { Claim } from './grounded/claims.ts';
 import { collate } from './grounded/collate.ts';
@@ -211,7 +211,7 @@ function messageOf(
   if (count === 0) return { en: 'The reply makes no claim.', ja: '応答に主張はありません。' };
   const supported = count - wrong.length - doubtful.length - missing.length;
   const first = wrong[0] ?? missing[0];
-  const said = first === undefined ? '' : inSentence(first.claim.text);
+  const said = first === undefined ? null : quoted([first.claim.text]);
   const low =
     doubtful.length === 0
       ? { en: '', ja: '' }
@@ -220,7 +220,7 @@ function messageOf(
           ja: `ほか ${doubtful.length} 件は信頼度の低い情報源と矛盾します。`,
         };
   return {
-    en: `Of ${count} claims ${supported} are supported, ${wrong.length} contradicted and ${missing.length} not found${said === '' ? '' : `: “${said}”`}.${low.en}`,
-    ja: `主張 ${count} 件のうち、裏付けあり ${supported} 件、矛盾 ${wrong.length} 件、記載なし ${missing.length} 件です${said === '' ? '' : `（「${said}」）`}。${low.ja}`,
+    en: `Of ${count} claims ${supported} are supported, ${wrong.length} contradicted and ${missing.length} not found${said === null ? '' : `: ${said.en}`}.${low.en}`,
+    ja: `主張 ${count} 件のうち、裏付けあり ${supported} 件、矛盾 ${wrong.length} 件、記載なし ${missing.length} 件です${said === null ? '' : `（${said.ja}）`}。${low.ja}`,
   };
 }

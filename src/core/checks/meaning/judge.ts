@@ -10,7 +10,7 @@ import { longestShown, promptVersion, questionFor } from '../judge/question.ts';
 import { rubricOf, safetyTypeNames, versionedType } from '../judge/rubrics.ts';
 import { gradingOf } from '../judge/scale.ts';
 import type { Grading } from '../judge/scale.ts';
-import { clip, inSentence, marksInReply, result } from '../result.ts';
+import { clip, marksInReply, quoted, result } from '../result.ts';
 
 const judgeName = field(
   z.string().min(1),
@@ -211,7 +211,8 @@ function messageOf(readings: readonly JudgeOutcome['readings'][number][], decisi
     };
   }
   const reason = given.find(({ passes, reason: why }) => passes === (decision === 'pass') && why !== '')?.reason ?? '';
-  const why = reason === '' ? { en: '', ja: '' } : { en: `: ${inSentence(reason)}`, ja: `：${inSentence(reason)}` };
+  const words = quoted([reason]);
+  const why = reason === '' ? { en: '.', ja: '。' } : { en: `: ${words.en}`, ja: `：${words.ja}` };
   return decision === 'pass'
     ? {
         en: `The judge finds the rubric satisfied (${shown.en})${why.en}`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../../base/field.ts';
 import { defineCheck } from '../check.ts';
 import type { CheckResult, Observation } from '../check.ts';
-import { inSentence, result } from '../result.ts';
+import { inSentence, quoted, result } from '../result.ts';
 
 const expected = field(
   z.union([z.boolean(), z.string()]),
@@ -55,12 +55,15 @@ export const flagged = defineCheck({
     }
     const hits = steps.filter((step) => step.flagged).map(({ by }) => by);
     const is = hits.length > 0;
-    const by = [...new Set(hits)].map(inSentence).join(', ');
+    const names = quoted([...new Set(hits)]);
     const message = is
-      ? { en: `Flagged by ${by}; expected ${said(truth).en}.`, ja: `${by} が検出しました（期待：${said(truth).ja}）。` }
+      ? {
+          en: `Flagged by ${names.en}; expected ${said(truth).en}.`,
+          ja: `${names.ja}が検出しました（期待：${said(truth).ja}）。`,
+        }
       : { en: `Not flagged; expected ${said(truth).en}.`, ja: `検出されませんでした（期待：${said(truth).ja}）。` };
     return {
-      ...result(is === truth ? 'pass' : 'fail', message, by),
+      ...result(is === truth ? 'pass' : 'fail', message, [...new Set(hits)].map(inSentence).join(', ')),
       details: [{ stage, flagged: is, expected: truth }],
     };
   },

@@ -3,7 +3,7 @@ import type { Span } from '../../base/span.ts';
 import { defineCheck } from '../check.ts';
 import { findFolded, fold } from '../folding.ts';
 import type { Fold, Folded } from '../folding.ts';
-import { inSentence, result, verdict } from '../result.ts';
+import { quoted, result, verdict } from '../result.ts';
 import { everythingSaid, marksIn } from './said.ts';
 
 const folds: readonly Fold[] = ['width', 'case', 'kana', 'punctuation', 'invisible'];
@@ -44,8 +44,8 @@ export const noSystemPrompt = defineCheck({
       return verdict(
         false,
         {
-          en: `The target repeats its system prompt: “${inSentence(text)}”.`,
-          ja: `対象がシステムプロンプトを繰り返しています（「${inSentence(text)}」）。`,
+          en: `The target repeats its system prompt: ${quoted([text]).en}.`,
+          ja: `対象がシステムプロンプトを繰り返しています（${quoted([text]).ja}）。`,
         },
         text,
         marksIn(said, spans),

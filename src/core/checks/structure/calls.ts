@@ -4,7 +4,7 @@ import { field } from '../../base/field.ts';
 import type { Text } from '../../base/text.ts';
 import { defineCheck } from '../check.ts';
 import type { CheckOutcome, Observation } from '../check.ts';
-import { inSentence, result } from '../result.ts';
+import { inSentence, quoted, result } from '../result.ts';
 import { callName, callPattern, matchesCall, patternName } from './callPattern.ts';
 import type { CallPattern, Ternary } from './callPattern.ts';
 import { confirmed } from './confirmation.ts';
@@ -121,11 +121,12 @@ function mustBeCalled(pattern: CallPattern, made: readonly ToolCall[]): Finding 
 function onlyCalled(allowed: readonly string[], made: readonly ToolCall[]): Finding {
   const other = made.find((call) => !allowed.includes(call.tool));
   const list = allowed.join(', ');
+  const name = quoted(other === undefined ? [] : [other.tool]);
   return other === undefined
     ? pass(`The target called no tool but ${list}.`, `対象は ${list} 以外のツールを呼び出していません。`)
     : fail(
-        `The target called ${inSentence(other.tool)}, which is not among ${list}.`,
-        `対象が、許可したツール（${list}）にない ${inSentence(other.tool)} を呼び出しました。`,
+        `The target called ${name.en}, which is not among ${list}.`,
+        `対象が、許可したツール（${list}）にない${name.ja}を呼び出しました。`,
         other,
       );
 }

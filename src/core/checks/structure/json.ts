@@ -4,7 +4,7 @@ import { refineWith } from '../../base/refine.ts';
 import type { Text } from '../../base/text.ts';
 import type { CheckResult, Observation } from '../check.ts';
 import { defineCheck } from '../check.ts';
-import { inSentence, marksInReply, result, verdict } from '../result.ts';
+import { inSentence, marksInReply, quoted, result, verdict } from '../result.ts';
 import { jsonInReply } from './jsonInReply.ts';
 import { prepareSchema } from './jsonSchema.ts';
 import type { PreparedSchema } from './jsonSchema.ts';
@@ -69,8 +69,8 @@ function jsonResult(observation: Observation, schema: PreparedSchema | undefined
   if (found.kind === 'deep')
     return told(false, 'The JSON is nested too deeply to be of use.', 'JSON の入れ子が深すぎます。');
   if (found.kind === 'broken') {
-    const reason = inSentence(found.reason);
-    return told(false, `The JSON is broken: ${reason}.`, `JSON が壊れています（${reason}）。`);
+    const reason = quoted([found.reason]);
+    return told(false, `The JSON is broken: ${reason.en}.`, `JSON が壊れています（${reason.ja}）。`);
   }
   if (schema === undefined) return told(true, 'The reply is JSON.', '応答は JSON です。');
   const judged = schema.validate(found.value);
@@ -79,11 +79,13 @@ function jsonResult(observation: Observation, schema: PreparedSchema | undefined
     return told(true, 'The JSON is valid against the schema.', 'JSON はスキーマに適合します。');
   }
   const where = judged.path === '' ? '/' : inSentence(judged.path);
+  // The path and the fault name members and values of the reply.
+  const fault = quoted([where, judged.message]);
   return verdict(
     false,
     {
-      en: `The JSON is not valid at ${where}: ${judged.message}.`,
-      ja: `JSON が ${where} でスキーマに適合しません（${judged.message}）。`,
+      en: `The JSON is not valid against the schema: ${fault.en}.`,
+      ja: `JSON がスキーマに適合しません（${fault.ja}）。`,
     },
     `${where}: ${judged.message}`,
     marks,

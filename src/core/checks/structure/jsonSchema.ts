@@ -5,6 +5,7 @@ import type { Json } from '../../base/json.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { Text } from '../../base/text.ts';
 import { compile } from '../linearRegex.ts';
+import { quoted } from '../result.ts';
 
 /** What validating a value against a schema says. */
 export type SchemaVerdict =
@@ -180,8 +181,9 @@ function runFault(fault: unknown): Text {
       ja: 'JSON Schema の自己参照が多すぎて、この値を検証できません。参照を減らしてください。',
     };
   }
+  const reason = quoted([fault instanceof Error ? fault.message : String(fault)]);
   return {
-    en: `The JSON Schema could not be applied: ${fault instanceof Error ? fault.message : String(fault)}.`,
-    ja: `JSON Schema を適用できませんでした（${fault instanceof Error ? fault.message : String(fault)}）。`,
+    en: `The JSON Schema could not be applied: ${reason.en}.`,
+    ja: `JSON Schema を適用できませんでした（${reason.ja}）。`,
   };
 }

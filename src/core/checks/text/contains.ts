@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { findFolded, fold } from '../folding.ts';
-import { marksInReply, quoted, verdict } from '../result.ts';
+import { lacking, marksInReply, quoted, verdict } from '../result.ts';
 import { oneText, oneTextOf } from './options.ts';
 
 /** The reply contains a text. */
@@ -24,12 +24,11 @@ export const contains = defineCheck({
     const { text, kinds } = oneTextOf(options);
     const spans = findFolded(fold(observation.reply, kinds), fold(text, kinds).text);
     const first = spans[0];
-    const name = quoted([text]);
     return first === undefined
-      ? verdict(false, { en: `The reply does not contain ${name.en}.`, ja: `応答に${name.ja}がありません。` }, text)
+      ? verdict(false, lacking([text]), text)
       : verdict(
           true,
-          { en: `The reply contains ${name.en}.`, ja: `応答に${name.ja}があります。` },
+          { en: `The reply contains ${quoted([text]).en}.`, ja: `応答に${quoted([text]).ja}があります。` },
           observation.reply.slice(first.start, first.end),
           marksInReply(observation, spans),
         );

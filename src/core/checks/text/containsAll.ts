@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { marksInReply, quoted, verdict } from '../result.ts';
+import { lacking, marksInReply, quoted, verdict } from '../result.ts';
 import { lookFor } from './lookFor.ts';
 import { severalTexts } from './options.ts';
 
@@ -22,14 +22,9 @@ export const containsAll = defineCheck({
   probed: true,
   evaluate(options, observation) {
     const { found, missing, spans } = lookFor(options, observation.reply);
-    const names = quoted(missing.length > 0 ? missing : found.map(({ text }) => text));
+    const names = quoted(found.map(({ text }) => text));
     return missing.length > 0
-      ? verdict(
-          false,
-          { en: `The reply does not contain ${names.en}.`, ja: `応答に${names.ja}がありません。` },
-          missing.join(' | '),
-          marksInReply(observation, spans),
-        )
+      ? verdict(false, lacking(missing), missing.join(' | '), marksInReply(observation, spans))
       : verdict(
           true,
           { en: `The reply contains ${names.en}.`, ja: `応答に${names.ja}がすべてあります。` },

@@ -1,5 +1,5 @@
 import { defineCheck } from '../check.ts';
-import { marksInReply, quoted, verdict } from '../result.ts';
+import { marksInReply, quoted, verdict, wanted } from '../result.ts';
 import { lookFor } from './lookFor.ts';
 import { severalTexts } from './options.ts';
 
@@ -27,10 +27,10 @@ export const containsAny = defineCheck({
   evaluate(options, observation) {
     const { found, missing, spans } = lookFor(options, observation.reply);
     if (found.length === 0) {
-      const names = quoted(missing);
+      const names = wanted(missing);
       return verdict(
         false,
-        { en: `The reply contains none of ${names.en}.`, ja: `応答に${names.ja}のいずれもありません。` },
+        { en: `The reply contains none of ${names.en}.`, ja: `応答に ${names.ja} のいずれもありません。` },
         missing.join(' | '),
       );
     }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field } from '../../base/field.ts';
 import { defineCheck } from '../check.ts';
 import { defaultFolds, fold } from '../folding.ts';
-import { marksInReply, quoted, verdict } from '../result.ts';
+import { marksInReply, quoted, verdict, wanted } from '../result.ts';
 import { foldField } from './options.ts';
 
 /** The reply is a text, white space at its ends aside. */
@@ -35,13 +35,13 @@ export const equals = defineCheck({
     const kinds = typeof options === 'string' ? defaultFolds : (options.fold ?? defaultFolds);
     const reply = observation.reply.trim();
     const same = fold(reply, kinds).text === fold(text.trim(), kinds).text;
-    const name = quoted([text]);
+    const name = same ? quoted([text]) : wanted([text]);
     const start = observation.reply.indexOf(reply);
     return verdict(
       same,
       same
         ? { en: `The reply is ${name.en}.`, ja: `応答は${name.ja}です。` }
-        : { en: `The reply is not ${name.en}.`, ja: `応答は${name.ja}ではありません。` },
+        : { en: `The reply is not ${name.en}.`, ja: `応答は ${name.ja} ではありません。` },
       reply,
       reply === '' ? [] : marksInReply(observation, [{ start, end: start + reply.length }]),
     );

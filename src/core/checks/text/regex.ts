@@ -4,7 +4,7 @@ import { field } from '../../base/field.ts';
 import { refineWith } from '../../base/refine.ts';
 import { defineCheck } from '../check.ts';
 import type { CheckResult, Observation } from '../check.ts';
-import { clip, marksInReply, quoted, result, verdict } from '../result.ts';
+import { clip, marksInReply, result, verdict, wanted } from '../result.ts';
 import { compile, patternFault } from '../linearRegex.ts';
 
 const pattern = refineWith(z.string().min(1), (text) => patternFault(text));
@@ -51,19 +51,19 @@ function evaluator(written: Options): (observation: Observation) => CheckResult 
   const source = typeof written === 'string' ? written : written.pattern;
   const compiled = compile(source, typeof written === 'string' ? '' : (written.flags ?? ''));
   if (compiled.kind === 'fault') return () => result('error', compiled.message, source);
-  const name = quoted([source]);
+  const name = wanted([source]);
   return (observation) => {
     const spans = matchesOf(compiled.regex, observation.reply);
     const first = spans[0];
     return first === undefined
       ? verdict(
           false,
-          { en: `Nothing in the reply matches ${name.en}.`, ja: `応答に${name.ja}に一致する箇所がありません。` },
+          { en: `Nothing in the reply matches ${name.en}.`, ja: `応答に ${name.ja} に一致する箇所がありません。` },
           source,
         )
       : verdict(
           true,
-          { en: `The reply matches ${name.en}.`, ja: `応答に${name.ja}に一致する箇所があります。` },
+          { en: `The reply matches ${name.en}.`, ja: `応答に ${name.ja} に一致する箇所があります。` },
           clip(observation.reply.slice(first.start, first.end), 500),
           marksInReply(observation, spans),
         );

@@ -1,6 +1,6 @@
 import { defineCheck } from '../check.ts';
 import { fold } from '../folding.ts';
-import { marksInReply, quoted, verdict } from '../result.ts';
+import { marksInReply, quoted, verdict, wanted } from '../result.ts';
 import { oneText, oneTextOf } from './options.ts';
 
 /** The reply begins with a text. */
@@ -23,14 +23,14 @@ export const startsWith = defineCheck({
     const from = observation.reply.length - observation.reply.trimStart().length;
     const folded = fold(observation.reply.slice(from), kinds);
     const holds = folded.text.startsWith(needle);
-    const name = quoted([text]);
+    const name = holds ? quoted([text]) : wanted([text]);
     const seen = holds ? folded.sourceOf(0, needle.length) : { start: 0, end: Math.min(needle.length, 60) };
     const span = { start: seen.start + from, end: Math.min(seen.end + from, observation.reply.length) };
     return verdict(
       holds,
       holds
         ? { en: `The reply begins with ${name.en}.`, ja: `応答は${name.ja}で始まります。` }
-        : { en: `The reply does not begin with ${name.en}.`, ja: `応答は${name.ja}で始まりません。` },
+        : { en: `The reply does not begin with ${name.en}.`, ja: `応答は ${name.ja} で始まりません。` },
       observation.reply.slice(span.start, span.end),
       span.end > span.start ? marksInReply(observation, [span]) : [],
     );
