@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { rename, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { baselineText, readBaseline } from '../../core/engine/baseline.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { HumanError } from '../humanError.ts';
 import { systemCode, writeFault } from './diskFault.ts';
+import { replaceFile } from './replaceFile.ts';
 
 /** The file that holds the verdicts last accepted, in the root of the workspace. */
 export const baselineName = 'tenken.baseline.json';
@@ -37,7 +38,7 @@ export async function saveBaseline(path: string, baseline: Baseline): Promise<vo
   const beside = `${path}.new`;
   try {
     await writeFile(beside, baselineText(baseline), { flush: true });
-    await rename(beside, path);
+    await replaceFile(beside, path);
   } catch (error) {
     throw writeFault(path, error);
   }

@@ -3,6 +3,11 @@ import { dirname } from 'node:path';
 import type { Text } from '../../core/base/text.ts';
 import { HumanError } from '../humanError.ts';
 
+const behindFile: Text = {
+  en: 'part of the path is a file; choose another folder with --record',
+  ja: 'パスの途中がファイルです。--record で別のフォルダーを指定してください',
+};
+
 /** What the system's error codes mean for somebody who wants a record, and what to do. */
 const causes: Readonly<Record<string, Text>> = {
   ENOSPC: { en: 'the disk is full; free some space', ja: 'ディスクに空きがありません。空きを作ってください' },
@@ -26,9 +31,12 @@ const causes: Readonly<Record<string, Text>> = {
     en: 'writing is not allowed; change the permissions or choose another folder with --record',
     ja: '書き込みが許可されていません。権限を変えるか、--record で別のフォルダーを指定してください',
   },
-  ENOTDIR: {
-    en: 'part of the path is a file; choose another folder with --record',
-    ja: 'パスの途中がファイルです。--record で別のフォルダーを指定してください',
+  ENOTDIR: behindFile,
+  // Said of the folder that was to be made; below a file Windows says no more than that there is no such path.
+  EEXIST: behindFile,
+  EBUSY: {
+    en: 'another program has it open; close that program and try again',
+    ja: 'ほかのプログラムが開いています。そのプログラムを閉じてから、もう一度実行してください',
   },
   EMFILE: {
     en: 'too many files are open; close some programs',

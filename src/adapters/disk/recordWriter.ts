@@ -1,4 +1,4 @@
-import { open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordSink } from '../../core/engine/ports.ts';
@@ -10,6 +10,7 @@ import { createLineWriter, type LineWriter } from './lineWriter.ts';
 import { writeFault } from './diskFault.ts';
 import { lockRun, type Unlock } from './runLock.ts';
 import { makeFolder } from './makeFolder.ts';
+import { replaceFile } from './replaceFile.ts';
 
 /** A record that is being written. */
 export interface RecordWriter extends RecordSink {
@@ -108,5 +109,5 @@ function refuseExisting(folder: string): void {
 async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.new`;
   await writeFile(beside, `${text}\n`, { flush: true });
-  await rename(beside, path);
+  await replaceFile(beside, path);
 }
