@@ -29,6 +29,7 @@ describe('what a run measured beside its rates, in the panel', () => {
     const name = '<img src=x onerror=alert(1)>\u202E';
     const hostile = {
       stability: [{ group: name }, 7, { group: 'repeats', n: 'many', rate: [1], difference: { value: 1 } }],
+      reliability: [{ target: name, k: {}, passAtK: 4, passHatK: { rate: 'x', low: [] } }, null],
       guards: [{ target: name, stages: [null, { stage: '__proto__' }], effect: 4, inspection: [] }],
       judges: [{ judge: name, sensitivity: { successes: 9, n: 3 }, specificity: { successes: -1, n: -1 } }],
       agreement: [{ judges: [name, 3], variation: null }, { judges: 'x' }],
@@ -89,6 +90,13 @@ describe('what a run measured beside its rates, in the panel', () => {
           '+8.3 pp (−8 to +12 pp)',
         ],
         ['Level of politeness', '0 / 0', '–', '–', '0 / 0', '–'],
+      ],
+    );
+    await becomes(
+      () => cells('Reliability over repeats'),
+      [
+        ['front-desk', '1', '24', '87.5 %', '69 % – 95.7 %', '87.5 %', '69 % – 95.7 %'],
+        ['front-desk', '4', '24', '100 %', '86.2 % – 100 %', '75 %', '55.1 % – 88 %'],
       ],
     );
     const matrix = ['18', '2', '3', '37', '90 % (69.9 % – 97.2 %)', '92.5 % (80.1 % – 97.4 %)'];

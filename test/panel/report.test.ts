@@ -96,6 +96,7 @@ describe('the report in one file', () => {
         'Failure rates with 95 % intervals',
         'Perspectives and targets',
         'Verdict stability',
+        'Reliability over repeats',
         'Guardrails and detectors',
         'Judges against people',
         'Judges among each other',

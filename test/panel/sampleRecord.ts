@@ -12,6 +12,7 @@ import type {
   RunHeader,
   Summary,
 } from '../../src/core/record/record.ts';
+import { wilson } from '../../src/core/statistics/wilson.ts';
 import { sampleScenarios } from './sampleTexts.ts';
 import type { SampleScenario } from './sampleTexts.ts';
 
@@ -344,6 +345,11 @@ function sampleMeasures(): Measures {
         difference: null,
       },
     ],
+    reliability: [1, 4].map((k) => ({
+      ...{ target: 'front-desk', k, cases: 24 },
+      passAtK: counted(k === 1 ? 21 : 24, 24),
+      passHatK: counted(k === 1 ? 21 : 18, 24),
+    })),
     guards: [
       {
         target: 'front-desk-guarded',
@@ -380,14 +386,4 @@ function sampleMeasures(): Measures {
       { judges: ['default', 'second'], n: 12, alike: 11, ...counted(11, 12) },
     ],
   };
-}
-
-/** Wilson's interval at 95 %, for plausible sample figures. */
-function wilson(failures: number, n: number): { low: number; high: number } {
-  if (n === 0) return { low: 0, high: 1 };
-  const z = 1.959964;
-  const share = failures / n;
-  const centre = (share + (z * z) / (2 * n)) / (1 + (z * z) / n);
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n));
-  return { low: Math.max(0, centre - half), high: Math.min(1, centre + half) };
 }

@@ -7,6 +7,7 @@ import type {
   MeasuredShare,
   Measures,
   Percentiles,
+  Reliability,
   Stability,
 } from '../../core/record/record.ts';
 import { listLimit } from '../../protocol/panel/runs.ts';
@@ -16,9 +17,10 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** The figures of a summary file beside its failure rates; what is none of them is read as nothing. */
 export function readMeasures(summary: Fields): Measures {
-  const { stability, guards, judges, agreement } = summary;
+  const { stability, reliability, guards, judges, agreement } = summary;
   return {
     ...(stability === undefined ? {} : { stability: listOf(stability).map(objectOf).map(readStability) }),
+    ...(reliability === undefined ? {} : { reliability: listOf(reliability).map(objectOf).map(readReliability) }),
     ...(guards === undefined ? {} : { guards: listOf(guards).map(objectOf).map(readGuard) }),
     ...(judges === undefined ? {} : { judges: listOf(judges).map(objectOf).map(readJudge) }),
     ...(agreement === undefined ? {} : { agreement: listOf(agreement).map(objectOf).map(readAgreement) }),
@@ -26,9 +28,10 @@ export function readMeasures(summary: Fields): Measures {
 }
 
 /** As many of each kind as are sent to the panel. */
-export function boundedMeasures({ stability, guards, judges, agreement }: Measures): Measures {
+export function boundedMeasures({ stability, reliability, guards, judges, agreement }: Measures): Measures {
   return {
     ...(stability === undefined ? {} : { stability: stability.slice(0, listLimit) }),
+    ...(reliability === undefined ? {} : { reliability: reliability.slice(0, listLimit) }),
     ...(guards === undefined ? {} : { guards: guards.slice(0, listLimit) }),
     ...(judges === undefined ? {} : { judges: judges.slice(0, listLimit) }),
     ...(agreement === undefined ? {} : { agreement: agreement.slice(0, listLimit) }),
@@ -43,6 +46,15 @@ function readStability(item: Fields): Stability {
     rate: numberOrNull(item.rate),
     ...intervalOf(item),
     difference: typeof value === 'number' ? { value: numberOf(value), ...intervalOf(ends) } : null,
+  };
+}
+
+function readReliability(item: Fields): Reliability {
+  return {
+    target: stringOf(item.target),
+    ...{ k: numberOf(item.k), cases: numberOf(item.cases) },
+    passAtK: readShare(objectOf(item.passAtK)),
+    passHatK: readShare(objectOf(item.passHatK)),
   };
 }
 

@@ -58,8 +58,8 @@ interface ReportedAttempt {
 
 /** The report, piece by piece. */
 function* reportOf(header: RunHeader, groups: Group[], summary: Summary): Generator<string> {
-  const { run, gate, totals, coverage, rates, stability, guards, judges, agreement, warnings, unreproducible } =
-    summary;
+  const { run, gate, totals, coverage, rates, stability, reliability, guards, judges, agreement } = summary;
+  const { warnings, unreproducible } = summary;
   const place = placer(header);
   inPlannedOrder(groups, place);
   const scope = { ...scopeOf(header, summary).facts, notRun: header.plan.notRun };
@@ -70,6 +70,7 @@ function* reportOf(header: RunHeader, groups: Group[], summary: Summary): Genera
     coverage,
     rates,
     stability,
+    reliability,
     guards,
     judges,
     agreement,

@@ -7,6 +7,7 @@ import type {
   JudgeVariation,
   MeasuredShare,
   Percentiles,
+  Reliability,
   Stability,
   Summary,
 } from '../record/record.ts';
@@ -16,6 +17,7 @@ import { wilson } from '../statistics/wilson.ts';
 export function measuresOf(summary: Summary): readonly Text[] {
   return [
     ...(summary.stability ?? []).map(stabilityText),
+    ...(summary.reliability ?? []).map(reliabilityText),
     ...(summary.guards ?? []).flatMap(guardTexts),
     ...(summary.judges ?? []).map(judgeText),
     ...(summary.agreement ?? []).map(agreementText),
@@ -45,16 +47,25 @@ function stabilityText({ group, n, same, broke, fixed, rate, low, high, differen
   };
 }
 
+function reliabilityText({ target, k, cases, passAtK, passHatK }: Reliability): Text {
+  return {
+    en: `Repeats of \`${target}\`, ${cases} ${cases === 1 ? 'case' : 'cases'}: pass@${k} ${shareText(passAtK)}, pass^${k} ${shareText(passHatK)}`,
+    ja: `\`${target}\` の繰り返し、${cases} ケース：pass@${k} ${shareText(passAtK)}、pass^${k} ${shareText(passHatK)}`,
+  };
+}
+
+function shareText({ rate, low, high }: MeasuredShare): string {
+  return rate === null ? '–' : `${percentText(rate)} (${percentText(low)} – ${percentText(high)})`;
+}
+
 function guardTexts({ target, stages, inspection, effect }: GuardFigures): readonly Text[] {
-  const share = ({ rate, low, high }: MeasuredShare) =>
-    rate === null ? '–' : `${percentText(rate)} (${percentText(low)} – ${percentText(high)})`;
   const time = (of: Percentiles | null) =>
     of === null ? '–' : `p50 ${Math.round(of.p50)} ms, p95 ${Math.round(of.p95)} ms`;
   const matrices = stages.map((each): Text => {
     const { stage, truePositives: tp, falseNegatives: fn, falsePositives: fp, trueNegatives: tn } = each;
     return {
-      en: `Guard \`${target}\`, stage ${stage}: ${tp} found, ${fn} missed, ${fp} false alarms, ${tn} let through; sensitivity ${share(each.sensitivity)}, specificity ${share(each.specificity)}; inspection ${time(inspection)}`,
-      ja: `ガード \`${target}\`、段階 ${stage}：検出 ${tp}、見逃し ${fn}、誤検出 ${fp}、通過 ${tn}。感度 ${share(each.sensitivity)}、特異度 ${share(each.specificity)}、検査時間 ${time(inspection)}`,
+      en: `Guard \`${target}\`, stage ${stage}: ${tp} found, ${fn} missed, ${fp} false alarms, ${tn} let through; sensitivity ${shareText(each.sensitivity)}, specificity ${shareText(each.specificity)}; inspection ${time(inspection)}`,
+      ja: `ガード \`${target}\`、段階 ${stage}：検出 ${tp}、見逃し ${fn}、誤検出 ${fp}、通過 ${tn}。感度 ${shareText(each.sensitivity)}、特異度 ${shareText(each.specificity)}、検査時間 ${time(inspection)}`,
     };
   });
   if (effect === undefined) return matrices;

@@ -13,6 +13,7 @@ import { gateSettings } from './gateSettings.ts';
 import { guardTally } from './guard/tally.ts';
 import { picodollars } from './money.ts';
 import { ratesOf } from './rates.ts';
+import { reliabilityOf } from './reliability.ts';
 import { reproducibilityWatch } from './reproducibility.ts';
 import { stabilityTally } from './stability.ts';
 import { trialTally } from './trialTally.ts';
@@ -85,6 +86,7 @@ export function summarize(header: RunHeader): Summarizer {
       const counts = trials.counts();
       const caseCounts = cases.counts(errors.values());
       const stability = steady.stability(settings.confidence);
+      const reliability = reliabilityOf(counts, settings.confidence);
       const guards = guard.figures(settings.confidence);
       const judges = correction.corrected(settings.confidence);
       const agreement = agreeing.agreement(settings.confidence);
@@ -101,6 +103,7 @@ export function summarize(header: RunHeader): Summarizer {
         coverage: caseCounts.coverage,
         rates: ratesOf(counts, settings.confidence),
         ...(stability.length === 0 ? {} : { stability }),
+        ...(reliability.length === 0 ? {} : { reliability }),
         ...(guards.length === 0 ? {} : { guards }),
         ...(judges.length === 0 ? {} : { judges }),
         ...(agreement.length === 0 ? {} : { agreement }),

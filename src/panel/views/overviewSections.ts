@@ -5,6 +5,7 @@ import { guardSection } from './guardSection.ts';
 import { agreementSection, judgeSection } from './judgeSection.ts';
 import { matrixSection } from './matrixSection.ts';
 import { rateSection } from './rateSection.ts';
+import { reliabilitySection } from './reliabilitySection.ts';
 import { reproducibilitySection } from './reproducibilitySection.ts';
 import { scopeSection } from './scopeSection.ts';
 import { stabilitySection } from './stabilitySection.ts';
@@ -17,6 +18,7 @@ export const overviewSections: readonly OverviewSection[] = [
   rateSection,
   matrixSection,
   stabilitySection,
+  reliabilitySection,
   guardSection,
   judgeSection,
   agreementSection,

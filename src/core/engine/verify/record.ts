@@ -103,25 +103,19 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   };
 }
 
-/** The summary as the version that wrote the record would have it: earlier ones said nothing of reproducing. A field that was taken away breaks the seal. */
-function since(recorded: Summary, { unreproducible, ...computed }: Summary): Summary {
-  const told = recorded.unreproducible !== undefined && unreproducible !== undefined;
-  return told ? { ...computed, unreproducible } : computed;
+/** The summary as the version that wrote the record would have it: earlier ones said nothing of these. A field that was taken away breaks the seal. */
+function since(recorded: Summary, { unreproducible, reliability, agreement, ...computed }: Summary): Summary {
+  return {
+    ...computed,
+    ...(recorded.unreproducible === undefined || unreproducible === undefined ? {} : { unreproducible }),
+    ...(recorded.reliability === undefined || reliability === undefined ? {} : { reliability }),
+    ...(recorded.agreement === undefined || agreement === undefined ? {} : { agreement }),
+  };
 }
 
 /** What of a summary follows from header and attempts: all but the time at which the run ended. */
-function derived(summary: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
-  const { run, gate, reasons, totals, coverage, rates, stability, guards, judges, attempts, cost, usage, complete } =
-    summary;
-  const { warnings, unreproducible } = summary;
-  const compared = {
-    ...(stability === undefined ? {} : { stability }),
-    ...(guards === undefined ? {} : { guards }),
-    ...(judges === undefined ? {} : { judges }),
-    ...(warnings === undefined ? {} : { warnings }),
-    ...(unreproducible === undefined ? {} : { unreproducible }),
-  };
-  return { run, gate, reasons, totals, coverage, rates, ...compared, attempts, cost, usage, complete };
+function derived({ finishedAt: _, seal: __, ...rest }: Summary): Omit<Summary, 'finishedAt' | 'seal'> {
+  return rest;
 }
 
 /** Broken seals of fields about which nothing more exact is known. */
