@@ -345,10 +345,10 @@ function sampleMeasures(): Measures {
         difference: null,
       },
     ],
-    reliability: [1, 4].map((k) => ({
+    reliability: [2, 4].map((k) => ({
       ...{ target: 'front-desk', k, cases: 24 },
-      passAtK: counted(k === 1 ? 21 : 24, 24),
-      passHatK: counted(k === 1 ? 21 : 18, 24),
+      passAtK: counted(k === 2 ? 22 : 24, 24),
+      passHatK: counted(k === 2 ? 20 : 18, 24),
     })),
     guards: [
       {

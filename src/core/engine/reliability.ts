@@ -9,7 +9,7 @@ interface Alike extends CaseCount {
 }
 
 /**
- * pass@k and pass^k of each target, for k = 1, 2, 4, 8 … and the most verdicts that a case has; in the order of the plan.
+ * pass@k and pass^k of each target, for k = 2, 4, 8 … and the most verdicts that a case has; in the order of the plan.
  * Targets without a case of two verdicts are left out.
  */
 export function reliabilityOf(counts: readonly TrialCount[], confidence: number): readonly Reliability[] {
@@ -48,7 +48,7 @@ function grouped(cases: readonly CaseCount[]): readonly Alike[] {
 function sizes(groups: readonly Alike[]): readonly number[] {
   const most = groups.at(-1)?.n ?? 0;
   if (most < 2) return [];
-  const doubled = Array.from({ length: Math.ceil(Math.log2(most)) }, (_, step) => 2 ** step);
+  const doubled = Array.from({ length: Math.ceil(Math.log2(most)) - 1 }, (_, step) => 2 ** (step + 1));
   return [...doubled, most];
 }
 

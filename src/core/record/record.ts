@@ -211,7 +211,7 @@ export interface Stability {
  */
 export interface Reliability {
   readonly target: string;
-  /** Tries; 1 to the most repeats of a scenario. */
+  /** Tries; 2 to the most verdicts of a case. */
   readonly k: number;
   /** Cases with at least k verdicts. */
   readonly cases: number;
