@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { HumanError } from '../humanError.ts';
+import { programPath, programsOnly } from '../programPath.ts';
 
 /** The most that one answer of git may hold, in bytes. */
 const largest = 1 << 30;
@@ -25,18 +26,23 @@ export function gitOrNull(cwd: string, args: readonly string[]): Buffer | null {
 }
 
 function ask(cwd: string, args: readonly string[], input?: string) {
-  const answer = spawnSync('git', args, {
+  const program = programPath('git', cwd, process.env, programsOnly);
+  if (program === undefined) throw notStarted('ENOENT');
+  const answer = spawnSync(program, args, {
     cwd,
     maxBuffer: largest,
     windowsHide: true,
     ...(input === undefined ? {} : { input }),
   });
-  if (answer.error !== undefined)
-    throw new HumanError(2, {
-      en: `git cannot be started (${answer.error.message}). Install it, or leave out --staged.`,
-      ja: `git を起動できません（${answer.error.message}）。インストールするか、--staged を外してください。`,
-    });
+  if (answer.error !== undefined) throw notStarted(answer.error.message);
   return answer;
+}
+
+function notStarted(reason: string): HumanError {
+  return new HumanError(2, {
+    en: `git cannot be started (${reason}). Install it, or leave out --staged.`,
+    ja: `git を起動できません（${reason}）。インストールするか、--staged を外してください。`,
+  });
 }
 
 /** The root of the repository's work tree. Throws a `HumanError` (exit 2) outside of one. */

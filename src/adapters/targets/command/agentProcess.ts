@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { systemCode } from '../../disk/diskFault.ts';
+import { commandLine } from './commandLine.ts';
 import { lineReader } from './lineReader.ts';
 import { killTree, treeOptions } from './processTree.ts';
 
@@ -11,6 +12,9 @@ const stderrKept = 4000;
 
 /** How long a program may take to end once its input has, in milliseconds. */
 const patience = 1000;
+
+/** How long the output of a program is read on after its end, in milliseconds: much may still be on its way. */
+const lastWords = 3000;
 
 /** Why a program gave no answer. */
 export type AgentFault =
@@ -48,11 +52,18 @@ export interface AgentStart {
 
 /** Starts a program; it resolves when it runs, or with the reason for which it does not. Never rejects. */
 export function startAgent({ command, folder, environment }: AgentStart): Promise<AgentProcess | AgentFault> {
-  const [program = '', ...args] = command;
+  const line = commandLine(command, folder, environment);
+  if (typeof line === 'string') return Promise.resolve({ kind: 'not-started', code: line });
   return new Promise((resolve) => {
     let child;
     try {
-      child = spawn(program, args, { cwd: folder, env: environment, stdio: ['pipe', 'pipe', 'pipe'], ...treeOptions });
+      child = spawn(line.program, line.args, {
+        cwd: folder,
+        env: environment,
+        stdio: ['pipe', 'pipe', 'pipe'],
+        windowsVerbatimArguments: line.verbatim,
+        ...treeOptions,
+      });
     } catch (error) {
       resolve({ kind: 'not-started', code: systemCode(error) });
       return;
@@ -90,8 +101,16 @@ export function startAgent({ command, folder, environment }: AgentStart): Promis
       state.stderr = (state.stderr + text).slice(-stderrKept);
     });
     const ended = new Promise<void>((done) => {
-      // `close` comes after the last of its output; a child of it that lives on would hold that open, hence `exit`, too.
-      running.once('exit', () => void setTimeout(() => killTree(running), 50));
+      // `close` comes after the last of its output; a child of it that lives on would hold that open, hence `exit`, too. One that
+      // cannot be reached, because it left the group or because this is Windows, is not listened to for ever.
+      running.once('exit', () => {
+        setTimeout(() => killTree(running), 50);
+        const deaf = setTimeout(() => {
+          running.stdout.destroy();
+          running.stderr.destroy();
+        }, lastWords);
+        running.once('close', () => clearTimeout(deaf));
+      });
       running.once('close', (code, signal) => {
         fail({ kind: 'ended', code, signal, stderr: state.stderr });
         done();

@@ -5,6 +5,7 @@ import type { CommandApproval } from '../../../protocol/runner.ts';
 import { sha256 } from '../../sha256.ts';
 import type { ConfigOf } from '../connect.ts';
 import { isInside } from '../../disk/paths.ts';
+import { programPath } from '../../programPath.ts';
 
 /** The largest file that is read for its hash, in bytes; a larger one counts by its size and time of change. */
 const largestHashed = 64 * 1024 * 1024;
@@ -16,7 +17,7 @@ const largestHashed = 64 * 1024 * 1024;
 export function approvalOf({ id, source }: ConfigOf<'command'>, root: string): CommandApproval {
   const folder = source.folder ?? '.';
   const inFolder = source.command
-    .map((argument) => [argument, resolve(root, folder, argument)] as const)
+    .map((argument, index) => [argument, fileOf(argument, index, resolve(root, folder))] as const)
     // An interpreter of the machine is its owner's matter; a program of the workspace is the workspace's.
     .filter(([, absolute], index) => index > 0 || isInside(root, absolute));
   const named = (source.files ?? []).map((path) => [path, resolve(root, path)] as const);
@@ -35,6 +36,12 @@ export function approvalOf({ id, source }: ConfigOf<'command'>, root: string): C
     environment: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     hash: sha256(canonicalJson(content)),
   };
+}
+
+/** The file that a word of the command line may name; on Windows the program's may have an end that is not written. */
+function fileOf(argument: string, index: number, folder: string): string {
+  const written = resolve(folder, argument);
+  return index > 0 || process.platform !== 'win32' ? written : (programPath(written, folder, {}) ?? written);
 }
 
 /** The hash of a file's content; null for what is no file. */

@@ -29,9 +29,14 @@ export function agentFault(fault: AgentFault, target: string, command: readonly 
 /** The program cannot be started at all. */
 export function notStarted(target: string, command: readonly string[], code: string): Text {
   const program = excerpt(command[0] ?? '', 100);
+  if (code === 'script-arguments')
+    return {
+      en: `The command of the target “${target}” cannot be started: “${program}” is a script of Windows’ command interpreter, which would read quotation marks, “%” and line ends in its arguments. Leave them out of \`command\`, or name the program that the script starts.`,
+      ja: `対象「${target}」のコマンドを起動できません。「${program}」は Windows のコマンドインタープリターのスクリプトで、引数の引用符・「%」・改行が解釈されてしまいます。\`command\` から取り除くか、スクリプトが起動するプログラムを直接指定してください。`,
+    };
   return {
-    en: `The command of the target “${target}” cannot be started: “${program}” (${code}). Check \`command\` and PATH; scripts such as .cmd need the program that runs them.`,
-    ja: `対象「${target}」のコマンドを起動できません：「${program}」（${code}）。\`command\` と PATH を確認してください。.cmd などのスクリプトは、それを実行するプログラムとともに指定します。`,
+    en: `The command of the target “${target}” cannot be started: “${program}” (${code}). Check \`command\` and PATH; scripts such as .py or .mjs need the program that runs them.`,
+    ja: `対象「${target}」のコマンドを起動できません：「${program}」（${code}）。\`command\` と PATH を確認してください。.py や .mjs などのスクリプトは、それを実行するプログラムとともに指定します。`,
   };
 }
 
