@@ -10,7 +10,6 @@ import { planRun } from '../src/core/engine/plan.ts';
 import { runPlan } from '../src/core/engine/run.ts';
 import { sha256 } from '../src/adapters/sha256.ts';
 import type { Config, DataRow, Suite } from '../src/core/language/model.ts';
-import { attemptText } from '../src/core/record/lines.ts';
 
 const answerMs = 20;
 const [cases = 10_000, inFlight = 64] = process.argv.slice(2).map(Number);
@@ -105,7 +104,7 @@ async function main(): Promise<void> {
       record: {
         header: () => Promise.resolve(),
         attempt: (line) => {
-          bytes += attemptText(line).length;
+          bytes += JSON.stringify(line).length + 1;
           return Promise.resolve();
         },
         summary: () => Promise.resolve(),

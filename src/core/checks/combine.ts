@@ -117,19 +117,6 @@ function nested(of: ExpectationTree): string {
   return of.kind === 'check' ? of.check.name : `(${labelOfTree(of)})`;
 }
 
-/** The checks that an entry uses, with their versions, sorted and without repetition: part of a case's content hash. */
-export function checksOf(expectation: unknown): readonly Check[] {
-  const normalised = normalise(expectation);
-  const found = new Map<string, Check>();
-  const walk = (of: ExpectationTree): void => {
-    if (of.kind === 'check') found.set(of.check.name, of.check);
-    else if (of.kind === 'not') walk(of.of);
-    else of.of.forEach(walk);
-  };
-  if (normalised.kind === 'tree') walk(normalised.tree);
-  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 /** An entry made ready for any number of attempts. */
 export type PreparedExpectation = (observation: Observation) => Judging;
 

@@ -140,10 +140,3 @@ export function renderValue(value: Json, values: TemplateValues): Json {
   if (Array.isArray(value)) return (value as readonly Json[]).map((item) => renderValue(item, values));
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, renderValue(item, values)]));
 }
-
-/** The variables that a template uses, each once, as written: `row.name`. */
-export function variablesOf(template: string): readonly string[] {
-  if (!template.includes('{{')) return [];
-  const names = parseTemplate(template).flatMap((part) => (part.kind === 'variable' ? [part.path.join('.')] : []));
-  return [...new Set(names)];
-}

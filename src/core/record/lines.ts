@@ -3,16 +3,6 @@ import type { Text } from '../base/text.ts';
 import type { AttemptLine, RunHeader, Summary } from './record.ts';
 import { attemptShape, headerShape, summaryShape } from './schema.ts';
 
-/** An attempt as a line of `attempts.jsonl`, line feed included. JSON escapes whatever a reply may hold: line feeds, NUL, halves of surrogate pairs. */
-export function attemptText(line: AttemptLine): string {
-  return `${JSON.stringify(line)}\n`;
-}
-
-/** The header or the summary as their files hold them. */
-export function documentText(document: RunHeader | Summary): string {
-  return `${JSON.stringify(document)}\n`;
-}
-
 /** Something read from a record, or why it cannot be used. */
 export type Read<Value> =
   { readonly kind: 'value'; readonly value: Value } | { readonly kind: 'problem'; readonly message: Text };

@@ -4,7 +4,6 @@ import {
   renderTemplate,
   renderValue,
   unmatchedBraces,
-  variablesOf,
   type TemplateValues,
 } from '../../../src/core/language/template.ts';
 
@@ -84,10 +83,6 @@ describe('a template', () => {
     assert.deepEqual(renderValue({ '{{row.name}}': ['{{row.name}}', 1, null, { a: '{{user.id}}' }] }, values), {
       '{{row.name}}': ['Sato', 1, null, { a: 'P-1' }],
     });
-  });
-
-  it('lists its variables once each', () => {
-    assert.deepEqual(variablesOf('{{row.name}} {{ row.name }} {{user.id}} {{"row.x"}}'), ['row.name', 'user.id']);
   });
 
   it('knows variables whose braces do not match from braces of any other use', () => {

@@ -1,14 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import fc from 'fast-check';
-import {
-  attemptText,
-  documentText,
-  lineReader,
-  readAttempt,
-  readHeader,
-  readSummary,
-} from '../../../src/core/record/lines.ts';
+import { lineReader, readAttempt, readHeader, readSummary } from '../../../src/core/record/lines.ts';
 import type { NumberedLine } from '../../../src/core/record/lines.ts';
 import type { AttemptLine } from '../../../src/core/record/record.ts';
 import { attempt, header, summary } from './support/samples.ts';
@@ -22,11 +15,14 @@ function readAll(pieces: readonly string[]): { readonly lines: readonly string[]
 const shown = ({ number, read }: NumberedLine): string =>
   read.kind === 'value' ? `${number}: ${read.value.id}` : `${number}: ${read.message.en}`;
 
+/** As a record holds it: a line, line feed included. */
+const lineOf = (value: object): string => `${JSON.stringify(value)}\n`;
+
 describe('a record', () => {
   it('reads what it wrote', () => {
-    assert.deepEqual(readAttempt(attemptText(attempt)), { kind: 'value', value: attempt });
-    assert.deepEqual(readHeader(documentText(header)), { kind: 'value', value: header });
-    assert.deepEqual(readSummary(documentText(summary)), { kind: 'value', value: summary });
+    assert.deepEqual(readAttempt(lineOf(attempt)), { kind: 'value', value: attempt });
+    assert.deepEqual(readHeader(lineOf(header)), { kind: 'value', value: header });
+    assert.deepEqual(readSummary(lineOf(summary)), { kind: 'value', value: summary });
   });
 
   it('keeps one attempt on one line, whatever was said', () => {
@@ -43,11 +39,11 @@ describe('a record', () => {
           turns: [{ role: 'assistant', content }],
           calls: [{ tool: content, arguments: odd, result: odd, turn: 0 }],
         };
-        const text = attemptText(line);
+        const text = lineOf(line);
         assert.equal(text.indexOf('\n'), text.length - 1);
         const read = readAttempt(text);
         assert.ok(read.kind === 'value');
-        assert.equal(attemptText(read.value), text);
+        assert.equal(lineOf(read.value), text);
         assert.equal(read.value.turns[0]?.content, content);
       }),
       { seed: 1, numRuns: 1000 },
@@ -55,15 +51,15 @@ describe('a record', () => {
   });
 
   it('keeps a key that would reach into every object', () => {
-    const text = attemptText(attempt).replace('"canaries":{', '"canaries":{"__proto__":"x",');
+    const text = lineOf(attempt).replace('"canaries":{', '"canaries":{"__proto__":"x",');
     const read = readAttempt(text);
     assert.ok(read.kind === 'value');
     assert.deepEqual(Object.keys(read.value.canaries), ['__proto__', 'record']);
-    assert.equal(attemptText(read.value), text);
+    assert.equal(lineOf(read.value), text);
   });
 
   it('reads in pieces of any size', () => {
-    const text = [1, 2, 3].map((number) => attemptText({ ...attempt, id: `a@${number}` })).join('');
+    const text = [1, 2, 3].map((number) => lineOf({ ...attempt, id: `a@${number}` })).join('');
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 400 })), (sizes) => {
         const pieces: string[] = [];
@@ -77,15 +73,15 @@ describe('a record', () => {
   });
 
   it('drops the line that its writer died on, even where it happens to be whole', () => {
-    const text = attemptText(attempt);
+    const text = lineOf(attempt);
     for (const cut of [1, 10, text.length - 1]) {
       assert.deepEqual(readAll([text, text.slice(0, cut)]), { lines: ['1: clinic/s1@1'], torn: cut });
     }
   });
 
   it('tells of a bad line by its number, and reads the others', () => {
-    const bad = ['{"id":', '[]', '{}', attemptText({ ...attempt, outcome: 'maybe' as 'pass' }).trim()];
-    const good = attemptText(attempt);
+    const bad = ['{"id":', '[]', '{}', lineOf({ ...attempt, outcome: 'maybe' as 'pass' }).trim()];
+    const good = lineOf(attempt);
     assert.deepEqual(readAll([good, '\n', ...bad.map((text) => `${text}\n`), good]), {
       lines: [
         '1: clinic/s1@1',
