@@ -4,7 +4,7 @@ import type { Span } from '../base/span.ts';
 import type { ConfigAnalysis } from './analyzeConfig.ts';
 import { nameProblem } from './analysis/checkNames.ts';
 import { readDataSets } from './analysis/dataSets.ts';
-import type { Environment } from './analysis/environment.ts';
+import { selfJudging, type Environment } from './analysis/environment.ts';
 import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts';
 import { once } from './analysis/once.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
@@ -72,6 +72,7 @@ export function analyzeSuite(
     targets: head.targets,
     repeat: head.repeat,
     severity: head.severity,
+    selfJudged: selfJudging(workspace.config),
   };
   const scenarios = analyzeScenarios(tree, head.list, environment, previous?.memory);
   const problems = sorted(

@@ -1,4 +1,5 @@
 import type { ConfigAnalysis } from '../analyzeConfig.ts';
+import { judgedByItself } from '../sameModel.ts';
 import type { KeyedRows } from './dataSets.ts';
 import type { Reader } from './resources.ts';
 
@@ -15,6 +16,21 @@ export interface Environment {
   readonly targets: readonly string[] | undefined;
   readonly repeat: number;
   readonly severity: 'critical' | 'high' | 'medium' | 'low';
+  /** The first of some targets that a judge would be judging itself on; worked out once for all scenarios that say the same. */
+  readonly selfJudged: (targets: readonly string[], judge: string) => string | undefined;
+}
+
+/** Says of a configuration's judges on which targets they would be judging themselves. */
+export function selfJudging(config: ConfigAnalysis | null): Environment['selfJudged'] {
+  const meaning = config?.config ?? null;
+  const known = new Map<string, string | undefined>();
+  return (targets, judge) => {
+    const definition = meaning?.judges[judge];
+    if (meaning === null || definition === undefined || definition.allowSelf !== undefined) return undefined;
+    const key = JSON.stringify([judge, targets]);
+    if (!known.has(key)) known.set(key, judgedByItself(targets, definition.target, meaning.targets));
+    return known.get(key);
+  };
 }
 
 /** True where a scenario that was checked against one gives the same against the other; files that it reads are compared by themselves. */

@@ -5,7 +5,6 @@ import { entriesOf, spanOf, valueOf } from '../nodes.ts';
 import { nothingExpected } from '../rules/noCheck.ts';
 import { selfJudged } from '../rules/judgeIsTarget.ts';
 import { unknownJudgeName } from '../rules/unknownJudge.ts';
-import { judgedByItself } from '../sameModel.ts';
 import { compileShape } from '../shape.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveProblem } from '../syntax/move.ts';
@@ -195,10 +194,7 @@ function judgeProblems(found: Findings, env: Environment, targets: readonly stri
   const problemOf = ({ span }: JudgeUse, judge: string): Problem | null => {
     // A judge that is named in the text is reported at its name.
     if (!known.includes(judge)) return written.has(judge) ? null : unknownJudgeName(span, judge, known);
-    const config = env.config?.config;
-    const definition = config?.judges[judge];
-    if (config == null || definition === undefined || definition.allowSelf !== undefined) return null;
-    const self = judgedByItself(targets, definition.target, config.targets);
+    const self = env.selfJudged(targets, judge);
     return self === undefined ? null : selfJudged(span, judge, self);
   };
   return found.judges.flatMap((use) => {

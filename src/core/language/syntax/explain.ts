@@ -147,6 +147,8 @@ function keyOverLines(text: string, start: number): Problem {
   const nextColumn = following.start - next;
   if (isItem && nextIsItem) return wrongIndentAt(text, next);
   if (isItem && isWord && column === nextColumn) return brokenSyntax(following, missingDash);
+  // Nothing but white space that YAML takes for a letter.
+  if (start >= line.end) return brokenSyntax(restOfLine(text, start), wrongIndent);
   if (dashes === '' || isItem) return missingColon({ start, end: line.end }, text);
   return wrongIndentAt(text, next);
 }

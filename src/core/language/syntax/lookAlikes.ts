@@ -65,6 +65,9 @@ const spaceNames: ReadonlyMap<string, Text> = new Map([
   ['\u00a0', { en: 'a no-break space', ja: 'ノーブレークスペース' }],
 ]);
 
+/** So much white space behind a line is looked at. */
+const widest = 100;
+
 /** White space that YAML does not take for such. */
 const space = '[^\\S\\r\\n\\t ]';
 
@@ -94,7 +97,9 @@ const places: readonly { readonly pattern: RegExp; readonly only?: readonly stri
  */
 export function lookAlikeProblem(text: string, offset: number): Problem | null {
   const from = text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
-  const line = text.slice(from, Math.max(from, lineAround(text, offset).end));
+  const end = Math.max(from, lineAround(text, offset).end);
+  // White space at the end of the line may be the very thing that stands in a sign's place.
+  const line = text.slice(from, end) + (/^[^\S\r\n]+/u.exec(text.slice(end, end + widest))?.[0] ?? '');
   let first: Problem | null = null;
   for (const { pattern, only } of places) {
     for (const { indices } of line.matchAll(pattern)) {
