@@ -5,7 +5,6 @@ import { createRecordWriter } from '../adapters/disk/recordWriter.ts';
 import type { StoredReplies } from '../adapters/targets/stored.ts';
 import { cacheFolder } from '../adapters/disk/workspace.ts';
 import type { BatchWorld } from '../adapters/targets/connect.ts';
-import { openJournal } from '../adapters/targets/openai/batch/journal.ts';
 import { createSecrets, environmentSecrets } from '../adapters/secrets.ts';
 import { printableLine } from '../core/base/printable.ts';
 import { say } from '../core/base/text.ts';
@@ -18,7 +17,7 @@ import { runPlan } from '../core/engine/run.ts';
 import type { Budget } from './budget.ts';
 import type { Invocation } from './command.ts';
 import { connectTargets, type ConnectedTargets } from './connectTargets.ts';
-import { keepMemoryFlat } from './flatMemory.ts';
+import { compileLess, keepMemoryFlat } from './machine.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { LoadedWorkspace } from './load.ts';
 import { modelsOf } from './models.ts';
@@ -54,6 +53,7 @@ const clock = {
 /** Runs a plan with the world around it: signals, secrets, targets, record, reporters. Resolves with the exit code. */
 export async function execute(prepared: PreparedRun, invocation: Invocation): Promise<number> {
   const { id, plan, loaded, folder, budget, concurrency, resumption, cacheMode } = prepared;
+  compileLess(plan.attempts);
   keepMemoryFlat(plan.attempts);
   const cache = openReplyCache(cacheFolder(prepared.root));
   const { terminal, environment, redactor, host } = invocation;
@@ -85,7 +85,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
         redactor,
         clock,
         random: Math.random,
-        ...(plan.batch === true ? { batch: batchOf(folder, invocation) } : {}),
+        ...(plan.batch === true ? { batch: await batchOf(folder, invocation) } : {}),
         programs: programsOf(prepared.root, invocation),
         ...(host === null ? {} : { askModel: modelsOf(host) }),
       },
@@ -129,7 +129,8 @@ function targetOf({ plan, replies }: PreparedRun, targets: ConnectedTargets): Po
 }
 
 /** Batches are noted beside the record, so that whoever goes on with it follows them. */
-function batchOf(folder: string, { terminal, redactor }: Invocation): BatchWorld {
+async function batchOf(folder: string, { terminal, redactor }: Invocation): Promise<BatchWorld> {
+  const { openJournal } = await import('../adapters/targets/openai/batch/journal.ts');
   return {
     journal: openJournal(join(folder, 'batch.jsonl')),
     tell: (text) => terminal.err.write(`tenken: ${redactor.text(printableLine(say(text, terminal.locale)))}\n`),

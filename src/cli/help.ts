@@ -1,5 +1,5 @@
-import stringWidth from 'string-width';
 import { say, type Locale, type Text } from '../core/base/text.ts';
+import { cells } from './cells.ts';
 import { commonOptions, type Command } from './command.ts';
 
 const words = {
@@ -59,6 +59,6 @@ export function commandHelp(command: Command, locale: Locale): string {
 
 /** Two columns; the second starts where the widest of the first ends. */
 function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
-  const width = Math.max(...rows.map(([left]) => stringWidth(left)));
-  return rows.map(([left, right]) => `  ${left}${' '.repeat(width - stringWidth(left) + 2)}${right}`);
+  const width = Math.max(...rows.map(([left]) => cells(left)));
+  return rows.map(([left, right]) => `  ${left}${' '.repeat(width - cells(left) + 2)}${right}`);
 }

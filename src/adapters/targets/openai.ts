@@ -4,7 +4,6 @@ import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
-import { batchedTarget } from './openai/batch/batched.ts';
 import { openaiSender } from './openai/client.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
@@ -28,6 +27,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const headers = await ownHeaders(config, endpoint, { accept: 'application/json' }, world);
     const whole = { ...config, source: { ...source, stream: false } };
     const bodyOfRequest = (request: TargetRequest): object => bodyOf(whole, endpoint, request, world);
+    const { batchedTarget } = await import('./openai/batch/batched.ts');
     return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
   }
   const send = openaiSender(await exchangeOf(config, endpoint, world), endpoint);

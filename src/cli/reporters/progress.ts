@@ -1,6 +1,6 @@
-import stringWidth from 'string-width';
 import { noTotals, outcomes, type Outcome } from '../../core/base/outcome.ts';
 import { say, type Locale } from '../../core/base/text.ts';
+import { cells } from '../cells.ts';
 import type { Output } from '../terminal.ts';
 import type { Reporter } from './reporter.ts';
 import { outcomeWords } from './words.ts';
@@ -57,7 +57,7 @@ function barLine(count: Count, seconds: number, { colours, columns }: Output, lo
   const share = count.planned === 0 ? 1 : count.done / count.planned;
   const tail = ` ${countLine(count, locale)} · ${seconds} s`;
   // One cell stays free, because a full line makes some terminals scroll.
-  const width = Math.min(40, columns() - stringWidth(tail) - 1);
+  const width = Math.min(40, columns() - cells(tail) - 1);
   if (width < 5) return tail.trim().slice(0, Math.max(0, Math.floor((columns() - 1) / 2)));
   const full = Math.round(share * width);
   return `${colours.cyan('█'.repeat(full))}${colours.dim('░'.repeat(width - full))}${tail}`;
