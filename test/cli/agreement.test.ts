@@ -9,7 +9,7 @@ import { perspectives } from '../../src/core/catalogue/perspectives.ts';
 import { outcomes, type Outcome } from '../../src/core/base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
 import { reportElement, type ReportData } from '../../src/protocol/report.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type StoredRun, type TestWorkspace } from './support/workspace.ts';
 
 const file = 'スイート s.tenken.yaml';
@@ -85,12 +85,12 @@ describe('every report and the editor say the same of one record', function () {
       'rows.csv': 'id,said\na,Hello\nb,Bad\n',
       [file]: suite,
     });
-    await runCli(['run'], { cwd: workspace.root });
+    await callCli(['run'], { cwd: workspace.root });
     run = workspace.record();
     for (const locale of ['en', 'ja'])
       for (const kind of ['json', 'ndjson', 'text', 'junit', 'sarif', 'markdown', 'github'])
         said[`${kind} ${locale}`] = (
-          await runCli(['show', run.folder, '--reporter', kind, '--locale', locale], { cwd: workspace.root })
+          await callCli(['show', run.folder, '--reporter', kind, '--locale', locale], { cwd: workspace.root })
         ).stdout;
   });
   after(() => workspace.remove());
@@ -302,7 +302,7 @@ describe('every report and the editor say the same of one record', function () {
   });
 
   it('html', async () => {
-    const { stdout } = await runCli(['show', run.folder, '--reporter', 'html'], { cwd: workspace.root });
+    const { stdout } = await callCli(['show', run.folder, '--reporter', 'html'], { cwd: workspace.root });
     const [, base64 = ''] = new RegExp(`id="${reportElement}">([^<]+)<`, 'u').exec(stdout) ?? [];
     const page = JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')) as ReportData;
     const details = page.attempts.map(({ detail }) => detail);

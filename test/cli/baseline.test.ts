@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
@@ -29,7 +29,7 @@ describe('the baseline over time', function () {
   });
   afterEach(() => workspace.remove());
 
-  const cli = (...args: readonly string[]) => runCli(args, { cwd: workspace.root });
+  const cli = (...args: readonly string[]) => callCli(args, { cwd: workspace.root });
   /** What a gate says of the baseline. */
   const compared = async (...args: readonly string[]): Promise<readonly string[]> =>
     (await cli('gate', ...args)).stderr

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, it } from 'mocha';
 import { startBatchServer, type BatchLine, type BatchServer } from '../adapters/support/batchServer.ts';
 import { completion } from '../adapters/support/faultServer.ts';
-import { runCli, startCli } from './support/cli.ts';
+import { callCli, startCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const suite = `tenken: 1
@@ -39,7 +39,7 @@ describe('tenken run --batch', function () {
   const begin = async (): Promise<{
     root: string;
     served: BatchServer;
-    cli: (...args: string[]) => ReturnType<typeof runCli>;
+    cli: (...args: string[]) => ReturnType<typeof callCli>;
   }> => {
     const served = (server = await startBatchServer(says));
     const workspace = (at = makeWorkspace({
@@ -56,7 +56,7 @@ targets:
 `,
     }));
     const env = { TENKEN_SECRET_FRONT: key };
-    return { root: workspace.root, served, cli: (...args) => runCli(args, { cwd: workspace.root, env }) };
+    return { root: workspace.root, served, cli: (...args) => callCli(args, { cwd: workspace.root, env }) };
   };
   const outcomes = (root: string) => {
     const totals: Record<string, number> = {};

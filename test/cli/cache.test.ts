@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const key = 'sk-planted-0123456789';
@@ -53,7 +53,7 @@ targets:
     workspace = at;
     const run = async (folder: string, ...args: string[]) => {
       const before = served.received.length;
-      const { code } = await runCli(['run', '--record', folder, ...args], {
+      const { code } = await callCli(['run', '--record', folder, ...args], {
         cwd: at.root,
         env: { TENKEN_SECRET_FRONT: key },
       });
@@ -99,7 +99,7 @@ targets:
       'desk.tenken.yaml': suite,
       'tenken.config.yaml': 'tenken: 1\ntargets: { front: { provider: openai, model: m } }\n',
     });
-    const { code, stderr } = await runCli(['run', '--cache', 'on'], { cwd: workspace.root });
+    const { code, stderr } = await callCli(['run', '--cache', 'on'], { cwd: workspace.root });
     assert.deepEqual([code, stderr], [2, 'tenken: --cache takes one of use, refresh, off, only, not “on”.\n']);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const suite = (hours: string) => `tenken: 1
@@ -45,12 +45,12 @@ targets:
     }));
     const run = async (...args: string[]) => {
       const before = served.received.length;
-      const { code, stdout, stderr } = await runCli(['run', '--reporter', 'json', ...args], { cwd: root });
+      const { code, stdout, stderr } = await callCli(['run', '--reporter', 'json', ...args], { cwd: root });
       assert.notEqual(stdout, '', stderr);
       const { totals } = JSON.parse(stdout) as { readonly totals: Readonly<Record<string, number>> };
       return { code, sent: served.received.length - before, pass: totals.pass, error: totals.error };
     };
-    const cli = (...args: string[]) => runCli(args, { cwd: root });
+    const cli = (...args: string[]) => callCli(args, { cwd: root });
 
     assert.deepEqual(await run('--changed'), { code: 3, sent: 4, pass: 3, error: 1 });
     down = false;

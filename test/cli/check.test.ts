@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const config = 'tenken: 1\ntargets:\n  desk: { provider: scripted, script: script.yaml }\n';
@@ -14,7 +14,7 @@ describe('tenken check', () => {
 
   const check = async (files: Readonly<Record<string, string | Uint8Array>>, args: readonly string[] = []) => {
     workspace = makeWorkspace({ 'tenken.config.yaml': config, 'script.yaml': script, ...files });
-    return runCli(['check', ...args], { cwd: workspace.root });
+    return callCli(['check', ...args], { cwd: workspace.root });
   };
   const checkJson = async (files: Readonly<Record<string, string | Uint8Array>>) => {
     const { code, stdout, stderr } = await check(files, ['--format', 'json']);
@@ -127,7 +127,7 @@ describe('tenken check', () => {
 
   it('says that there is nothing to check', async () => {
     workspace = makeWorkspace();
-    const { code, stdout, stderr } = await runCli(['check'], { cwd: workspace.root });
+    const { code, stdout, stderr } = await callCli(['check'], { cwd: workspace.root });
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(stderr, /^tenken: There is no suite \(\*\.tenken\.yaml\) and no configuration in /u);
   });

@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { makeRepository, type TestRepository } from './support/repository.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 
 const config = 'tenken: 1\ntargets:\n  desk: { provider: scripted, script: script.yaml }\n';
 const suite = (target = 'desk', id = 'a') =>
@@ -24,7 +24,7 @@ describe('tenken check --staged', function () {
   afterEach(() => repository.remove());
 
   const problems = async (cwd = repository.root, ...args: readonly string[]) => {
-    const { code, stdout, stderr } = await runCli(['check', '--staged', '--format', 'json', ...args], { cwd });
+    const { code, stdout, stderr } = await callCli(['check', '--staged', '--format', 'json', ...args], { cwd });
     assert.equal(stderr, '');
     const found = (JSON.parse(stdout) as { problems: readonly { file: string; line: number; code: string }[] })
       .problems;
@@ -36,7 +36,7 @@ describe('tenken check --staged', function () {
     repository.write('a.tenken.yaml', suite('dusk'));
     repository.write('new.tenken.yaml', 'scenario: []');
     assert.deepEqual(await problems(), nothing);
-    assert.deepEqual(await runCli(['check', '--staged'], { cwd: repository.root }), {
+    assert.deepEqual(await callCli(['check', '--staged'], { cwd: repository.root }), {
       code: 0,
       signal: null,
       stdout: '',
@@ -93,13 +93,13 @@ describe('tenken check --staged', function () {
       found: ['../../b.tenken.yaml:3: unknown-target', 'c.tenken.yaml:3: unknown-target'],
     });
     assert.deepEqual(await problems(inner, '.'), { code: 1, found: ['c.tenken.yaml:3: unknown-target'] });
-    const { stdout } = await runCli(['check', '--staged', '--format', 'github'], { cwd: inner });
+    const { stdout } = await callCli(['check', '--staged', '--format', 'github'], { cwd: inner });
     assert.match(stdout, /file=apps\/内 側\/c\.tenken\.yaml,line=3/u);
   });
 
   it('works before the first commit, and says where there is no repository', async () => {
     rmSync(join(repository.root, '.git'), { recursive: true });
-    const outside = await runCli(['check', '--staged'], { cwd: repository.root });
+    const outside = await callCli(['check', '--staged'], { cwd: repository.root });
     assert.equal(outside.code, 2);
     assert.match(outside.stderr, /is in no git repository/u);
     repository.git('init', '-q');

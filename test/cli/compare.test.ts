@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { readBaseline } from '../../src/core/engine/baseline.ts';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { copyClinic, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken compare and tenken accept', function () {
@@ -12,10 +12,10 @@ describe('tenken compare and tenken accept', function () {
   let workspace: TestWorkspace;
   before(async () => {
     workspace = copyClinic();
-    for (const name of ['a', 'b']) await runCli(['run', '--record', name], { cwd: workspace.root });
+    for (const name of ['a', 'b']) await callCli(['run', '--record', name], { cwd: workspace.root });
   });
   after(() => workspace.remove());
-  const cli = (...args: readonly string[]) => runCli(args, { cwd: workspace.root });
+  const cli = (...args: readonly string[]) => callCli(args, { cwd: workspace.root });
   const lines = (run: string) =>
     readFileSync(join(workspace.root, run, 'attempts.jsonl'), 'utf8')
       .trim()
@@ -62,7 +62,8 @@ describe('tenken compare and tenken accept', function () {
     const text = workspace.read('tenken.baseline.json');
     const entries = text.split('\n').filter((line) => line.startsWith('["'));
     assert.deepEqual(entries, [...entries].sort());
-    for (const entry of entries) assert.match(entry, /^\["[^"]+","[^"]+","(?:pass|fail)","[0-9a-f]{64}","[0-9a-f]{64}"\],$/u);
+    for (const entry of entries)
+      assert.match(entry, /^\["[^"]+","[^"]+","(?:pass|fail)","[0-9a-f]{64}","[0-9a-f]{64}"\],$/u);
     assert.equal(readBaseline(text).kind, 'baseline');
     await cli('accept', 'a');
     assert.equal(workspace.read('tenken.baseline.json'), text);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const suite = `tenken: 1
@@ -53,7 +53,7 @@ targets:
     });
     workspace = at;
     const quote = async (...args: string[]): Promise<Report> => {
-      const { code, stdout } = await runCli(['run', '--dry-run', '--reporter', 'json', ...args], { cwd: at.root });
+      const { code, stdout } = await callCli(['run', '--dry-run', '--reporter', 'json', ...args], { cwd: at.root });
       assert.equal(code, 0);
       return JSON.parse(stdout) as Report;
     };
@@ -66,13 +66,13 @@ targets:
     );
     assert.deepEqual([served.received.length, existsSync(join(at.root, '.tenken'))], [0, false]);
 
-    await runCli(['run', '--cache', 'use', '--repeat', '1'], { cwd: at.root });
+    await callCli(['run', '--cache', 'use', '--repeat', '1'], { cwd: at.root });
     assert.equal(served.received.length, 2);
     const after = await quote('--cache', 'use');
     assert.deepEqual([after.quote[0]?.calls, after.quote[0]?.cached], [4, 2]);
     const off = await quote();
     assert.deepEqual([off.quote[0]?.calls, off.quote[0]?.cached], [6, 0]);
-    const text = await runCli(['run', '--dry-run'], { cwd: at.root, env: { LANG: 'ja_JP.UTF-8' } });
+    const text = await callCli(['run', '--dry-run'], { cwd: at.root, env: { LANG: 'ja_JP.UTF-8' } });
     assert.match(
       text.stdout,
       /^desk\/hours：1 ケース × 3 回、対象 front\n\n1 ケース、3 試行です。まだ何も送信していません。\nfront：要求 6 件、/u,

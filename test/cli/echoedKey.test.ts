@@ -11,7 +11,7 @@ import {
   type Handler,
 } from '../adapters/support/faultServer.ts';
 import { startBatchServer } from '../adapters/support/batchServer.ts';
-import { runCli, startCli } from './support/cli.ts';
+import { callCli, startCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const key = 'sk-planted/+0123456789=AbC';
@@ -146,7 +146,7 @@ targets:
       const files = kinds.map((kind) => `--reporter=${kind}=${kind}.out`);
       const env = { TENKEN_SECRET_FRONT: key, GITHUB_STEP_SUMMARY: join(root, 'step.md') };
       const args = ['run', '--reporter', 'ndjson', ...files, '--cache', 'use'];
-      const { stdout, stderr, code } = await runCli(args, { cwd: root, env });
+      const { stdout, stderr, code } = await callCli(args, { cwd: root, env });
       assert.ok(code !== 2, stderr);
       assert.ok(server!.received.length >= 2);
       assert.ok(server!.received.every(({ headers }) => headers.authorization === `Bearer ${key}`));
@@ -165,7 +165,7 @@ targets:
 
   it('that stands in clear text in the configuration is in nothing but the configuration', async () => {
     const { root } = await prepare(servers['in the reply']!, key);
-    const { stdout, stderr } = await runCli(['run', '--reporter', 'ndjson', '--cache', 'use'], { cwd: root });
+    const { stdout, stderr } = await callCli(['run', '--reporter', 'ndjson', '--cache', 'use'], { cwd: root });
     assert.ok(server!.received.every(({ headers }) => headers.authorization === `Bearer ${key}`));
     const written = [...textsIn(root)].filter(([name]) => name !== 'tenken.config.yaml').map(([, text]) => text);
     assert.deepEqual(found([stdout, stderr, ...written].join('\n')), []);
@@ -188,7 +188,7 @@ targets:
     });
     const { root } = workspace;
     const args = ['run', '--batch', '--reporter', 'ndjson', '--reporter=html=html.out'];
-    const { stdout, stderr } = await runCli(args, { cwd: root, env: { TENKEN_SECRET_FRONT: key } });
+    const { stdout, stderr } = await callCli(args, { cwd: root, env: { TENKEN_SECRET_FRONT: key } });
     const written = textsIn(root);
     assert.ok(written.has('batch.jsonl') && stdout.includes('content') && batches.batches.length > 0, stderr);
     assert.deepEqual(found([stdout, stderr, ...written.values()].join('\n')), []);

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
@@ -32,7 +32,7 @@ describe('tenken gate', function () {
     assert.equal(status, 0, stderr);
     return stdout;
   };
-  const gate = (...args: readonly string[]) => runCli(['gate', ...args], { cwd: workspace.root });
+  const gate = (...args: readonly string[]) => callCli(['gate', ...args], { cwd: workspace.root });
   const made = (stderr: string) =>
     /(\d+) attempts are known from records, (\d+) are to be made/u.exec(stderr)?.slice(1).map(Number);
   const commitAll = () => {
@@ -57,7 +57,7 @@ describe('tenken gate', function () {
       readdirSync(join(workspace.root, '.tenken', 'runs'))
         .sort()
         .at(-1) ?? '';
-    assert.deepEqual((await runCli(['verify', run], { cwd: workspace.root })).code, 0);
+    assert.deepEqual((await callCli(['verify', run], { cwd: workspace.root })).code, 0);
     assert.equal((await gate('--run', run)).code, 0);
   });
 
@@ -70,8 +70,8 @@ describe('tenken gate', function () {
   it('fails where a case fails, and names the regression', async () => {
     await gate();
     const run = readdirSync(join(workspace.root, '.tenken', 'runs'))[0] ?? '';
-    await runCli(['accept', run], { cwd: workspace.root });
-    workspace.write('two.tenken.yaml', suite('two', 'Bad'));
+    await callCli(['accept', run], { cwd: workspace.root });
+    workspace.write('script.yaml', workspace.read('script.yaml').replace('Bad', 'Hi'));
     const { code, stderr } = await gate();
     assert.equal(code, 1);
     assert.match(stderr, /^Regression: two\/a \(t\) passed in the baseline and fails now\.$/mu);
@@ -199,13 +199,13 @@ describe('tenken gate', function () {
       commitAll();
       git('worktree', 'add', '-q', '-b', 'other', '別の tree');
       const root = join(workspace.root, '別の tree');
-      assert.equal((await runCli(['gate', '--staged'], { cwd: root })).code, 0);
+      assert.equal((await callCli(['gate', '--staged'], { cwd: root })).code, 0);
       git('worktree', 'remove', '--force', '別の tree');
     });
 
     it('says that there is no repository', async () => {
       const outside = makeWorkspace({ 'a.txt': '' });
-      const { code, stderr } = await runCli(['gate', '--staged'], { cwd: outside.root });
+      const { code, stderr } = await callCli(['gate', '--staged'], { cwd: outside.root });
       assert.equal(code, 2);
       assert.match(stderr, /is in no git repository/u);
       outside.remove();

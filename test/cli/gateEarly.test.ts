@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeRepository, type TestRepository } from './support/repository.ts';
 
 const target = 'targets:\n  t: { provider: scripted, script: script.yaml, limits: { concurrency: 1 } }\n';
@@ -24,7 +24,7 @@ describe('stopping early', function () {
     `tenken: 1\nsuite: desk\ntargets: [t]\nscenarios:\n${scenarios.join('')}`;
   const gate = async (...args: readonly string[]) => {
     repository.git('add', '.');
-    const ended = await runCli(['gate', ...args, '--reporter', 'json=out.json', '--reporter', 'text'], {
+    const ended = await callCli(['gate', ...args, '--reporter', 'json=out.json', '--reporter', 'text'], {
       cwd: repository.root,
     });
     const report = JSON.parse(repository.read('out.json')) as {
@@ -45,8 +45,8 @@ describe('stopping early', function () {
     );
     assert.doesNotMatch(stdout, /Not every planned attempt/u);
     // The record says all that it takes to come to the same answer.
-    assert.equal((await runCli(['verify', run], { cwd: repository.root })).code, 0);
-    assert.equal((await runCli(['gate', '--run', run], { cwd: repository.root })).code, 0);
+    assert.equal((await callCli(['verify', run], { cwd: repository.root })).code, 0);
+    assert.equal((await callCli(['gate', '--run', run], { cwd: repository.root })).code, 0);
     // What is known decides at once.
     const again = await gate('--staged');
     assert.deepEqual([again.code, again.count], [0, 75]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { canariesFor } from '../../src/core/engine/canary.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeRepository, type TestRepository } from './support/repository.ts';
 
 const suite = (user: string, comment = '') =>
@@ -44,7 +44,7 @@ describe('gate --staged looks for what must not be published', function () {
   const staged = async (path: string, content: string) => {
     repository.write(path, content);
     repository.git('add', '.');
-    const { code, stderr } = await runCli(['gate', '--staged'], { cwd: repository.root });
+    const { code, stderr } = await callCli(['gate', '--staged'], { cwd: repository.root });
     const places = [...stderr.matchAll(/^(.+?:\d+:\d+: (?:live-key|canary|personal-data)): /gmu)].map(
       ([, place]) => place,
     );
@@ -124,16 +124,16 @@ describe('gate --staged looks for what must not be published', function () {
     repository.write('s.tenken.yaml', suite(keys['an API key']));
     repository.write('other.txt', 'x');
     repository.git('add', 'other.txt');
-    assert.equal((await runCli(['gate', '--staged'], { cwd: repository.root })).code, 0);
+    assert.equal((await callCli(['gate', '--staged'], { cwd: repository.root })).code, 0);
     repository.git('add', '.');
     repository.write('s.tenken.yaml', suite('Hello'));
-    assert.equal((await runCli(['gate', '--staged'], { cwd: repository.root })).code, 1);
+    assert.equal((await callCli(['gate', '--staged'], { cwd: repository.root })).code, 1);
   });
 
   it('says it in Japanese', async () => {
     repository.write('s.tenken.yaml', suite(personal['an e-mail address']));
     repository.git('add', '.');
-    const { stderr } = await runCli(['gate', '--staged', '--locale', 'ja'], { cwd: repository.root });
+    const { stderr } = await callCli(['gate', '--staged', '--locale', 'ja'], { cwd: repository.root });
     assert.match(stderr, /^s\.tenken\.yaml:6:22: personal-data: 実在する人の情報のようです。/mu);
   });
 });

@@ -2,13 +2,20 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const targets = 'targets:\n  t: { provider: scripted, script: script.yaml }\n';
 const config = (gate: string) => `tenken: 1\n${targets}gate: ${gate}\n`;
-const rows = (failing: readonly number[], count: number) =>
-  `id,said\n${Array.from({ length: count }, (_, index) => `r${index},${failing.includes(index) ? 'Bad' : 'Hello'}\n`).join('')}`;
+const rows = (count: number) =>
+  `id,said\n${Array.from({ length: count }, (_, index) => `r${index},Question ${index}.\n`).join('')}`;
+/** A target that gives wrong answers to these questions. */
+const script = (failing: readonly number[]) =>
+  'tenken: 1\nscript: s\nrules:\n' +
+  (failing.length === 0
+    ? ''
+    : `  - when: { said: [${failing.map((index) => `Question ${index}.`).join(', ')}] }\n    reply: "no"\n`) +
+  '  - reply: "fine"\n';
 const range = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
 describe('the numbers of tenken gate', function () {
@@ -17,16 +24,17 @@ describe('the numbers of tenken gate', function () {
   beforeEach(() => {
     workspace = makeWorkspace({
       'tenken.config.yaml': config('{ severity: { medium: { limit: 5 % } } }'),
-      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "no"\n  - reply: "fine"\n',
+      'script.yaml': script([]),
       's.tenken.yaml':
         'tenken: 1\nsuite: desk\ntargets: [t]\ndata: { rows: { file: rows.csv, key: id } }\nscenarios:\n' +
         '  - id: a\n    each: rows\n    perspectives: [privacy]\n    turns: [{ user: "{{row.said}}" }]\n    expect: [{ contains: fine }]\n',
     });
   });
   afterEach(() => workspace.remove());
-  const gate = (...args: readonly string[]) => runCli(['gate', ...args], { cwd: workspace.root });
+  const gate = (...args: readonly string[]) => callCli(['gate', ...args], { cwd: workspace.root });
   const gateOver = async (failing: readonly number[], count: number, ...args: readonly string[]) => {
-    workspace.write('rows.csv', rows(failing, count));
+    workspace.write('rows.csv', rows(count));
+    workspace.write('script.yaml', script(failing));
     return gate(...args);
   };
 
@@ -64,7 +72,7 @@ describe('the numbers of tenken gate', function () {
   it('6 fixed and 16 broken against the baseline have exact p 0.0525 and mid-p 0.0347, every one of them named', async () => {
     await gateOver(range(0, 6), 40);
     const [run = ''] = readdirSync(join(workspace.root, '.tenken', 'runs'));
-    assert.equal((await runCli(['accept', run], { cwd: workspace.root })).code, 0);
+    assert.equal((await callCli(['accept', run], { cwd: workspace.root })).code, 0);
     const { code, stderr } = await gateOver(range(10, 26), 40);
     assert.equal(code, 1);
     assert.deepEqual(
@@ -105,7 +113,8 @@ describe('the numbers of tenken gate', function () {
   });
 
   it('what must always hold can neither be waived nor loosened', async () => {
-    workspace.write('rows.csv', rows([0], 3));
+    workspace.write('rows.csv', rows(3));
+    workspace.write('script.yaml', script([0]));
     const baseline = 'baseline: { perspectives: [privacy] }';
     workspace.write('tenken.config.yaml', config(`{ severity: { medium: { limit: 99 % } }, ${baseline} }`));
     const { code, stdout } = await gate();
@@ -119,7 +128,7 @@ describe('the numbers of tenken gate', function () {
       const refused = await gate();
       assert.equal(refused.code, 2, what);
       assert.match(refused.stderr, /^tenken\.config\.yaml:4:\d+: weakened-baseline: /mu);
-      assert.equal((await runCli(['check'], { cwd: workspace.root })).code, 1);
+      assert.equal((await callCli(['check'], { cwd: workspace.root })).code, 1);
     }
   });
 });

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
 import { reportElement, type ReportData } from '../../src/protocol/report.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { junitErrors, junitSchemas, sarifValidator } from './support/publicSchemas.ts';
 import { makeRepository, type TestRepository } from './support/repository.ts';
 
@@ -27,7 +27,7 @@ describe('the reports of tenken gate --staged', function () {
     repository.commitAll();
   });
   afterEach(() => repository.remove());
-  const gate = (...args: readonly string[]) => runCli(['gate', '--staged', ...args], { cwd: repository.root });
+  const gate = (...args: readonly string[]) => callCli(['gate', '--staged', ...args], { cwd: repository.root });
   const all = reporterKinds.flatMap((kind) => ['--reporter', `${kind}=out/report.${kind}`]);
   const report = (kind: string): string => repository.read(`out/report.${kind}`);
   /** What every report says that has sentences of its own. */

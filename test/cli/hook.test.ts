@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
-import { cliProgram, runCli } from './support/cli.ts';
+import { cliProgram, callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const suite = (user: string, id = 'one') =>
@@ -42,7 +42,7 @@ describe('tenken hook', function () {
     assert.equal(status, 0, stderr);
     return stdout;
   };
-  const hook = (...args: readonly string[]) => runCli(['hook', ...args], { cwd: workspace.root });
+  const hook = (...args: readonly string[]) => callCli(['hook', ...args], { cwd: workspace.root });
   describe('around a hook of git', () => {
     it('shows what it writes, writes it once, and takes it away again', async () => {
       assert.match((await hook('status')).stdout, /not installed/u);
@@ -115,7 +115,7 @@ describe('tenken hook', function () {
 
     it('finds the packages of a folder below the root, where it is called from there', async () => {
       workspace.write('app 1/node_modules/.bin/tenken', '');
-      await runCli(['hook', 'install'], { cwd: join(workspace.root, 'app 1') });
+      await callCli(['hook', 'install'], { cwd: join(workspace.root, 'app 1') });
       assert.match(workspace.read('.git/hooks/pre-commit'), /for tenken_at in "app 1\/" ""/u);
     });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
@@ -31,7 +31,7 @@ describe('the command line meets', function () {
     ] as const)
       it(what, async () => {
         const { root } = make({ 's.tenken.yaml': withRows(file), [`data/${file}`]: content });
-        const { code, stdout, stderr } = await runCli(['run', '--reporter', 'json'], { cwd: root });
+        const { code, stdout, stderr } = await callCli(['run', '--reporter', 'json'], { cwd: root });
         assert.equal(code, 0, stderr);
         assert.equal((JSON.parse(stdout) as { attempts: readonly object[] }).attempts.length, rows);
       });
@@ -53,7 +53,7 @@ describe('the command line meets', function () {
     ] as const)
       it(what, async () => {
         const { root } = make({ 's.tenken.yaml': withRows(file), [`data/${file}`]: content });
-        const { code, stdout } = await runCli(['check'], { cwd: root });
+        const { code, stdout } = await callCli(['check'], { cwd: root });
         assert.equal(code, 1);
         assert.match(stdout, new RegExp(`^s\\.tenken\\.yaml:4:\\d+: [a-z-]+: data/${file}:${place}: .*\\n$`, 'u'));
       });
@@ -61,7 +61,7 @@ describe('the command line meets', function () {
 
   describe('files that are not what they seem:', () => {
     const check = async ({ root }: TestWorkspace) => {
-      const { code, stdout } = await runCli(['check'], { cwd: root });
+      const { code, stdout } = await callCli(['check'], { cwd: root });
       return [code, stdout.replace(/^(\S+: [a-z-]+): .*$/gmu, '$1')];
     };
     for (const [what, to] of [
@@ -102,7 +102,7 @@ describe('the command line meets', function () {
       ['check', '--format', 'pdf'],
       ['--help'],
     ]) {
-      const { stdout, stderr } = await runCli(args, {
+      const { stdout, stderr } = await callCli(args, {
         cwd: root,
         env: { TERM: 'xterm-256color', COLORTERM: 'truecolor' },
       });
@@ -112,14 +112,14 @@ describe('the command line meets', function () {
 
   it('a file for a report in a folder that is not there, and makes it', async () => {
     const made = make({ 's.tenken.yaml': plain });
-    const { code } = await runCli(['run', '--reporter', 'json=新しい/folder/x.json'], { cwd: made.root });
+    const { code } = await callCli(['run', '--reporter', 'json=新しい/folder/x.json'], { cwd: made.root });
     assert.equal(code, 0);
     assert.equal((JSON.parse(made.read('新しい/folder/x.json')) as { gate: string }).gate, 'pass');
   });
 
   it('a file for a report where a folder is, and says so before anything is asked', async () => {
     const { root } = make({ 's.tenken.yaml': plain });
-    const { code, stderr } = await runCli(['run', '--reporter', 'json=.'], { cwd: root });
+    const { code, stderr } = await callCli(['run', '--reporter', 'json=.'], { cwd: root });
     assert.equal(code, 3);
     assert.match(stderr, /^tenken: .* cannot be written: EISDIR\.\n$/u);
   });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { before, describe, it } from 'mocha';
 import type { ReportData } from '../../src/protocol/report.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { copyClinic, type TestWorkspace } from './support/workspace.ts';
 
 describe('the report in HTML', function () {
@@ -15,7 +15,7 @@ describe('the report in HTML', function () {
   before(async () => {
     workspace = copyClinic();
     const asked = ['run', '--record', 'record', '--reporter', 'html=out/report.html', '--reporter', 'text'];
-    const { code } = await runCli(asked, { cwd: workspace.root });
+    const { code } = await callCli(asked, { cwd: workspace.root });
     assert.equal(code, 1);
     page = readFileSync(join(workspace.root, 'out', 'report.html'), 'utf8');
   });
@@ -39,7 +39,7 @@ describe('the report in HTML', function () {
     assert.deepEqual([locale, of, attempts.length, run.attempts], ['en', 19, 19, 19]);
     assert.deepEqual([run.counted.pass, run.counted.fail, run.gate, run.coverage], [13, 6, 'fail', 1]);
     assert.ok(run.rates.every(({ n, low, high }) => n > 0 && low <= high));
-    const shown = await runCli(['show', 'record', '--reporter', 'html', '--locale', 'ja'], { cwd: workspace.root });
+    const shown = await callCli(['show', 'record', '--reporter', 'html', '--locale', 'ja'], { cwd: workspace.root });
     assert.match(shown.stdout, /^<!DOCTYPE html>\n<html lang="ja">/u);
     const again = dataOf(shown.stdout);
     // A record that is read again ends with its last attempt, a run a moment later.

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken init', () => {
@@ -21,15 +21,15 @@ describe('tenken init', () => {
   ];
 
   it('writes an example that has no problem and runs offline at once', async () => {
-    const { code, stdout, stderr } = await runCli(['init', '受付 1'], { cwd: workspace.root });
+    const { code, stdout, stderr } = await callCli(['init', '受付 1'], { cwd: workspace.root });
     assert.equal(code, 0);
     assert.equal(stdout, `${files.join('\n')}\n`);
     assert.match(stderr, /\n {2}cd "受付 1" && tenken run\n/u);
 
     const inside = { cwd: join(workspace.root, '受付 1') };
-    const check = await runCli(['check', '--format', 'json'], inside);
+    const check = await callCli(['check', '--format', 'json'], inside);
     assert.deepEqual([check.code, JSON.parse(check.stdout)], [0, { problems: [] }]);
-    const run = await runCli(['run', '--reporter', 'json'], inside);
+    const run = await callCli(['run', '--reporter', 'json'], inside);
     assert.equal(run.code, 1);
     const { totals, attempts } = JSON.parse(run.stdout) as {
       totals: object;
@@ -54,7 +54,7 @@ describe('tenken init', () => {
 
   it('writes into the current folder, beside what is there', async () => {
     workspace.write('README.md', 'mine');
-    const { code, stderr } = await runCli(['init'], { cwd: workspace.root });
+    const { code, stderr } = await callCli(['init'], { cwd: workspace.root });
     assert.equal(code, 0);
     assert.match(stderr, /\n {2}tenken run\n/u);
     assert.deepEqual(readdirSync(workspace.root).sort(), [
@@ -70,7 +70,7 @@ describe('tenken init', () => {
 
   it('writes nothing over a file, and nothing beside it then', async () => {
     workspace.write('tenken.config.yaml', 'mine');
-    const { code, stderr } = await runCli(['init'], { cwd: workspace.root });
+    const { code, stderr } = await callCli(['init'], { cwd: workspace.root });
     assert.equal(code, 2);
     assert.match(stderr, /already has tenken\.config\.yaml\. Nothing was written/u);
     assert.equal(workspace.read('tenken.config.yaml'), 'mine');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace } from './support/workspace.ts';
 
 describe('the order of the attempts in the JSON report', function () {
@@ -18,7 +18,7 @@ describe('the order of the attempts in the JSON report', function () {
       ].join('\n'),
     });
     try {
-      const { stdout } = await runCli(['run', '--reporter', 'json'], { cwd: workspace.root });
+      const { stdout } = await callCli(['run', '--reporter', 'json'], { cwd: workspace.root });
       const { attempts } = JSON.parse(stdout) as { readonly attempts: readonly { readonly id: string }[] };
       const counted = Array.from({ length: 11 }, (_, index) => `s/z@${index + 1}`);
       assert.deepEqual(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, it } from 'mocha';
 import type { AttemptLine } from '../../src/core/record/record.ts';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const suite = (rubric: string) => `tenken: 1
@@ -61,7 +61,7 @@ describe('tenken rejudge', () => {
       'tenken.config.yaml': config(server.origin),
       'judge.yaml': judge,
     });
-    const run = await runCli(['run', '--record', 'first'], {
+    const run = await callCli(['run', '--record', 'first'], {
       cwd: at.root,
       env: { TENKEN_SECRET_FRONT: 'sk-0123456789' },
     });
@@ -74,7 +74,7 @@ describe('tenken rejudge', () => {
   it('gives the same record the same verdicts byte for byte, without the target and without its key', async function () {
     this.timeout(120_000);
     workspace = await recorded();
-    const again = await runCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
+    const again = await callCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
     assert.equal(again.code, 0, again.stderr);
     const [first, second] = ['first', 'second'].map((folder) => readRecord(join(workspace?.root ?? '', folder)));
     assert.ok(first && second);
@@ -85,7 +85,7 @@ describe('tenken rejudge', () => {
     assert.equal(second.header.repliesOf, first.header.run);
     // Nothing is paid again.
     assert.equal(second.summary?.cost, 0);
-    const verified = await runCli(['verify', 'second'], { cwd: workspace.root });
+    const verified = await callCli(['verify', 'second'], { cwd: workspace.root });
     assert.equal(verified.code, 0, verified.stdout);
   });
 
@@ -93,7 +93,7 @@ describe('tenken rejudge', () => {
     this.timeout(120_000);
     workspace = await recorded();
     workspace.write('desk.tenken.yaml', suite('Is strict.'));
-    const again = await runCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
+    const again = await callCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
     assert.equal(again.code, 1, again.stderr);
     const { attempts } = readRecord(join(workspace.root, 'second'));
     assert.deepEqual(
@@ -102,7 +102,7 @@ describe('tenken rejudge', () => {
     );
     // A conversation that is another one has no reply: an error, and no verdict.
     workspace.write('desk.tenken.yaml', suite('Is kind.').replace('When do you open', 'Where are you'));
-    const other = await runCli(['rejudge', 'first', '--record', 'third'], { cwd: workspace.root });
+    const other = await callCli(['rejudge', 'first', '--record', 'third'], { cwd: workspace.root });
     assert.equal(other.code, 3, other.stderr);
     assert.deepEqual(
       [...new Set(readRecord(join(workspace.root, 'third')).attempts.map(({ failure }) => failure?.reason))],
@@ -113,7 +113,7 @@ describe('tenken rejudge', () => {
   it('says what varies: the judge or the target', async function () {
     this.timeout(120_000);
     workspace = await recorded();
-    const again = await runCli(['rejudge', 'first', '--record', 'second', '--judgements', '4'], {
+    const again = await callCli(['rejudge', 'first', '--record', 'second', '--judgements', '4'], {
       cwd: workspace.root,
     });
     assert.equal(again.code, 0, again.stderr);
@@ -133,8 +133,8 @@ describe('tenken rejudge', () => {
         'tenken: 1\ntargets:\n  bot: { provider: scripted, script: judge.yaml }\n  harm: { provider: detector, flags: { contains: bomb } }\n  shield: { provider: guardrail, protects: bot, input: [harm] }\n',
       'judge.yaml': judge,
     });
-    const run = await runCli(['run', '--record', 'first'], { cwd: workspace.root });
-    const again = await runCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
+    const run = await callCli(['run', '--record', 'first'], { cwd: workspace.root });
+    const again = await callCli(['rejudge', 'first', '--record', 'second'], { cwd: workspace.root });
     assert.deepEqual([run.code, again.code], [0, 0], run.stderr + again.stderr);
     const [first, second] = ['first', 'second'].map((folder) => readRecord(join(workspace?.root ?? '', folder)));
     assert.deepEqual(verdicts(second?.attempts ?? []), verdicts(first?.attempts ?? []));
@@ -142,9 +142,9 @@ describe('tenken rejudge', () => {
   });
 
   it('says what it needs', async () => {
-    const none = await runCli(['rejudge'], { cwd: process.cwd() });
+    const none = await callCli(['rejudge'], { cwd: process.cwd() });
     assert.equal(none.code, 2);
-    const absent = await runCli(['rejudge', 'nowhere'], { cwd: process.cwd() });
+    const absent = await callCli(['rejudge', 'nowhere'], { cwd: process.cwd() });
     assert.equal(absent.code, 2);
   });
 });

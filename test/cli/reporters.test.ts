@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { copyClinic, makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 interface JsonReport {
@@ -51,11 +51,11 @@ describe('the reports of one record', function () {
   let lines: readonly AttemptLine[];
   before(async () => {
     workspace = copyClinic();
-    await runCli(['run', '--record', 'record', '--reporter', 'json=run.json'], { cwd: workspace.root });
+    await callCli(['run', '--record', 'record', '--reporter', 'json=run.json'], { cwd: workspace.root });
     for (const locale of ['en', 'ja'])
       for (const kind of kinds)
         said[`${kind} ${locale}`] = (
-          await runCli(['show', 'record', '--reporter', kind, '--locale', locale], { cwd: workspace.root })
+          await callCli(['show', 'record', '--reporter', kind, '--locale', locale], { cwd: workspace.root })
         ).stdout;
     json = JSON.parse(said['json en'] ?? '') as JsonReport;
     lines = workspace
@@ -170,7 +170,7 @@ describe('reports of hostile text', () => {
   after(() => workspace.remove());
 
   it('is text wherever it stands', async () => {
-    const said = async (kind: string) => (await runCli(['run', '--reporter', kind], { cwd: workspace.root })).stdout;
+    const said = async (kind: string) => (await callCli(['run', '--reporter', kind], { cwd: workspace.root })).stdout;
     const junit = await said('junit');
     assert.equal([...junit.matchAll(/<\/testcase>/gu)].length, 1, junit);
     const github = await said('github');

@@ -10,7 +10,7 @@ import {
   type FaultServer,
   type Handler,
 } from '../adapters/support/faultServer.ts';
-import { runCli, startCli } from './support/cli.ts';
+import { callCli, startCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const suite = `tenken: 1
@@ -97,7 +97,7 @@ describe('tenken run --resume', () => {
       if (kills === 6) break;
     }
     assert.ok(kills > 0);
-    assert.equal((await runCli(['run', '--resume', 'r'], { cwd: at.root })).code, 0);
+    assert.equal((await callCli(['run', '--resume', 'r'], { cwd: at.root })).code, 0);
     const { attempts, summary } = readRecord(join(at.root, 'r'));
     const ids = attempts.map(({ id }) => id).sort();
     const all = [...Array.from({ length: 100 }, (_, index) => `desk/hours@${index + 1}`), 'desk/greets@1'].sort();
@@ -110,7 +110,7 @@ describe('tenken run --resume', () => {
 
   it('cuts a torn line off, keeps the whole ones byte by byte, and reports the whole run', async () => {
     const { at, served } = await against(answers);
-    assert.equal((await runCli(['run'], { cwd: at.root })).code, 0);
+    assert.equal((await callCli(['run'], { cwd: at.root })).code, 0);
     const folder = folderOf(at);
     const path = join(folder, 'attempts.jsonl');
     const lines = readFileSync(path, 'utf8').split('\n').slice(0, 60);
@@ -118,7 +118,7 @@ describe('tenken run --resume', () => {
     appendFileSync(path, '{"id":"desk/hours@1","turns":[{"content":"受');
     const sent = served.received.length;
     const run = basename(folder);
-    const { code, stdout } = await runCli(['run', '--resume', run, '--reporter', 'json'], { cwd: at.root });
+    const { code, stdout } = await callCli(['run', '--resume', run, '--reporter', 'json'], { cwd: at.root });
     assert.equal(code, 0);
     assert.equal(served.received.length - sent, 101 - 60);
     const after = readFileSync(path, 'utf8').split('\n');
@@ -135,10 +135,10 @@ describe('tenken run --resume', () => {
         ? answerJson(response, { error: { message: 'down' } }, 500)
         : answers(request, response, index),
     );
-    assert.equal((await runCli(['run', '--record', 'r'], { cwd: at.root })).code, 3);
+    assert.equal((await callCli(['run', '--record', 'r'], { cwd: at.root })).code, 3);
     const outcomes = async (...more: string[]) => {
       const sent = served.received.length;
-      const ended = await runCli(['run', '--resume', 'r', ...more, '--reporter', 'json'], { cwd: at.root });
+      const ended = await callCli(['run', '--resume', 'r', ...more, '--reporter', 'json'], { cwd: at.root });
       const { totals, attempts } = JSON.parse(ended.stdout) as Report;
       return {
         code: ended.code,
@@ -162,13 +162,13 @@ describe('tenken run --resume', () => {
 
   describe('refuses', () => {
     const refused = async (args: readonly string[], at: TestWorkspace, env = {}) => {
-      const { code, stderr } = await runCli(['run', ...args], { cwd: at.root, env });
+      const { code, stderr } = await callCli(['run', ...args], { cwd: at.root, env });
       return { code, stderr: stderr.trim() };
     };
 
     it('a run whose plan has changed, and says what', async () => {
       const { at, served } = await against(answers);
-      await runCli(['run', '--record', 'r'], { cwd: at.root });
+      await callCli(['run', '--record', 'r'], { cwd: at.root });
       const { run } = readRecord(join(at.root, 'r')).header;
       at.write('desk.tenken.yaml', suite.replace('Hello', 'Hello there'));
       const of = (what: string) =>
@@ -211,8 +211,8 @@ describe('tenken run --resume', () => {
 
     it('a lock of a process that has this number but is not the one', async () => {
       const { at } = await against(answers);
-      await runCli(['run', '--record', 'r'], { cwd: at.root });
-      writeFileSync(join(at.root, 'r', `.lock-${process.pid}`), '{"pid":1,"started":"1","host":"elsewhere.example"}');
+      await callCli(['run', '--record', 'r'], { cwd: at.root });
+      writeFileSync(join(at.root, 'r', `.lock-${process.ppid}`), '{"pid":1,"started":"1","host":"elsewhere.example"}');
       const { code, stderr } = await refused(['--resume', 'r'], at);
       assert.equal(code, 3);
       assert.match(stderr, /is in use by process \d+ on elsewhere\.example\./u);
@@ -220,7 +220,7 @@ describe('tenken run --resume', () => {
 
     it('what would make another plan, and what is no run', async () => {
       const { at } = await against(answers);
-      await runCli(['run', '--record', 'r'], { cwd: at.root });
+      await callCli(['run', '--record', 'r'], { cwd: at.root });
       for (const [args, expected] of [
         [['--resume', 'r', '--repeat', '2'], '--resume goes on with the run as it was planned; leave out --repeat.'],
         [['--resume', 'r', 'desk.tenken.yaml'], '--resume goes on with the run as it was planned; leave out PATH.'],

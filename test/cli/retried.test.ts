@@ -6,7 +6,7 @@ import { OpenRun } from '../../src/adapters/records/openRun.ts';
 import { readPlan } from '../../src/adapters/records/plan.ts';
 import { noFilter } from '../../src/protocol/panel/rows.ts';
 import { answerJson, completion, startFaultServer, type FaultServer } from '../adapters/support/faultServer.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const suite = `tenken: 1
@@ -38,7 +38,7 @@ describe('attempts that were made again after an error', () => {
     ['desk/hours@1', 'pass'],
     ['desk/mended@1', 'pass'],
   ];
-  const cli = (...args: string[]) => runCli(args, { cwd: at.root });
+  const cli = (...args: string[]) => callCli(args, { cwd: at.root });
   const report = async (...args: string[]): Promise<unknown> => {
     const { stdout, stderr } = await cli(...args, '--reporter', 'json');
     assert.notEqual(stdout, '', stderr);

@@ -10,7 +10,7 @@ import {
   type FaultServer,
   type Handler,
 } from '../adapters/support/faultServer.ts';
-import { runCli, startCli, type Ended } from './support/cli.ts';
+import { callCli, startCli, type Ended } from './support/cli.ts';
 import { copyClinic, makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const key = 'sk-planted-0123456789';
@@ -86,7 +86,7 @@ describe('tenken run', () => {
   };
   const env = { TENKEN_SECRET_FRONT: key };
   const runJson = async (at: TestWorkspace) =>
-    digest(await runCli(['run', '--reporter', 'json'], { cwd: at.root, env }), at);
+    digest(await callCli(['run', '--reporter', 'json'], { cwd: at.root, env }), at);
 
   const says =
     (greeting: string): Handler =>
@@ -95,7 +95,7 @@ describe('tenken run', () => {
 
   it('passes', async () => {
     const at = await against(says('Good morning!'));
-    const ended = await runCli(['run', '--reporter', 'json'], { cwd: at.root, env });
+    const ended = await callCli(['run', '--reporter', 'json'], { cwd: at.root, env });
     assert.equal(ended.code, 0);
     const report = JSON.parse(ended.stdout) as Report;
     const { header, attempts, summary } = at.record();
@@ -207,7 +207,7 @@ describe('tenken run', () => {
         'x-echo': headers.authorization ?? '',
       }),
     );
-    const ended = await runCli(
+    const ended = await callCli(
       ['run', '--reporter', 'ndjson', '--reporter', 'text=report.txt', '--reporter', 'json=report.json'],
       { cwd: at.root, env },
     );
@@ -340,7 +340,7 @@ describe('tenken run', () => {
           ...written,
         });
         const environment = KEY === undefined ? {} : { TENKEN_SECRET_FRONT: KEY };
-        const { code, stdout, stderr } = await runCli(['run', ...args], { cwd: workspace.root, env: environment });
+        const { code, stdout, stderr } = await callCli(['run', ...args], { cwd: workspace.root, env: environment });
         assert.deepEqual([code, stdout], [2, '']);
         assert.ok(stderr.startsWith(expected), stderr);
         assert.throws(() => workspace?.record(), /ENOENT/u);
@@ -351,9 +351,9 @@ describe('tenken run', () => {
   it('writes its record where it is told, and never over another', async () => {
     const at = await against(says('Good morning!'));
     const args = ['run', '--record', '記録/1', '--reporter', 'json'];
-    assert.equal((await runCli(args, { cwd: at.root, env })).code, 0);
+    assert.equal((await callCli(args, { cwd: at.root, env })).code, 0);
     assert.equal(readRecord(`${at.root}/記録/1`).attempts.length, 2);
-    const again = await runCli(args, { cwd: at.root, env });
+    const again = await callCli(args, { cwd: at.root, env });
     assert.equal(again.code, 2);
     assert.match(again.stderr, /holds a record already/u);
     assert.equal(readRecord(`${at.root}/記録/1`).attempts.length, 2);
@@ -362,7 +362,7 @@ describe('tenken run', () => {
   it('says so when the record cannot be written', async () => {
     const at = await against(says('Good morning!'));
     at.write('.tenken', 'a file');
-    const { code, stderr } = await runCli(['run'], { cwd: at.root, env });
+    const { code, stderr } = await callCli(['run'], { cwd: at.root, env });
     assert.equal(code, 3);
     assert.match(stderr, /cannot be written: part of the path is a file/u);
   });
@@ -370,7 +370,7 @@ describe('tenken run', () => {
   if (existsSync('/dev/full'))
     it('says so when a report cannot be written', async () => {
       const at = await against(says('Good morning!'));
-      const { code, stderr } = await runCli(['run', '--reporter', 'json=/dev/full'], { cwd: at.root, env });
+      const { code, stderr } = await callCli(['run', '--reporter', 'json=/dev/full'], { cwd: at.root, env });
       assert.equal(code, 3);
       assert.match(stderr, /tenken: \/dev\/full cannot be written: the disk is full; free some space\./u);
     });
@@ -386,7 +386,7 @@ describe('tenken run', () => {
 
   it('repeats as often as it is told', async () => {
     const at = await against(says('Good morning!'));
-    await runCli(['run', '--repeat', '3', '--scenario', 'gre*', '--reporter', 'json'], { cwd: at.root, env });
+    await callCli(['run', '--repeat', '3', '--scenario', 'gre*', '--reporter', 'json'], { cwd: at.root, env });
     assert.deepEqual(
       at
         .record()
@@ -403,7 +403,7 @@ describe('tenken run', () => {
       'x/look.tenken.yaml',
       'tenken: 1\nsuite: look\ntargets: [front]\nscenarios:\n  - id: cat\n    turns: [{ user: { text: Hello, images: [images/猫.png] } }]\n    expect: [{ contains: morning }]\n',
     );
-    assert.equal((await runCli(['run', 'x', '--reporter', 'json'], { cwd: at.root, env })).code, 0);
+    assert.equal((await callCli(['run', 'x', '--reporter', 'json'], { cwd: at.root, env })).code, 0);
     assert.match(server?.received[0]?.body ?? '', /"url":"data:image\/png;base64,iVBORw0KGgo="/u);
     assert.deepEqual(at.record().attempts[0]?.turns[0], {
       role: 'user',
@@ -415,7 +415,7 @@ describe('tenken run', () => {
   describe('holds a budget', () => {
     it('of requests in the configuration, to the request, with all workers at work', async () => {
       const at = await against(says('Good morning!'), 'budget: { requests: 7 }\n');
-      const { code, stderr } = await runCli(['run', '--repeat', '20', '--concurrency', '16'], { cwd: at.root, env });
+      const { code, stderr } = await callCli(['run', '--repeat', '20', '--concurrency', '16'], { cwd: at.root, env });
       assert.equal(code, 3);
       assert.match(stderr, /tenken: The budget of 7 requests is spent\./u);
       assert.equal(server?.received.length, 7);
@@ -428,7 +428,7 @@ describe('tenken run', () => {
         if (body.includes('Hello')) answerJson(response, completion('Good morning!'));
       }, 'budget: { time: 300ms }\n');
       at.write('tenken.config.yaml', at.read('tenken.config.yaml').replace('500ms', '60s'));
-      const { code, stderr } = await runCli(['run'], { cwd: at.root, env });
+      const { code, stderr } = await callCli(['run'], { cwd: at.root, env });
       assert.equal(code, 3);
       assert.match(stderr, /tenken: The budget of time \(300ms\) is spent\./u);
       assert.deepEqual(
@@ -440,7 +440,7 @@ describe('tenken run', () => {
     it('of requests on the command line, tries of the same request included', async () => {
       const at = await against((_, response) => answerJson(response, {}, 500));
       at.write('tenken.config.yaml', config(`${server?.origin ?? ''}/v1`).replace('retries: 0', 'retries: 20'));
-      const { code } = await runCli(['run', '--budget-requests', '2', '--concurrency', '1'], { cwd: at.root, env });
+      const { code } = await callCli(['run', '--budget-requests', '2', '--concurrency', '1'], { cwd: at.root, env });
       assert.deepEqual([code, server?.received.length], [3, 2]);
     });
   });
@@ -450,7 +450,7 @@ describe('tenken run', () => {
     const second = copyClinic();
     try {
       const stable = async ({ root, record }: TestWorkspace) => {
-        await runCli(['run', '--concurrency', '1', '--reporter', 'json'], { cwd: root });
+        await callCli(['run', '--concurrency', '1', '--reporter', 'json'], { cwd: root });
         // In the order of the plan: which of two attempts ends first, when one waits for its judge, is a matter of time.
         return record()
           .attempts.map((attempt) => ({ ...attempt, startedAt: '', latencyMs: 0, seal: '' }))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { antSchema, jenkinsSchema, junitErrors, laterAntSchema, sarifValidator } from './support/publicSchemas.ts';
 import { copyClinic, makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
@@ -33,10 +33,10 @@ describe('reports hold to the public schemas', function () {
     });
     workspaces.push(outcomes, copyClinic());
     for (const [index, { root }] of workspaces.entries()) {
-      await runCli(['run', '--record', 'record', '--reporter', 'json=run.json'], { cwd: root });
+      await callCli(['run', '--record', 'record', '--reporter', 'json=run.json'], { cwd: root });
       for (const locale of ['en', 'ja']) {
         const said = async (kind: string) =>
-          (await runCli(['show', 'record', '--reporter', kind, '--locale', locale], { cwd: root })).stdout;
+          (await callCli(['show', 'record', '--reporter', kind, '--locale', locale], { cwd: root })).stdout;
         reports.push({ name: `${index} ${locale}`, junit: await said('junit'), sarif: await said('sarif') });
       }
     }
@@ -63,7 +63,7 @@ describe('reports hold to the public schemas', function () {
       'a b/受付.tenken.yaml': 'tenken: 1\nsuite: s\ntargets: [x]\nscenarios: []\nfoo: 1\n',
     });
     workspaces.push(workspace);
-    const { stdout, code } = await runCli(['check', '--format', 'sarif'], { cwd: workspace.root });
+    const { stdout, code } = await callCli(['check', '--format', 'sarif'], { cwd: workspace.root });
     assert.equal(code, 1);
     const validate = sarifValidator();
     validate(JSON.parse(stdout));

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, readRecord, type TestWorkspace } from './support/workspace.ts';
 
 const rows = Array.from({ length: 11 }, (_, index) => `r${index},Question ${index}`).join('\n');
@@ -37,19 +37,19 @@ describe('tenken run --shard and tenken merge', function () {
         'tenken: 1\nrules: [{ when: { said: never said }, reply: no }]\notherwise: { reply: We open at nine. }\n',
     });
     for (const part of ['1/3', '2/3', '3/3']) {
-      const { code, stderr } = await runCli(['run', '--shard', part, '--record', `p${part[0] ?? ''}`], {
+      const { code, stderr } = await callCli(['run', '--shard', part, '--record', `p${part[0] ?? ''}`], {
         cwd: at.root,
       });
       assert.equal(code, 0, stderr);
     }
-    const whole = await runCli(['run', '--record', 'whole'], { cwd: at.root });
+    const whole = await callCli(['run', '--record', 'whole'], { cwd: at.root });
     assert.equal(whole.code, 0, whole.stderr);
   });
   after(() => at.remove());
 
   const record = (name: string) => readRecord(join(at.root, name));
   const merge = async (...args: string[]) => {
-    const { code, stdout, stderr } = await runCli(['merge', ...args], { cwd: at.root });
+    const { code, stdout, stderr } = await callCli(['merge', ...args], { cwd: at.root });
     return { code, stdout, stderr: stderr.trim() };
   };
 
@@ -86,9 +86,9 @@ describe('tenken run --shard and tenken merge', function () {
     const of = ({ summary }: typeof whole) => [summary?.gate, summary?.totals, summary?.rates, summary?.complete];
     assert.deepEqual(of(joined), of(whole));
     assert.equal((JSON.parse(merged.stdout) as { run: string }).run, joined.header.run);
-    const resumed = await runCli(['run', '--resume', 'joined'], { cwd: at.root });
+    const resumed = await callCli(['run', '--resume', 'joined'], { cwd: at.root });
     assert.deepEqual([resumed.code, record('joined').attempts.length], [0, whole.attempts.length]);
-    const part = await runCli(['run', '--resume', 'p1'], { cwd: at.root });
+    const part = await callCli(['run', '--resume', 'p1'], { cwd: at.root });
     assert.equal(part.code, 0, part.stderr);
   });
 
@@ -101,7 +101,7 @@ describe('tenken run --shard and tenken merge', function () {
     });
     assert.match((await merge('p1', 'p1', 'p2', 'p3')).stderr, /^tenken: Part 1 is there twice: /u);
     assert.match((await merge('p1', 'whole')).stderr, /is no part of a run: it was not made with --shard K\/N\.$/u);
-    await runCli(['run', '--shard', '2/3', '--seed', '9', '--record', 'other'], { cwd: at.root });
+    await callCli(['run', '--shard', '2/3', '--seed', '9', '--record', 'other'], { cwd: at.root });
     assert.match((await merge('p1', 'other', 'p3')).stderr, /has another plan than /u);
 
     const path = join(at.root, 'p1', 'attempts.jsonl');
@@ -123,7 +123,7 @@ describe('tenken run --shard and tenken merge', function () {
     );
     writeFileSync(path, text);
     assert.deepEqual(
-      [(await merge()).code, (await runCli(['run', '--shard', '4/3'], { cwd: at.root })).stderr],
+      [(await merge()).code, (await callCli(['run', '--shard', '4/3'], { cwd: at.root })).stderr],
       [2, 'tenken: --shard takes a part such as 1/4 (the first of four), not “4/3”.\n'],
     );
   });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { appendFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { copyClinic, makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken show', () => {
@@ -11,7 +11,7 @@ describe('tenken show', () => {
   let said: { json: string; text: string };
   before(async () => {
     workspace = copyClinic();
-    const { stdout } = await runCli(['run', '--reporter', 'json', '--reporter', 'text=report.txt'], {
+    const { stdout } = await callCli(['run', '--reporter', 'json', '--reporter', 'text=report.txt'], {
       cwd: workspace.root,
     });
     run = readdirSync(join(workspace.root, '.tenken', 'runs'))[0] ?? '';
@@ -19,7 +19,7 @@ describe('tenken show', () => {
   });
   after(() => workspace.remove());
 
-  const show = (...args: readonly string[]) => runCli(['show', ...args], { cwd: workspace.root });
+  const show = (...args: readonly string[]) => callCli(['show', ...args], { cwd: workspace.root });
 
   it('lists the runs', async () => {
     const { code, stdout } = await show();
@@ -77,12 +77,12 @@ describe('tenken show', () => {
       'two.yaml': 'tenken: 1\nrules: [{ reply: second and fine }]\n',
     });
     try {
-      const health = () => runCli(['show', '--health'], { cwd: history.root });
-      await runCli(['run'], { cwd: history.root });
+      const health = () => callCli(['show', '--health'], { cwd: history.root });
+      await callCli(['run'], { cwd: history.root });
       const short = await health();
       assert.deepEqual([short.code, short.stdout], [0, '']);
       assert.match(short.stderr, /^1 runs were read\. A scenario tells something after 3 verdicts/u);
-      await runCli(['run'], { cwd: history.root });
+      await callCli(['run'], { cwd: history.root });
       const { code, stdout } = await health();
       assert.deepEqual(
         [code, stdout.split('\n').map((line) => line.replace(/; .*$/u, ''))],
@@ -96,7 +96,7 @@ describe('tenken show', () => {
           ],
         ],
       );
-      assert.equal((await runCli(['show', 'x', '--health'], { cwd: history.root })).code, 2);
+      assert.equal((await callCli(['show', 'x', '--health'], { cwd: history.root })).code, 2);
     } finally {
       history.remove();
     }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { verifyFolder } from '../../src/adapters/disk/verifyFolder.ts';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { copyClinic, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken verify', function () {
@@ -14,14 +14,14 @@ describe('tenken verify', function () {
   let whole: string;
   before(async () => {
     workspace = copyClinic();
-    await runCli(['run'], { cwd: workspace.root });
+    await callCli(['run'], { cwd: workspace.root });
     folder = workspace.record().folder;
     whole = readFileSync(join(folder, 'attempts.jsonl'), 'utf8');
   });
   after(() => workspace.remove());
 
   const attempts = (text: string) => writeFileSync(join(folder, 'attempts.jsonl'), text);
-  const verify = (...args: readonly string[]) => runCli(['verify', folder, ...args], { cwd: workspace.root });
+  const verify = (...args: readonly string[]) => callCli(['verify', folder, ...args], { cwd: workspace.root });
   /** The differences after one edit of the record, which is then undone. */
   const edited = async (edit: (line: AttemptLine) => object): Promise<readonly string[]> => {
     const [first = '', ...rest] = whole.split('\n');

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { after, before, describe, it } from 'mocha';
 import { HumanError } from '../../src/adapters/humanError.ts';
 import { verifyFolder } from '../../src/adapters/disk/verifyFolder.ts';
-import { runCli } from './support/cli.ts';
+import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 /** What a byte is replaced with: a letter, a digit, what ends a text, a blank, and one that is no UTF-8. */
@@ -29,7 +29,7 @@ describe('tenken verify after any one byte of a record was changed', function ()
         'tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - { id: a, turns: [{ user: Hi }], expect: [{ contains: fine }] }\n' +
         '  - { id: b, turns: [{ user: Bad }], expect: [{ contains: fine }] }\n',
     });
-    await runCli(['run'], { cwd: workspace.root });
+    await callCli(['run'], { cwd: workspace.root });
     folder = workspace.record().folder;
   });
   after(() => workspace.remove());

@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { cliProgram, runCli } from './support/cli.ts';
+import { cliProgram, callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 /** Ends the process at the first attempt to reach anything: every way to the network in Node passes one of these. */
@@ -43,7 +43,7 @@ describe('verify of judged records, with the network blocked', function () {
           .join(''),
       'blockade.cjs': blockade,
     });
-    const { stderr } = await runCli(['run', '--record', 'record'], { cwd: workspace.root });
+    const { stderr } = await callCli(['run', '--record', 'record'], { cwd: workspace.root });
     folder = join(workspace.root, 'record');
     whole = readFileSync(join(folder, 'attempts.jsonl'), 'utf8');
     const lines = whole

@@ -50,7 +50,7 @@ interface Part {
 }
 
 async function merge(invocation: Invocation): Promise<number> {
-  const { cwd, values, positionals, redactor, terminal } = invocation;
+  const { cwd, environment, values, positionals, redactor, terminal } = invocation;
   if (positionals.length === 0)
     throw usageError(
       'tenken merge needs the runs of all parts. List the runs with: tenken show',
@@ -81,6 +81,7 @@ async function merge(invocation: Invocation): Promise<number> {
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,
     cwd,
+    environment,
     record: () => relative(cwd, folder),
   });
   const record = createRecordWriter({ folder: () => folder, redactor });

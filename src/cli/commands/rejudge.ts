@@ -77,7 +77,7 @@ export const rejudgeCommand: Command = {
 };
 
 async function rejudge(invocation: Invocation): Promise<number> {
-  const { values, positionals, cwd, terminal } = invocation;
+  const { values, positionals, cwd, environment, terminal } = invocation;
   const [run, ...rest] = positionals;
   if (run === undefined || rest.length > 0)
     throw usageError(
@@ -96,7 +96,7 @@ async function rejudge(invocation: Invocation): Promise<number> {
   const folder = asked === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, asked);
   const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
   if (asked === undefined || cacheMode !== 'off') await ignoreRecords(workspace.root);
-  const context = { terminal, cwd, record: () => relative(cwd, folder) };
+  const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
   const flakes = flakeTally();
   const reporters: readonly Reporter[] = [
     progressReporter(terminal.err, terminal.locale, Date.now),

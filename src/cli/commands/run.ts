@@ -232,10 +232,10 @@ function batchPlan(plan: Plan): Plan {
 }
 
 /** The host follows the run over its channel; a terminal gets what it asked for, with progress on stderr. */
-function reportersOf({ values, terminal, cwd, host }: Invocation, folder: string): readonly Reporter[] {
+function reportersOf({ values, terminal, cwd, environment, host }: Invocation, folder: string): readonly Reporter[] {
   const asked = textOptions(values, 'reporter');
   if (host !== null && asked.length === 0) return [hostReporter(host, () => folder)];
-  const context = { terminal, cwd, record: () => relative(cwd, folder) };
+  const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
   return [
     ...(host === null
       ? [progressReporter(terminal.err, terminal.locale, Date.now)]

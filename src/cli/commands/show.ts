@@ -112,12 +112,13 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 }
 
 async function show(invocation: Invocation, run: string): Promise<number> {
-  const { terminal, cwd, values } = invocation;
+  const { terminal, cwd, environment, values } = invocation;
   const folder = runFolderOf(run, cwd);
   const record = await openRecord(folder);
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,
     cwd,
+    environment,
     record: () => relative(cwd, folder),
     ...(values.reveal === true ? { shield: 'never' as const } : {}),
   });

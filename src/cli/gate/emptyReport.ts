@@ -15,8 +15,8 @@ import { newRunId } from '../runId.ts';
 export async function reportNothing(gate: GateAnswer, reasons: readonly Text[], invocation: Invocation): Promise<void> {
   const asked = textOptions(invocation.values, 'reporter');
   if (asked.length === 0) return;
-  const { terminal, cwd } = invocation;
-  const reporters = chooseReporters(asked, { terminal, cwd, record: () => null });
+  const { terminal, cwd, environment } = invocation;
+  const reporters = chooseReporters(asked, { terminal, cwd, environment, record: () => null });
   for (const event of nothingRun(gate, reasons, Date.now())) for (const reporter of reporters) reporter.event(event);
   await Promise.all(reporters.map((reporter) => reporter.drained()));
 }

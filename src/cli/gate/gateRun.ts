@@ -15,11 +15,11 @@ import { listening } from './listening.ts';
 
 /** `tenken gate --run RUN`: decides over a record, and runs nothing. Resolves with the exit code. */
 export async function gateRun(run: string, baseline: string | null, invocation: Invocation): Promise<number> {
-  const { cwd, terminal, values } = invocation;
+  const { cwd, environment, terminal, values } = invocation;
   const folder = runFolderOf(run, cwd);
   const { header, attempts } = await openRecord(folder);
   const listener = listening();
-  const context = { terminal, cwd, record: () => relative(cwd, folder) };
+  const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
   const reporters = [listener.reporter, ...chooseReporters(textOptions(values, 'reporter'), context)];
   for (const reporter of reporters) reporter.event({ event: 'run', header });
   const summarizer = summarize(header);

@@ -72,6 +72,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const context = {
     terminal,
     cwd: invocation.cwd,
+    environment: invocation.environment,
     record: () => (missing === 0 ? null : relative(invocation.cwd, folder)),
   };
   const asked = textOptions(invocation.values, 'reporter');

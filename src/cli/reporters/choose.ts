@@ -21,6 +21,7 @@ import { textReporter } from './text.ts';
 export interface ReporterContext {
   readonly terminal: Terminal;
   readonly cwd: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where a run's record lies, as a person would open it; null where the reader knows. */
   readonly record: (run: string) => string | null;
   /** From which severity on what a target said is hidden where people read it; the shield's default where it is absent. */
@@ -41,11 +42,11 @@ const kinds: Readonly<Record<ReporterKind, Make>> = {
   sarif: (sink, { terminal, cwd }) => sarifReporter(sink, { locale: terminal.locale, prefix: prefixOf(cwd) }),
   html: (sink, { terminal }) => htmlReporter(sink, terminal.locale),
   markdown: (sink, { terminal, cwd }) => markdownReporter(sink, terminal.locale, prefixOf(cwd)),
-  github: (sink, { terminal, cwd }) =>
+  github: (sink, { terminal, cwd, environment }) =>
     githubReporter(sink, {
       locale: terminal.locale,
       prefix: prefixOf(cwd),
-      summaryFile: process.env.GITHUB_STEP_SUMMARY ?? null,
+      summaryFile: environment.GITHUB_STEP_SUMMARY ?? null,
     }),
 };
 

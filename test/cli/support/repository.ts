@@ -13,11 +13,13 @@ export interface TestRepository extends TestWorkspace {
   readonly link: (to: string, path: string) => void;
 }
 
+/** With these, git knows nothing of this machine's settings. */
+export const gitSettings = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_SYSTEM: '/dev/null' };
+
 /** The environment in which git finds neither this machine's settings nor a repository around it. */
 export const gitEnvironment: NodeJS.ProcessEnv = {
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
-  GIT_CONFIG_GLOBAL: '/dev/null',
-  GIT_CONFIG_SYSTEM: '/dev/null',
+  ...gitSettings,
   LANG: 'C',
 };
 
