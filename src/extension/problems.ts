@@ -7,6 +7,7 @@ import type { DisposableStore } from './disposables.ts';
 import { keyOf, type Outlines } from './language/outlines.ts';
 import { tr, uiLocale } from './locale.ts';
 import type { Results, ShownVerdict } from './results/results.ts';
+import { saturatedText } from './results/saturated.ts';
 import type { Finding, Verdict } from './results/verdict.ts';
 import type { Settings } from './settings.ts';
 import { throttle } from './throttle.ts';
@@ -17,7 +18,7 @@ const limit = 1000;
 /** How often a going run renews the entries, in milliseconds. */
 const interval = 250;
 
-/** Entries in the Problems view for checks that failed. An old verdict has none. */
+/** Entries in the Problems view for checks that failed, and for scenarios that everybody passes. An old verdict has none. */
 export function showProblems(outlines: Outlines, results: Results, settings: Settings, store: DisposableStore): void {
   const collection = store.add(vscode.languages.createDiagnosticCollection('tenken-results'));
   const changed = new Set<string>();
@@ -26,7 +27,15 @@ export function showProblems(outlines: Outlines, results: Results, settings: Set
       for (const file of changed) {
         const uri = vscode.Uri.parse(file);
         const outline = settings.problems.value ? outlines.get(uri) : undefined;
-        collection.set(uri, outline === undefined ? [] : diagnosticsOf(outline, results, settings.shield.value));
+        collection.set(
+          uri,
+          outline === undefined
+            ? []
+            : [...diagnosticsOf(outline, results, settings.shield.value), ...saturated(outline, results)].slice(
+                0,
+                limit,
+              ),
+        );
       }
       changed.clear();
     }, interval),
@@ -94,4 +103,18 @@ function diagnostic(
   entry.source = 'Tenken';
   entry.code = 'check-failed';
   return entry;
+}
+
+/** Scenarios that no longer tell anything about a target, as information. */
+function saturated(outline: ScenariosParams, results: Results): vscode.Diagnostic[] {
+  return outline.scenarios.flatMap((scenario) => {
+    const fresh = results.of(outline, scenario).flatMap(({ verdict, stale }) => (stale ? [] : [verdict]));
+    const text = saturatedText(fresh);
+    if (text === null) return [];
+    const range = lineRange(outline, scenario.line);
+    const entry = new vscode.Diagnostic(range, tr(text), vscode.DiagnosticSeverity.Information);
+    entry.source = 'Tenken';
+    entry.code = 'saturated';
+    return [entry];
+  });
 }

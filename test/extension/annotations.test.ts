@@ -194,7 +194,7 @@ describe('the text of a hover', () => {
 
   it('tells what earlier runs came to', () => {
     const { totals } = after(attempt('pass'), attempt('pass'), attempt('fail'), attempt('fail'));
-    const past = (run: string, of: Totals) => ({ run, startedAt: '', totals: of });
+    const past = (run: string, of: Totals) => ({ run, startedAt: '', hash: 'h1', totals: of });
     const history = [
       past('r-2', after(attempt('fail')).totals),
       past('r-1', totals),

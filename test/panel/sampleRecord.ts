@@ -284,13 +284,10 @@ function sampleHeader(options: SampleOptions, scenarios: readonly SampleScenario
 
 function sampleSummary(options: SampleOptions, totals: Readonly<Record<Outcome, number>>): Summary {
   const verdicts = totals.pass + totals.fail;
-  const rate = (group: string, n: number, failures: number) => ({
-    group,
-    n,
-    failures,
-    rate: n === 0 ? null : failures / n,
-    ...wilson(failures, n),
-  });
+  const rate = (group: string, n: number, wanted: number) => {
+    const failures = Math.min(n, wanted);
+    return { group, n, failures, rate: n === 0 ? null : failures / n, ...wilson(failures, n) };
+  };
   return {
     run: options.run,
     gate: totals.fail > 0 ? 'fail' : 'pass',

@@ -52,6 +52,8 @@ export interface PastResult {
   readonly run: string;
   /** ISO 8601, UTC. */
   readonly startedAt: string;
+  /** The scenario's hash when it ran; empty where the plan has none. */
+  readonly hash: string;
   readonly totals: Totals;
 }
 
@@ -109,7 +111,7 @@ export async function latestResults(folder: string): Promise<readonly LatestResu
         results.set(key, finished(growing, earlier));
       } else if (history.length < historyLength) {
         const { run: id, startedAt } = run.info;
-        history.unshift({ run: id, startedAt, totals: growing.totals });
+        history.unshift({ run: id, startedAt, hash: hashOf(growing), totals: growing.totals });
       }
     }
   }
@@ -222,7 +224,7 @@ function finished(
     file: plan?.file ?? '',
     run: run.info.run,
     startedAt: run.info.startedAt,
-    hash: plan?.hashes[target] ?? '',
+    hash: hashOf({ facts, run }),
     planned: plan === undefined ? count : plan.cases * plan.repeat,
     single: plan?.cases === (plan?.twin === true ? 2 : 1),
     totals,
@@ -234,4 +236,8 @@ function finished(
     findings: [...findings.values()].sort((a, b) => a.index - b.index),
     history,
   };
+}
+
+function hashOf({ facts: { suite, scenario, target }, run }: Pick<Growing, 'facts' | 'run'>): string {
+  return run.plan.scenarios.get(scenarioKey(suite, scenario))?.hashes[target] ?? '';
 }

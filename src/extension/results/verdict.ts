@@ -78,9 +78,9 @@ export function plannedVerdict(
 }
 
 /** The history of the verdict that takes another's place; a run that goes on takes its own. */
-function historyAfter({ run, startedAt, totals, history }: Verdict, next: string): readonly PastResult[] {
+function historyAfter({ run, startedAt, hash, totals, history }: Verdict, next: string): readonly PastResult[] {
   if (run === next || count(totals) === 0) return history;
-  return [...history, { run, startedAt, totals }].slice(-historyLength);
+  return [...history, { run, startedAt, hash, totals }].slice(-historyLength);
 }
 
 /** A verdict of an earlier session or of the command line, as it was read from a record in `runs`. */
