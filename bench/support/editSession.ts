@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { LineIndex } from '../../src/core/base/span.ts';
 import { changed, randomEdits, seeded } from './edits.ts';
@@ -22,12 +23,14 @@ export interface SessionTimes {
   readonly memory: { readonly now: number; readonly peak: number } | null;
 }
 
-/** How much of everything is done. What comes before counts for nothing: an editor's server has been running for a while. */
+/** How much of everything is done. The first edits (`warmUp`) count for nothing: an editor's server has been running for a while. */
 export interface SessionPlan {
   readonly program: readonly string[];
   readonly languageId: string;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly lines: number;
+  /** Milliseconds that nothing happens between opening the text and the first edit. */
+  readonly rest: number;
   readonly warmUp: number;
   readonly edits: number;
   readonly asked: number;
@@ -47,6 +50,7 @@ export async function editSession(plan: SessionPlan, folder: string): Promise<Se
   let text = texts[file] ?? '';
   await server.open(uri, plan.languageId, text);
   const opened = performance.now() - from;
+  await setTimeout(plan.rest);
   const next = randomEdits(seeded(lines), largeSuite(1000, 100_000)[file] ?? '');
   next.next();
   const edits: number[] = [];

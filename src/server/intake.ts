@@ -4,6 +4,8 @@ export interface Intake {
   readonly arrived: () => void;
   /** Resolves when a turn has passed in which nothing arrived any more. */
   readonly settled: () => Promise<void>;
+  /** Resolves in a turn of its own when nothing has arrived for so many milliseconds; at once for as long as nothing more does. */
+  readonly quiet: (milliseconds: number) => Promise<void>;
 }
 
 /** A client that never pauses must be answered all the same. */
@@ -15,6 +17,7 @@ const mostTurns = 200;
  */
 export function createIntake(turn: () => Promise<void>): Intake {
   let count = 0;
+  let calm = -1;
   return {
     arrived: () => {
       count++;
@@ -28,5 +31,23 @@ export function createIntake(turn: () => Promise<void>): Intake {
         if (count === before) return;
       }
     },
+    quiet: async (milliseconds) => {
+      for (;;) {
+        // What waits already is taken in first, however late the pause ended.
+        await turn();
+        await turn();
+        if (count === calm) return;
+        calm = count;
+        await pause(milliseconds);
+      }
+    },
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    // A server that has nothing else to do ends.
+    (timer as { unref?: () => void }).unref?.();
+  });
 }

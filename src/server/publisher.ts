@@ -12,8 +12,7 @@ import { mergedTargets, targetsOf } from './targets.ts';
 import type { ServerHost } from './host.ts';
 import type { Intake } from './intake.ts';
 
-/** Outlines of suites with more scenarios than this wait for a pause in typing, in milliseconds. */
-const longSuite = 200;
+/** Outlines wait for a pause in typing, in milliseconds. */
 const pause = 150;
 
 /** Nobody reads more advice of one text than this, and a client keeps a limited number of diagnostics for a file. */
@@ -70,19 +69,17 @@ export function createPublisher({
       const diagnostics = all.map((problem) => toDiagnostic(problem, lines, uri, locale));
       void connection.sendDiagnostics({ uri, version: document.version, diagnostics });
     });
-    attempt(log, 'outline', undefined, () => publishOutline(uri));
+    publishOutline(uri);
   };
 
-  /** Of a long suite the outline is told in the first pause: it is as long, and the next keystroke must not wait for it. */
+  /** After the first one, an outline is told in a pause: it is as long as the suite, and no keystroke must wait for it. */
   const publishOutline = (uri: string): void => {
-    const document = documents.get(uri);
-    if (document === undefined) return;
-    const { suite } = projects.ofDocument(document).analysed;
-    const isLong = (suite?.memory.scenarios.length ?? 0) > longSuite;
     clearTimeout(outlining.get(uri));
-    if (!isLong || !outlined.has(uri)) return sendOutline(uri);
-    const timer = setTimeout(() => sendOutline(uri), pause);
-    outlining.set(uri, timer);
+    const wait = outlined.has(uri) ? pause : 0;
+    outlining.set(
+      uri,
+      setTimeout(() => sendOutline(uri), wait),
+    );
   };
 
   const sendOutline = (uri: string): void => {

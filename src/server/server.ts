@@ -16,6 +16,7 @@ import { newSession, sessionOf, withFolders, type Session } from './session.ts';
 import { answerRequests } from './requests.ts';
 import { answerWorkspace } from './workspaceRequests.ts';
 import { createIntake } from './intake.ts';
+import { warmUp } from './warmUp.ts';
 
 /** How the server was started. */
 export interface ServerOptions {
@@ -58,6 +59,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     refresh(null, () => {
       projects.restart();
       publisher.restarted();
+      void warmUp({ host, intake, log });
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {

@@ -1,5 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { gathered } from './gathered.ts';
 import { nodeHost } from './nodeHost.ts';
 import { createServer } from './server.ts';
 
@@ -10,7 +11,9 @@ import { createServer } from './server.ts';
 export function startServer(): Promise<void> {
   // Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away.
   setFlagsFromString('--heap-growing-percent=40');
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = process.argv.includes('--stdio')
+    ? createConnection(ProposedFeatures.all, process.stdin, gathered(process.stdout))
+    : createConnection(ProposedFeatures.all);
   createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc') });
   return new Promise((resolve) => connection.onExit(resolve));
 }
