@@ -23,7 +23,9 @@ export function hookBlock(folder = ''): string {
     "    echo 'tenken: node is not on PATH, so the gate cannot run. Install Node.js, or commit with --no-verify.' >&2",
     '    return 3',
     '  fi',
-    `  for tenken_at in ${below}"" "$(git rev-parse --git-common-dir 2>/dev/null)/../"; do`,
+    // Of a worktree, the folder of its repository: asked for last, since each process costs a commit time, on Windows most of all.
+    `  for tenken_at in ${below}"" -; do`,
+    '    [ "$tenken_at" != - ] || tenken_at="$(git rev-parse --git-common-dir 2>/dev/null)/../"',
     '    if [ -x "${tenken_at}node_modules/.bin/tenken" ]; then',
     '      "${tenken_at}node_modules/.bin/tenken" "$@"',
     '      return',
