@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { parseFixture } from '../core/language/annotated.ts';
 import { fixtures, worked, workedFile, workedText } from '../core/language/support.ts';
 import { inRepository } from '../support/repository.ts';
@@ -84,7 +85,7 @@ describe('the editor and the command line', function () {
 /** What `tenken check` says of a folder. */
 function check(root: string): Promise<Line[]> {
   const main = inRepository('src', 'cli', 'main.ts');
-  const tsx = inRepository('node_modules', 'tsx', 'dist', 'loader.mjs');
+  const tsx = pathToFileURL(inRepository('node_modules', 'tsx', 'dist', 'loader.mjs')).href;
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,

@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
-import { openReplyCache } from '../../../src/adapters/cache/replyCache.ts';
+import { openReplyCache as openCache, type ReplyCache } from '../../../src/adapters/cache/replyCache.ts';
 import type { KeptReply } from '../../../src/adapters/cache/segment.ts';
 import { sha256 } from '../../../src/adapters/sha256.ts';
 
@@ -23,7 +23,17 @@ const longAgo = new Date('2020-01-01');
 describe('the cache of replies', () => {
   let folder: string;
   beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tenken キャッシュ '))));
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const opened: ReplyCache[] = [];
+  const openReplyCache: typeof openCache = (...place) => {
+    const cache = openCache(...place);
+    opened.push(cache);
+    return cache;
+  };
+  afterEach(async () => {
+    // Windows removes no folder while a file in it is open.
+    for (const cache of opened.splice(0)) await cache.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const files = (): readonly string[] => readdirSync(folder).sort();
   const lines = (): readonly string[] =>
     files().flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').slice(0, -1));
@@ -34,8 +44,10 @@ describe('the cache of replies', () => {
     await cache.close();
   };
   const contents = (indices: readonly number[]): readonly (string | undefined)[] => {
-    const cache = openReplyCache(folder);
-    return indices.map((index) => cache.read(keyOf(index))?.content);
+    const cache = openCache(folder);
+    const found = indices.map((index) => cache.read(keyOf(index))?.content);
+    void cache.close();
+    return found;
   };
 
   it('gives back what was kept, whoever opens it', async () => {
