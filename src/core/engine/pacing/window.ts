@@ -36,12 +36,16 @@ function shortest(size: number): number {
 /** Requests that it takes to tell whether half the window is refused as often. */
 const proof = 24;
 
+/** Rounds after which a window that shrank and did not recover is halved, so that it is known why. */
+const patience = 6;
+
 /** A window that began to shrink, and what half of it met with. */
 interface Trial {
   readonly size: number;
-  readonly share: number;
-  seen: number;
-  refused: number;
+  rounds: number;
+  /** What it met with before it was half. */
+  readonly above: { seen: number; refused: number };
+  readonly half: { seen: number; refused: number };
 }
 
 /** A window that begins as large as it may ever be. */
@@ -62,12 +66,20 @@ export function window(most: number): Window {
 
   /** What half the window met with, once there is enough of it. */
   const prove = (): void => {
-    if (trial === null || size > Math.max(1, trial.size / 2)) return;
-    trial.seen += length();
-    trial.refused += refused;
-    if (trial.seen < proof) return;
-    const share = trial.refused / trial.seen;
-    if (share < 0.5 && share >= trial.share / 2) {
+    if (trial === null) return;
+    if (size > Math.max(1, trial.size / 2)) {
+      trial.rounds += 1;
+      trial.above.seen += length();
+      trial.above.refused += refused;
+      if (size >= trial.size) trial = null;
+      else if (trial.rounds >= patience) size = Math.max(1, trial.size / 2);
+      return;
+    }
+    trial.half.seen += length();
+    trial.half.refused += refused;
+    if (trial.half.seen < proof) return;
+    const share = trial.half.refused / trial.half.seen;
+    if (share < 0.5 && share >= trial.above.refused / trial.above.seen / 2) {
       usual = share;
       size = Math.max(size, trial.size);
     }
@@ -79,8 +91,11 @@ export function window(most: number): Window {
     const share = refused / length();
     const excess = Math.max(0, share - usual);
     const halved = overrun();
-    if (share < usual) usual += (share - usual) / 8;
-    if (excess > climbing / 2) trial ??= { size, share, seen: 0, refused: 0 };
+    // One round says little: what chance alone makes of it does not count against what was proven.
+    const chance = Math.sqrt((usual * (1 - usual)) / length());
+    if (share < usual - chance) usual += (share - usual) / 8;
+    if (excess > climbing / 2)
+      trial ??= { size, rounds: 0, above: { seen: length(), refused }, half: { seen: 0, refused: 0 } };
     size = Math.max(1, size * (1 - (halved ? 0.5 : excess / 2)));
     if (excess < climbing) size = Math.min(most, size + Math.max(1, size / 8));
     prove();
