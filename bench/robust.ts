@@ -59,8 +59,8 @@ function compareSequences(random: Random): number {
         analysis = analyse(text, analysis);
         assert.deepEqual(said(analysis), said(analyse(text)));
         config = analyzeConfig('tenken.config.yaml', text, none, config);
-        const { problems, names } = analyzeConfig('tenken.config.yaml', text, none);
-        assert.deepEqual([config.problems, config.names], [problems, names]);
+        const { problems, hints, names } = analyzeConfig('tenken.config.yaml', text, none);
+        assert.deepEqual([config.problems, config.hints, config.names], [problems, hints, names]);
       });
       compared++;
     }

@@ -1,10 +1,12 @@
 import type { Problem } from '../core/base/problem.ts';
 import {
   exportedNames,
+  exportedScenarios,
   mergeExports,
   type ExportedNames,
   type WorkspaceExports,
 } from '../core/language/features/workspace/exportedNames.ts';
+import { gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
 import { duplicateSuites } from '../core/language/hints/duplicateSuites.ts';
 import { unusedNames } from '../core/language/hints/unusedNames.ts';
 import { configName } from './names.ts';
@@ -18,7 +20,7 @@ import type { Session } from './session.ts';
 /** Milliseconds without a change until the other texts are looked at. */
 const pause = 300;
 
-/** What other texts make of one: suites with one name, targets and judges that nothing names. */
+/** What other texts make of one: suites with one name, targets and judges that nothing names, scenarios that the gate's settings name. */
 export interface CrossFile {
   /** As it was when the workspace was last looked at; it costs nothing to ask. */
   readonly problemsOf: (placed: Placed) => readonly Problem[];
@@ -62,7 +64,11 @@ export function followExports({ documents, projects, session, log, host, told }:
     const closed = open === undefined ? project.surveys.names(file) : null;
     const stamp = open ?? closed;
     if (stamp === null) return undefined;
-    const own = kept.get(stamp) ?? exportedNames(file, open?.names ?? closed?.occurrences ?? []);
+    const own =
+      kept.get(stamp) ??
+      (open === undefined
+        ? exportedNames(file, closed?.occurrences ?? [], closed?.scenarios)
+        : exportedNames(file, open.names, exportedScenarios(open)));
     kept.set(stamp, own);
     return own;
   };
@@ -77,7 +83,7 @@ export function followExports({ documents, projects, session, log, host, told }:
       if (own !== undefined) texts.push(own);
     }
     const merged = mergeExports(texts);
-    const print = JSON.stringify([[...merged.suites], [...merged.uses].sort()]);
+    const print = JSON.stringify([[...merged.suites], [...merged.uses].sort(), merged.gated]);
     if (exports.get(project)?.print === print) return false;
     exports.set(project, { merged, print });
     return true;
@@ -120,7 +126,10 @@ export function followExports({ documents, projects, session, log, host, told }:
       if (known === undefined) return [];
       const { file } = version;
       const own = file === configName ? project.config() : null;
-      if (own !== null) return unusedNames(own, known);
+      if (own !== null) {
+        const gate = own.config === null ? [] : gateScopeProblems(own.tree, own.config.gate, known.gated);
+        return [...gate, ...unusedNames(own, known)];
+      }
       return analysed.suite === undefined ? [] : duplicateSuites(file, analysed.suite.tree, known);
     },
   };

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { scenariosMethod, targetsMethod } from '../protocol/language.ts';
-import { followExports } from './crossFile.ts';
+import { followExports, type CrossFile } from './crossFile.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import type { Documents } from './documents.ts';
 import { attempt, type ServerLog } from './guard.ts';
@@ -26,6 +26,8 @@ export interface Publisher {
   readonly restarted: () => void;
   /** Files changed on disk, by absolute path. */
   readonly filesChanged: (paths: readonly string[]) => void;
+  /** What other texts make of one, as it was last told. */
+  readonly problemsOf: CrossFile['problemsOf'];
 }
 
 interface PublisherNeeds {
@@ -139,6 +141,7 @@ export function createPublisher({
   };
 
   return {
+    problemsOf: crossFile.problemsOf,
     textChanged: (document) => {
       // Every suite is checked against the configuration, and a script or prompt that is open stands for its file.
       const others = isSuite(document.uri) ? [] : allOpen();

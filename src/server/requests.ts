@@ -1,4 +1,5 @@
 import type { CancellationToken, Connection, ResponseError } from 'vscode-languageserver';
+import type { Problem } from '../core/base/problem.ts';
 import { resolvePath } from '../core/language/paths.ts';
 import { pasteTurns } from '../core/language/features/actions/pasteTurns.ts';
 import { pasteTurnsMethod, type PasteTurnsParams, type PasteTurnsResult } from '../protocol/language.ts';
@@ -33,6 +34,8 @@ interface RequestNeeds {
   readonly log: ServerLog;
   readonly intake: Intake;
   readonly host: ServerHost;
+  /** What other texts make of one. */
+  readonly problemsOf: (placed: Placed) => readonly Problem[];
 }
 
 /** What every request about a text carries. */
@@ -100,13 +103,16 @@ export function answerRequests(needs: RequestNeeds): void {
     ),
   );
   connection.onCodeAction(
-    about('code actions', [], (open, { range, context }, { project, version, analysed }) => {
+    about('code actions', [], (open, { range, context }, placed) => {
+      const { project, version, analysed } = placed;
       const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
       const uriOf = (path: string): string | undefined => {
         const file = resolvePath(version.file, path);
         return file === undefined ? undefined : project.uriOf(file);
       };
-      return codeActions(open, span, context, { creates: session().creates, uriOf, analyse: analysed.problemsOf });
+      const { creates } = session();
+      const others = needs.problemsOf(placed);
+      return codeActions(open, span, context, { creates, uriOf, analyse: analysed.problemsOf, others });
     }),
   );
   connection.onRequest(

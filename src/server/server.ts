@@ -74,7 +74,8 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     publisher.textChanged(document);
   });
   documents.onClose((document) => publisher.textClosed(document));
-  answerRequests({ connection, documents, projects, host, session: now, log, intake });
+  const { problemsOf } = publisher;
+  answerRequests({ connection, documents, projects, host, session: now, log, intake, problemsOf });
   answerWorkspace({ connection, host, projects, session: now, log });
   connection.listen();
 }

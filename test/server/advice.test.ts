@@ -64,6 +64,27 @@ describe('advice of the server', function () {
     assert.deepEqual(await gone, []);
   });
 
+  it('says which scenarios the gate names that no suite has, and mends the name', async () => {
+    const path = file('tenken.config.yaml');
+    const wrong = `${config}gate: { baseline: { scenarios: [desk/on] } }\n`;
+    const found = client.diagnostics(path, ({ diagnostics }) => codes(diagnostics).includes('unknown-scenario'));
+    await client.change(path, wrong);
+    const unknown = (await found).find(({ code }) => code === 'unknown-scenario');
+    assert.equal(unknown?.message, 'There is no scenario `desk/on`. Did you mean `desk/one`?');
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: pathToFileURL(path).href },
+      range: unknown.range,
+      context: { diagnostics: [unknown], only: ['quickfix'] },
+    });
+    assert.deepEqual(
+      actions.map(({ title }) => title),
+      ['Replace with `desk/one`'],
+    );
+    const gone = client.diagnostics(path, ({ diagnostics }) => !codes(diagnostics).includes('unknown-scenario'));
+    await client.change(path, config);
+    await gone;
+  });
+
   it('publishes hints with the version that they belong to, and offers what mends them', async () => {
     const path = file('a.tenken.yaml');
     const found = await client.change(path, suite('desk', 'refusal'));

@@ -8,6 +8,18 @@ export interface GateSubject {
   readonly perspectives: readonly string[];
 }
 
+/** What the gate's settings must know of a suite. */
+export interface GatedSuite {
+  readonly suite: string;
+  readonly scenarios: readonly GatedScenario[];
+}
+
+/** What the gate's settings must know of a scenario: its id, and the perspectives that it states. */
+export interface GatedScenario {
+  readonly id: string;
+  readonly perspectives: readonly string[];
+}
+
 /** The scenarios that must always hold, as the configuration names them. */
 export interface BaselineProfile {
   readonly perspectives?: readonly string[] | undefined;

@@ -22,7 +22,7 @@ export function codeActions(
 ): CodeAction[] {
   const wanted = (kind: string): boolean =>
     context.only === undefined || context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-  const touched = [...open.analysis.problems, ...open.analysis.hints].filter(
+  const touched = [...open.analysis.problems, ...client.others, ...open.analysis.hints].filter(
     (problem) => holds(problem.span, span.start) || holds(problem.span, span.end) || holds(span, problem.span.start),
   );
   const fixes = wanted(CodeActionKind.QuickFix) ? touched.flatMap((problem) => quickFixes(open, problem)) : [];
@@ -42,6 +42,8 @@ export interface RefactoringClient {
   readonly uriOf: (path: string) => string | undefined;
   /** What would be wrong with another text in the place of this one. */
   readonly analyse: (text: string) => readonly Problem[];
+  /** What other texts make of this one. */
+  readonly others: readonly Problem[];
 }
 
 type WithKind = CodeAction & { readonly kind: string };

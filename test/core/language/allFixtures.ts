@@ -1,10 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
-import { parseFixture } from './annotated.ts';
-import { filesOf, fixtures, worked, workspace, workspaceAt } from './support.ts';
+import { annotatedFixtures } from './annotatedFixtures.ts';
+import { filesOf, worked, workspace, workspaceAt } from './support.ts';
 
 /** What a text of ours is. */
 export type FixtureKind = 'suite' | 'config' | 'script';
@@ -20,17 +20,6 @@ export interface Fixture {
   /** True where nothing is wrong with it. */
   readonly valid: boolean;
 }
-
-/** Where a fixture brings no configuration of its own and does not say `=== no configuration`. */
-export const fixtureConfiguration = [
-  'tenken: 1',
-  'targets:',
-  '  assistant: { provider: openai, model: m }',
-  '  other: { provider: openai, model: n }',
-  'judges:',
-  '  default: { target: other }',
-  '',
-].join('\n');
 
 function kindOf(path: string, text: string): FixtureKind | undefined {
   if (path.endsWith('.tenken.yaml')) return 'suite';
@@ -59,13 +48,8 @@ function fixturesIn(name: string, texts: Fixture['texts']): readonly Fixture[] {
 
 /** Every suite, configuration and script of the fixtures and the examples. */
 export function allFixtures(): readonly Fixture[] {
-  const annotated = ['rules', 'hints'].flatMap((folder) =>
-    readdirSync(join(fixtures, folder)).flatMap((name) => {
-      const files = parseFixture(readFileSync(join(fixtures, folder, name), 'utf8'));
-      const own = Object.fromEntries(files.map(({ path, text }) => [path, text]));
-      const bare = 'tenken.config.yaml' in own || 'no configuration' in own;
-      return fixturesIn(`${folder}/${name}`, bare ? own : { ...own, 'tenken.config.yaml': fixtureConfiguration });
-    }),
+  const annotated = (['rules', 'hints'] as const).flatMap((folder) =>
+    annotatedFixtures(folder).flatMap(({ name, texts }) => fixturesIn(`${folder}/${name}.txt`, texts)),
   );
   const examples = join(import.meta.dirname, '../../../examples');
   const shipped = readdirSync(examples).flatMap((name) =>

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
@@ -9,11 +7,11 @@ import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
 import { readDataSet } from '../../../src/core/language/data/dataSet.ts';
 import { decodeText } from '../../../src/core/language/decodeText.ts';
 import { seeded } from '../../../bench/support/edits.ts';
-import { parseFixture } from './annotated.ts';
-import { damaged, randomChange, shapes } from './damage.ts';
+import { annotatedFixtures } from './annotatedFixtures.ts';
+import { damaged, randomChange, shapes, signs } from './damage.ts';
 import { everyText } from './everyText.ts';
 import { assertAllSound, assertSound, said } from './soundness.ts';
-import { filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
+import { filesOf, worked, workedFile, workedText, workspace } from './support.ts';
 
 const home = workspace(worked);
 /** `SEED` and `RUNS` (a factor) turn the same properties into a longer search; `npm run bench:robust` is the whole of it. */
@@ -23,8 +21,8 @@ const runs = (usual: number): number => usual * Number(process.env.RUNS ?? 1);
 /** All suites of the fixtures, the worked one first. */
 const suites = [
   workedText,
-  ...readdirSync(join(fixtures, 'rules'))
-    .flatMap((name) => parseFixture(readFileSync(join(fixtures, 'rules', name), 'utf8')))
+  ...[...annotatedFixtures('rules'), ...annotatedFixtures('hints')]
+    .flatMap(({ files }) => files)
     .flatMap(({ path, text }) => (path.endsWith('.tenken.yaml') ? [text] : [])),
 ];
 
@@ -33,53 +31,7 @@ function analyzeText(text: string, previous?: SuiteAnalysis): SuiteAnalysis {
 }
 
 /** Pieces that texts of the language are made of, and some that they are not. */
-const pieces = fc.oneof(
-  fc.constantFrom(
-    '\n',
-    '\r\n',
-    '\t',
-    ' ',
-    '  ',
-    '- ',
-    ': ',
-    '[',
-    ']',
-    '{',
-    '}',
-    '"',
-    "'",
-    '|',
-    '>',
-    '#',
-    '&a ',
-    '*a',
-    '---\n',
-    '...\n',
-    '!',
-    '%',
-    '@',
-    ',',
-    '?',
-  ),
-  fc.constantFrom(
-    '{{',
-    '}}',
-    '{{row.name}}',
-    'tenken: 1\n',
-    'scenarios:\n',
-    '  - id: x\n',
-    'expect: ',
-    'twin:',
-    'contains: ',
-    '\uFEFF',
-    '\0',
-    '\u202e',
-    '日本語',
-    '😀',
-    '\ud800',
-  ),
-  fc.string({ maxLength: 8, unit: 'binary' }),
-);
+const pieces = fc.oneof(fc.constantFrom(...signs), fc.string({ maxLength: 8, unit: 'binary' }));
 
 /** A change of a text: at a place (a share of its length), so many characters are replaced by others. */
 const edits = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), remove: fc.nat(30), insert: pieces });

@@ -16,7 +16,8 @@ interface Splice {
   readonly insert: string;
 }
 
-const signs: readonly [string, ...string[]] = [
+/** Pieces that texts of the language are made of, and some that they are not. */
+export const signs: readonly [string, ...string[]] = [
   '\n',
   '\r\n',
   '\t',

@@ -16,9 +16,9 @@ function filesBelow(folder: string): readonly string[] {
 function textsOf(path: string): readonly string[] {
   const text = readFileSync(path, 'utf8');
   if (/\.ya?ml$/u.test(path)) return [text];
-  if (!path.includes('rules') || !path.endsWith('.txt')) return [];
+  if (!/[\\/](?:rules|hints)[\\/][^\\/]+\.txt$/u.test(path)) return [];
   return parseFixture(text).flatMap((each) => (/\.ya?ml$/u.test(each.path) ? [each.text] : []));
 }
 
-/** Every text in YAML that the project has: the fixtures of each rule, right and wrong, and the examples. */
+/** Every text in YAML that the project has: the fixtures of each rule and of advice, right and wrong, and the examples. */
 export const everyText: readonly string[] = folders.flatMap(filesBelow).flatMap(textsOf);

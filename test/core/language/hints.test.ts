@@ -1,35 +1,22 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Problem } from '../../../src/core/base/problem.ts';
+import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { applyEdits } from '../../../src/core/language/features/format.ts';
 import { unusedNames } from '../../../src/core/language/hints/unusedNames.ts';
 import { duplicateSuites } from '../../../src/core/language/hints/duplicateSuites.ts';
-import { parseFixture, renderFile, renderProblems } from './annotated.ts';
+import { annotatedFixtures, assertAnnotated } from './annotatedFixtures.ts';
 import { exportsOf } from '../features/workspace/support.ts';
-import { brief, filesOf, fixtures, worked, workedFile, workedText, workspace } from './support.ts';
-
-const folder = join(fixtures, 'hints');
-
-/** Where a fixture brings no configuration of its own. */
-const configuration = [
-  'tenken: 1',
-  'targets:',
-  '  assistant: { provider: openai, model: m }',
-  '  other: { provider: openai, model: n }',
-  'judges:',
-  '  default: { target: other }',
-  '',
-].join('\n');
+import { brief, filesOf, worked, workedFile, workedText, workspace } from './support.ts';
 
 /** What is advised in a file, by itself and in its workspace; where it has problems, those. */
 function hintsIn(path: string, text: string, texts: Readonly<Record<string, string>>): readonly Problem[] {
   const exported = exportsOf(texts);
   if (path === 'tenken.config.yaml') {
     const config = analyzeConfig(path, text, filesOf(texts));
-    return sorted([...config.problems, ...config.hints, ...unusedNames(config, exported)]);
+    const gate = config.config === null ? [] : gateScopeProblems(config.tree, config.config.gate, exported.gated);
+    return sorted([...config.problems, ...gate, ...config.hints, ...unusedNames(config, exported)]);
   }
   if (!path.endsWith('.tenken.yaml')) return [];
   const { tree, problems, hints } = analyzeSuite(path, text, workspace(texts));
@@ -39,25 +26,10 @@ function hintsIn(path: string, text: string, texts: Readonly<Record<string, stri
 const sorted = (problems: readonly Problem[]): readonly Problem[] =>
   problems.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 
-const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
+const all = annotatedFixtures('hints');
 
 describe('hints', () => {
-  for (const name of names) {
-    it(name.replace(/\.txt$/u, ''), () => {
-      const path = join(folder, name);
-      const files = parseFixture(readFileSync(path, 'utf8'));
-      const texts = Object.fromEntries(files.map((file) => [file.path, file.text]));
-      const all = 'tenken.config.yaml' in texts ? texts : { ...texts, 'tenken.config.yaml': configuration };
-      const found = files.map((file) => ({ ...file, problems: hintsIn(file.path, file.text, all) }));
-      if (process.env.UPDATE === '1') {
-        writeFileSync(path, found.map((file) => renderFile(file.path, file.text, file.problems)).join(''));
-        return;
-      }
-      for (const { text, problems, expected, path: file } of found) {
-        assert.deepEqual(renderProblems(text, problems), expected, file);
-      }
-    });
-  }
+  for (const fixture of all) it(fixture.name, () => assertAnnotated(fixture, hintsIn));
 
   it('are none in the worked suite', () => {
     assert.deepEqual(analyzeSuite(workedFile, workedText, workspace(worked)).hints, []);
@@ -65,16 +37,13 @@ describe('hints', () => {
 
   it('are gone when what they offer was done', () => {
     let mended = 0;
-    for (const name of names) {
-      const files = parseFixture(readFileSync(join(folder, name), 'utf8'));
-      const texts = Object.fromEntries(files.map((file) => [file.path, file.text]));
-      const all = { 'tenken.config.yaml': configuration, ...texts };
+    for (const { name, files, texts } of all) {
       for (const { path, text } of files) {
-        const hints = hintsIn(path, text, all);
+        const hints = hintsIn(path, text, texts);
         for (const hint of hints) {
           for (const { edits } of hint.fixes ?? []) {
             const after = applyEdits(text, edits);
-            const left = hintsIn(path, after, { ...all, [path]: after });
+            const left = hintsIn(path, after, { ...texts, [path]: after });
             const codes = (list: readonly Problem[]) => list.map(({ code }) => code);
             assert.equal(
               left.length,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Problem } from '../../../src/core/base/problem.ts';
 import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
@@ -8,21 +8,8 @@ import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
-import { parseFixture, renderFile, renderProblems } from './annotated.ts';
+import { annotatedFixtures, assertAnnotated } from './annotatedFixtures.ts';
 import { filesOf, fixtures, workspace } from './support.ts';
-
-const folder = join(fixtures, 'rules');
-
-/** Where a fixture brings no configuration of its own and does not say `=== no configuration`. */
-const configuration = [
-  'tenken: 1',
-  'targets:',
-  '  assistant: { provider: openai, model: m }',
-  '  other: { provider: openai, model: n }',
-  'judges:',
-  '  default: { target: other }',
-  '',
-].join('\n');
 
 /** Analyses a file as what its name says it is; other files are data. */
 function problemsIn(path: string, text: string, texts: Readonly<Record<string, string>>): readonly Problem[] {
@@ -41,31 +28,13 @@ function problemsOfConfig(path: string, text: string, texts: Readonly<Record<str
   return config === null ? problems : [...problems, ...gateScopeProblems(tree, config.gate, suites)];
 }
 
-const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
-
 describe('rules', () => {
-  for (const name of names) {
-    it(name.replace(/\.txt$/u, ''), () => {
-      const path = join(folder, name);
-      const files = parseFixture(readFileSync(path, 'utf8'));
-      const texts = Object.fromEntries(files.map((file) => [file.path, file.text]));
-      const own = 'tenken.config.yaml' in texts || 'no configuration' in texts;
-      const all = own ? texts : { ...texts, 'tenken.config.yaml': configuration };
-      const found = files.map((file) => ({ ...file, problems: problemsIn(file.path, file.text, all) }));
-      if (process.env.UPDATE === '1') {
-        writeFileSync(path, found.map((file) => renderFile(file.path, file.text, file.problems)).join(''));
-        return;
-      }
-      for (const { text, problems, expected, path: file } of found) {
-        assert.deepEqual(renderProblems(text, problems), expected, file);
-      }
-    });
-  }
+  for (const fixture of annotatedFixtures('rules')) it(fixture.name, () => assertAnnotated(fixture, problemsIn));
 
   it('have a fixture each in which they speak', () => {
-    const folders = [folder, join(fixtures, 'hints')];
-    const written = folders
-      .flatMap((each) => readdirSync(each).map((name) => readFileSync(join(each, name), 'utf8')))
+    const written = ['rules', 'hints']
+      .map((folder) => join(fixtures, folder))
+      .flatMap((folder) => readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')))
       .join('\n');
     const silent = rules.filter(({ code }) => !new RegExp(`^ *(?:\\^+|\\|)↓* ${code}: `, 'mu').test(written));
     assert.deepEqual(

@@ -3,9 +3,8 @@ import type { Span } from '../../base/span.ts';
 import { parsePercent } from '../../base/quantity.ts';
 import { findPerspective } from '../../catalogue/find.ts';
 import type { GateSource } from '../definition/gate.ts';
-import { hasPerspective, inBaseline } from '../gateProfile.ts';
+import { hasPerspective, inBaseline, type GatedSuite } from '../gateProfile.ts';
 import { locate, type Path } from '../locate.ts';
-import type { Suite } from '../model.ts';
 import { waiverEnded } from '../rules/expiredWaiver.ts';
 import { unknownPerspectiveId } from '../rules/unknownPerspective.ts';
 import { unknownScenarioName } from '../rules/unknownScenario.ts';
@@ -70,8 +69,12 @@ function loosened(tree: SyntaxTree, { baseline = {}, perspective = {}, suite = {
  * What is wrong with the gate's settings as seen from the suites that they are about: scenarios that are not there, and waivers of
  * scenarios whose perspective belongs to the baseline. Suites that are not among those given are not judged.
  */
-export function gateScopeProblems(tree: SyntaxTree, gate: GateSource, suites: readonly Suite[]): readonly Problem[] {
-  const bySuite = new Map<string, Suite['scenarios']>();
+export function gateScopeProblems(
+  tree: SyntaxTree,
+  gate: GateSource,
+  suites: readonly GatedSuite[],
+): readonly Problem[] {
+  const bySuite = new Map<string, GatedSuite['scenarios']>();
   for (const { suite, scenarios } of suites) bySuite.set(suite, [...(bySuite.get(suite) ?? []), ...scenarios]);
   const check = (path: string, span: Span, waived: boolean): readonly Problem[] => {
     const [suite = '', id = ''] = path.split('/');

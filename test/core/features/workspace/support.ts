@@ -31,7 +31,7 @@ export function indexOf(texts: Texts): NameIndex {
 /** What the suites of a workspace in memory let others see. */
 export function exportsOf(texts: Texts): WorkspaceExports {
   const suites = [...indexOf(texts).texts()].filter(({ file }) => file.endsWith('.tenken.yaml'));
-  return mergeExports(suites.map(({ file, occurrences }) => exportedNames(file, occurrences)));
+  return mergeExports(suites.map(({ file, occurrences, scenarios }) => exportedNames(file, occurrences, scenarios)));
 }
 
 /** What is wrong in a workspace, by file: codes and the texts that they stand on. */

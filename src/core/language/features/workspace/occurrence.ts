@@ -1,4 +1,5 @@
 import type { Files } from '../../files.ts';
+import type { GatedScenario } from '../../gateProfile.ts';
 import type { NameKind } from '../../walk/context.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface IndexedText {
   readonly occurrences: readonly Occurrence[];
   /** The files that it names, from the root. */
   readonly uses: readonly string[];
+  /** Of a suite without mistakes; absent for everything else. */
+  readonly scenarios?: readonly GatedScenario[];
 }
 
 /** Every suite, configuration and script of a workspace. Files of data and of tools are read when somebody asks for a name in them. */

@@ -1,4 +1,5 @@
 import type { SuiteAnalysis } from '../../analyzeSuite.ts';
+import { exportedScenarios } from './exportedNames.ts';
 import { followed, rootOf, valueOf } from '../../nodes.ts';
 import { resolvePath } from '../../paths.ts';
 import type { Located, SyntaxTree } from '../../syntax.ts';
@@ -13,7 +14,8 @@ interface Surroundings {
 }
 
 /** The names of a suite. */
-export function suiteNames({ file, tree, names }: Pick<SuiteAnalysis, 'file' | 'tree' | 'names'>): IndexedText {
+export function suiteNames(suite: SuiteAnalysis): IndexedText {
+  const { file, tree, names } = suite;
   const surroundingsOf = scenarioFinder(tree, file);
   const uses = new Set<string>();
   // Of equal texts one is kept: a suite names few things many times.
@@ -37,7 +39,11 @@ export function suiteNames({ file, tree, names }: Pick<SuiteAnalysis, 'file' | '
       end: name.span.end,
     };
   });
-  return { file, occurrences, uses: [...uses] };
+  const scenarios = exportedScenarios(suite)?.map(({ id, perspectives }) => ({
+    id: kept(id),
+    perspectives: perspectives.map(kept),
+  }));
+  return { file, occurrences, uses: [...uses], ...(scenarios === undefined ? {} : { scenarios }) };
 }
 
 /** Finds the scenario that an offset stands in; the names of a text are asked for in the order of the text, more or less. */
