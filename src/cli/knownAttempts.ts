@@ -64,8 +64,8 @@ export async function writeKnown(
 /** Says how much is known and how much is to be done. */
 export function reuseText(known: number, missing: number): Text {
   return {
-    en: `${known} attempts are known from records, ${missing} are to be made.`,
-    ja: `試行 ${known} 件は記録の結果を使い、${missing} 件を実行します。`,
+    en: `${known === 1 ? '1 attempt is' : `${known} attempts are`} known from records, ${missing} ${missing === 1 ? 'is' : 'are'} to be made.`,
+    ja: `試行 ${known} 回分は記録の結果を使い、${missing} 回を実行します。`,
   };
 }
 

@@ -137,6 +137,37 @@ describe('the baseline over time', function () {
     assert.deepEqual((await compared()).slice(0, 1), ['Regression: one/a (t) passed in the baseline and fails now.']);
   });
 
+  it('stands in every report of a gate: counts as data, cases by name', async () => {
+    workspace.write('script.yaml', script('Hello'));
+    workspace.write('two.tenken.yaml', suite('two', { b: 'Bad' }));
+    const counts = { broke: 1, fixed: 1, same: 0, edited: 0, open: 1, gone: 1, p: { exact: 1, mid: 1 } };
+    const sentences = [
+      'Gone: two/a (t) passed in the baseline and is not run any more.',
+      'Regression: one/a (t) passed in the baseline and fails now.',
+      'Against the baseline: 1 broke, 1 fixed, 0 the same, 1 new or without a verdict.',
+      'Failure rate over 2 paired cases: 50 % → 50 %. McNemar: exact p 1.0000, mid-p 1.0000.',
+    ];
+    const kinds = ['json', 'ndjson', 'junit', 'sarif', 'markdown', 'github'] as const;
+    await cli('gate', ...kinds.flatMap((kind) => ['--reporter', `${kind}=out.${kind}`]));
+    const report = (kind: (typeof kinds)[number]): string => workspace.read(`out.${kind}`);
+    assert.deepEqual((JSON.parse(report('json')) as { baseline: unknown }).baseline, counts);
+    const last = JSON.parse(report('ndjson').trim().split('\n').at(-1) ?? '') as { baseline: { sentences: unknown[] } };
+    assert.deepEqual(
+      last.baseline.sentences.map((each) => (each as { en: string }).en),
+      sentences,
+    );
+    const sarif = JSON.parse(report('sarif')) as { runs: [{ properties: { baseline: unknown } }] };
+    assert.deepEqual(sarif.runs[0].properties.baseline, counts);
+    for (const kind of ['junit', 'sarif', 'markdown', 'github'] as const) {
+      const text = report(kind)
+        .replaceAll('&gt;', '>')
+        .replaceAll('%25', '%')
+        .replaceAll('\\(', '(')
+        .replaceAll('\\)', ')');
+      for (const sentence of sentences) assert.ok(text.includes(sentence), `${kind}: ${sentence}`);
+    }
+  });
+
   it('is not made of a run without a verdict, and stays as it is', async () => {
     const before = workspace.read('tenken.baseline.json');
     workspace.write(

@@ -120,6 +120,29 @@ describe('gate --staged looks for what must not be published', function () {
     assert.deepEqual(await staged('notes.txt', key).then(({ code, places }) => [code, places]), [0, []]);
   });
 
+  it('the same in UTF-16, with and without a mark, behind the mark of UTF-8, under a Japanese name, in CSV and JSON lines', async () => {
+    const key = keys['an API key'];
+    const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
+    const data = 'data: { rows: { file: 患者 一覧.jsonl, key: id } }\n';
+    for (const [path, content, place] of [
+      ['受付 スイート.tenken.yaml', utf16(`\ufeff${suite(key)}`), '受付 スイート.tenken.yaml:6:22'],
+      ['受付 スイート.tenken.yaml', utf16(suite(key)), '受付 スイート.tenken.yaml:6:22'],
+      ['受付 スイート.tenken.yaml', utf16(`\ufeff${suite(key)}`).swap16(), '受付 スイート.tenken.yaml:6:22'],
+      ['受付 スイート.tenken.yaml', `\ufeff${suite(key)}`, '受付 スイート.tenken.yaml:6:22'],
+      ['labels/審査.jsonl', '', null],
+      ['.tenken/labels.jsonl', `\ufeff{"note":"${key}"}\n`, '.tenken/labels.jsonl:1:10'],
+      ['患者 一覧.jsonl', `{"id":"a","said":"${key}"}\n`, '患者 一覧.jsonl:1:19'],
+    ] as const) {
+      repository.write('s.tenken.yaml', suite('Hello').replace('scenarios', `${data}scenarios`));
+      repository.write(path, content);
+      repository.git('add', '-f', '.');
+      const { stderr } = await callCli(['gate', '--staged'], { cwd: repository.root });
+      const places = [...stderr.matchAll(/^(.+?:\d+:\d+): live-key: /gmu)].map(([, found]) => found);
+      assert.deepEqual(places, place === null ? [] : [place]);
+      repository.git('reset', '-q', '--hard');
+    }
+  });
+
   it('reads what is staged, not the work tree, and only what is staged', async () => {
     repository.write('s.tenken.yaml', suite(keys['an API key']));
     repository.write('other.txt', 'x');

@@ -34,6 +34,21 @@ const keys: Readonly<Record<string, string>> = {
   'Slack, a webhook': whole(
     `https://hooks·.slack.com/services/T0${drawn(8).toUpperCase()}/B0${drawn(8).toUpperCase()}/${drawn(24)}`,
   ),
+  xAI: whole(`xa·i-${drawn(80)}`),
+  Perplexity: whole(`pp·lx-${drawn(48)}`),
+  NVIDIA: whole(`nv·api-${drawn(64)}`),
+  Databricks: whole(`da·pi${hex(32)}`),
+  'Hugging Face': whole(`h·f_${drawn(34)}`),
+  Groq: whole(`gs·k_${drawn(52)}`),
+  OpenRouter: whole(`sk·-or-v1-${hex(64)}`),
+  SendGrid: whole(`S·G.${drawn(22)}.${drawn(43)}`),
+  'a registry of images': whole(`dckr·_pat_${drawn(27)}`),
+  'a registry of packages': whole(`np·m_${drawn(36)}`),
+  'Azure, a shared access key': `SharedAccessKey=${drawn(43)}=`,
+  'Microsoft Entra, an application’s secret': whole(`${drawn(3)}8·Q~${drawn(34)}`),
+  'a provider whose keys have no form, in a setting': `COHERE_API_KEY: ${drawn(40)}`,
+  'a header': `Authorization: Bearer ${drawn(48)}`,
+  'a database with its password': whole(`postgres·://app:${drawn(14)}@db.clinic-aoba.jp:5432/x`),
   'a JSON Web Token': whole(`ey·J${drawn(30)}.ey·J${drawn(60)}.${drawn(43)}`),
   'a private key': whole(`-----BEGIN RSA ·PRIVATE KEY-----\n${body}\n-----END RSA PRIVATE KEY-----`),
   'a private key in a service’s account': whole(`{"private_key": "-----BEGIN ·PRIVATE KEY-----\\n${body}\\n-----END"}`),
@@ -112,6 +127,11 @@ describe('a live key', () => {
       whole(
         'ey·JhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.ey·JzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0.SflKxwRJSMeKKF2QT4fwpMeJf36POk6yJV_adQssw5c',
       ),
+      'postgres://user:password@localhost:5432/db, postgres://app:Tk7q2mZ9@127.0.0.1/x and mysql://${USER}:${PASS}@db.internal/x',
+      'https://example.com:8080/a@b and redis://:a8Kd92mX@cache.example:6379',
+      'Authorization: Bearer <token>, api_key: your-key-here-your-key-here-your-key, max_tokens: 4096',
+      'api_key: my-very-long-service-name-in-words-only',
+      'sk-proj-****************abcd and sk-…abcd, masked',
       'task-scheduling-with-priorities-2024 and desk-booking-reference-number-12345',
     ])
       assert.deepEqual(findLiveKeys(suite(JSON.stringify(text))), [], text);

@@ -119,7 +119,7 @@ const numbers = `Attempts: passed 3 · failed 1
 Coverage: 87.5 %
 Cost: $0.0123
 Failure rates
-  all: 25 % (1 of 4; interval 4.6 % – 69.9 %)
+  all: 25 % (1 of 4; 95 % interval 4.6 % – 69.9 %)
   severity:low: –
 ${scope.en}
 Gate: failed
@@ -141,7 +141,7 @@ describe('the text report', () => {
     assert.equal(
       report(run(attempts, notRun)),
       `Not run
-  s/b: attack: base64: Not in this version.
+  s/b (attack: base64): Not in this version.
 
 ✗ failed ×2  s.tenken.yaml:5: a (front)
     Title of a
@@ -178,7 +178,7 @@ ${numbers}`,
 網羅率：87.5 %
 費用：$0.0123
 不合格率
-  全体：25 %（4 件中 1 件、区間 4.6 % – 69.9 %）
+  全体：25 %（4 回中 1 回、95 % 信頼区間 4.6 % – 69.9 %）
   重大度「低」：–
 ${scope.ja}
 ゲート：不合格

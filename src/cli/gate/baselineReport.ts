@@ -1,8 +1,8 @@
-import { printableLine } from '../../core/base/printable.ts';
-import { say, type Locale, type Text } from '../../core/base/text.ts';
+import type { Text } from '../../core/base/text.ts';
 import { scenarioOf, type Baseline } from '../../core/engine/baseline.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
-import { byName, compareVerdicts, type EditedCase } from '../../core/engine/compare.ts';
+import { byName, compareVerdicts, type Comparison, type EditedCase } from '../../core/engine/compare.ts';
+import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { RunHeader } from '../../core/record/record.ts';
 import { certainty } from '../commands/compare.ts';
 
@@ -20,58 +20,58 @@ export interface ComparedRun {
 }
 
 /**
- * What the baseline has and the run no longer, what changed, regressions first, and how certain that is; nothing where the two have nothing to do
- * with each other.
+ * A run against a baseline: what is gone, regressions, edited tests, and how certain the difference is. Null where the two have nothing to do with
+ * each other.
  */
-export function baselineLines(baseline: Baseline, run: ComparedRun, locale: Locale): readonly string[] {
+export function againstBaseline(baseline: Baseline, run: ComparedRun): BaselineReport | null {
   const { verdicts } = run;
   const known = new Set(verdicts.map(keyOf));
   const missing = missingFrom(run, known, baseline);
-  const names = byName(missing)
-    .slice(0, room)
-    .map(({ id, target, verdict }) => gone(`${id} (${target})`, verdict));
-  const rest = missing.length - room;
-  const absent = [
-    ...names.map((text) => printableLine(say(text, locale))),
-    ...(rest > 0
-      ? [say({ en: `… and ${rest} more that are gone`, ja: `なくなったケースはほかに ${rest} 件` }, locale)]
-      : []),
-  ];
   // What this run is not about is neither better nor worse.
   const before = baseline.cases.filter((each) => known.has(keyOf(each)));
-  if (before.length === 0) return absent;
-  const comparison = compareVerdicts(before, verdicts);
-  const { broke, fixed, edited } = comparison;
-  const open = comparison.incomparable.length;
-  const facts: Text = {
-    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${comparison.same} the same${edited.length > 0 ? `, ${edited.length} with an edited test` : ''}${open > 0 ? `, ${open} new or without a verdict` : ''}.`,
-    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${comparison.same}${edited.length > 0 ? `、テスト変更 ${edited.length}` : ''}${open > 0 ? `、新規または判定なし ${open}` : ''}`,
+  if (before.length === 0 && missing.length === 0) return null;
+  const comparison = compareVerdicts(before, before.length === 0 ? [] : verdicts);
+  const { broke, fixed, same, edited, incomparable, p } = comparison;
+  return {
+    broke: broke.length,
+    fixed: fixed.length,
+    same,
+    edited: edited.length,
+    open: incomparable.length,
+    gone: missing.length,
+    p,
+    sentences: [
+      ...named(missing, gone, (more) => ({
+        en: `… and ${more} more that are gone`,
+        ja: `なくなったケースはほかに ${more} 件`,
+      })),
+      ...named(broke, regression, (more) => ({ en: `… and ${more} more regressions`, ja: `悪化はほかに ${more} 件` })),
+      ...named(edited, changed, (more) => ({
+        en: `… and ${more} more with an edited test`,
+        ja: `テストを変更したケースはほかに ${more} 件`,
+      })),
+      ...(before.length === 0 ? [] : [facts(comparison)]),
+      ...(broke.length + fixed.length > 0 ? [certainty(comparison)] : []),
+    ],
   };
-  const more = broke.length - room;
-  const moreEdited = edited.length - room;
-  return [
-    ...absent,
-    ...byName(broke)
-      .slice(0, room)
-      .map(({ id, target }) => printableLine(say(regression(`${id} (${target})`), locale))),
-    ...(more > 0 ? [say({ en: `… and ${more} more regressions`, ja: `悪化はほかに ${more} 件` }, locale)] : []),
-    ...byName(edited)
-      .slice(0, room)
-      .map((each) => printableLine(say(changed(each), locale))),
-    ...(moreEdited > 0
-      ? [
-          say(
-            {
-              en: `… and ${moreEdited} more with an edited test`,
-              ja: `テストを変更したケースはほかに ${moreEdited} 件`,
-            },
-            locale,
-          ),
-        ]
-      : []),
-    say(facts, locale),
-    ...(broke.length + fixed.length > 0 ? [say(certainty(comparison), locale)] : []),
-  ];
+}
+
+function facts({ broke, fixed, same, edited, incomparable }: Comparison): Text {
+  const [changes, open] = [edited.length, incomparable.length];
+  return {
+    en: `Against the baseline: ${broke.length} broke, ${fixed.length} fixed, ${same} the same${changes > 0 ? `, ${changes} with an edited test` : ''}${open > 0 ? `, ${open} new or without a verdict` : ''}.`,
+    ja: `ベースラインとの比較：悪化 ${broke.length}、改善 ${fixed.length}、変化なし ${same}${changes > 0 ? `、テスト変更 ${changes}` : ''}${open > 0 ? `、新規または判定なし ${open}` : ''}`,
+  };
+}
+
+/** A sentence for each case by name, as many as a person reads, and how many more there are. */
+function named<Case extends Pick<CaseVerdict, 'id' | 'target'>>(
+  cases: readonly Case[],
+  sentence: (each: Case) => Text,
+  rest: (more: number) => Text,
+): readonly Text[] {
+  const more = cases.length - room;
+  return [...byName(cases).slice(0, room).map(sentence), ...(more > 0 ? [rest(more)] : [])];
 }
 
 /** Cases of the baseline that the run would have if they were still there: a verdict must not vanish without a word. */
@@ -99,7 +99,8 @@ function keyOf({ id, target }: CaseVerdict): string {
   return JSON.stringify([target, id]);
 }
 
-function regression(name: string): Text {
+function regression({ id, target }: CaseVerdict): Text {
+  const name = `${id} (${target})`;
   return {
     en: `Regression: ${name} passed in the baseline and fails now.`,
     ja: `悪化：${name} はベースラインでは合格でしたが、不合格になりました。`,
@@ -119,7 +120,8 @@ const verdictWords = {
   fail: { en: 'failed', ja: '不合格' },
 } satisfies Record<string, Text>;
 
-function gone(name: string, verdict: CaseVerdict['verdict']): Text {
+function gone({ id, target, verdict }: CaseVerdict): Text {
+  const name = `${id} (${target})`;
   const had = verdictWords[verdict ?? 'pass'];
   return {
     en: `Gone: ${name} ${had.en} in the baseline and is not run any more.`,

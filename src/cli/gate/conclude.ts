@@ -1,23 +1,20 @@
+import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
-import type { Baseline } from '../../core/engine/baseline.ts';
-import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
+import type { BaselineReport } from '../../core/engine/ports.ts';
 import { exitCode } from '../../core/engine/exitCode.ts';
 import type { RunHeader, Summary } from '../../core/record/record.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { baselineLines } from './baselineReport.ts';
 
 /** Tells the gate's answer over what is known; the exit code. */
 export function conclude(
   facts: {
     readonly summary: Summary | null;
-    readonly verdicts: readonly CaseVerdict[];
-    readonly baseline: Baseline | null;
+    /** The run against the baseline; null where there is none, or nothing to compare. */
+    readonly baseline: BaselineReport | null;
     /** Of the run itself. */
     readonly code: number;
     readonly header: RunHeader;
-    /** True where the run is about the whole workspace. */
-    readonly whole: boolean;
     /** True where the time was up. */
     readonly late: boolean;
     /** True where a commit waits for the answer. */
@@ -25,11 +22,9 @@ export function conclude(
   },
   { terminal }: Invocation,
 ): number {
-  const { summary, baseline, verdicts, code } = facts;
-  if (baseline !== null) {
-    const run = { header: facts.header, verdicts, complete: summary?.complete === true, whole: facts.whole };
-    for (const line of baselineLines(baseline, run, terminal.locale)) terminal.err.write(`${line}\n`);
-  }
+  const { summary, baseline, code } = facts;
+  for (const sentence of baseline?.sentences ?? [])
+    terminal.err.write(`${printableLine(say(sentence, terminal.locale))}\n`);
   if (code === exitCodes.cancelled || code === exitCodes.badInput || summary === null) return code;
   const decided = exitCode(summary, { infrastructure: code === exitCodes.infrastructure });
   // What the time did not suffice for is handed on, and no fault of anything.

@@ -18,9 +18,13 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
   const { cwd, environment, terminal, values } = invocation;
   const folder = runFolderOf(run, cwd);
   const { header, attempts } = await openRecord(folder);
-  const listener = listening();
   const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
-  const reporters = [listener.reporter, ...chooseReporters(textOptions(values, 'reporter'), context)];
+  const listener = listening(chooseReporters(textOptions(values, 'reporter'), context), {
+    header,
+    baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName)),
+    whole: false,
+  });
+  const { reporters } = listener;
   for (const reporter of reporters) reporter.event({ event: 'run', header });
   const summarizer = summarize(header);
   let last = header.startedAt;
@@ -36,11 +40,9 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
   return conclude(
     {
       summary,
-      verdicts: listener.verdicts(),
-      baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName)),
+      baseline: listener.baseline(),
       code: exitCode(summary),
       header,
-      whole: false,
       late: false,
       hook: false,
     },

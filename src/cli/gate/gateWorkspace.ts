@@ -68,7 +68,6 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const watch = watchGate(header);
   const plan: Plan = { ...timed, needless: watch.needless };
   const folder = join(runsFolder(workspace.root), id);
-  const listener = listening(watch.add);
   const context = {
     terminal,
     cwd: invocation.cwd,
@@ -77,10 +76,11 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   };
   const asked = textOptions(invocation.values, 'reporter');
   const { host } = invocation;
-  const reporters = [
-    listener.reporter,
-    ...(host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)]),
-  ];
+  const listener = listening(
+    host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)],
+    { header, baseline, whole: files === undefined && invocation.positionals.length === 0, see: watch.add },
+  );
+  const { reporters } = listener;
 
   let code: number = exitCodes.passed;
   // The editor reads the record of what it shows, so it gets one in any case.
@@ -113,11 +113,9 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   return conclude(
     {
       summary: listener.summary(),
-      verdicts: listener.verdicts(),
-      baseline,
+      baseline: listener.baseline(),
       code,
       header,
-      whole: files === undefined && invocation.positionals.length === 0,
       late: isLate(task),
       hook: files !== undefined,
     },

@@ -3,6 +3,7 @@ import { basename } from 'node:path/posix';
 import type { Affected } from '../../adapters/git/affected.ts';
 import type { IndexFiles } from '../../adapters/git/indexFiles.ts';
 import type { StagedPath } from '../../adapters/git/staged.ts';
+import { textOf } from '../../adapters/textOf.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say } from '../../core/base/text.ts';
 import type { StagedLeak } from '../../protocol/runner.ts';
@@ -36,7 +37,7 @@ export async function secretsStaged(
     // One question to git for many files, and not all of them in memory.
     index.fetch(part);
     for (const path of part) {
-      const text = new TextDecoder().decode(index.bytes(path));
+      const text = textOf(index.bytes(path) ?? new Uint8Array());
       index.forget(path);
       const leaks = await leaksIn(kindOf(path), text);
       found.push(...leaks.map((leak) => ({ ...leak, path: join(root, path) })));
@@ -56,7 +57,7 @@ function namedBy({ suites, workspaces }: Affected, index: IndexFiles, others: re
     if (left.size === 0) break;
     index.fetch(part);
     for (const path of part) {
-      const text = new TextDecoder().decode(index.bytes(path));
+      const text = textOf(index.bytes(path) ?? new Uint8Array());
       index.forget(path);
       for (const other of left) if (text.includes(basename(other))) left.delete(other);
     }

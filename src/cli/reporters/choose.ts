@@ -61,7 +61,10 @@ function prefixOf(cwd: string): string {
 export function chooseReporters(asked: readonly string[], context: ReporterContext): readonly Reporter[] {
   const wanted = (asked.length === 0 ? ['text'] : asked).map((text) => {
     const at = text.indexOf('=');
-    return at < 0 ? { kind: kindOf(text), file: null } : { kind: kindOf(text.slice(0, at)), file: text.slice(at + 1) };
+    if (at < 0) return { kind: kindOf(text), file: null };
+    const name = text.slice(at + 1);
+    // As everywhere on a command line, “-” is where the output goes anyway.
+    return { kind: kindOf(text.slice(0, at)), file: name === '-' ? null : name };
   });
   for (const { kind, file } of wanted) refuseNameless(kind, file);
   const onStdout = wanted.filter(({ file }) => file === null);

@@ -1,4 +1,5 @@
 import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
+import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { RunHeader, Summary } from '../../core/record/record.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import type { Reporter } from './reporter.ts';
@@ -10,6 +11,8 @@ export interface Reported {
   readonly findings: Findings;
   readonly summary: Summary;
   readonly cancelled: boolean;
+  /** The run against the baseline; null where a gate compared none. */
+  readonly baseline: BaselineReport | null;
 }
 
 /** A reporter that writes one document when the run is over; `shield` says from which severity on quotations are hidden in it. */
@@ -27,7 +30,15 @@ export function reportAtEnd(
         findings = collectFindings(event.header, shield);
       } else if (event.event === 'attempt') findings?.add(event.attempt);
       else if (event.event === 'summary' && header !== null && findings !== null)
-        sink.write(render({ header, findings, summary: event.summary, cancelled: event.cancelled }));
+        sink.write(
+          render({
+            header,
+            findings,
+            summary: event.summary,
+            cancelled: event.cancelled,
+            baseline: event.baseline ?? null,
+          }),
+        );
     },
     drained: sink.drained,
   };

@@ -6,9 +6,9 @@ import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import { markdownOf } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
-import { countsText, rateText, scopeLines, scopeOf } from './scope.ts';
+import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
-import { gateWords, outcomeWords, reportWords } from './words.ts';
+import { entry, gateWords, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
 
 /** What the report needs to know of the workflow that it runs in. */
 export interface Workflow {
@@ -40,19 +40,16 @@ function writeSummary(reported: Reported, { locale, prefix, summaryFile }: Workf
 }
 
 function commandsOf(
-  { header, findings, summary, cancelled }: Reported,
+  { header, findings, summary, cancelled, baseline }: Reported,
   { locale, prefix }: Workflow,
 ): readonly string[] {
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
   const all = summary.rates.find(({ group }) => group === 'all');
-  const rate = all === undefined ? '' : `; ${say(reportWords.rates, locale)}: ${say(rateText(all), locale)}`;
+  const rate =
+    all === undefined ? [] : [entry(reportWords.rates, say(rateText(all, confidenceOf(header)), locale), locale)];
   return [
-    ...header.plan.notRun.map(({ suite, scenario, what, reason }) =>
-      command(
-        'notice',
-        { title: say(reportWords.notRun, locale) },
-        `${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
-      ),
+    ...header.plan.notRun.map((each) =>
+      command('notice', { title: say(reportWords.notRun, locale) }, notRunText(each, locale)),
     ),
     ...(stopped === null ? [] : [command('warning', { title: 'Tenken' }, say(stopped, locale))]),
     ...findings.list().map((finding) => annotation(finding, locale, prefix)),
@@ -60,8 +57,9 @@ function commandsOf(
       summary.gate === 'fail' ? 'error' : summary.gate === 'pass' ? 'notice' : 'warning',
       { title: `Tenken: ${say(reportWords.gate, locale)}` },
       [
-        `${say(gateWords[summary.gate], locale)}. ${countsText(summary, locale)}${rate}`,
+        sentences([say(gateWords[summary.gate], locale), countsText(summary, locale), ...rate], locale),
         ...summary.reasons.map((reason) => say(reason, locale)),
+        ...(baseline?.sentences ?? []).map((sentence) => say(sentence, locale)),
         ...scopeLines(scopeOf(header, summary), locale),
       ].join('\n'),
     ),
@@ -82,7 +80,7 @@ function annotation(finding: Finding, locale: Locale, prefix: string): string {
     {
       file: `${prefix}${file}`,
       line: checks[0]?.line ?? line,
-      title: `${say(outcomeWords[outcome], locale)}${times}: ${name} (${target})`,
+      title: `${say(outcomeWords[outcome], locale)}${times}${locale === 'ja' ? '：' : ': '}${name} (${target})`,
     },
     reasons.join('\n') || say(outcomeWords[outcome], locale),
   );

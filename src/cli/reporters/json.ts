@@ -1,8 +1,10 @@
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
+import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { scopeOf } from './scope.ts';
+import { countsOf } from './words.ts';
 
 /** Attempts that are set at once: a report of a hundred thousand is never one text in memory. */
 const piece = 1000;
@@ -17,7 +19,7 @@ export function jsonReporter(sink: Sink): Reporter {
       if (event.event === 'run') header = event.header;
       else if (event.event === 'attempt') add(groups, event.attempt);
       else if (event.event === 'summary' && header !== null)
-        report = reportOf(header, [...groups.values()], event.summary);
+        report = reportOf(header, [...groups.values()], event.summary, event.baseline);
     },
     // Set while it is taken: a slow reader is waited for, and the report is never in memory as a whole.
     drained: async () => {
@@ -57,7 +59,12 @@ interface ReportedAttempt {
 }
 
 /** The report, piece by piece. */
-function* reportOf(header: RunHeader, groups: Group[], summary: Summary): Generator<string> {
+function* reportOf(
+  header: RunHeader,
+  groups: Group[],
+  summary: Summary,
+  baseline: BaselineReport | undefined,
+): Generator<string> {
   const { run, gate, totals, coverage, rates, stability, reliability, guards, judges, agreement } = summary;
   const { warnings, unreproducible } = summary;
   const place = placer(header);
@@ -68,6 +75,7 @@ function* reportOf(header: RunHeader, groups: Group[], summary: Summary): Genera
     gate,
     totals,
     coverage,
+    baseline: baseline === undefined ? undefined : countsOf(baseline),
     rates,
     stability,
     reliability,

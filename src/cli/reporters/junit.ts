@@ -2,12 +2,13 @@ import { printable } from '../../core/base/printable.ts';
 import { shieldedMessage } from '../../core/base/shield.ts';
 import { say, type Locale } from '../../core/base/text.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
-import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
+import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
+import type { Reported } from './collect.ts';
 import type { Reporter } from './reporter.ts';
 import { placesOf, type Place } from './findings.ts';
-import { rateText, scopeOf, scopeWords } from './scope.ts';
+import { confidenceOf, rateText, scopeOf, scopeWords, untestedText } from './scope.ts';
 import type { Sink } from './sink.ts';
-import { gateWords, outcomeWords, reportWords } from './words.ts';
+import { entry, gateWords, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
 
 /**
  * `junit`: one suite of tests for each suite, one test for each attempt. In the form that the schemas of Ant and of Jenkins both
@@ -33,7 +34,11 @@ export function junitReporter(sink: Sink, locale: Locale): Reporter {
       } else if (event.event === 'summary' && header !== null)
         // A document says what there is to say in the properties of a suite, so it has one in any case.
         sink.write(
-          documentOf(header, event.summary, suites.size > 0 ? suites : new Map([['tenken', nothingTested()]]), locale),
+          documentOf(
+            { header, summary: event.summary, baseline: event.baseline ?? null },
+            suites.size > 0 ? suites : new Map([['tenken', nothingTested()]]),
+            locale,
+          ),
         );
     },
     drained: sink.drained,
@@ -50,24 +55,34 @@ function nothingTested(): Tested {
   return { counts: {}, cases: [], milliseconds: 0 };
 }
 
-function documentOf(header: RunHeader, summary: Summary, suites: ReadonlyMap<string, Tested>, locale: Locale): string {
+function documentOf(
+  { header, summary, baseline }: Pick<Reported, 'header' | 'summary' | 'baseline'>,
+  suites: ReadonlyMap<string, Tested>,
+  locale: Locale,
+): string {
+  const confidence = confidenceOf(header);
   const scope = scopeOf(header, summary);
   const about: readonly (readonly [string, string])[] = [
-    ...header.plan.notRun.map(({ suite, scenario, what, reason }): readonly [string, string] => [
+    ...header.plan.notRun.map((each): readonly [string, string] => [
       say(reportWords.notRun, locale),
-      `${suite}/${scenario}: ${what}: ${say(reason, locale)}`,
+      notRunText(each, locale),
     ]),
     [
       say(reportWords.gate, locale),
       [say(gateWords[summary.gate], locale), ...summary.reasons.map((reason) => say(reason, locale))].join('\n'),
     ],
     [say(reportWords.coverage, locale), String(summary.coverage)],
-    ...summary.rates.map((rate): readonly [string, string] => [rate.group, say(rateText(rate), locale)]),
-    [say(scopeWords.scope, locale), `${say(scope.tested, locale)}. ${say(scope.limits, locale)}`],
-    [
-      say(scopeWords.untested, locale),
-      scope.untested.map((name) => say(name, locale)).join(', ') || say(scopeWords.none, locale),
-    ],
+    ...summary.rates.map((rate): readonly [string, string] => [rate.group, say(rateText(rate, confidence), locale)]),
+    ...(baseline === null
+      ? []
+      : [
+          [
+            say(reportWords.baseline, locale),
+            baseline.sentences.map((sentence) => say(sentence, locale)).join('\n'),
+          ] as const,
+        ]),
+    [say(scopeWords.scope, locale), sentences([say(scope.tested, locale), say(scope.limits, locale)], locale)],
+    [say(scopeWords.untested, locale), untestedText(scope.untested, locale)],
   ];
   const properties = about.map(([name, value]) => `      <property name="${xml(name)}" value="${xml(value)}"/>`);
   const parts = [...suites].map(([suite, { counts, cases, milliseconds }], index) => {
@@ -105,7 +120,7 @@ function testCase(attempt: AttemptLine, { file, line, severity, lineOf }: Place,
   ];
   const word = say(outcomeWords[outcome], locale);
   const first = failing[0] === undefined ? attempt.failure?.message : failing[0].message;
-  const message = first === undefined ? word : `${word}: ${say(first, locale)}`;
+  const message = first === undefined ? word : entry(outcomeWords[outcome], say(first, locale), locale);
   if (outcome === 'fail' || outcome === 'error') {
     const element = outcome === 'fail' ? 'failure' : 'error';
     return `${open}>\n      <${element} type="${outcome}" message="${xml(message)}">${xml(lines.join('\n'))}</${element}>\n    </testcase>`;

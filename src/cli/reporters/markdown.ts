@@ -7,7 +7,7 @@ import { measuresOf } from '../../core/engine/measures.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
-import { countsText, rateText, scopeLines, scopeOf } from './scope.ts';
+import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import { entry, gateWords, outcomeWords, reportWords } from './words.ts';
 
@@ -20,7 +20,9 @@ export function markdownReporter(sink: Sink, locale: Locale, prefix: string): Re
 const room = 50;
 
 /** What was not run, what failed and where, the numbers with their uncertainty, the scope. */
-export function markdownOf({ header, findings, summary, cancelled }: Reported, locale: Locale, prefix: string): string {
+export function markdownOf(reported: Reported, locale: Locale, prefix: string): string {
+  const { header, findings, summary, cancelled, baseline } = reported;
+  const confidence = confidenceOf(header);
   const list = findings.list();
   const more = list.length - room + findings.more();
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
@@ -33,11 +35,15 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
       say(reportWords.notRun, locale),
       header.plan.notRun.map(
         ({ suite, scenario, what, reason }) =>
-          `- ${code(`${suite}/${scenario}`)} ${markdownText(`${what}: ${say(reason, locale)}`)}`,
+          `- ${code(`${suite}/${scenario}`)} ${markdownText(entry({ en: what, ja: what }, say(reason, locale), locale))}`,
       ),
     ),
     ...summary.reasons.map((reason) => `- ${markdownText(say(reason, locale))}`),
     '',
+    ...section(
+      say(reportWords.baseline, locale),
+      (baseline?.sentences ?? []).map((sentence) => `- ${markdownText(say(sentence, locale))}`),
+    ),
     ...section(
       say({ en: 'Findings', ja: '指摘' }, locale),
       list.slice(0, room).flatMap((finding) => findingLines(finding, locale, prefix)),
@@ -52,7 +58,7 @@ export function markdownOf({ header, findings, summary, cancelled }: Reported, l
     '|---|---|',
     ...summary.rates.map(
       (rate) =>
-        `| ${markdownText(say(rateGroupText(rate.group), locale))} | ${markdownText(say(rateText(rate), locale))} |`,
+        `| ${markdownText(say(rateGroupText(rate.group), locale))} | ${markdownText(say(rateText(rate, confidence), locale))} |`,
     ),
     '',
     ...measuresOf(summary).map((measure) => `- ${markdownText(say(measure, locale))}`),

@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 import { scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
-import { outcomeWords, reportWords } from './words.ts';
+import { countsOf, entry, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
 
 /** How paths and sentences are written. */
 export interface SarifStyle {
@@ -31,7 +31,7 @@ function logOf(run: object): object {
   return { $schema: schema, version: '2.1.0', runs: [run] };
 }
 
-function sarifOf({ header, findings, summary, cancelled }: Reported, style: SarifStyle): object {
+function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, style: SarifStyle): object {
   const { locale } = style;
   const scenarios = new Map(header.plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each]));
   const list = findings.list();
@@ -56,14 +56,9 @@ function sarifOf({ header, findings, summary, cancelled }: Reported, style: Sari
         startTimeUtc: header.startedAt,
         endTimeUtc: summary.finishedAt,
         toolExecutionNotifications: [
-          ...header.plan.notRun.map(({ suite, scenario, what, reason }) => ({
-            level: 'note',
-            message: {
-              text: plain(`${say(reportWords.notRun, locale)}: ${suite}/${scenario}: ${what}: ${say(reason, locale)}`),
-            },
-          })),
-          ...summary.reasons.map((reason) => ({ level: 'note', message: { text: plain(say(reason, locale)) } })),
-        ],
+          ...header.plan.notRun.map((each) => entry(reportWords.notRun, notRunText(each, locale), locale)),
+          ...[...summary.reasons, ...(baseline?.sentences ?? [])].map((reason) => say(reason, locale)),
+        ].map((text) => ({ level: 'note', message: { text: plain(text) } })),
       },
     ],
     results: list.map((finding) =>
@@ -73,8 +68,9 @@ function sarifOf({ header, findings, summary, cancelled }: Reported, style: Sari
       gate: summary.gate,
       totals: summary.totals,
       coverage: summary.coverage,
+      ...(baseline === null ? {} : { baseline: countsOf(baseline) }),
       rates: summary.rates,
-      scope: `${say(scope.tested, locale)}. ${say(scope.limits, locale)}`,
+      scope: sentences([say(scope.tested, locale), say(scope.limits, locale)], locale),
       untestedPerspectives: scope.untested.map((name) => say(name, locale)),
       findingsBeyond: findings.more(),
     },
@@ -107,7 +103,7 @@ function resultOf(
     ...(outcome === 'fail'
       ? { kind: 'fail', level: 'error' }
       : { kind: outcome === 'needs-review' ? 'review' : 'open', level: 'none' }),
-    message: { text: plain([`${say(outcomeWords[outcome], locale)}: ${name} (${target})`, ...reasons].join('\n')) },
+    message: { text: plain([entry(outcomeWords[outcome], `${name} (${target})`, locale), ...reasons].join('\n')) },
     locations: [locationOf(`${prefix}${file}`, checks[0]?.line ?? line)],
     ...(checks.length > 1
       ? { relatedLocations: checks.slice(1).map((each, id) => ({ id, ...locationOf(`${prefix}${file}`, each.line) })) }

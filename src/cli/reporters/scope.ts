@@ -4,7 +4,8 @@ import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Rate, RunHeader, Summary } from '../../core/record/record.ts';
-import { outcomeWords } from './words.ts';
+import { gateSettings } from '../../core/engine/gateSettings.ts';
+import { entry, listed, outcomeWords } from './words.ts';
 
 /** What a report says of its own reach, so that nobody takes it for more than it is. */
 export interface Scope {
@@ -35,10 +36,10 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
     attempts,
     untestedPerspectives: perspectives.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
   };
-  const names = (locale: Locale) => {
-    const join = locale === 'ja' ? '、' : ', ';
-    return { suites: facts.suites.join(join), targets: facts.targets.join(join) };
-  };
+  const names = (locale: Locale) => ({
+    suites: listed(facts.suites, locale),
+    targets: listed(facts.targets, locale),
+  });
   const [en, ja] = [names('en'), names('ja')];
   return {
     facts,
@@ -65,13 +66,17 @@ function counted(count: number, noun: string): string {
 
 /** The scope as lines of plain text: what was tested, what was not, what the numbers hold for. */
 export function scopeLines({ tested, untested, limits }: Scope, locale: Locale): readonly string[] {
-  const colon = locale === 'ja' ? '：' : ': ';
-  const list = untested.map((name) => say(name, locale)).join(locale === 'ja' ? '、' : ', ');
   return [
-    `${say(scopeWords.scope, locale)}${colon}${say(tested, locale)}`,
-    `${say(scopeWords.untested, locale)}${colon}${list === '' ? say(scopeWords.none, locale) : list}`,
+    entry(scopeWords.scope, say(tested, locale), locale),
+    entry(scopeWords.untested, untestedText(untested, locale), locale),
     say(limits, locale),
   ];
+}
+
+/** The untested perspectives by name, or that there are none. */
+export function untestedText(untested: Scope['untested'], locale: Locale): string {
+  const names = untested.map((name) => say(name, locale));
+  return names.length === 0 ? say(scopeWords.none, locale) : listed(names, locale);
 }
 
 /** Labels of reports. */
@@ -81,13 +86,18 @@ export const scopeWords = {
   none: { en: 'none', ja: 'なし' },
 } satisfies Record<string, Text>;
 
-/** A rate with its n and its interval: `12.5 % (1 of 8; interval 2.2 % – 47.1 %)`. */
-export function rateText({ n, failures, rate, low, high }: Rate): Text {
+/** How sure the intervals of a run's rates are, as a share. */
+export function confidenceOf({ config, startedAt }: RunHeader): number {
+  return gateSettings(config, startedAt).confidence;
+}
+
+/** A rate with its n and its interval: `12.5 % (1 of 8; 95 % interval 2.2 % – 47.1 %)`. */
+export function rateText({ n, failures, rate, low, high }: Rate, confidence: number): Text {
   if (rate === null) return { en: '–', ja: '–' };
   const interval = `${percentText(low)} – ${percentText(high)}`;
   return {
-    en: `${percentText(rate)} (${failures} of ${n}; interval ${interval})`,
-    ja: `${percentText(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
+    en: `${percentText(rate)} (${failures} of ${n}; ${percentText(confidence)} interval ${interval})`,
+    ja: `${percentText(rate)}（${n} 回中 ${failures} 回、${percentText(confidence)} 信頼区間 ${interval}）`,
   };
 }
 

@@ -1,18 +1,18 @@
 import { excerpt, printableLine } from '../../core/base/printable.ts';
-import { outcomes, type Outcome } from '../../core/base/outcome.ts';
+import type { Outcome } from '../../core/base/outcome.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { rateGroupText } from '../../core/catalogue/rateGroup.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
-import type { NotRun, Rate, Summary } from '../../core/record/record.ts';
+import type { NotRun, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
-import { scopeLines, scopeOf } from './scope.ts';
+import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
-import { entry, gateWords, outcomeWords, reportWords } from './words.ts';
+import { entry, gateWords, notRunText, outcomeWords, reportWords } from './words.ts';
 
 /** How a text report is set. */
 export interface TextStyle {
@@ -42,7 +42,7 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
       ? [say(revealing(header.run), locale), '']
       : []),
     ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
-    ...numberLines(summary, style),
+    ...numberLines(header, summary, style),
     ...scopeLines(scopeOf(header, summary), locale).map(printableLine),
     ...gateLines(summary, style),
     ...(record === null ? [] : [entry(reportWords.record, printableLine(record), locale)]),
@@ -53,9 +53,7 @@ function notRunLines(notRun: readonly NotRun[], { locale, colours }: TextStyle):
   if (notRun.length === 0) return [];
   return [
     colours.yellow(say(reportWords.notRun, locale)),
-    ...notRun.map(({ suite, scenario, what, reason }) =>
-      printableLine(`  ${suite}/${scenario}: ${what}: ${say(reason, locale)}`),
-    ),
+    ...notRun.map((each) => printableLine(`  ${notRunText(each, locale)}`)),
     '',
   ];
 }
@@ -117,32 +115,19 @@ function moreLines(more: number, locale: Locale): readonly string[] {
   ];
 }
 
-function numberLines(summary: Summary, { locale }: TextStyle): readonly string[] {
-  const { totals, coverage, rates, cost } = summary;
-  const counted = outcomes
-    .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
-    .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`);
+function numberLines(header: RunHeader, summary: Summary, { locale }: TextStyle): readonly string[] {
+  const { coverage, rates, cost } = summary;
+  const confidence = confidenceOf(header);
   return [
-    entry(reportWords.attempts, counted.join(' · '), locale),
+    entry(reportWords.attempts, countsText(summary, locale), locale),
     entry(reportWords.coverage, percentText(coverage), locale),
     ...(cost === null ? [] : [entry(reportWords.cost, `$${cost.toFixed(4)}`, locale)]),
     say(reportWords.rates, locale),
-    ...rates.map((rate) => `  ${rateLine(rate, locale)}`),
+    ...rates.map((rate) =>
+      printableLine(`  ${entry(rateGroupText(rate.group), say(rateText(rate, confidence), locale), locale)}`),
+    ),
     ...measuresOf(summary).map((measure) => printableLine(say(measure, locale))),
   ];
-}
-
-function rateLine({ group, n, failures, rate, low, high }: Rate, locale: Locale): string {
-  const name = printableLine(say(rateGroupText(group), locale));
-  if (rate === null) return entry(rateGroupText(group), '–', locale);
-  const interval = `${percentText(low)} – ${percentText(high)}`;
-  return say(
-    {
-      en: `${name}: ${percentText(rate)} (${failures} of ${n}; interval ${interval})`,
-      ja: `${name}：${percentText(rate)}（${n} 件中 ${failures} 件、区間 ${interval}）`,
-    },
-    locale,
-  );
 }
 
 function gateLines({ gate, reasons }: Summary, { locale, colours }: TextStyle): readonly string[] {

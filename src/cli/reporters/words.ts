@@ -1,4 +1,6 @@
 import type { GateAnswer, Outcome } from '../../core/base/outcome.ts';
+import type { BaselineReport } from '../../core/engine/ports.ts';
+import type { NotRun } from '../../core/record/record.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 
 /** The outcomes as people read them. */
@@ -26,6 +28,7 @@ export const reportWords = {
   coverage: { en: 'Coverage', ja: '網羅率' },
   cost: { en: 'Cost', ja: '費用' },
   gate: { en: 'Gate', ja: 'ゲート' },
+  baseline: { en: 'Against the baseline', ja: 'ベースラインとの比較' },
   record: { en: 'Record', ja: '記録' },
   evidence: { en: 'evidence', ja: '証拠' },
   reply: { en: 'reply', ja: '応答' },
@@ -36,11 +39,34 @@ export const reportWords = {
   },
   incomplete: {
     en: 'Not every planned attempt was made.',
-    ja: '予定した試行のすべては行っていません。',
+    ja: '予定した試行の一部を実行していません。',
   },
 } satisfies Record<string, Text>;
+
+/** Names one after the other, as the language separates them. */
+export function listed(names: readonly string[], locale: Locale): string {
+  return names.join(locale === 'ja' ? '、' : ', ');
+}
+
+/** Pieces without a full stop of their own as sentences in a row. */
+export function sentences(pieces: readonly string[], locale: Locale): string {
+  const stop = locale === 'ja' ? '。' : '.';
+  return pieces.map((piece) => (/[.。！？!?]$/u.test(piece) ? piece : piece + stop)).join(locale === 'ja' ? '' : ' ');
+}
+
+/** What of a scenario was not run, and why. */
+export function notRunText({ suite, scenario, what, reason }: NotRun, locale: Locale): string {
+  const name = `${suite}/${scenario}`;
+  return say({ en: `${name} (${what}): ${reason.en}`, ja: `${name}（${what}）：${reason.ja}` }, locale);
+}
 
 /** A label with its value, with the colon of the language. */
 export function entry(label: Text, value: string, locale: Locale): string {
   return say({ en: `${label.en}: ${value}`, ja: `${label.ja}：${value}` }, locale);
+}
+
+/** A comparison with the baseline as data: the counts and the paired test. */
+export function countsOf(report: BaselineReport): Omit<BaselineReport, 'sentences'> {
+  const { broke, fixed, same, edited, open, gone, p } = report;
+  return { broke, fixed, same, edited, open, gone, p };
 }

@@ -40,7 +40,7 @@ export function held(facts: LimitFacts): Text {
   if (limit === 0)
     return {
       en: `${subject.en}: 0 of ${rate.n} trials failed (${interval(facts).en}); the limit of 0 % allows no failure.`,
-      ja: `${subject.ja}：${rate.n} 回中、不合格はありません（${interval(facts).ja}）。上限 0 % は 1 件の不合格も許しません。`,
+      ja: `${subject.ja}：${rate.n} 回中、不合格はありません（${interval(facts).ja}）。上限 0 % は 1 回の不合格も許しません。`,
     };
   return {
     en: `${subject.en}: ${rate.failures} of ${rate.n} trials failed (${interval(facts).en}), within the limit of ${percentText(limit)}.`,
@@ -141,7 +141,7 @@ export function incomplete(unmade: readonly string[]): Text {
   const names = listed([...unmade].sort());
   return {
     en: `Not all planned attempts were made${unmade.length === 0 ? '' : `: ${names.en}`}.`,
-    ja: `計画した試行のすべては行われていません${unmade.length === 0 ? '。' : `：${names.ja}`}`,
+    ja: `予定した試行の一部を実行していません${unmade.length === 0 ? '。' : `：${names.ja}`}`,
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Text } from '../base/text.ts';
+import type { McNemar } from '../statistics/mcnemar.ts';
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
 import type { Target } from './target.ts';
 
@@ -29,4 +31,25 @@ export type RunEvent =
   | { readonly event: 'run'; readonly header: RunHeader }
   | { readonly event: 'started'; readonly id: string; readonly target: string }
   | { readonly event: 'attempt'; readonly attempt: AttemptLine }
-  | { readonly event: 'summary'; readonly summary: Summary; readonly cancelled: boolean };
+  | {
+      readonly event: 'summary';
+      readonly summary: Summary;
+      readonly cancelled: boolean;
+      /** Where a gate holds the run against a baseline. */
+      readonly baseline?: BaselineReport;
+    };
+
+/** A run against the accepted verdicts: cases by what became of them, the paired test, and the same in sentences that name the cases. */
+export interface BaselineReport {
+  readonly broke: number;
+  readonly fixed: number;
+  readonly same: number;
+  /** Not comparable, because the test is another one. */
+  readonly edited: number;
+  /** New, or without a verdict on one of the sides. */
+  readonly open: number;
+  /** In the baseline, and run no more. */
+  readonly gone: number;
+  readonly p: McNemar;
+  readonly sentences: readonly Text[];
+}
