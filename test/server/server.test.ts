@@ -166,7 +166,21 @@ describe('language server over stdio', function () {
     const hints = await client.request<InlayHint[]>('textDocument/inlayHint', { ...at('clinic.tenken.yaml'), range });
     assert.deepEqual(
       hints.map(({ label, position: place }) => [label, place]),
-      [['2 rows × 5 = 10 attempts', { line: 8, character: 17 }]],
+      [
+        [
+          // With the place that a pointer on it is told about.
+          [
+            {
+              value: '2 rows × 5 = 10 attempts',
+              location: {
+                uri: uri('clinic.tenken.yaml'),
+                range: { start: { line: 8, character: 10 }, end: { line: 8, character: 17 } },
+              },
+            },
+          ],
+          { line: 8, character: 17 },
+        ],
+      ],
     );
     const symbols = await client.request<DocumentSymbol[]>('textDocument/documentSymbol', at('clinic.tenken.yaml'));
     const tree = (list: readonly DocumentSymbol[]): unknown[] =>

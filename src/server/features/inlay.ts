@@ -7,7 +7,7 @@ import type { Scenario } from '../../core/language/model.ts';
 import type { Open } from '../open.ts';
 
 /** Behind each `each` how many rows it has, and behind it or else the id what follows: attempts, requests, and what they cost. */
-export function inlayHints({ analysis, lines, locale }: Open, span: { start: number; end: number }): InlayHint[] {
+export function inlayHints({ uri, analysis, lines, locale }: Open, span: { start: number; end: number }): InlayHint[] {
   const { tree, suite, subject } = analysis;
   const config = subject.meaning?.config() ?? null;
   if (suite === null || config === null) return [];
@@ -16,13 +16,18 @@ export function inlayHints({ analysis, lines, locale }: Open, span: { start: num
     const id = valueOf(tree, item, 'id');
     const at = valueOf(tree, item, 'each') ?? id;
     if (!at) return [];
-    const { end } = spanOf(at);
+    const { start, end } = spanOf(at);
     if (end < span.start || end > span.end) return [];
     const scenario = id?.node.kind === 'scalar' ? meanings.get(id.node.text) : undefined;
     const label = scenario === undefined ? undefined : labelOf(scenario, quoteScenario(scenario, config));
     if (label === undefined) return [];
-    const { line, column } = lines.positionAt(end);
-    return [{ position: { line, character: column }, label: say(label, locale), paddingLeft: true }];
+    const place = (offset: number) => {
+      const { line, column } = lines.positionAt(offset);
+      return { line, character: column };
+    };
+    // A pointer on a hint, or on what is drawn behind it on its line, asks what to say of it here: without the place VS Code says nothing.
+    const location = { uri, range: { start: place(start), end: place(end) } };
+    return [{ position: place(end), label: [{ value: say(label, locale), location }], paddingLeft: true }];
   });
 }
 
