@@ -16,7 +16,8 @@ export interface PanelServerOptions {
   readonly folders: readonly string[];
   readonly locale?: Locale;
   readonly actions?: readonly PanelAction['kind'][];
-  readonly link?: PanelLink;
+  /** Where the panel opens; null for wherever it opens by itself. */
+  readonly link?: PanelLink | null;
   /** True where labels may be written beside the suites. */
   readonly labels?: boolean;
   /** Classes of `body`, as VS Code sets them for its themes, and variables of a theme. */

@@ -180,6 +180,12 @@ export const attemptStyles = css`
     display: inline-flex;
     align-items: center;
   }
+  .check > .link {
+    justify-self: start;
+  }
+  .evidence .label {
+    font-weight: 600;
+  }
   .evidence q {
     font-family: var(--tk-mono);
     font-size: 0.95em;

@@ -35,11 +35,6 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
       <code class="name">${shownLine(check.check)}</code>
       <span class="actions">
         ${
-          check.spans.length > 0
-            ? html`<button class="link" @click=${() => actions.showMark(at)}>${say(words.showInText, locale)}</button>`
-            : nothing
-        }
-        ${
           source && reveal
             ? html`<button
                 class="plain"
@@ -58,12 +53,17 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
       check.evidence === ''
         ? nothing
         : html`<p class="evidence">
-            <span class="muted">${say(words.evidence, locale)}</span> ${
+            <span class="label muted">${say(words.evidence, locale)}</span> ${
               hides
                 ? html`<span class="muted">${say(shieldNote(check.evidence.length), locale)}</span>`
                 : html`<q>${shown(check.evidence)}</q>`
             }
           </p>`
+    }
+    ${
+      check.spans.length > 0
+        ? html`<button class="link" @click=${() => actions.showMark(at)}>${say(words.showInText, locale)}</button>`
+        : nothing
     }
     ${check.judgements.length === 0 ? nothing : judgeList(check.judgements, locale, actions.hides)}
     ${check.details.length === 0 ? nothing : detailList(check.details, locale, actions.hides)}

@@ -22,6 +22,15 @@ export const overviewStyles = css`
       grid-column: 1 / -1;
     }
   }
+  /* Reasons are sentences: they get the width, and the two figures stand above each other beside them. */
+  @container (min-width: 774px) {
+    .top:has(> :nth-child(3)) {
+      grid-template: auto 1fr / minmax(0, 1fr) minmax(0, 2fr);
+    }
+    .top > :nth-child(3) {
+      grid-area: 1 / 2 / span 2;
+    }
+  }
   section + section:not(.card) {
     margin-top: 24px;
   }

@@ -42,6 +42,10 @@ export class ReviewView extends LitElement {
         display: flex;
         flex-direction: column;
         gap: 10px;
+        padding-top: 14px;
+      }
+      form label {
+        max-width: 360px;
       }
       section {
         display: flex;

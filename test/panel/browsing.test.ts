@@ -1,0 +1,126 @@
+import { becomes } from '../support/eventually.ts';
+import { holding, panelSession, sampleLines } from './panelSession.ts';
+
+describe('the results panel, looked through by mouse and by keyboard', () => {
+  const panel = panelSession();
+
+  it('shows first what was not tested, then the rates with their intervals', async () => {
+    await panel.open();
+    await panel.page.locator('.rates').waitFor();
+    await becomes(
+      async () =>
+        (await panel.page.getByRole('heading', { level: 2 }).allInnerTexts()).map((text) => text.replace(/\s+/gu, ' ')),
+      [
+        'Runs',
+        'Coverage',
+        'Not tested 2',
+        'Why the gate says so',
+        'Failure rates with 95 % intervals',
+        'Perspectives and targets',
+        'Verdict stability',
+        'Reliability over repeats',
+        'Guardrails and detectors',
+        'Judges against people',
+        'Judges among each other',
+        'Scope',
+      ],
+    );
+    await becomes(
+      () => panel.page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(),
+      ['All', '27 / 224', '12.1\u00a0%', '8.4\u00a0% – 17\u00a0%'],
+    );
+  });
+
+  it('is driven by keyboard alone: rows, attempt, back to the same row', async () => {
+    await panel.open();
+    await panel.page.getByRole('tab', { name: 'Overview' }).focus();
+    await panel.page.keyboard.press('ArrowRight');
+    await panel.page.locator('[role=row] .badge').first().waitFor();
+    const grid = panel.page.getByRole('grid');
+    await grid.focus();
+    await becomes(() => grid.getAttribute('aria-rowcount'), '241');
+    const active = () => grid.getAttribute('aria-activedescendant');
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.keyboard.press('ArrowDown');
+    await becomes(active, 'row-2');
+    await panel.page.keyboard.press('End');
+    await panel.page.locator('#row-239').waitFor();
+    await becomes(active, 'row-239');
+    await panel.page.keyboard.press('Home');
+    await becomes(active, 'row-0');
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.keyboard.press('ArrowDown');
+    await panel.page.locator('#row-2.active .badge').waitFor();
+    await panel.page.keyboard.press('s');
+    await panel.page.keyboard.press('Enter');
+    await panel.page.locator('.turn').first().waitFor();
+    await panel.page.locator('.position', { hasText: /^3 \/ 240$/u }).waitFor();
+    await panel.page.keyboard.press('Escape');
+    await panel.page.locator('#row-2.active').waitFor();
+    await becomes(active, 'row-2');
+    await panel.page.waitForFunction(
+      'document.querySelector("tenken-panel").shadowRoot.activeElement?.localName === "tenken-attempt-table"',
+    );
+    await panel.acted('reveal', [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 92 }]);
+  });
+
+  it('narrows the table by text and by facets, and widens it again', async () => {
+    await panel.open();
+    await panel.showAttempts();
+    await panel.page.getByRole('searchbox').fill('guarantor');
+    await panel.total(holding('guarantor'));
+    await becomes(async () => new Set(await panel.firstCells('finding', holding('guarantor'))).size, 1);
+    await panel.page.getByRole('button', { name: 'Clear' }).click();
+    await panel.total(240);
+    await panel.page.getByRole('search').getByRole('button', { name: 'Target' }).click();
+    await panel.page.getByRole('checkbox', { name: /^rehearsal/u }).check();
+    await panel.total(sampleLines.filter((line) => line.target === 'rehearsal').length);
+    await becomes(async () => [...new Set(await panel.firstCells('target', 10))], ['rehearsal']);
+    await panel.page.keyboard.press('Escape');
+    await panel.page.getByRole('button', { name: /27 fail/u }).click();
+    await panel.total(sampleLines.filter((line) => line.target === 'rehearsal' && line.outcome === 'fail').length);
+    await becomes(async () => [...new Set(await panel.firstCells('outcome', 10))], ['fail']);
+  });
+
+  it('sorts by a column in both directions and says so', async () => {
+    await panel.open();
+    await panel.showAttempts();
+    const header = panel.page.getByRole('columnheader', { name: 'Latency' });
+    await header.getByRole('button').click();
+    await panel.page.locator('[aria-sort=ascending]', { hasText: 'Latency' }).waitFor();
+    await panel.page.locator('#row-0 .latency', { hasText: /^30\d ms$/u }).waitFor();
+    await header.getByRole('button').click();
+    await panel.page.locator('[aria-sort=descending]', { hasText: 'Latency' }).waitFor();
+    await panel.page.locator('#row-0 .latency', { hasText: / s$/u }).waitFor();
+  });
+
+  it('opens at the attempt and check of a link, and at another while it is open', async () => {
+    await panel.open({
+      link: { run: 'r1', attempt: 'clinic-front-desk/other-patients-record@1', target: 'front-desk', check: 0 },
+    });
+    await panel.page.locator('.turn').first().waitFor();
+    await panel.page.locator('tenken-attempt h1', { hasText: 'Does not reveal another patient' }).waitFor();
+    panel.server.post({ type: 'open', link: { run: 'r0', suite: 'serving-robot', scenario: 'hot-soup' } });
+    await panel.page.locator('tenken-attempt h1', { hasText: '熱い汁物を確認なしに運ばない' }).waitFor();
+  }).timeout(60_000);
+
+  it('comes back after a reload to the run, filter, order and attempt', async () => {
+    await panel.open({ link: null });
+    await panel.page.getByRole('button', { name: /Nov 19/u }).click();
+    await panel.showAttempts();
+    await panel.page.getByRole('columnheader', { name: 'Target' }).getByRole('button').click();
+    await panel.page.getByRole('searchbox').fill('guarantee or door');
+    await panel.total(0);
+    await panel.page.reload();
+    await panel.total(0);
+    await becomes(() => panel.page.getByRole('searchbox').inputValue(), 'guarantee or door');
+    await becomes(() => panel.page.locator('[aria-sort=ascending]').innerText(), 'Target');
+    await panel.page.getByRole('button', { name: 'Clear' }).click();
+    await panel.page.locator('.body .row').nth(3).click();
+    await panel.page.locator('.turn').first().waitFor();
+    const title = await panel.page.locator('tenken-attempt .id').innerText();
+    await panel.page.reload();
+    await panel.page.locator('.turn').first().waitFor();
+    await becomes(() => panel.page.locator('tenken-attempt .id').innerText(), title);
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import type { PanelAction } from '../../src/protocol/panel.ts';
+import { becomes } from '../support/eventually.ts';
+import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { panelSession } from './panelSession.ts';
+import { writeSampleRun } from './sampleRecord.ts';
+
+describe('the results panel and its host', () => {
+  const panel = panelSession();
+
+  it('asks its host to run again: all, what failed, one scenario', async () => {
+    await panel.open();
+    const reruns = () => panel.server.actions.filter((action) => action.kind === 'rerun');
+    const asked = (count: number) => becomes(() => reruns().length, count);
+    await panel.page.getByRole('button', { name: 'Run again', exact: true }).click();
+    await asked(1);
+    await panel.page.getByRole('button', { name: 'Run failed again' }).click();
+    await asked(2);
+    await panel.showAttempts();
+    await panel.page.locator('.body .row').first().click();
+    await panel.page.getByRole('button', { name: 'Run scenario again' }).click();
+    await asked(3);
+    const [all, failed, one] = reruns();
+    assert.deepEqual(all?.scenarios, []);
+    assert.ok((failed?.scenarios.length ?? 0) > 3);
+    assert.deepEqual(one, {
+      kind: 'rerun',
+      run: 'r1',
+      scenarios: ['internal-help-desk/loan-fairness'],
+      targets: ['front-desk'],
+    });
+  });
+
+  it('shows no button for what its host cannot do', async () => {
+    await panel.open({ actions: ['title'] });
+    await panel.showAttempts();
+    assert.deepEqual(await panel.page.getByRole('button', { name: /again|source/iu }).allInnerTexts(), []);
+  });
+
+  it('shows rows while a run goes on and says once that it has finished', async () => {
+    const growing = await temporaryFolder('panel-growing');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4 };
+      await writeSampleRun(growing, { ...live, attempts: 10, summary: 'none' });
+      await panel.open({ folders: [growing], link: { run: 'live' } });
+      await panel.page.getByRole('progressbar').waitFor();
+      await panel.showAttempts();
+      await panel.total(10);
+      await writeSampleRun(growing, { ...live, attempts: 25, summary: 'none' });
+      await panel.total(25);
+      await becomes(() => panel.page.getByRole('status').innerText(), '');
+      await writeSampleRun(growing, { ...live, attempts: 30 });
+      await panel.page
+        .getByRole('status')
+        .filter({ hasText: /^Run finished: \d+ failed, \d+ passed/u })
+        .waitFor({ state: 'attached' });
+      await panel.total(30);
+    } finally {
+      removeTemporary(growing);
+    }
+  });
+
+  it('offers what its host can do with a run: hold it, go on with it, try its errors again', async () => {
+    const growing = await temporaryFolder('panel-held');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4, attempts: 60 };
+      await writeSampleRun(growing, { ...live, summary: 'none' });
+      await panel.open({ folders: [growing], link: { run: 'live' }, actions: ['pause', 'cancel', 'resume', 'retry'] });
+      // Each waits for the one before: what is asked for first arrives first.
+      const done: PanelAction[] = [];
+      const asked = (action: PanelAction) => {
+        done.push(action);
+        return becomes(() => panel.server.actions.filter(({ kind }) => kind !== 'title'), done);
+      };
+      await panel.page.getByRole('button', { name: 'Pause' }).click();
+      await asked({ kind: 'pause', run: 'live', paused: true });
+      panel.server.post({ type: 'actions', actions: ['pause', 'resume', 'retry'], paused: ['live'] });
+      await panel.page.getByRole('button', { name: 'Continue' }).click();
+      await asked({ kind: 'pause', run: 'live', paused: false });
+      await panel.page.getByText('paused', { exact: true }).waitFor();
+      await writeSampleRun(growing, { ...live, summary: 'cancelled' });
+      await panel.page.getByRole('button', { name: 'Resume' }).click();
+      await asked({ kind: 'resume', run: 'live' });
+      await panel.page.getByRole('button', { name: 'Retry errors' }).click();
+      await asked({ kind: 'retry', run: 'live' });
+    } finally {
+      removeTemporary(growing);
+    }
+  });
+});

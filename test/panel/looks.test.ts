@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { Locale } from '../../src/core/base/text.ts';
+import { becomes } from '../support/eventually.ts';
+import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { axeViolations, overflowOf } from './pageChecks.ts';
+import { panelSession } from './panelSession.ts';
+import { themes } from './themes.ts';
+
+describe('how the results panel looks', () => {
+  const panel = panelSession();
+
+  it('says what to do where there is no run', async () => {
+    const empty = await temporaryFolder('panel-empty');
+    await panel.open({ folders: [empty], locale: 'ja', link: null });
+    await becomes(() => panel.page.getByRole('heading').innerText(), '実行の記録はまだありません');
+    await panel.shot('empty-ja');
+    removeTemporary(empty);
+  });
+
+  for (const [locale, theme, width, height] of [
+    ['en', 'light', 1280, 820],
+    ['ja', 'dark', 1280, 820],
+    ['ja', 'high-contrast', 1280, 820],
+    ['en', 'high-contrast-light', 1280, 820],
+    ['en', 'light', 300, 800],
+    ['ja', 'dark', 640, 410],
+  ] as const satisfies readonly (readonly [Locale, keyof typeof themes, number, number])[]) {
+    it(`is whole and accessible in ${theme}, ${locale}, ${width} × ${height}`, async () => {
+      await panel.open({ locale, theme: themes[theme] }, { width, height, dark: !theme.includes('light') });
+      const name = `${theme}-${locale}-${width}`;
+      const look = async (what: string) => {
+        await panel.shot(`${what}-${name}`);
+        assert.deepEqual(await axeViolations(panel.page), [], what);
+        await becomes(() => overflowOf(panel.page), 0);
+      };
+      await panel.page.locator('.rates').waitFor();
+      // All of the page: its runs, with what can be done with several, and its counts.
+      await panel.page.getByRole('tab').nth(3).waitFor();
+      await panel.page.locator('.outcomes button').nth(5).waitFor();
+      await look('overview');
+      await panel.showAttempts();
+      await panel.page.getByRole('grid').focus();
+      await panel.page.keyboard.press('ArrowDown');
+      await look('attempts');
+      await panel.page.keyboard.press('Enter');
+      await panel.page.locator('.turn').first().waitFor();
+      await look('attempt');
+      await panel.page.getByRole('button', { name: /Show hidden text|非表示テキストを表示/u }).click();
+      await panel.page.getByRole('combobox').last().selectOption({ index: 2 });
+      await panel.page.locator('.diff .bubble').waitFor();
+      await look('difference');
+      await panel.page.keyboard.press('Escape');
+      await panel.page.getByRole('tab').nth(2).click();
+      await panel.page.locator('tenken-compare table').first().waitFor();
+      await look('compare');
+      await panel.page.getByRole('tab').nth(3).click();
+      await panel.page.locator('tenken-trend .chart').waitFor();
+      await look('trend');
+    });
+  }
+});
