@@ -1,6 +1,7 @@
 import { cacheKey, isCacheable, type CacheMode } from '../adapters/cache/cachedTarget.ts';
 import { openReplyCache } from '../adapters/cache/replyCache.ts';
 import { cacheFolder } from '../adapters/disk/workspace.ts';
+import { counted } from '../core/base/counted.ts';
 import { say, type Locale, type Text } from '../core/base/text.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import { quotePlan, type TargetQuote } from '../core/engine/spending/quote.ts';
@@ -67,14 +68,14 @@ function textOf(plan: Plan, quotes: readonly TargetQuote[], locale: Locale): str
 
 function scenarioLine(name: string, cases: number, repeat: number, targets: readonly string[]): Text {
   return {
-    en: `${name}: ${cases} cases × ${repeat} against ${targets.join(', ')}`,
+    en: `${name}: ${counted(cases, 'case')} × ${repeat} against ${targets.join(', ')}`,
     ja: `${name}：${cases} ケース × ${repeat} 回、対象 ${targets.join('、')}`,
   };
 }
 
 function totals({ cases, attempts }: Plan): Text {
   return {
-    en: `${cases} cases, ${attempts} attempts. Nothing was sent.`,
+    en: `${counted(cases, 'case')}, ${counted(attempts, 'attempt')}. Nothing was sent.`,
     ja: `${cases} ケース、${attempts} 試行です。まだ何も送信していません。`,
   };
 }
@@ -83,7 +84,7 @@ function quoteLine({ target, calls, cached, input, output, cost }: TargetQuote):
   const tokens = (band: readonly [number, number]): string => band.join('–');
   const price = cost === null ? null : cost.map((amount) => amount.toFixed(4)).join('–');
   return {
-    en: `${target}: ${calls} requests, ${cached} from the cache, about ${tokens(input)} input and ${tokens(output)} output tokens, ${price === null ? 'no price' : `US$${price}`}`,
+    en: `${target}: ${counted(calls, 'request')}, ${cached} from the cache, about ${tokens(input)} input and ${tokens(output)} output tokens, ${price === null ? 'no price' : `US$${price}`}`,
     ja: `${target}：要求 ${calls} 件、キャッシュから ${cached} 件、入力 約 ${tokens(input)} トークン、出力 約 ${tokens(output)} トークン、${price === null ? '価格の設定なし' : `${price} 米ドル`}`,
   };
 }

@@ -2,6 +2,7 @@ import { openRecord } from '../adapters/disk/recordReader.ts';
 import { caseVerdicts } from '../core/engine/caseVerdicts.ts';
 import type { CaseVerdict } from '../core/engine/caseVerdicts.ts';
 import type { RunHeader } from '../core/record/record.ts';
+import { counted } from '../core/base/counted.ts';
 import { say, type Text } from '../core/base/text.ts';
 import type { Invocation } from './command.ts';
 import { runFolderOf } from './runFolder.ts';
@@ -24,7 +25,7 @@ export async function readVerdicts(run: string, { cwd, terminal }: Invocation): 
 /** Lines of a record that are no attempts. */
 export function damaged(lines: number): Text {
   return {
-    en: `${lines} lines of the record cannot be read and are not counted.`,
+    en: `${counted(lines, 'line')} of the record cannot be read and ${lines === 1 ? 'is' : 'are'} not counted.`,
     ja: `記録の ${lines} 行を読めないため、数に含めていません。`,
   };
 }

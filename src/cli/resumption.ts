@@ -1,6 +1,7 @@
 import { reopenRecord, type ReopenedRecord } from '../adapters/disk/reopenRecord.ts';
 import { findWorkspaceRoot } from '../adapters/disk/workspace.ts';
 import { HumanError } from '../adapters/humanError.ts';
+import { counted } from '../core/base/counted.ts';
 import { say } from '../core/base/text.ts';
 import { continuationFaults, type Continuation } from '../core/engine/continuation.ts';
 import type { Plan, PlanOptions } from '../core/engine/plan.ts';
@@ -96,7 +97,7 @@ function planned(option: string): HumanError {
 
 function unreadableLines(count: number) {
   return {
-    en: `${count} lines of the record cannot be read; their attempts are made again.`,
+    en: `${counted(count, 'line')} of the record cannot be read; what ${count === 1 ? 'it' : 'they'} told is made again.`,
     ja: `記録の ${count} 行を読めません。該当する試行はやり直します。`,
   };
 }

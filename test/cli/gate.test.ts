@@ -34,7 +34,7 @@ describe('tenken gate', function () {
   };
   const gate = (...args: readonly string[]) => callCli(['gate', ...args], { cwd: workspace.root });
   const made = (stderr: string) =>
-    /(\d+) attempts are known from records, (\d+) are to be made/u.exec(stderr)?.slice(1).map(Number);
+    /(\d+) attempts? (?:is|are) known from records, (\d+) (?:is|are) to be made/u.exec(stderr)?.slice(1).map(Number);
   const commitAll = () => {
     git('add', '.');
     git('commit', '-qm', 'x');

@@ -24,6 +24,11 @@ scenarios:
     expect: [{ contains: "9:00" }]
 `;
 
+interface Verified {
+  readonly attempts: number;
+  readonly replaced: number;
+}
+
 interface Report {
   readonly totals: Readonly<Record<string, number>>;
   readonly attempts: readonly { readonly id: string; readonly outcome: string }[];
@@ -87,8 +92,14 @@ targets:
   });
 
   it('are verified, and compared by what they came to', async () => {
-    const { code, stderr } = await cli('verify', 'r');
-    assert.equal(code, 0, stderr);
+    const { code, stdout: verified } = await cli('verify', 'r');
+    assert.equal(code, 0);
+    assert.match(
+      verified,
+      /^Recomputed 3 attempts \(and 4 tries that ended in an error and were made again\), 7 checks /u,
+    );
+    const { attempts, replaced } = JSON.parse((await cli('verify', 'r', '--reporter', 'json')).stdout) as Verified;
+    assert.deepEqual([attempts, replaced], [3, 4]);
     await cli('run', '--record', '.tenken/runs/s');
     const { stdout } = await cli('compare', 'r', 's', '--reporter', 'json');
     const { fixed, broke, same } = JSON.parse(stdout) as Readonly<Record<string, unknown>>;

@@ -319,6 +319,12 @@ describe('tenken run', () => {
         'tenken: Only one reporter can write to stdout.',
       ],
       [
+        'two reporters on stdout, one of them by its sign',
+        {},
+        ['--reporter', 'json=-', '--reporter', 'text'],
+        'tenken: Only one reporter can write to stdout.',
+      ],
+      [
         'a key that is missing',
         {},
         [],

@@ -83,8 +83,8 @@ async function readHeader(folder: string): Promise<RunHeader> {
   const issue = parsed.error.issues[0];
   const at = issue === undefined ? '' : issue.path.join('.');
   throw new HumanError(2, {
-    en: `${join(folder, 'run.json')} is damaged or of another version (at “${at}”).`,
-    ja: `${join(folder, 'run.json')} が壊れているか、別の版の記録です（「${at}」の位置）。`,
+    en: `${join(folder, 'run.json')} is damaged or of another version${at === '' ? '' : ` (at “${at}”)`}.`,
+    ja: `${join(folder, 'run.json')} が壊れているか、別の版の記録です${at === '' ? '' : `（「${at}」の位置）`}。`,
   });
 }
 

@@ -4,6 +4,7 @@ import { openRecord } from '../../adapters/disk/recordReader.ts';
 import { findWorkspaceRoot, runsFolder } from '../../adapters/disk/workspace.ts';
 import { openRunList, type RunOnDisk } from '../../adapters/records/runList.ts';
 import { printableLine } from '../../core/base/printable.ts';
+import { counted } from '../../core/base/counted.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { Command, Invocation } from '../command.ts';
@@ -142,7 +143,7 @@ async function show(invocation: Invocation, run: string): Promise<number> {
 
 function damaged(lines: number): Text {
   return {
-    en: `${lines} lines of the record cannot be read and are not counted.`,
+    en: `${counted(lines, 'line')} of the record cannot be read and ${lines === 1 ? 'is' : 'are'} not counted.`,
     ja: `記録の ${lines} 行を読めないため、数に含めていません。`,
   };
 }

@@ -1,6 +1,7 @@
 import { verifyFolder } from '../../adapters/disk/verifyFolder.ts';
 import type { VerifiedFolder } from '../../adapters/disk/verifyFolder.ts';
 import { excerpt, printableLine } from '../../core/base/printable.ts';
+import { counted } from '../../core/base/counted.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import type { Difference } from '../../core/engine/verify/difference.ts';
 import type { Command } from '../command.ts';
@@ -41,13 +42,20 @@ export const verifyCommand: Command = {
 const room = 200;
 
 function linesOf(
-  { differences, attempts, checks, judged, summary }: VerifiedFolder,
+  { differences, attempts, replaced, checks, judged, summary }: VerifiedFolder,
   locale: Locale,
 ): readonly string[] {
   const gate = gateWords[summary.gate];
+  const again: Text =
+    replaced === 0
+      ? { en: '', ja: '' }
+      : {
+          en: ` (and ${replaced} ${replaced === 1 ? 'try' : 'tries'} that ended in an error and ${replaced === 1 ? 'was' : 'were'} made again)`,
+          ja: `（ほかに、エラーでやり直した ${replaced} 回分の行）`,
+        };
   const done: Text = {
-    en: `Recomputed ${attempts} attempts, ${checks} checks (${judged} judged, from the recorded answers), all rates and the gate (${gate.en}).`,
-    ja: `試行 ${attempts} 件、検査 ${checks} 件（うち判定モデル ${judged} 件は記録された回答から）、すべての率、ゲート（${gate.ja}）を再計算しました。`,
+    en: `Recomputed ${counted(attempts, 'attempt')}${again.en}, ${counted(checks, 'check')} (${judged} judged, from the recorded answers), all rates and the gate (${gate.en}).`,
+    ja: `試行 ${attempts} 件${again.ja}、検査 ${checks} 件（うち判定モデル ${judged} 件は記録された回答から）、すべての率、ゲート（${gate.ja}）を再計算しました。`,
   };
   const more = differences.length - room;
   return [

@@ -39,7 +39,7 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
     ...found.flatMap((finding) => findingLines(finding, style)),
     ...moreLines(findings.more(), locale),
     ...(found.some((finding) => quotes(finding) && shields(finding, style.shield))
-      ? [say(revealing(header.run), locale), '']
+      ? [say(revealing(header.run, record), locale), '']
       : []),
     ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
     ...numberLines(header, summary, style),
@@ -72,8 +72,12 @@ function quotes({ checks, reply }: Finding): boolean {
   return reply !== '' || checks.some(({ evidence }) => evidence !== '');
 }
 
-function revealing(run: string): Text {
-  const command = printableLine(`tenken show ${run} --reveal`);
+/** How to see what is hidden: by the run's id where it lies with the others, else by the folder of its record. */
+function revealing(run: string, record: string | null): Text {
+  if (record === null) return { en: 'What may be harmful is hidden.', ja: '有害な可能性のある文は表示していません。' };
+  const among = record.replaceAll('\\', '/').endsWith(`.tenken/runs/${run}`);
+  const named = among ? run : /^[\w./\\:-]+$/u.test(record) ? record : `"${record}"`;
+  const command = printableLine(`tenken show ${named} --reveal`);
   return {
     en: `What may be harmful is hidden. To see it: ${command}`,
     ja: `有害な可能性のある文は表示していません。表示するには：${command}`,

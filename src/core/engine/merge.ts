@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import type { Json } from '../base/json.ts';
 import type { Text } from '../base/text.ts';
 import type { AttemptLine, RunHeader } from '../record/record.ts';
@@ -139,7 +140,7 @@ function shared(id: string, one: string, other: string): Text {
 
 function incomplete(run: string, made: number, planned: number): Text {
   return {
-    en: `The run ${run} is not complete: ${made} of ${planned} attempts. Finish it with: tenken run --resume ${run}`,
-    ja: `実行 ${run} は完了していません（${planned} 件中 ${made} 件）。続行するには：tenken run --resume ${run}`,
+    en: `The run ${run} is not complete: ${made} of ${counted(planned, 'attempt')}. Finish it with: tenken run --resume ${run}`,
+    ja: `実行 ${run} は完了していません（${planned} 回中 ${made} 回）。続行するには：tenken run --resume ${run}`,
   };
 }

@@ -12,6 +12,8 @@ import type { Difference } from './difference.ts';
 /** What was computed again. */
 export interface Verification {
   readonly attempts: number;
+  /** Tries that ended in an error and were made again: each is a line of the record, held to account like any other, and no attempt more. */
+  readonly replaced: number;
   readonly checks: number;
   readonly judged: number;
   /** From header and attempts alone. */
@@ -37,7 +39,8 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   const scenarios = new Map(header.plan.scenarios.map((each) => [caseId(each.suite, each.scenario, ''), each]));
   const summarizer = summarize(header);
   const decided = new Set<string>();
-  const counted = { attempts: 0, checks: 0, judged: 0 };
+  const failed = new Set<string>();
+  const counted = { attempts: 0, replaced: 0, checks: 0, judged: 0 };
   let last = header.startedAt;
   // Versions before seals wrote none at all; where one piece has its seal, all had theirs.
   let sealedElsewhere = false;
@@ -64,13 +67,15 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
       const line = value as unknown as AttemptLine;
       const at = trueName(line, value);
       summarizer.add(line);
-      counted.attempts += 1;
+      if (failed.has(at)) counted.replaced += 1;
+      else counted.attempts += 1;
       counted.checks += line.checks.length;
       counted.judged += line.checks.filter(({ judgements }) => judgements !== undefined).length;
       if (line.startedAt > last) last = line.startedAt;
       // Only an attempt that ended in an error is ever made again.
       const twice: readonly Difference[] = decided.has(at) ? [{ case: at, field: 'id' }] : [];
-      if (line.outcome !== 'error') decided.add(at);
+      if (line.outcome === 'error') failed.add(at);
+      else decided.add(at);
       const planned = scenarios.get(caseId(line.suite, line.scenario, ''));
       const broken = sealsOf(at, value);
       if (planned === undefined) return [...broken, ...twice, { case: at, field: 'scenario' }];

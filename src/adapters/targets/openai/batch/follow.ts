@@ -1,3 +1,4 @@
+import { counted } from '../../../../core/base/counted.ts';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Text } from '../../../../core/base/text.ts';
@@ -126,7 +127,7 @@ function allOf(keys: readonly string[], fault: TargetReply): Answers {
 
 function submitted(target: string, id: string, requests: number): Text {
   return {
-    en: `Batch ${id} of the target “${target}”: ${requests} requests. It can take up to a day; you can stop and go on with --resume.`,
+    en: `Batch ${id} of the target “${target}”: ${counted(requests, 'request')}. It can take up to a day; you can stop and go on with --resume.`,
     ja: `対象「${target}」のバッチ ${id}：要求 ${requests} 件。最大 1 日かかります。中断しても --resume で続けられます。`,
   };
 }
