@@ -39,9 +39,13 @@ interface Hashed<Value> {
   readonly hash: string;
 }
 
-/** Hashing stands beside parsing, so that a file that did not change is not hashed again. */
+/**
+ * Hashing stands beside parsing, so that a file that did not change is not hashed again. git writes CRLF on Windows into the work tree, and LF into
+ * the index and elsewhere: a hash of the same file is the same everywhere.
+ */
 function hashed<Value>(name: string, parse: (path: string, text: string) => Value): ResourceKind<Hashed<Value>> {
-  return { name, parse: (path, text) => ({ value: parse(path, text), hash: bytesToHex(sha256(utf8ToBytes(text))) }) };
+  const hash = (text: string): string => bytesToHex(sha256(utf8ToBytes(text.replaceAll('\r\n', '\n'))));
+  return { name, parse: (path, text) => ({ value: parse(path, text), hash: hash(text) }) };
 }
 
 const script = hashed<ScriptAnalysis>('script', analyzeScript);

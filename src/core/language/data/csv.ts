@@ -10,7 +10,8 @@ export interface CsvRecord {
 
 /**
  * Reads CSV as RFC 4180 describes it: fields between commas (or another separator), in double quotes where they hold
- * separators, quotes (doubled) or line breaks; lines end with CRLF or LF. Empty lines are skipped. What the RFC leaves
+ * separators, quotes (doubled) or line breaks; lines end with CRLF or LF, and within a field either is LF, so that what git writes into a work tree
+ * on Windows says the same. Empty lines are skipped. What the RFC leaves
  * undefined is refused rather than guessed: text after a closing quote, and a quote that is never closed.
  */
 export function readCsv(text: string, separator: ',' | '\t'): readonly CsvRecord[] | Problem {
@@ -64,7 +65,7 @@ function quotedField(text: string, start: number): Field | Problem {
       );
     }
     value += text.slice(at, quote);
-    if (text[quote + 1] !== '"') return { text: value, end: quote + 1 };
+    if (text[quote + 1] !== '"') return { text: value.replaceAll('\r\n', '\n'), end: quote + 1 };
     value += '"';
     at = quote + 2;
   }
