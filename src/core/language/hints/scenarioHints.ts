@@ -5,6 +5,7 @@ import type { ScenarioSource } from '../definition/suite.ts';
 import { entriesOf, valueOf } from '../nodes.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import type { Name } from '../walk/context.ts';
+import { attacksNamed } from './attacksNamed.ts';
 import { misusedTerms } from './misusedTerms.ts';
 import { missingTwins } from './missingTwins.ts';
 import { personalData } from './personalData.ts';
@@ -35,6 +36,7 @@ export function scenarioHints(scenario: HintedScenario): readonly Problem[] {
     ...personalData(text, at),
     ...proseOf(tree, at).flatMap((value) => [...valuesIn(value)].flatMap((scalar) => misusedTerms(text, scalar))),
     ...missingTwins(scenario),
+    ...attacksNamed(scenario),
   ];
 }
 

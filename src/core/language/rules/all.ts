@@ -1,3 +1,4 @@
+import { attackNotRun } from './attackNotRun.ts';
 import { blindCheck, checkThatAlwaysFails, checkThatCannotFail } from './checkThatCannotFail.ts';
 import { clearTextKey } from './clearTextKey.ts';
 import { duplicateId } from './duplicateId.ts';
@@ -100,4 +101,5 @@ export const rules: readonly Rule[] = [
   tooFewAttempts,
   realPersonalData,
   misusedTerm,
+  attackNotRun,
 ];
