@@ -88,13 +88,21 @@ export function batchedTarget(
     const requests = { keys: [...group.keys()], lines: [...group.values()].map(({ line }) => line).join('\n'), path };
     deliverAll(group, submitBatch(requests, context));
   };
+  /** A process that was held up finds its timer over before what came meanwhile: that has its turn first, and starts the timer anew. */
+  const flushUnlessBusy = (): void => {
+    const group = queue;
+    const { size } = group;
+    setImmediate(() => {
+      if (queue === group && group.size === size) flush();
+    });
+  };
   const enqueue = (key: string, request: TargetRequest): Promise<Delivered> => {
     const line = JSON.stringify({ custom_id: key, method: 'POST', url: path, body: bodyOf(request) });
     const answer = new Promise<Delivered>((deliver) => queue.set(key, { line, deliver }));
     bytes += line.length;
     clearTimeout(timer);
     if (queue.size >= largestBatch.requests || bytes >= largestBatch.bytes) flush();
-    else timer = setTimeout(flush, quiet);
+    else timer = setTimeout(flushUnlessBusy, quiet);
     return answer;
   };
 
