@@ -8,6 +8,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type Location,
+  type PublishDiagnosticsParams,
   type SymbolInformation,
   type WorkspaceEdit,
 } from 'vscode-languageserver-protocol/node';
@@ -15,7 +16,8 @@ import {
 /**
  * What a workspace of many suites costs the language server: `npm run bench:workspace [-- FILES]`. A thousand suites of some fifty
  * lines each share one configuration and ten files of data; the built server indexes them as it does for an editor, and is asked
- * for references, a rename and workspace symbols over all of them.
+ * for references, a rename and workspace symbols over all of them. Two suites have one name and one target is named nowhere: it is
+ * timed until the open texts say so, from nothing and after an edit, with the pause in typing that the server waits for.
  */
 const files = Number(process.argv[2] ?? 1000);
 const budget = { megabytes: 200 };
@@ -64,6 +66,8 @@ function generate(): void {
   for (let number = 0; number < files; number++) {
     writeFileSync(join(root, 'suites', `s-${number}.tenken.yaml`), suite(number));
   }
+  mkdirSync(join(root, 'copies'));
+  writeFileSync(join(root, 'copies', 'copy.tenken.yaml'), suite(0));
 }
 
 /** The memory that a process holds, in megabytes: now, and at most so far. */
@@ -91,6 +95,23 @@ async function main(): Promise<void> {
     new StreamMessageWriter(child.stdin),
   );
   connection.onRequest('client/registerCapability', () => null);
+  const said = new Map<string, readonly unknown[]>();
+  let told = (): void => undefined;
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri: of, diagnostics }: PublishDiagnosticsParams) => {
+    said.set(
+      of,
+      diagnostics.map(({ code }) => code),
+    );
+    told();
+  });
+  /** Until the diagnostics of a text hold a rule's code, or no longer do. */
+  const until = (of: string, code: string, there: boolean): Promise<void> =>
+    new Promise((resolve) => {
+      told = () => {
+        if ((said.get(of)?.includes(code) ?? false) === there) resolve();
+      };
+      told();
+    });
   connection.listen();
   await connection.sendRequest('initialize', {
     processId: process.pid,
@@ -110,11 +131,32 @@ async function main(): Promise<void> {
     return result;
   };
   const open = uri('suites', 's-0.tenken.yaml');
-  await connection.sendNotification('textDocument/didOpen', {
-    textDocument: { uri: open, languageId: 'tenken', version: 1, text: suite(0) },
+  const settings = uri('tenken.config.yaml');
+  const opening = (of: string, text: string): Promise<void> =>
+    connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: of, languageId: 'tenken', version: 1, text },
+    });
+  const typing = (of: string, version: number, text: string): Promise<void> =>
+    connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: of, version },
+      contentChanges: [{ text }],
+    });
+  print(`${files} suites`);
+  await timed('duplicate name and unused target, from nothing', async () => {
+    await opening(open, suite(0));
+    await opening(settings, config);
+    await until(open, 'duplicate-suite', true);
+    await until(settings, 'unused-target', true);
+  });
+  await timed('duplicate name gone after an edit', async () => {
+    await typing(open, 2, suite(0).replace('suite: suite-0', 'suite: another'));
+    await until(open, 'duplicate-suite', false);
+  });
+  await timed('duplicate name back after an edit', async () => {
+    await typing(open, 3, suite(0));
+    await until(open, 'duplicate-suite', true);
   });
   const at = { textDocument: { uri: open }, position: { line: 3, character: 12 } };
-  print(`${files} suites`);
   const uses = await timed('references of a target, which indexes all suites', () =>
     connection.sendRequest<Location[]>('textDocument/references', { ...at, context: { includeDeclaration: true } }),
   );
