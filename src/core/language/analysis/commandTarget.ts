@@ -43,7 +43,8 @@ export function commandTarget(
     const path = resolvePath(to.file, written);
     const hash = path === undefined ? undefined : hashOf(path);
     if (path !== undefined && hash !== undefined) files[path] = hash;
-    else if (span != null) problems.push(path === undefined ? escapingPath(span) : absentFile(span, written, path, []));
+    else if (span != null)
+      problems.push(path === undefined ? escapingPath(span, written) : absentFile(span, written, path, []));
   }
   const { provider, command, environment } = source;
   const identity = { provider, command, folder, environment: environment ?? {}, files };
@@ -56,6 +57,6 @@ function folderOfCommand({ id, source, file, tree }: CommandToBuild, problems: P
   if (folder === undefined || /^\.?\/?$/u.test(folder)) return '';
   const resolved = resolvePath(file, folder);
   const span = locate(tree, ['targets', id, 'folder'])?.value;
-  if (resolved === undefined && span != null) problems.push(escapingPath(span));
+  if (resolved === undefined && span != null) problems.push(escapingPath(span, folder));
   return resolved === undefined ? '' : `${resolved}/`;
 }

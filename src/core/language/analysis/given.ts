@@ -86,7 +86,7 @@ function readTools(
 /** Files that are sent as they are (images): only that they are there is checked. */
 export function plainFileProblem(path: string, span: Span, file: string, reader: Reader): Problem | null {
   const resolved = resolvePath(file, path);
-  if (resolved === undefined) return escapingPath(span);
+  if (resolved === undefined) return escapingPath(span, path);
   return !reader.exists(resolved) ? absentFile(span, path, resolved, []) : null;
 }
 

@@ -21,7 +21,7 @@ export function readNamedFile<Value>(
   fault: (value: Value) => Problem | null | undefined,
 ): NamedFile<Value> {
   const resolved = resolvePath(from, path);
-  if (resolved === undefined) return { kind: 'problem', problem: escapingPath(span) };
+  if (resolved === undefined) return { kind: 'problem', problem: escapingPath(span, path) };
   const resource = reader.load(resolved, how);
   if (resource === undefined) {
     return { kind: 'problem', problem: absentFile(span, path, resolved, neighbours(reader, path, resolved)) };
