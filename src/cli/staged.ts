@@ -34,10 +34,10 @@ export function readStaged({ cwd, positionals }: Pick<Invocation, 'cwd' | 'posit
   };
 }
 
-/** git names its root without links; a path that is not there any more stays as it is. */
+/** git names its root without links, and on Windows without short names; a path that is not there any more stays as it is. */
 function realPath(path: string): string {
   try {
-    return realpathSync(path);
+    return realpathSync.native(path);
   } catch {
     return path;
   }

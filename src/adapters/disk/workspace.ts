@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { HumanError } from '../humanError.ts';
@@ -29,7 +29,7 @@ export interface Workspace {
  * there, is no suite, or belongs to another workspace than the first.
  */
 export function findWorkspace(paths: readonly string[], cwd: string): Workspace {
-  const given = (paths.length === 0 ? ['.'] : paths).map((path) => ({ path, absolute: resolve(cwd, path) }));
+  const given = (paths.length === 0 ? ['.'] : paths).map((path) => ({ path, absolute: asNamed(resolve(cwd, path)) }));
   const found = given.map(({ path, absolute }) => ({ path, absolute, folder: isFolder(path, absolute) }));
   const roots = found.map(({ absolute, folder }) => findWorkspaceRoot(folder ? absolute : dirname(absolute)));
   const root = roots[0] ?? cwd;
@@ -42,6 +42,20 @@ export function findWorkspace(paths: readonly string[], cwd: string): Workspace 
   const names = suites.map((file) => slashedFrom(root, file));
   // Sorted by code units: the same order on every machine and in every language.
   return { root, suites: [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) };
+}
+
+/**
+ * A path as its folders and files are named. Windows finds them in any case, and what a person writes in another one (`c:\Work`) would else be
+ * another workspace and another suite. Links are left as they are.
+ */
+function asNamed(path: string): string {
+  if (process.platform !== 'win32') return path;
+  try {
+    const real = realpathSync.native(path);
+    return real.toLowerCase() === path.toLowerCase() ? real : path;
+  } catch {
+    return path;
+  }
 }
 
 function isFolder(path: string, absolute: string): boolean {

@@ -30,10 +30,10 @@ const lefthookStems = ['lefthook', '.lefthook', '.config/lefthook'];
 
 /** Finds the place: a hook manager that the repository uses, else git's own folder of hooks. Throws a `HumanError` (exit 2). */
 export function hookPlace(cwd: string): HookPlace {
-  const root = realpathSync(repositoryRoot(cwd));
+  const root = realpathSync.native(repositoryRoot(cwd));
   const first = (paths: readonly string[]) => paths.map((path) => join(root, path)).find((path) => existsSync(path));
   const hooks = hooksFolder(cwd);
-  const packages = packagesFolder(root, realpathSync(cwd));
+  const packages = packagesFolder(root, realpathSync.native(cwd));
   const command = hookCommand(packages);
   const called = (word: string): boolean => read(join(hooks, 'pre-commit')).includes(word);
 
@@ -65,7 +65,7 @@ function hooksFolder(cwd: string): string {
 
 /** A path without links, as far as it is there. */
 function real(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
+  if (existsSync(path)) return realpathSync.native(path);
   const parent = dirname(path);
   return parent === path ? path : join(real(parent), basename(path));
 }
