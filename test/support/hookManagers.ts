@@ -39,8 +39,8 @@ export function ensureShells(): Promise<void> {
   return ensurePrograms(['dash', 'bash', 'busybox', 'shellcheck']);
 }
 
-/** Programs whose Debian packages have their names. */
-async function ensurePrograms(names: readonly string[]): Promise<void> {
+/** Sees to it that programs are there whose Debian packages have their names. @throws MissingTool with what to do by hand. */
+export async function ensurePrograms(names: readonly string[]): Promise<void> {
   const wanted = await missing(names);
   if (wanted.length === 0) return;
   if (canInstallPackages()) await installPackages(wanted);
