@@ -10,10 +10,13 @@ import { ensureVsCodeServer, vscodeVersions, type VsCodeVersion } from './suppor
 import { bundleSuites } from './vscode/bundle.ts';
 import { runSuites } from './vscode/suiteRun.ts';
 import { variants, type Variant } from './vscode/variants.ts';
+import { windowsTests } from './windows/run.ts';
 
 /** A step of the tests and the words with which it can be asked for: `npm test -- fast`, `npm test -- vscode`. */
 export interface Part extends Step<Results> {
   readonly words: readonly string[];
+  /** It is not part of all tests: it runs only where one of its words is given. */
+  readonly asked?: true;
 }
 
 const nothing: Results = { passed: [], failures: [] };
@@ -73,7 +76,10 @@ export const parts: readonly Part[] = [
   part('harness', ['vscode'], ['tools: chromium', 'tools: vscode'], () =>
     mochaTests('harness', ['test/vscode/harness/*.test.ts'], { testTimeout: 120_000 }),
   ),
-  ...versions.map(journey),
+  ...versions.map((version) => person(version, 'journey', ['vscode', 'journey'])),
+  ...versions.map((version) => person(version, 'gallery', ['gallery'])),
+  // A Windows of its own, 200 MB of it, for what CI runs on a real one.
+  { ...part('windows', [], ['build'], windowsTests), asked: true },
 ];
 
 function part(name: string, words: readonly string[], after: readonly string[], work: () => Promise<Results>): Part {
@@ -129,11 +135,11 @@ function insideVsCode(version: VsCodeVersion, variant: Variant): Part {
   });
 }
 
-/** What a person does, seen from outside: keys, clicks, pictures. */
-function journey(version: VsCodeVersion): Part {
-  const name = `journey ${vscodeVersions[version].vscode}`;
-  return part(name, ['vscode', 'journey'], ['tools: chromium', 'tools: vscode', 'package'], () =>
-    mochaTests(name, ['test/vscode/journey/*.test.ts'], {
+/** What a person does and sees, from outside: keys, clicks, pictures. */
+function person(version: VsCodeVersion, folder: 'journey' | 'gallery', words: readonly string[]): Part {
+  const name = `${folder} ${vscodeVersions[version].vscode}`;
+  return part(name, words, ['tools: chromium', 'tools: vscode', 'package'], () =>
+    mochaTests(name, [`test/vscode/${folder}/*.test.ts`], {
       env: { TENKEN_TEST_VSCODE: version, TENKEN_TEST_VSIX: vsix },
       testTimeout: 240_000,
       timeout: 20 * 60_000,

@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { becomes } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { axeViolations, overflowOf } from './pageChecks.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer } from './panelServer.ts';
 import { writeSampleRun } from './sampleRecord.ts';
-
-const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('what a run measured beside its rates, in the panel', () => {
   let browser: Browser;
@@ -63,15 +61,8 @@ describe('what a run measured beside its rates, in the panel', () => {
       ),
     );
   };
-  const axe = async () => {
-    await page.evaluate(await axeSource);
-    const found = await page.evaluate<readonly string[]>(
-      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html} ${node.failureSummary}`)))',
-    );
-    assert.deepEqual(found, []);
-  };
-  const overflow = () =>
-    page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+  const axe = async () => assert.deepEqual(await axeViolations(page), []);
+  const overflow = () => overflowOf(page);
 
   it('states each figure with its number and interval, in a table of its own', async () => {
     await open('whole', 'en', 1280);

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -13,6 +12,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { inRepository, outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { axeViolations } from './pageChecks.ts';
 import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
 
 const run = { run: 'r1', startedAt: '2026-11-20T01:00:00Z', attempts: 240, seed: 3 };
@@ -74,13 +74,6 @@ describe('the report in one file', () => {
     await page.locator('.rates').waitFor();
   };
   const shot = (name: string) => page.screenshot({ path: outputFolder('screenshots', 'panel', `report-${name}.png`) });
-  const axe = async () => {
-    // The page's policy lets no other script run, so the checker comes in by the debugger.
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-    return page.evaluate<readonly string[]>(
-      'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`)))',
-    );
-  };
 
   it('opens from a file without a network: rates with intervals, what was not tested, scope, and no certificate', async () => {
     const { file, text } = await write('en');
@@ -109,7 +102,7 @@ describe('the report in one file', () => {
     assert.match(said, /they are no certificate/u);
     assert.doesNotMatch(said, /certified|guaranteed/iu);
     await shot('overview');
-    assert.deepEqual(await axe(), []);
+    assert.deepEqual(await axeViolations(page), []);
   });
 
   it('shows every attempt, hides what may do harm, finds texts, and writes files', async () => {
@@ -129,7 +122,7 @@ describe('the report in one file', () => {
     await shot('attempt');
     await page.getByRole('button', { name: 'この試行の非表示テキストを表示' }).click();
     await page.locator('mark').first().waitFor();
-    assert.deepEqual(await axe(), []);
+    assert.deepEqual(await axeViolations(page), []);
   });
 
   it('keeps what needs attention where there is no room for all, and says what it left out', async () => {

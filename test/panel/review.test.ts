@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { readLabels } from '../../src/core/record/labels.ts';
@@ -10,12 +9,11 @@ import { launchChromium } from '../support/chromium.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { axeViolations, overflowOf } from './pageChecks.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer } from './panelServer.ts';
 import { reviewAttempt, writeReviewRun } from './reviewRecord.ts';
 import { themes } from './themes.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('the review in Chromium', () => {
   let browser: Browser;
@@ -144,15 +142,8 @@ describe('the review in Chromium', () => {
           path: outputFolder('screenshots', 'panel', `review-${name}-${theme}-${locale}-${width}.png`),
           fullPage: true,
         });
-        await page.evaluate(axeSource);
-        const found = await page.evaluate<readonly string[]>(
-          'axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations.flatMap((rule) => rule.nodes.map((node) => `${rule.id}: ${node.html}`)))',
-        );
-        assert.deepEqual(found, [], name);
-        await becomes(
-          () => page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth'),
-          0,
-        );
+        assert.deepEqual(await axeViolations(page), [], name);
+        await becomes(() => overflowOf(page), 0);
       };
       await begin('あき');
       await look('question');

@@ -1,8 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { outputFolder } from '../support/repository.ts';
 import { drawnLines, type DrawnLine } from './lines.ts';
+import { vscodeVersions } from '../support/vscodeServer.ts';
 import type { VsCodeServer } from './server.ts';
 
 /** VS Code's window, used as a person uses it: by keys, by clicks and by looking. */
@@ -30,6 +31,8 @@ export interface Workbench {
   readonly webview: (selector: string) => Promise<Locator>;
   /** Reloads the window by VS Code's own command, and waits until it is there again. */
   readonly reload: () => Promise<void>;
+  /** Writes the settings of the workspace, as a person does; they hold at once. */
+  readonly settings: (values: Readonly<Record<string, unknown>>) => Promise<void>;
   /** Leaves a picture in test/.output/screenshots/<version>/. */
   readonly screenshot: (name: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -45,6 +48,7 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
   await page.goto(`http://${server.authority}/?folder=${encodeURIComponent(server.workspace)}`);
   await page.locator('.monaco-workbench').waitFor();
   await page.locator('.statusbar-item').first().waitFor();
+  if (server.program.vscode !== vscodeVersions.oldest.vscode) await closeChat(page);
 
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
   const rows = page.locator('.quick-input-list .monaco-list-row');
@@ -64,6 +68,8 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
         await input.waitFor({ timeout: 2000 });
         await input.fill(text, { timeout: 2000 });
         await rows.filter({ hasText: wanted }).first().click({ timeout: 2000 });
+        // Where the list was, the pointer would bring up a tooltip of what lies below.
+        await page.mouse.move(2, 2);
         return;
       } catch (error) {
         if (Date.now() > until) throw error;
@@ -118,10 +124,28 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
       await page.locator('.monaco-workbench').waitFor();
       await page.locator('.statusbar-item').first().waitFor();
     },
+    settings: async (values) => {
+      await mkdir(join(server.workspace, '.vscode'), { recursive: true });
+      await writeFile(join(server.workspace, '.vscode', 'settings.json'), JSON.stringify(values));
+    },
     screenshot: async (name) => {
-      await mkdir(screenshots, { recursive: true });
-      await page.screenshot({ path: join(screenshots, `${name}.png`) });
+      const path = join(screenshots, `${name}.png`);
+      await mkdir(dirname(path), { recursive: true });
+      await page.screenshot({ path });
     },
     close: () => context.close(),
   };
+}
+
+/** The newer VS Code opens a chat beside an editor that is new to it, where it is not restricted; it would take a third of the window. */
+async function closeChat(page: Page): Promise<void> {
+  const bar = page.locator('.part.auxiliarybar');
+  const isThere = await bar.waitFor({ timeout: 5000 }).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  // Not by the pointer: a question about trust may lie over it.
+  await bar.locator('.codicon-auxiliarybar-close').dispatchEvent('click');
+  await bar.waitFor({ state: 'hidden' });
 }

@@ -28,7 +28,7 @@ export interface RowRange extends ViewProgress {
 }
 
 /** How long a question waits for a search before it is answered with what was found, in milliseconds. */
-const patience = 80;
+const patience = 60;
 
 /** From which size on the first piece of a file is a small one, and how small; in bytes. */
 const largeFile = 1 << 25;

@@ -13,7 +13,7 @@ import { baseStyles } from '../parts/theme.ts';
 import { words } from '../text/words.ts';
 
 /** How long a person may pause while typing before the search begins, in milliseconds. */
-const pause = 100;
+const pause = 80;
 
 const facetLabels: Readonly<Record<FacetName, Text>> = {
   outcome: words.outcome,

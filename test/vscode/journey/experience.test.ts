@@ -1,58 +1,22 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { becomes, eventually } from '../../support/eventually.ts';
 import { inRepository } from '../../support/repository.ts';
-import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
-import { openVsCode, type Session } from './session.ts';
-
-/** A suite that takes long enough to be looked at while it runs, in a folder of its own. */
-const slow: Readonly<Record<string, string>> = {
-  'slow/tenken.config.yaml': `tenken: 1
-targets:
-  slow: { provider: scripted, script: slow.yaml, limits: { concurrency: 1 } }
-`,
-  'slow/slow.yaml': 'tenken: 1\nscript: slow\nrules:\n  - { reply: "We open at 9:00.", delay: 400ms }\n',
-  'slow/slow.tenken.yaml': `tenken: 1
-suite: slow
-targets: [slow]
-scenarios:
-  - id: first
-    repeat: 50
-    turns: [{ user: When do you open? }]
-    expect: { contains: "9:00" }
-  - id: second
-    repeat: 50
-    turns: [{ user: When do you close? }]
-    expect: { contains: "9:00" }
-`,
-};
+import { writeSlowSuite } from '../slowSuite.ts';
+import { sharedVsCode, type Session } from './session.ts';
 
 describe('the editor around a suite', () => {
+  const shared = sharedVsCode(async (folder) => {
+    await cp(inRepository('examples', 'clinic'), folder, { recursive: true });
+    // Long enough to be looked at while it runs.
+    writeSlowSuite(join(folder, 'slow'), { scenarios: ['first', 'second'], repeat: 50, delay: 400 });
+  });
   let session: Session;
-  let folder: string;
-  before(async () => {
-    folder = await temporaryFolder('experience');
-    cpSync(inRepository('examples', 'clinic'), folder, { recursive: true });
-    for (const [name, text] of Object.entries(slow)) {
-      mkdirSync(dirname(join(folder, name)), { recursive: true });
-      writeFileSync(join(folder, name), text);
-    }
-    session = await openVsCode({ workspace: folder });
-  });
-  after(async () => {
-    await session.close();
-    removeTemporary(folder);
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.workbench.screenshot(`failed-${this.currentTest.title}`);
+  before(() => {
+    session = shared();
   });
 
-  /** Writes the settings of the workspace, as a person does. */
-  const settings = (values: object): void => {
-    mkdirSync(join(session.server.workspace, '.vscode'), { recursive: true });
-    writeFileSync(join(session.server.workspace, '.vscode', 'settings.json'), JSON.stringify(values));
-  };
   const lenses = () => session.workbench.page.locator('.codelens-decoration', { hasText: /Run/u });
   const line = async (text: string) => (await session.workbench.lines()).find((each) => each.text.includes(text));
 
@@ -104,15 +68,15 @@ describe('the editor around a suite', () => {
     const hint = async () => (await workbench.lines()).some(({ text }) => /\d (?:attempts|requests)/u.test(text));
     await eventually(annotation, (text) => assert.match(text, /✗ fail/u));
     await becomes(hint, true);
-    settings({ 'tenken.annotations.enabled': false });
+    await workbench.settings({ 'tenken.annotations.enabled': false });
     await eventually(annotation, (text) => assert.doesNotMatch(text, /fail \d/u));
-    settings({ 'tenken.codeLens.enabled': false });
+    await workbench.settings({ 'tenken.codeLens.enabled': false });
     await eventually(annotation, (text) => assert.match(text, /✗ fail/u));
     await becomes(() => lenses().count(), 0);
-    settings({ 'editor.inlayHints.enabled': 'off' });
+    await workbench.settings({ 'editor.inlayHints.enabled': 'off' });
     await lenses().first().waitFor();
     await becomes(hint, false);
-    settings({});
+    await workbench.settings({});
     await becomes(hint, true);
   });
 

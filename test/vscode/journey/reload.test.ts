@@ -1,48 +1,20 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AttemptLine } from '../../../src/core/record/record.ts';
 import { becomes } from '../../support/eventually.ts';
-import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
-import { openVsCode, type Session } from './session.ts';
+import { writeSlowSuite } from '../slowSuite.ts';
+import { sharedVsCode, type Session } from './session.ts';
 
 const repeats = 60;
 
-const files: Readonly<Record<string, string>> = {
-  'tenken.config.yaml': `tenken: 1
-targets:
-  slow: { provider: scripted, script: slow.yaml, limits: { concurrency: 1 } }
-`,
-  'slow.yaml': `tenken: 1
-script: slow
-rules:
-  - { reply: "We open at 9:00.", delay: 500ms }
-`,
-  'slow.tenken.yaml': `tenken: 1
-suite: slow
-targets: [slow]
-scenarios:
-  - id: opening-hours
-    repeat: ${repeats}
-    turns: [{ user: When do you open? }]
-    expect: { contains: "9:00" }
-`,
-};
-
 describe('a window that is reloaded in the middle of a run', () => {
+  const shared = sharedVsCode((folder) =>
+    writeSlowSuite(folder, { scenarios: ['opening-hours'], repeat: repeats, delay: 500 }),
+  );
   let session: Session;
-  let folder: string;
-  before(async () => {
-    folder = await temporaryFolder('reload');
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-    session = await openVsCode({ workspace: folder });
-  });
-  after(async () => {
-    await session.close();
-    removeTemporary(folder);
-  });
-  afterEach(async function () {
-    if (this.currentTest?.state === 'failed') await session.workbench.screenshot(`failed-${this.currentTest.title}`);
+  before(() => {
+    session = shared();
   });
 
   /** The whole lines of the only record there is. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../../support/chromium.ts';
+import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
 import type { VsCodeVersion } from '../../support/vscodeServer.ts';
 import { startServer, type ServerOptions, type VsCodeServer } from '../server.ts';
 import { openWorkbench, type Workbench } from '../workbench.ts';
@@ -35,16 +36,31 @@ export async function openVsCode(options: Omit<ServerOptions, 'version' | 'vsix'
   }
 }
 
-/** One VS Code for all tests of a `describe`: started before them, ended after them, and pictured where one fails. Returns how to get it. */
-export function sharedVsCode(options: Parameters<typeof openVsCode>[0] = {}): () => Session {
+/**
+ * One VS Code for all tests of a `describe`: started before them, ended after them, and pictured where one fails. Returns how to get it.
+ * A function in the place of the options writes the files of the folder that is opened.
+ */
+export function sharedVsCode(
+  options: Parameters<typeof openVsCode>[0] | ((folder: string) => void | Promise<void>) = {},
+): () => Session {
   let session: Session | undefined;
+  let folder: string | undefined;
   before(async () => {
-    session = await openVsCode(options);
+    if (typeof options !== 'function') {
+      session = await openVsCode(options);
+      return;
+    }
+    folder = await temporaryFolder('workspace');
+    await options(folder);
+    session = await openVsCode({ workspace: folder });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await session?.workbench.screenshot(`failed-${this.currentTest.title}`);
   });
-  after(() => session?.close());
+  after(async () => {
+    await session?.close();
+    if (folder !== undefined) removeTemporary(folder);
+  });
   return () => {
     if (session === undefined) throw new Error('VS Code has not started.');
     return session;
