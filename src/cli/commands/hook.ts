@@ -1,6 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, relative } from 'node:path';
-import { writeFault } from '../../adapters/disk/diskFault.ts';
+import { dirname } from 'node:path';
+import { otherPlace, writeFault } from '../../adapters/disk/diskFault.ts';
+import { slashedFrom } from '../../adapters/disk/paths.ts';
 import { hookPlace, type HookPlace } from '../../adapters/git/hook/places.ts';
 import { printable } from '../../core/base/printable.ts';
 import { say, type Text } from '../../core/base/text.ts';
@@ -61,7 +62,7 @@ function tellMissing({ missing }: HookPlace, { terminal }: Invocation): void {
 /** Shows the file as it will be, then writes it; a file of which nothing is left goes. */
 function change(place: HookPlace, text: string, done: Text, invocation: Invocation): void {
   const { terminal, cwd, values } = invocation;
-  const name = relative(cwd, place.path);
+  const name = slashedFrom(cwd, place.path);
   terminal.out.write(`--- ${printable(name)}\n${printable(text)}---\n`);
   if (values['dry-run'] === true) return;
   try {
@@ -72,13 +73,13 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
       if (place.script) chmodSync(place.path, 0o755);
     }
   } catch (error) {
-    throw writeFault(place.path, error);
+    throw writeFault(place.path, error, otherPlace);
   }
   tell(place, done, invocation);
 }
 
 function tell({ kind, path }: HookPlace, what: Text, { terminal, cwd }: Invocation): void {
-  terminal.out.write(`${printable(relative(cwd, path))} (${kind}): ${say(what, terminal.locale)}\n`);
+  terminal.out.write(`${printable(slashedFrom(cwd, path))} (${kind}): ${say(what, terminal.locale)}\n`);
 }
 
 const installed: Text = { en: 'The hook is installed.', ja: 'フックをインストールしました。' };

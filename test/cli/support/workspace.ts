@@ -52,7 +52,8 @@ export function makeWorkspace(files: Readonly<Record<string, string | Uint8Array
       if (names.length !== 1) throw new Error(`There are ${names.length} runs.`);
       return readRecord(join(runs, names[0] ?? ''));
     },
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // A process that has just ended may still hold a file for a moment.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
 }
 
