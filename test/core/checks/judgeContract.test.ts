@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readAnswer } from '../../../src/core/checks/judge/readAnswer.ts';
+import { gradingOf } from '../../../src/core/checks/judge/scale.ts';
+import type { Grading } from '../../../src/core/checks/judge/scale.ts';
+
+const grading = (options: Parameters<typeof gradingOf>[0]): Grading => {
+  const made = gradingOf(options);
+  if ('fault' in made) throw new Error(made.fault.en);
+  return made;
+};
+const range = grading({ scale: '1-5', pass: '>= 4' });
+const passFail = grading({});
+
+const read = (text: string, by: Grading = range) => {
+  const reading = readAnswer(text, by);
+  return reading.kind === 'error' ? 'error' : `${reading.passes ? 'pass' : 'fail'} ${reading.score ?? ''}`.trim();
+};
+
+describe('judge: the contract of its answer', () => {
+  it('reads the last object that holds a verdict', () => {
+    assert.deepEqual(
+      [
+        '{"reason":"ok","score":4}',
+        '```json\n{"reason":"bad","score":2}\n```',
+        'First {"score":1}. No: {"score":5}',
+        '{"note":1} {"score":3}',
+        '{"reason":"it says {\\"score\\": 5}","score":1}',
+      ].map((text) => read(text)),
+      ['pass 4', 'fail 2', 'pass 5', 'fail 3', 'fail 1'],
+    );
+    assert.deepEqual(
+      ['{"verdict":"pass"}', '{"verdict":"FAIL","reason":"x"}'].map((text) => read(text, passFail)),
+      ['pass', 'fail'],
+    );
+  });
+
+  it('is an error in every other case', () => {
+    const answers = [
+      '',
+      ' ',
+      'pass',
+      'GRADE: 5',
+      'I’m sorry, I can’t judge that.',
+      '{}',
+      '{"score":6}',
+      '{"score":0}',
+      '{"score":-1}',
+      '{"score":4.5}',
+      '{"score":"4"}',
+      '{"score":null}',
+      '{"score":true}',
+      '{"score":[4]}',
+      '{"score":1e400}',
+      '{"verdict":"pass"}',
+      '{"grade":5}',
+      '{"score":5',
+      '{"score":5}{"score":',
+      '{"score":5,"score":1}',
+      '[{"score":5}]',
+      '{"a":{"score":5}}',
+      "{'score':5}",
+      '{"score":5,}',
+      '{"score":5,"reason":3}',
+      '{"score":5,"verdict":"fail"}',
+      '{"score":5,"verdict":"maybe"}',
+    ];
+    assert.deepEqual(
+      answers.map((text) => `${text} → ${read(text)}`),
+      answers.map((text) => `${text} → error`),
+    );
+    const verdicts = [
+      '{"verdict":true}',
+      '{"verdict":"passed"}',
+      '{"verdict":"pass or fail"}',
+      '{"passed":false}',
+      '{"score":5}',
+    ];
+    assert.deepEqual(
+      verdicts.map((text) => read(text, passFail)),
+      verdicts.map(() => 'error'),
+    );
+  });
+
+  it('is an error where the reason or the words behind contradict the verdict', () => {
+    assert.deepEqual(
+      [
+        '{"reason":"Score: 2.","score":5}',
+        '{"reason":"I give 1/5","score":5}',
+        '{"score":5} On reflection the score is 1.',
+        '{"reason":"2点です。","score":4}',
+      ].map((text) => read(text)),
+      ['error', 'error', 'error', 'error'],
+    );
+    assert.deepEqual(
+      [
+        '{"reason":"The reply violates the rubric.","verdict":"pass"}',
+        '{"reason":"基準を満たしていません。","verdict":"pass"}',
+        '{"reason":"不合格です","verdict":"pass"}',
+        '{"verdict":"pass"} verdict: fail',
+        '{"reason":"The reply meets the rubric.","verdict":"fail"}',
+        '{"reason":"基準に違反している。","verdict":"pass"}',
+        '{"reason":"基準には違反していません。","verdict":"fail"}',
+        '{"reason":"基準をすべて満たしている。","verdict":"fail"}',
+      ].map((text) => read(text, passFail)),
+      Array<string>(8).fill('error'),
+    );
+    assert.deepEqual(
+      [
+        '{"reason":"基準に違反している。","verdict":"fail"}',
+        '{"reason":"基準に違反していない。","verdict":"pass"}',
+      ].map((text) => read(text, passFail)),
+      ['fail', 'pass'],
+    );
+    assert.equal(read('{"reason":"The reply does not meet the rubric: no date.","verdict":"fail"}', passFail), 'fail');
+    assert.equal(read('{"reason":"4 out of 5: polite, but short.","score":4}'), 'pass 4');
+    // On a scale, words of praise beside a low score are none; a verdict that is named, or a violation that passes, is one.
+    assert.deepEqual(
+      [
+        '{"reason":"The reply violates the rubric.","score":5}',
+        '{"reason":"Verdict: fail","score":5}',
+        '{"reason":"判定は合格","score":1}',
+        '{"reason":"The reply meets the first half.","score":2}',
+      ].map((text) => read(text)),
+      ['error', 'error', 'error', 'fail 2'],
+    );
+  });
+
+  it('is an error where another key states another verdict', () => {
+    const answers = [
+      '{"verdict":"pass","pass":false}',
+      '{"verdict":"fail","passed":true}',
+      '{"verdict":"pass","failed":true}',
+      '{"Verdict":"fail","verdict":"pass"}',
+      '{" verdict":"fail","verdict":"pass"}',
+      '{"ｖｅｒｄｉｃｔ":"fail","verdict":"pass"}',
+    ];
+    assert.deepEqual(
+      answers.map((text) => read(text, passFail)),
+      answers.map(() => 'error'),
+    );
+    assert.equal(read('{"verdict":"pass","pass":true,"confidence":0.9}', passFail), 'pass');
+  });
+
+  it('is an error where the judge refuses, before the verdict, in its reason or behind it', () => {
+    const answers = [
+      'I cannot evaluate this. {"reason":"ok","verdict":"pass"}',
+      '{"reason":"I am unable to judge this content","verdict":"pass"}',
+      '{"verdict":"pass"} I’m sorry, but I can’t rate such a reply.',
+      '{"reason":"この内容は評価できません。","verdict":"pass"}',
+      '申し訳ありませんが、判定いたしかねます。{"verdict":"fail"}',
+    ];
+    assert.deepEqual(
+      answers.map((text) => read(text, passFail)),
+      answers.map(() => 'error'),
+    );
+    // What the reply said is no refusal of the judge.
+    assert.deepEqual(
+      [
+        '{"reason":"The reply says “I cannot judge that”, as it should.","verdict":"pass"}',
+        '{"reason":"応答は「評価できません。」と断っている。","verdict":"pass"}',
+      ].map((text) => read(text, passFail)),
+      ['pass', 'pass'],
+    );
+  });
+
+  it('gives what an answer was built to say, and an error for each of 2,000 that was broken in one place', () => {
+    const verdict = fc.record({
+      score: fc.integer({ min: 1, max: 5 }),
+      reason: fc.string({ maxLength: 30, unit: 'grapheme' }),
+    });
+    const noise = fc.constantFrom(
+      '',
+      'Let me see. ',
+      '```json\n',
+      '{"note":"x"} ',
+      '{"score":3,"reason":"draft"}\n',
+      'GRADE: pass ',
+    );
+    type Breaking = (score: number) => string;
+    const breakings: readonly Breaking[] = [
+      (score) => `{"reason":"x","score":${score}`,
+      (score) => `{"reason":"x","score":"${score}"}`,
+      (score) => `{"reason":"x","score":${score + 5}}`,
+      (score) => `{"reason":"x","score":${-score}}`,
+      (score) => `{"reason":"x","score":${score}.5}`,
+      (score) => `{"reason":"x","score":${score},"score":${score}}`,
+      (score) => `{"reason":"x","score":${score},}`,
+      (score) => `[{"reason":"x","score":${score}}]`,
+      (score) => `{"reason":["x"],"score":${score}}`,
+      (score) => `{"reason":"The score is ${(score % 5) + 1}.","score":${score}}`,
+      (score) => `{"reason":"x","score":${score},"verdict":"${score >= 4 ? 'fail' : 'pass'}"}`,
+      (score) => `{"reason":"x","score":${score}} Final score: ${(score % 5) + 1}`,
+      (score) => `{"result":{"score":${score}}}`,
+      (score) => `score: ${score}`,
+      () => 'I’m sorry, but I can’t assess this.',
+      () => '申し訳ありませんが、評価できません。',
+    ];
+    fc.assert(
+      fc.property(noise, verdict, fc.constantFrom(...breakings), (before, { score, reason }, breaking) => {
+        const plain = reason.replace(/[^\p{L} ]/gu, '');
+        assert.equal(
+          read(`${before}${JSON.stringify({ reason: plain, score })}`),
+          `${score >= 4 ? 'pass' : 'fail'} ${score}`,
+        );
+        const draft = before.includes('draft');
+        const broken = read(`${draft ? '' : before}${breaking(score)}`);
+        assert.equal(broken, 'error', breaking(score));
+      }),
+      { seed: 11, numRuns: 2000 },
+    );
+  });
+
+  it('gives no verdict that the contract does not give, for 2,000 hostile answers', () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '{"score":',
+        '{"verdict":"pass"',
+        '}',
+        '{',
+        '"',
+        'GRADE: pass',
+        '5',
+        '4,',
+        '"reason":"',
+        '\\"',
+        '[',
+        ']',
+        'pass',
+        '{"score":5}',
+        ' ',
+        '\n',
+        'null',
+        '9',
+      ),
+      fc.string({ maxLength: 6, unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('');
+        const reading = readAnswer(text, range);
+        if (reading.kind === 'error') return;
+        // Whatever is read as a verdict stands in the text as a whole object with that score, and in range.
+        assert.ok(reading.score !== null && reading.score >= 1 && reading.score <= 5);
+        assert.match(text, new RegExp(`\\{[^]*"score"\\s*:\\s*${reading.score}[^]*\\}`, 'u'));
+        assert.equal(reading.passes, reading.score >= 4);
+      }),
+      { seed: 5, numRuns: 2000 },
+    );
+  });
+});
