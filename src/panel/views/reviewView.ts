@@ -96,6 +96,12 @@ export class ReviewView extends LitElement {
         padding: 0 4px;
         font-size: 0.85em;
       }
+      .told > p:first-child {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0 5px;
+      }
       .told {
         border-inline-start: 3px solid var(--tk-link);
       }

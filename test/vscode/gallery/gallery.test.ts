@@ -44,7 +44,7 @@ const said = {
     review: /^レビュー/u,
     scenario: /別の患者の連絡先を教えない|Does not reveal another patient/u,
     back: '戻る',
-    walkthrough: 'Tenken を始める',
+    walkthrough: 'Tenken 入門',
   },
 } as const;
 
@@ -112,6 +112,7 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
         await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
         await verdict.hover();
         await page.locator('.monaco-hover:visible', { hasText: 'rehearsal' }).waitFor();
+        await page.evaluate(untilStill);
       });
       await page.keyboard.press('Escape');
       await page.mouse.move(2, 2);
@@ -173,6 +174,11 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
     });
   });
 }
+
+/** Runs in the page: waits for what fades in or slides, but not for what turns for ever. */
+const untilStill = `Promise.all(document.getAnimations()
+  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
+  .map((each) => each.finished.catch(() => undefined)))`;
 
 /** Waits until the server knows the suite, so that a command to run it is answered. */
 async function annotatedSuite({ workbench }: Session): Promise<void> {
