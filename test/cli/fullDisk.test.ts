@@ -62,7 +62,7 @@ describe('a disk that takes no more', function () {
   for (const [code, words] of [
     ['ENOSPC', 'the disk is full; free some space'],
     ['EROFS', 'the disk is read-only; choose another folder with --record'],
-    ['EACCES', 'writing is not allowed; change the permissions or choose another folder with --record'],
+    ['EACCES', 'writing is not allowed; choose another folder with --record'],
     ['ENAMETOOLONG', 'the path is too long; choose another folder with --record'],
   ] as const)
     it(`is told for ${code} with what to do`, () => {

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { baselineText, readBaseline } from '../../core/engine/baseline.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { HumanError } from '../humanError.ts';
-import { systemCode, writeFault } from './diskFault.ts';
+import { otherPlace, systemCode, writeFault } from './diskFault.ts';
 import { replaceFile } from './replaceFile.ts';
 
 /** The file that holds the verdicts last accepted, in the root of the workspace. */
@@ -40,6 +40,6 @@ export async function saveBaseline(path: string, baseline: Baseline): Promise<vo
     await writeFile(beside, baselineText(baseline), { flush: true });
     await replaceFile(beside, path);
   } catch (error) {
-    throw writeFault(path, error);
+    throw writeFault(path, error, otherPlace);
   }
 }

@@ -1,7 +1,7 @@
 import { constants, existsSync, readdirSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { writeFault } from '../../adapters/disk/diskFault.ts';
+import { otherPlace, writeFault } from '../../adapters/disk/diskFault.ts';
 import { say, type Text } from '../../core/base/text.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -77,6 +77,6 @@ async function copy(from: string, to: string): Promise<void> {
     // Never over a file that has come meanwhile.
     await copyFile(from, to, constants.COPYFILE_EXCL);
   } catch (error) {
-    throw writeFault(to, error);
+    throw writeFault(to, error, otherPlace);
   }
 }

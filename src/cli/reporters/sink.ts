@@ -2,7 +2,7 @@ import { appendFile, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { makeFolder } from '../../adapters/disk/makeFolder.ts';
-import { writeFault } from '../../adapters/disk/diskFault.ts';
+import { otherPlace, writeFault } from '../../adapters/disk/diskFault.ts';
 
 const append = promisify(appendFile);
 
@@ -28,7 +28,7 @@ export function fileSink(path: string): Sink {
       try {
         await last;
       } catch (error) {
-        throw writeFault(path, error);
+        throw writeFault(path, error, otherPlace);
       }
     },
   };
@@ -39,6 +39,6 @@ function openFile(path: string): number {
     makeFolder(dirname(path));
     return openSync(path, 'w');
   } catch (error) {
-    throw writeFault(path, error);
+    throw writeFault(path, error, otherPlace);
   }
 }
