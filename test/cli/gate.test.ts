@@ -92,6 +92,27 @@ describe('tenken gate', function () {
     assert.equal((await gate('--time-budget', 'soon')).code, 2);
   });
 
+  it('names the budget that is spent: what was not tried is not decided, and that is no verdict', async () => {
+    const priced = '{ provider: openai, model: m, baseUrl: http://127.0.0.1:9/v1, price: { input: 1, output: 1 } }';
+    workspace.write('tenken.config.yaml', config.replace(/\{ provider.*\}/u, priced));
+    for (const [args, locale, gateLine, sentence] of [
+      [['--budget-requests', '0'], 'en', 'Gate: inconclusive', 'The budget of 0 requests is spent.'],
+      [['--budget-requests', '0'], 'ja', 'ゲート：判定できず', '要求数の上限 0 件に達しました。'],
+      [
+        ['--budget-usd', '0'],
+        'en',
+        'Gate: inconclusive',
+        'The budget of 0 US dollars does not pay for another request.',
+      ],
+      [['--budget-usd', '0'], 'ja', 'ゲート：判定できず', '残りの金額では次の要求を送れません（上限 0 米ドル）。'],
+    ] as const) {
+      const { code, stdout, stderr } = await gate(...args, '--locale', locale);
+      assert.equal(code, 3, stderr);
+      assert.ok(stdout.includes(`\n${gateLine}\n`), stdout);
+      assert.ok(stderr.includes(`\ntenken: ${sentence}`), stderr);
+    }
+  });
+
   describe('--staged', () => {
     it('decides over the first commit', async () => {
       git('add', '.');

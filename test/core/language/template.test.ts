@@ -50,6 +50,16 @@ describe('a template', () => {
     it(what, () => assert.equal(renderTemplate(template, values), rendered));
   }
 
+  it('takes names as they are: spaces within, other writing systems, dots; only spaces around them do not count', () =>
+    assert.equal(
+      renderTemplate('{{canary.a b}} {{ canary.患者 番号 }} {{canary.c.d}}', {
+        row: null,
+        canary: { 'a b': '1', '患者 番号': '2', 'c.d': '3' },
+        user: {},
+        document: {},
+      }),
+      '1 2 3',
+    ));
   it('is not rendered again: a value that looks like a template stays text', () => {
     assert.equal(
       renderTemplate('{{row.name}}', { ...values, row: { name: '{{canary.record}}' } }),
