@@ -4,71 +4,23 @@ import { gunzipSync } from 'node:zlib';
 import { after, before, describe, it } from 'mocha';
 import { latestResults } from '../../src/adapters/records/latestResults.ts';
 import { collectReport } from '../../src/adapters/records/report.ts';
-import { outcomeWords } from '../../src/cli/reporters/words.ts';
 import { perspectives } from '../../src/core/catalogue/perspectives.ts';
 import { outcomes, type Outcome } from '../../src/core/base/outcome.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
 import { reportElement, type ReportData } from '../../src/protocol/report.ts';
 import { callCli } from './support/cli.ts';
+import {
+  file,
+  findingsOf,
+  notable,
+  outcomeNamed,
+  placesBy,
+  planOf,
+  suite,
+  type Findings,
+  type Places,
+} from './support/findings.ts';
 import { makeWorkspace, type StoredRun, type TestWorkspace } from './support/workspace.ts';
-
-const file = 'スイート s.tenken.yaml';
-const suite = [
-  'tenken: 1',
-  'suite: desk',
-  'targets: [t, u]',
-  'defaults: { repeat: 3 }',
-  'data: { rows: { file: rows.csv, key: id } }',
-  'scenarios:',
-  '  - { id: fine, turns: [{ user: Hello }], expect: [{ contains: fine }] }',
-  '  - { id: down, turns: [{ user: Down }], expect: [{ contains: fine }] }',
-  '  - { id: filtered, turns: [{ user: Filtered }], expect: [{ contains: fine }] }',
-  '  - id: rows',
-  '    each: rows',
-  '    turns: [{ user: "{{row.said}}" }]',
-  '    expect:',
-  '      - not: { contains: secret }',
-  '      - contains: fine',
-  '      - { starts-with: f }',
-  '  - { id: priced, turns: [{ user: Hello }], expect: [{ cost: 1 }] }',
-  '  - id: twins',
-  '    turns: [{ user: Bad }]',
-  '    expect: [{ contains: "no" }]',
-  '    twin:',
-  '      turns: [{ user: Bad again }]',
-  '      expect:',
-  '        - contains: fine',
-  '',
-].join('\n');
-
-/** Lines of the form `fail desk/rows#b (t): 10, [14,15]`, each finding once. */
-type Places = readonly string[];
-
-function placesBy<T>(all: readonly T[], read: (each: T) => readonly [string, number, readonly number[]]): Places {
-  const lines = all.map((each) => {
-    const [key, line, checks] = read(each);
-    return `${key}: ${line}, [${checks.join(',')}]`;
-  });
-  return [...new Set(lines)].sort();
-}
-
-function outcomeNamed(word: string, locale: 'en' | 'ja'): string {
-  return outcomes.find((each) => outcomeWords[each][locale] === word) ?? word;
-}
-
-/** Everything that did not pass, one line each case and outcome: `fail ×3 desk/rows#b (t)`. */
-type Findings = readonly string[];
-const notable = (outcome: Outcome): boolean => outcome !== 'pass' && outcome !== 'inapplicable';
-
-function findingsOf(attempts: readonly Pick<AttemptLine, 'outcome' | 'id' | 'target'>[]): Findings {
-  const counts = new Map<string, number>();
-  for (const { outcome, id, target } of attempts) {
-    if (!notable(outcome)) continue;
-    const key = `${outcome}\n${id.replace(/@\d+$/u, '')} (${target})`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  return [...counts].map(([key, count]) => key.replace('\n', ` ×${count} `)).sort();
-}
 
 describe('every report and the editor say the same of one record', function () {
   this.timeout(120_000);
@@ -418,10 +370,4 @@ interface Sarif {
     readonly locations: readonly SarifPlace[];
     readonly relatedLocations?: readonly SarifPlace[];
   }[];
-}
-
-function planOf(header: RunHeader, scenario: string) {
-  const planned = header.plan.scenarios.find((each) => each.scenario === scenario);
-  assert.ok(planned !== undefined);
-  return planned;
 }
