@@ -134,6 +134,7 @@ export class PanelApp extends LitElement {
       class="list"
       .runs=${runs ?? []}
       .current=${run}
+      .blind=${this.shown.tab === 'review'}
       .locale=${locale}
       .choose=${choose}
     ></tenken-run-list>`;

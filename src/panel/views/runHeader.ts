@@ -150,14 +150,19 @@ export class RunHeaderView extends LitElement {
     return html`
       <div class="line">
         <h1>${[first, ...more].join(', ')}</h1>
-        ${this.renderGate()}
+        ${this.blind ? nothing : this.renderGate()}
         ${detail.state === 'finished' ? nothing : html`<span class="muted">${this.stateWord()}</span>`}
         ${this.renderButtons()}
       </div>
       <p class="about muted">${facts.join(' · ')}</p>
       ${detail.problem ? html`<p>${outcomeIcon('error')} ${say(detail.problem, locale)}</p>` : nothing}
-      ${detail.state === 'running' ? this.renderProgress() : nothing} ${this.renderOutcomes()}
+      ${detail.state === 'running' ? this.renderProgress() : nothing} ${this.blind ? nothing : this.renderOutcomes()}
     `;
+  }
+
+  /** Whoever reviews verdicts must not guess them from their number. */
+  private get blind(): boolean {
+    return this.shown.tab === 'review';
   }
 
   private stateWord(): string {
@@ -230,8 +235,14 @@ export class RunHeaderView extends LitElement {
           ]
         : [
             can('resume') && detail.state !== 'finished' && button(words.resume, 'run', act({ kind: 'resume', run })),
-            can('retry') && detail.counted.error > 0 && button(words.retry, 'run', act({ kind: 'retry', run })),
-            can('rerun') && hasFailures(detail) && button(words.rerunFailed, 'run', () => void this.rerunFailed(run)),
+            can('retry') &&
+              !this.blind &&
+              detail.counted.error > 0 &&
+              button(words.retry, 'run', act({ kind: 'retry', run })),
+            can('rerun') &&
+              !this.blind &&
+              hasFailures(detail) &&
+              button(words.rerunFailed, 'run', () => void this.rerunFailed(run)),
             can('rerun') &&
               button(words.rerun, 'run', act({ kind: 'rerun', run, scenarios: [], targets: detail.targets })),
           ];

@@ -82,6 +82,8 @@ export class RunList extends LitElement {
 
   @property({ attribute: false }) runs: readonly RunInfo[] = [];
   @property({ attribute: false }) current: string | null = null;
+  /** What the runs came to is left out: whoever reviews verdicts must not guess them from their number. */
+  @property({ type: Boolean }) blind = false;
   @property({ attribute: false }) locale: Locale = 'en';
   @property({ attribute: false }) choose: (run: string) => void = () => undefined;
 
@@ -111,7 +113,7 @@ export class RunList extends LitElement {
 
   private renderTotals(run: RunInfo): TemplateResult | typeof nothing {
     const { totals } = run;
-    if (!totals) return nothing;
+    if (!totals || this.blind) return nothing;
     const present = outcomes.filter((outcome) => totals[outcome] > 0);
     return html`<span class="counts"
       >${present.map(
