@@ -149,6 +149,19 @@ describe('running a suite', () => {
   it('leaves no notification and no item in the way when it is done', async () => {
     assert.equal((await state()).running, false);
   });
+
+  it('names what everybody passes, once there are enough runs, as information', async () => {
+    const place = { uri: document.uri.toString(), scenario: 'front-desk-questions' };
+    const saturated = ({ code }: vscode.Diagnostic): boolean => code === 'saturated';
+    for (let runs = 0; runs < 8; runs += 1) await run('tenken.runScenarioAt', place);
+    const found = await until('a saturated scenario', async () => {
+      const entries = await diagnostics(suiteName, saturated);
+      return entries.length > 0 ? entries : undefined;
+    });
+    assert.deepEqual(found, [
+      '- id: front-desk-questions ⇒ saturated: Saturated: passed in each of the last 8 results (interval 67.6 % – 100 %); it tells no target from another. Make it harder, or keep it as a guard against regressions.',
+    ]);
+  });
 });
 
 describe('an annotation', () => {
