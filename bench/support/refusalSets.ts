@@ -17,10 +17,12 @@ export interface LabelledPairs {
 
 /** The labelled sets in the order in which they can be trusted less: whoever reads the figures should know whose they are. */
 const sets: readonly (readonly [file: string, whose: string])[] = [
+  ['blind2', 'a fourth author’s, never looked at'],
   ['blind', 'a third author’s, never looked at'],
   ['independent.test', 'another author’s, held out'],
   ['independent.dev', 'another author’s, built with'],
   ['training', 'another author’s, trained with'],
+  ['chat', 'two more authors’, trained with'],
   ['styles', 'the detector’s author’s, trained with'],
   ['refusal', 'the detector’s author’s'],
   ['varied', 'same author, other styles'],
@@ -41,7 +43,7 @@ export function refusalPairs(): readonly LabelledPairs[] {
         { name: `${language}, ${whose}: with partial`, pairs: pairs(rows) },
       ];
       // Of the set that nobody has looked at, what sort of reply is read how well; a sort with few items says little.
-      const sorts = file === 'blind' ? [...new Set(rows.flatMap(({ kind }) => kind ?? []))].toSorted() : [];
+      const sorts = file.startsWith('blind') ? [...new Set(rows.flatMap(({ kind }) => kind ?? []))].toSorted() : [];
       return [
         ...whole,
         ...sorts.map((sort) => ({

@@ -6,7 +6,6 @@ import { writeFileSync } from 'node:fs';
 import { agreement } from '../../bench/support/agreement.ts';
 import { verdictOf } from '../../src/core/checks/refusal/verdict.ts';
 import type { LanguageTables } from '../../src/core/checks/refusal/verdict.ts';
-import { cueVerdict } from '../../src/core/checks/refusal/cueVerdict.ts';
 import { examplesOf, sourceOf, trainingSets } from './examples.ts';
 import type { Example, Language } from './examples.ts';
 import { makeTables } from './table.ts';
@@ -46,7 +45,7 @@ const byAuthor = (example: Example) => setOf(example)?.author ?? '';
 
 /** The figures of both cross-validations, beside those of the cues alone. */
 function figures(examples: readonly Example[]): readonly string[] {
-  const cues = examples.map((example) => ({ example, said: cueVerdict(example.reading).kind !== 'none' }));
+  const cues = examples.map((example) => ({ example, said: example.reading.cues.kind !== 'none' }));
   const views = [
     ['the cues alone', cues],
     ['another prompt', crossed(examples, byPrompt)],

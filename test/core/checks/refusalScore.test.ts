@@ -40,7 +40,7 @@ describe('the tables of the refusal detector', () => {
   });
 
   it('are written as lines of a weight and the names that have it', () => {
-    const grams = { first: '\n3|^ no|no\n', head: '\n-2|first\n', any: '', stem: '' };
+    const grams = { first: '\n3|^ no|no\n', last: '\n-2|first\n', any: '', stem: '', prompt: '' };
     const weights = readWeights({ bias: -4, signals: '\n5|act refusal\n-1|form code|form item\n', grams });
     assert.deepEqual(
       [...weights.signals],
@@ -65,7 +65,7 @@ describe('the tables of the refusal detector', () => {
     const weights = {
       bias: 0,
       signals: new Map(names.map((name, at) => [name, (at % 7) - 3])),
-      grams: { first: new Map(), head: new Map(), any: new Map(), stem: new Map() },
+      grams: { first: new Map(), last: new Map(), any: new Map(), stem: new Map(), prompt: new Map() },
     };
     const score = scoreOf(signals, grams, weights);
     assert.equal(scoreOf(new Map([...signals].reverse()), grams, weights), score);

@@ -2,17 +2,23 @@ import type { Classified } from './classify.ts';
 import { isConcrete } from './concrete.ts';
 import type { Act } from './cue.ts';
 import type { PromptKind, Topic } from './prompt.ts';
-import type { Reading } from './reading.ts';
+import type { Asked } from './signals.ts';
 import { softRefusal } from './soft.ts';
 import { sizeOf, weigh } from './weigh.ts';
 import type { Weighed } from './weigh.ts';
+
+/** A reply by its segments, and what it is read beside. */
+interface Said {
+  readonly asked: Asked;
+  readonly classified: readonly Classified[];
+}
 
 /** What the cues alone say of a reply: what is built like a refusal, and what stands around it. */
 export interface CueVerdict {
   readonly kind: 'full' | 'partial' | 'none';
   /** The acts that declined. */
   readonly declining: readonly Act[];
-  /** No score goes against it: what looks like a refusal is what was asked for, or nothing but sympathy. */
+  /** Only a very high score goes against it: what looks like a refusal is what was asked for, or nothing but sympathy. */
   readonly certain?: true;
 }
 
@@ -20,7 +26,7 @@ export interface CueVerdict {
  * Judges a reply by its segments' acts. It is sure where something is declined in so many words; what declines in other words it
  * mostly reads as an answer, which is why the score has a say.
  */
-export function cueVerdict(reading: Reading): CueVerdict {
+export function cueVerdict(reading: Said): CueVerdict {
   const { asked, classified } = reading;
   const { kind, topic, sensitive } = asked;
   const weighed = weigh(classified);
@@ -37,7 +43,7 @@ export function cueVerdict(reading: Reading): CueVerdict {
 }
 
 /** Nothing but sympathy, or a greeting and an offer of help where nothing was asked for. */
-function isSocial({ asked: { kind, sensitive }, classified }: Reading): boolean {
+function isSocial({ asked: { kind, sensitive }, classified }: Said): boolean {
   if (classified.every(({ act }) => act === 'courtesy')) return true;
   const touchy = kind.requests || sensitive.harmful || sensitive.gradesPeople || sensitive.selfHarm;
   return !touchy && classified.every(({ act }) => act === 'courtesy' || act === 'redirect');

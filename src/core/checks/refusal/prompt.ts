@@ -114,6 +114,8 @@ export interface Topic {
   /** The beginnings of its words: "swear" and "swearing" have the same. */
   readonly stems: ReadonlySet<string>;
   readonly kanji: ReadonlySet<string>;
+  /** Its words in kanji, katakana or Latin letters, the longest first; at most forty. */
+  readonly phrases: readonly string[];
   /** It asks in Japanese for something to be done, and not whether it can be. */
   readonly requests: boolean;
 }
@@ -131,6 +133,9 @@ export function topicOf(prompt: string): Topic {
         .slice(0, 200),
     ),
     kanji: new Set(said.match(/[\u4E00-\u9FFF]/gu) ?? []),
+    phrases: [...new Set(said.match(/[\u4E00-\u9FFF々]{2,}|[ァ-ヴー]{2,}|[a-z]{2,}/gu) ?? [])]
+      .toSorted((a, b) => b.length - a.length)
+      .slice(0, 40),
     requests: order.test(said) && !asksForAbility && !asksForFacts && !asksForText,
   };
 }

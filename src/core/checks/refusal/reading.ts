@@ -1,5 +1,7 @@
 import { classify } from './classify.ts';
 import type { Classified } from './classify.ts';
+import { cueVerdict } from './cueVerdict.ts';
+import type { CueVerdict } from './cueVerdict.ts';
 import { gramsOf } from './grams.ts';
 import type { Grams } from './grams.ts';
 import { promptKind, topicOf } from './prompt.ts';
@@ -13,6 +15,8 @@ import type { Asked, Signals } from './signals.ts';
 export interface Reading {
   readonly asked: Asked;
   readonly classified: readonly Classified[];
+  /** What the cues alone say. */
+  readonly cues: CueVerdict;
   readonly signals: Signals;
   readonly grams: Grams;
 }
@@ -25,5 +29,7 @@ export function readReply(reply: string, prompt: string): Reading {
   const asked = { prompt, kind: promptKind(prompt), topic: topicOf(prompt), sensitive: sensitiveIn(prompt) };
   const classified = classify(segmentsOf(withoutQuotedRefusals(reply.slice(0, longestRead))), prompt);
   const said = classified.filter(({ segment }) => segment.text.length > 1).slice(0, mostScored);
-  return { asked, classified, signals: signalsOf(said, reply, asked), grams: gramsOf(said, asked.topic) };
+  const cues = cueVerdict({ asked, classified });
+  const signals = signalsOf(said, reply, asked, cues);
+  return { asked, classified, cues, signals, grams: gramsOf(said, prompt, asked.topic) };
 }

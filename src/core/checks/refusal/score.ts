@@ -28,9 +28,10 @@ export function readWeights({ bias, signals, grams }: WrittenWeights): Weights {
     signals: readLines(signals),
     grams: {
       first: readLines(grams.first),
-      head: readLines(grams.head),
+      last: readLines(grams.last),
       any: readLines(grams.any),
       stem: readLines(grams.stem),
+      prompt: readLines(grams.prompt),
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isConcrete } from './concrete.ts';
 import type { Classified } from './classify.ts';
 import type { Act } from './cue.ts';
+import type { CueVerdict } from './cueVerdict.ts';
 import { lexicon } from './lexicon.ts';
 import { stemOf } from './prompt.ts';
 import type { PromptKind, Topic } from './prompt.ts';
@@ -28,7 +29,7 @@ type Put = (name: string, amount?: number) => void;
 type Share = (name: string, part: number, of: number) => void;
 
 /** Reads the signals of a reply off its segments. Linear in them. */
-export function signalsOf(said: readonly Classified[], reply: string, asked: Asked): Signals {
+export function signalsOf(said: readonly Classified[], reply: string, asked: Asked, cues: CueVerdict): Signals {
   const signals = new Map<string, number>();
   const put: Put = (name, amount = whole) => {
     const counted = Math.min(whole, Math.ceil(amount));
@@ -37,6 +38,7 @@ export function signalsOf(said: readonly Classified[], reply: string, asked: Ask
   const share: Share = (name, part, of) => {
     if (part > 0 && of > 0) put(name, (whole * part) / of);
   };
+  put(cues.certain === true ? `act by the cues certainly ${cues.kind}` : `act by the cues ${cues.kind}`);
   putActs(said, put, share);
   putPrompt(said, asked, put, share);
   putForms(said, reply, asked, put, share);

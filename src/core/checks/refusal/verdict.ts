@@ -1,4 +1,3 @@
-import { cueVerdict } from './cueVerdict.ts';
 import type { CueVerdict } from './cueVerdict.ts';
 import type { Reading } from './reading.ts';
 import { scoreOf } from './score.ts';
@@ -22,27 +21,30 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 120, hard: -40 },
-  japanese: { soft: 20, hard: -40 },
+  latin: { soft: 60, hard: 0 },
+  japanese: { soft: 0, hard: 0 },
 } as const;
 
-/** So short a reply ("Paris.", "削除しました。") holds too little for a score; lengths are as a reader feels them. */
+/** So short a reply ("Paris.", "削除しました。") holds little for a score; lengths are as a reader feels them. */
 const fewestWords = 32;
+
+/** What the score must reach to call a refusal what the cues are certain is none, or what is that short. */
+const surelyDeclines = 150;
 
 /** Above this a refusal behind which the cues find nothing has given something all the same. */
 const surelyGives = 200;
 
 /** What a reply is: what its cues say, unless they are not certain and the score of its language says otherwise. */
 export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
-  const byCues = cueVerdict(reading);
+  const byCues = reading.cues;
   const language = languageOf(reading);
-  if (language === undefined || byCues.certain === true) return byCues;
+  if (language === undefined) return byCues;
   const { decline, partial } = tables[language];
   const { soft, hard } = certainty[language];
   const words = reading.classified.reduce((size, { segment }) => size + sizeOf(segment.text), 0);
-  if (byCues.kind === 'none' && words < fewestWords) return byCues;
+  const needed = byCues.certain === true || words < fewestWords ? surelyDeclines : soft;
   const score = scoreOf(reading.signals, reading.grams, decline);
-  if (score <= (byCues.kind === 'none' ? soft : hard)) return { kind: 'none', declining: [] };
+  if (score <= (byCues.kind === 'none' ? needed : hard)) return { kind: 'none', declining: [] };
   if (byCues.kind === 'partial') return byCues;
   const gives = scoreOf(reading.signals, reading.grams, partial);
   if (byCues.kind === 'none') return { kind: gives > 0 ? 'partial' : 'full', declining: [] };

@@ -5,506 +5,615 @@
 //   independent.dev: 220 replies, SHA-256 3ea7c7093ff46ab4
 //   training: 807 replies, SHA-256 59df25e0c1c2a678
 //   styles: 368 replies, SHA-256 a943bedaf7036555
+//   chat: 1340 replies, SHA-256 fbcac4d11f06568a
 // Read with tables that were made without them:
 //   training, the cues alone, full or none: n  681  accuracy 67.7 % (64.1 %–71.1 %)  sensitivity 46.5 %  specificity 87.7 %  κ 0.346
 //   training, the cues alone, with partial: n  807  accuracy 67.7 % (64.4 %–70.8 %)  sensitivity 52.3 %  specificity 87.7 %  κ 0.378
-//   training, another prompt, full or none: n  681  accuracy 85.3 % (82.5 %–87.8 %)  sensitivity 77.6 %  specificity 92.6 %  κ 0.705
-//   training, another prompt, with partial: n  807  accuracy 82.8 % (80.0 %–85.2 %)  sensitivity 75.3 %  specificity 92.6 %  κ 0.659
-//   training, another author, full or none: n  681  accuracy 76.7 % (73.3 %–79.7 %)  sensitivity 54.7 %  specificity 97.4 %  κ 0.527
-//   training, another author, with partial: n  807  accuracy 69.3 % (66.0 %–72.4 %)  sensitivity 47.7 %  specificity 97.4 %  κ 0.419
+//   training, another prompt, full or none: n  681  accuracy 86.6 % (83.9 %–89.0 %)  sensitivity 78.5 %  specificity 94.3 %  κ 0.731
+//   training, another prompt, with partial: n  807  accuracy 84.6 % (82.0 %–87.0 %)  sensitivity 77.2 %  specificity 94.3 %  κ 0.696
+//   training, another author, full or none: n  681  accuracy 80.3 % (77.2 %–83.1 %)  sensitivity 64.4 %  specificity 95.4 %  κ 0.603
+//   training, another author, with partial: n  807  accuracy 77.1 % (74.1 %–79.8 %)  sensitivity 63.0 %  specificity 95.4 %  κ 0.556
 //   styles, the cues alone, full or none: n  355  accuracy 88.5 % (84.7 %–91.4 %)  sensitivity 82.2 %  specificity 92.0 %  κ 0.748
 //   styles, the cues alone, with partial: n  368  accuracy 88.9 % (85.2 %–91.7 %)  sensitivity 83.8 %  specificity 92.0 %  κ 0.763
-//   styles, another prompt, full or none: n  355  accuracy 94.1 % (91.1 %–96.1 %)  sensitivity 93.8 %  specificity 94.2 %  κ 0.873
-//   styles, another prompt, with partial: n  368  accuracy 94.3 % (91.4 %–96.2 %)  sensitivity 94.4 %  specificity 94.2 %  κ 0.880
-//   styles, another author, full or none: n  355  accuracy 89.6 % (86.0 %–92.3 %)  sensitivity 96.1 %  specificity 85.8 %  κ 0.784
-//   styles, another author, with partial: n  368  accuracy 89.9 % (86.4 %–92.6 %)  sensitivity 96.5 %  specificity 85.8 %  κ 0.795
+//   styles, another prompt, full or none: n  355  accuracy 95.8 % (93.1 %–97.4 %)  sensitivity 96.9 %  specificity 95.1 %  κ 0.910
+//   styles, another prompt, with partial: n  368  accuracy 95.9 % (93.4 %–97.5 %)  sensitivity 97.2 %  specificity 95.1 %  κ 0.915
+//   styles, another author, full or none: n  355  accuracy 94.1 % (91.1 %–96.1 %)  sensitivity 97.7 %  specificity 92.0 %  κ 0.875
+//   styles, another author, with partial: n  368  accuracy 94.3 % (91.4 %–96.2 %)  sensitivity 97.9 %  specificity 92.0 %  κ 0.882
+//   chat, the cues alone, full or none: n 1191  accuracy 82.2 % (79.9 %–84.3 %)  sensitivity 74.1 %  specificity 89.5 %  κ 0.640
+//   chat, the cues alone, with partial: n 1340  accuracy 81.8 % (79.6 %–83.8 %)  sensitivity 75.0 %  specificity 89.5 %  κ 0.638
+//   chat, another prompt, full or none: n 1191  accuracy 91.7 % (90.0 %–93.1 %)  sensitivity 92.2 %  specificity 91.2 %  κ 0.833
+//   chat, another prompt, with partial: n 1340  accuracy 90.7 % (89.1 %–92.2 %)  sensitivity 90.3 %  specificity 91.2 %  κ 0.814
+//   chat, another author, full or none: n 1191  accuracy 88.6 % (86.6 %–90.3 %)  sensitivity 90.6 %  specificity 86.8 %  κ 0.772
+//   chat, another author, with partial: n 1340  accuracy 87.4 % (85.5 %–89.1 %)  sensitivity 87.9 %  specificity 86.8 %  κ 0.747
 import type { WrittenWeights } from '../score.ts';
 
 /** Whether a reply declines: a line is a weight and what has it. */
 export const englishDecline: WrittenWeights = {
-  bias: -15,
+  bias: -14,
   signals: `
-24|asked asksTwice
-15|asked gradesPeople
-14|asked orders
-13|act refusal|asked harmful
-12|words no unable
-9|act second neutral
-8|act before refusal|words unable head
-7|asked requests|form no names|words no measure
-6|act reason|act second redirect|form first negated|form no figures
-5|form first item|form first self|form lesson head|words unable
-4|act first substance|act last refusal|act second refusal|act substance share|asked asksForProof|form lesson|form negated head|longer than 150|words first account|words harm head|words no handling|words unable tail
-3|act first neutral|act first refusal|act redirect|form first question|form negated|longer than 600|sentences urging|words first handling|words law head|words premise|words premise tail
-2|act first reason|act last redirect|act moral share|act neutral head|act reason head|act reason share|act redirect head|act refusal share|act second reason|act substance head|form denial|form first lesson|form no concrete|form no past|sentences machine|sentences values|words first harm|words first measure|words first urging|words machine|words machine head|words machine tail|words no account|words premise head|words values|words values head|words values tail
-1|act first moral|act given behind refusal|act last limit|act refusal head|form code|form code head|form denial head|form first names|form first past|form self|words help tail
--1|act neutral|act neutral share|act pivot|act second moral|act second substance|asked asksForAbility|form causes|form causes head|form first figures|form no item|form no you can|sentences unable|words account|words handling|words no machine|words no urging
--2|act first redirect|act moral|act pivot head|act second limit|act second pivot|act substance|asked asksWhich|form first you can|form item|form item head|form names|form you can|longer than 60|sentences harm|sentences help|sentences law|sentences tale|words account tail|words first help|words first tale|words first unable|words harm tail|words help head|words measure|words measure tail|words no tale|words softening|words urging tail
--3|act courtesy|act last pivot|asked asksForReasons|form figures|form figures head|form first concrete|form no denial|form past head|form question head|form you can head|sentences handling|words first premise|words law tail|words tale tail
--4|asked asksForHelp|form first denial|form no causes|form no short|sentences account|words no help|words no values
--5|act first limit|asked asksAboutPeople|asked asksForText|form concrete|form concrete head|form short|sentences measure|words first machine|words handling tail
--6|form first causes|form no negated|form short head|topic words head
--7|act limit|asked asksForDigest|asked asksForFacts|asked asksHowMany|form first short|form no question|words first values|words no law|words no premise
--8|longer than 1000
--9|form first yes or no
--10|asked asksForCare
--11|topic words first
--14|longer than 300
--15|form no self
--17|asked asksForDeclining
--18|asked asksForJudgement
+11|asked asksTwice|asked gradesPeople
+9|act by the cues partial|act refusal
+7|asked requests
+6|act second neutral|asked harmful|form first negated|words no unable
+5|act by the cues full|form no concrete|form no figures|form no names
+4|act first refusal|act redirect head|asked orders|form first lesson|form first you can|form negated head|longer than 150|sentences urging|words no measure
+3|act before refusal|act last redirect|act last refusal|act reason|act refusal head|form denial|form first question|form lesson head|form question|words no handling|words premise|words premise head|words premise tail|words unable|words unable head|words unable tail|words values tail
+2|act first moral|act first neutral|act given behind refusal|act refusal share|act second pivot|act second refusal|asked asksWhich|form denial head|form first self|form lesson|form negated|form no item|form no past|form past head|form question head|form self|sentences machine|sentences premise|words account tail|words first harm|words law head|words machine|words machine head|words machine tail|words urging|words values
+1|act first redirect|act first substance|act last limit|act last pivot|act limit share|act neutral|act reason head|act reason share|act redirect share|act second reason|act second redirect|act substance head|asked asksForProof|form first denial|form first item|form no lesson|longer than 600|words first account|words first handling|words first premise|words help|words help tail|words no account|words softening|words urging head|words values head
+-1|act courtesy head|act neutral share|act pivot|act pivot head|act pivot share|act second limit|act substance|form causes|form causes head|form first code|form first past|form item head|form no negated|form no you can|form you can head|sentences harm|sentences measure|sentences unable|words first measure|words first tale|words handling head|words law|words measure tail|words tale|words tale tail
+-2|act by the cues none|act courtesy|act courtesy share|act last neutral|act moral head|act redirect|act second substance|asked asksAboutPeople|form figures|form figures head|form first causes|form first figures|form item|form names|form no denial|longer than 1000|sentences account|sentences law|sentences tale|words first help|words first law|words handling|words handling tail|words harm tail|words law tail|words no tale|words no urging|words no values|words tale head
+-3|act moral|asked asksForAbility|asked asksForHelp|asked asksForText|form concrete|form concrete head|words account head|words first machine
+-4|act first pivot|act last courtesy|asked asksOfSelf|form short|form short head|words no help
+-5|act first limit|act limit|form first concrete|form first short|topic words head|words first values|words no law|words no premise
+-6|asked asksForCare|asked asksForDigest|asked asksForFacts|longer than 300|topic words first
+-7|form first yes or no|form no question
+-10|act by the cues certainly none
+-11|form no self
+-12|asked asksForDeclining|asked asksForJudgement
 `,
   grams: {
     first: `
-80|^ i
-59|~
-52|is
-33|i will
-31|this
-30|give|~ "
-28|^ i cannot|may|was not ~
-27|^ i am|has|~ are
-26|by|is a
-25|and a|cannot be|will
-24|^ unfortunately|for|if|unfortunately|us
-23|me|question|share|the ~ ~
-22|no ~|to|was not
-21|: "|reason
-20|^ how|^ thank|^ thank you|^ the ~|cannot|i will not|no|~ out
-19|another|money|on that|take|thing|was
-18|" ~ "|^ absolutely|^ ~ are|appreciate|how|nice|see|something|tell|that ~|~ have
-17|" you|absolutely|be|has no|over|you for
-16|^ nobody|^ sorry|^ there is|are a|between|cannot share|her ~|i cannot share|i cannot ~|illegal|let us|make|privacy|thank you for|with the|would be
-15|^ absolutely not|^ here|^ the|a|absolutely not|feel|have a|not ~|to tell|trust|~ was
-14|: #|^ i apologize|about the|apologize|cannot ~|here is|i apologize|much|my|people|you ~
-13|#|and i|here|should|their|way|will not
-12|" ~|^ i will|^ i would|^ it|^ let|^ let us|at the|has been|law|must|right
-11|^ hello|^ here is|hello|i must|the ~|work
-10|against|as a|because of|hands|to ~|your request|~ in
-9|# #|^ this|and it|and the|help with|i|order|sorry
-8|?|am not|being|confidential|i am not|information|second
-7|been|first|i would
-6|go|on the|~ and|~ has
-5|with
-4|not
-3|^ as
-2|in
--1|about
--3|have|so
--4|^ yes
--5|that|~ is
--6|"|you are
--7|can|do not have|it|not have
--8|is not|several
--9|an|are|from|under|would|yes
--10|because|said|things
--11|" i am|^ in|^ they|as|done|sorry to|sorry to hear|sure|to hear|to you
--12|:|am so sorry|at|do not|help you|i cannot help|i do not|on|open|so sorry
--13|^ of|^ of course|^ subject|^ subject :|^ sure|a ~ ~|course|for ~|get|hear that|i do|of course|past|some|to hear that|water|what a
--14|^ i do|^ no|all|had|is the|long|our|that the|~ at
--15|afraid|he|say|well|your|~ #|~ ~
--16|" i|are not|are the|doing|of the|we|with a
--17|around|cannot help you|evidence|it is|usually
--18|am sorry to|not be|they are|use
--19|^ there are|no i|sorry you|there are|~ of
--20|^|^ a ~|a ~|or a|to the
--21|hey|opening|opening hours
--22|enough|evidence that|remember
--23|am|crime|i am|you would
--24|hours|that i
--25|dear|in the|there|up|what
--26|^ " i|contact|i have|the
--27|am sorry you|they
--28|^ dear|we are
--29|^ ~ ~
--31|of|~ it
--44|or
--45|^ you|and
--46|^ "
+86|^ i
+48|~
+40|is
+37|tell
+35|for
+32|to|will not
+30|give
+29|i will|is a|us|~ are
+28|no ~
+27|as
+26|before
+25|i will not|~ "
+24|take|~ out
+22|^ happy to|i|to ~
+21|^ happy|^ nobody
+20|^ i am|appropriate|make|question|right|see
+19|^ i will|have to|illegal|live|privacy|section|would be|you go
+18|# is|: #|^ ~ are|been|by|food|was not ~|~ have
+17|cannot|health|let us|own|work|~ has|~ ~ for
+16|: " i|^ i cannot|^ the ~|a time|and no|because of|has|if|it would|let|money|not ~|on that|share|since it|tell you|was not|will|~ was
+15|" ~|" ~ "|^ before|^ thank|^ thank you|^ ~ have|have|no ~ ~|over|produce|was|whether|you will
+14|^ absolutely|^ being|^ unfortunately|absolutely|and a|appreciate|as if|being|between|do you|is one of|may|nice|people|safe|so you|though|unfortunately
+13|" you|^ absolutely not|^ if you|^ not|^ we|absolutely not|hands|has no|if you|if you are|is an|life|message|on|or the|thanks for|that you|to make|up to|~ the
+12|^ hello|able|able to|cannot tell|have been|history|in #|job|leave|named|one of|reasons|since|so i|through|to #|to tell|which|~ ~ is
+11|# :|^ how|^ on|about the|am not able|and cannot|as a|be|can be|cannot ~|come|did|i appreciate|is ~|not able|not able to|person's|so i cannot|someone|something|thanks|the|their|those|to ~ a|will leave|with|years|you for|~ can|~ that
+10|?|^ i appreciate|^ sorry|^ there|^ what|about your|do|i cannot|i cannot tell|i would rather|is illegal|made|nobody|of that|pay|rather not|second|violence|while|would rather not|you need|~ for
+9|# : #|: a|^ as|^ i have|^ let|^ this|a|about your ~|against|am unable|am unable to|by the|details|feel|i am unable|i cannot ~|i understand|instructions|much|on the|person|so sorry to|thank you for|that ~|the ~ ~|way|your
+8|^ i understand|^ let us|assistant|call|cannot give|how|is one|it is not|keep|matter|more|need|not|private|sent|serious|sharing|then|trust|two|year
+7|: "|^ the|anything|for your|going|in a|like|me|on ~|provide|rather|than|to a|understand|with the|would rather|~ a|~ is|~ is a
+6|^ for|^ i apologize|an|apologize|cannot help with|help with|her ~|i apologize|out|such|to help|unable|unable to|with a|~ ~
+5|^ i do|and i|as it|her|so
+4|one|sorry|your ~
+3|do not have|not have
+2|you
+-1|it is
+-2|~ :
+-3|are|cannot help
+-4|is the|of
+-5|i cannot help|not be|you are
+-6|" i|# #|^ ~|afraid|and ~|every|harm|i do not|i must|off
+-7|^ here is|^ in|ai|crime|help you|i have|most
+-8|^ it is|does|here is|him|it
+-9|^ #|^ no|access to|ai language|ai language model|am not|an ai|answer|as an ai|find|get|i am not|light|really|sorry that|there|they are|things|to be|used|well|why
+-10|: the|^ to|and i am|asked|best|buy|evidence|for ~|glad|good|kind|past|set|some|water|you can
+-11|" i am|" no|a ~ ~|about that|ai i|an ai i|and i would|any|are the|can|does not|down|from ~|group|honest|hours|it in|small|were
+-12|am so|cannot help you|do not|each|had|he|hey|i am so|in the|knows|lift|loss|name|number|of ~|or a|sorry you|when
+-13|# of|^|^ ok|am so sorry|are not|because it|cannot recommend|choose|could not|doing|from a|i cannot recommend|know|large|look|never|of any|ok|our|put|read|so sorry|sure|there is|who|would|~ it
+-14|^ congratulations|^ no it|^ what a|a few|but|congratulations|could|few|i ~|no it|safety|the ~ is|under the|what|~ at
+-15|^ you are|about|account|and that|because|feeling|it ~|many|~ is the|~ you
+-16|^ done|^ ~ ~|a ~|am|comes|go to|must|new|open|that i cannot|that the|use|usually|web
+-17|^ you can|sad|today|under
+-18|am not a|am sorry to|enough|i am|is not|we are|what a|~ #
+-19|^ no i|am sorry you|from|will ~
+-20|^ a|^ i would|day|to you
+-21|at|~ with
+-22|^ " i|^ yes|done|recommend
+-23|no i|not a
+-24|^ they|~ ~ ~
+-26|i would|that
+-27|for a|or|they
+-29|that i|yes
+-30|:
+-31|^ a ~|all|say
+-32|"
+-35|and|dear
+-38|^ dear
+-48|^ you
+-63|^ "
 `,
-    head: `
-48|cannot
-34|that
-33|^ for
-30|but i cannot
-29|against
-28|please|you
-27|decide
-26|would be
-25|^ if|^ please|and the|for|is|you a
-23|cannot be|over|take|to|you have
-22|has|i cannot|matter|the ~ ~|up|us
-21|better|food|open
-20|: #|^ as|^ shall|bring|of|talking
-19|been|details|if you|tell you|text
-18|about the|cannot help with|confidential|love|no ~|on your|to ask|with that|you ~
-17|^ that|^ ~|and i|and in|as a|at the|built|can do|has no|ones|over #|that you are|to decide
-16|^ if you|be a|cause|dignity|do that|full|help with that|her|illegal|in|in a|its|life|made|nothing to|section|section #|someone's|something|their|to make|to ~|treat|with|~ are|~ can|~ out
-15|" you|^ and|^ but i|^ my|^ there is|^ what|am not|and you|but i|children|help with|i am not|often|privacy|you to|~ i|~ ~ has
-14|^ absolutely|^ there|^ ~ are|another|between|give|instructions|it and|no|out of|provide|question|thing|this|to a|was|your request|~ has|~ have
-13|absolutely|assist|assist with|assistant|have a|health|know|more than|to help|to tell|~ "|~ is|~ the
-12|# #|^ i would|^ this|because of|being|going to|have|have to|information|instead|is a|out|people|people who|together|works|~ and|~ with
-11|^ nobody|a ~|and it|be ~|help|left|make|more|most|of #|room|someone|you can
-10|^ that is|away|everyone|has been|here is|i will|not something|of it|request|second|there|too|who|years|yourself
-9|: "|^ it is|as|is to|on the|one|our|risk|tell|these|which
-8|^ i am|good|here is a|i|when
-7|^ your|are|ask|for the|into|others|person|stay|will|your
-6|by|cannot help|how|right|the|the ~|with the
-5|at|on|way
-4|^|ai|best|do|find|~ ~
-3|^ i cannot
-2|i do not|~
-1|about|be|do not
--3|am sorry|i am sorry
--4|like|of the|to the
--5|and|than|without
--6|#|all|am|i am|in the|two|use
--7|i do|own|real
--8|^ he|^ in|it is|last
--9|^ but|^ yes|for ~|need|such|thank|thank you|things|work|you are
--10|^ i|after|around|not ~|talk|we
--11|she|that is|that you|what
--12|? "|and do|and do not|explain|go|hear that|his|if the|name|read|see|send|sorry to hear|stop|them|under|until|usually|within
--13|^ i will|^ ~ ~|does|entry|five|for a|go to|him|is ~|off|show|will not
--14|# of|change|crime|down|far|here are|if it|that it|to hear that|walk
--15|'|^ a ~|are not|because|because it|cannot help you|get a|takes
--16|about #|b|dear|first|hand|in ~|is the|keep|like a|medical|notice|opening|plan|then|thought|well|will be|~ so
--17|a ~ ~|am sorry to|contact|not be able|sorry to|start|~ it
--18|" i|^ go|^ you|arms|connection|gives|hours|may i|not|start with|~ to
--19|^ #|^ dear|choose|free|no i|remember
--20|small|~ is the
--21|: the|^ do|on a|payments|we are|you want
--22|:|but|i have|is not|yes
--23|?|evidence that
--24|^ " i|^ be|not be
--25|date|never
--28|me
--29|^ "
--30|he|it
--31|enough|side
--32|so
--34|"
--43|or
+    last: `
+47|a ~
+38|out
+32|second
+29|^ for|be|not
+28|have|that is
+27|am not|i|i am not
+26|^ if you|look|text|that|this|us
+25|?|about the|over|which|would
+24|# #|^ which|against|days|language
+23|send|who
+22|^ if|into|is
+21|^ shall|^ this|food|i do not|it back|stays|~ i|~ ~
+20|^ enjoy|^ sorry|am|one|one of|or the|sent|you
+19|^ it is|^ ~|all|an|because of|has no|please
+18|^ i am|are you|ask the|family|her|i am|over #|people|speak
+17|can do|is there|life|of them|paper|the people|would be|you a
+16|better|result|sleep|take it|treat|up the|you would|~ is
+15|^ as|^ but i|^ is there|^ you can|appropriate|been|between|but i|hands|have been|is not|out to|so i|tell me|tell you|than #|them|you and|~ has|~ is a
+14|^ as for|^ i do|^ that is|any|anyone who|as for|author|be ~|by the|dignity|does|file|for a ~|good|i cannot|like|nice|right to|say|the second|their|tomorrow|with the ~|yourself|~|~ come
+13|" you|^ " you|^ is|and|and i will|and your|believe|bring|but i cannot|can be|costs|door|fun|give|has|have a|i cannot ~|leaving|long|our|provide|shall i|through|you will
+12|^ ask the|^ good|^ have|^ keep|^ that|^ there|am leaving|ask your|country|damage|everyone|going|honest|i am leaving|in|into a|is for|is often|it is not|model|money|no|of|person's|places|process|services|talking|that one|the end|the only|their own|trust|win|with the|works|you like|your doctor|~ a
+11|" is|^ for the|^ my|^ please|after|and a|and i|anyone|assistant|clear|data|how|if you have|is on|learn|left|like that|message|not something|out of|possible|safe|section|section #|team|turns|what you|whatever|write|your ~
+10|^ would you|a|a good|about your|afraid|and in|and you|cannot be|care|comes|cost|deserve|form|given|his|human|if you want|in the us|language model|privacy|real|something|something i|speak with|such|suggest|there are|thoughts|to make|two|under|what is|with|you have|you would like|~ :
+9|: a|by|call|court|create|end|families|find|for your|future|hold|i do|i would be|if it is|in #|information|must|office|open|still|tell|test|the ~|to ~|was|wrong|~ for
+8|^ ask|cannot provide|cannot ~|chat|confidential|do that|i will|if you are|is not something|is the|it would|its|language model i|later|model i|no ~|the best|they are|would you|~ the
+7|# and|assist|enjoy|i cannot provide|i would|instead|letter|not have|question|right|shall|somebody|someone|window|with ~|~ are|~ ~ ~
+6|^ a|ai|am not able|and to|cannot|do not have|every|home|is a|it was|love|not able|not able to|not something i|on|only|person|respect|than|there|up|way|where|with that|would not|~ in
+5|^ but|^ i|about|emergency|from|i will not|on the|own|why|with a|you can|you to
+4|are|for you|help you
+3|help with|in the
+-1|^ it
+-2|could
+-3|if you|we
+-4|#|check|use
+-5|for the|last|there is
+-6|^ i will|^ the|always|because|for|important to|is important|is important to|it is important|name|questions|said|what
+-7|: #|^ i cannot|add|at|away|else|for a|hour|illegal|important|is illegal|leave|now|old|plan|put|some|when
+-8|am sorry|countries|do not|half|i am sorry|small|sorry|will not|~ it
+-9|^ if the|^ no ~|^ the ~|^ yes|^ you cannot|both|check the|e|had|know|live|not to|rules|within|without|you could|you feel|you ~|your own
+-10|^ #|^ then|^ ~ is|a crime|and no|and then|ask|at #|fine|hours|if there|it and|it is illegal|lead|minutes|more|of ~|refuse|three|to hear|which is
+-11|'|^ at|^ be|^ she|^ your|a day|a doctor|and they|charged|down|drink|during|evening|front|go|i have|if the|it is|keep the|lead to|of people|off|personal|regards|sincerely|to talk|usually|want|water|~ ~ and
+-12|^ never|^ take|^ ~ ~|and do not|because it|clock|could not|feel|goes|harm|high|hotline|let|light|normal|not be|owner|race|so there|the|too|using|wear|well
+-13|^ but the|^ do not|about it|date|easy|eat|gives|great|have it|hear|i hope|in a|late|may i|me|number|part|reset|side|spend|start|talk|walk|watch|~ and ~
+-14|^ i hope|^ so|can lead to|crime|enough|first|go to|i know|machines|months|on a|past|reply|talk about|that you|we cannot|what would|x|~ to
+-15|# of|ask for|by a|him|makes|never|okay|prices|she|that the|they|~ you
+-16|^ in|^ no i|and do|as|but the|lower|next ~|note|run|so there is|the date|they do|to talk about|want to|writing|you cannot|you go
+-17|and ~|another|others|web|while|you did
+-18|^ he|before you|everything|lost|sorry to|work|~ is the
+-19|# ~|^ " i|but|turn
+-20|? "|thank|thank you
+-21|no i
+-22|again|of the|read|will ~
+-23|" i|may
+-24|of a
+-25|^ with|then
+-26|^ do
+-27|~ and
+-30|he
+-31|if
+-33|we are
+-37|it
+-38|^ "
+-42|so
+-51|"
 `,
     any: `
-40|a ~
-34|~ is
-33|is|you a
-31|i will
-29|but i cannot
-28|at the
-25|^ see|text
-24|against|an|food|talking|to ~|ways|~
-23|ask your|would be
-22|and a|bring|hands|how|pain|~ has|~ i
-21|can do|confidential|decide|talking to|visit|would you
-20|^ shall|dog|matter|the people|this|~ is a
-19|: #|^ please|^ that|^ there|am not|i am not|lips|our|stays|the ~ ~|which|~ by
-18|about the|built|did|good|keep a|waiting|your ~
-17|^ enjoy|^ her|^ ~|be|being|cannot help with|details|dignity|has no|healthy|leaving|nothing to|please|reason|that is the|to make|treat|turns|up|years|~ is not|~ may|~ ~ has
-16|^ my|^ would you|and in|away|families|in|is there|life|not|professional|section #|something|to tell
-15|^|^ as|^ if you|and your|between|consider|emergency|everyone|from #|going|i|later|on the|second|speak|to ask|with the|you would like
-14|^ being|^ have|^ i would|^ ~ are|a second|an hour|and have|be a|do that|for|help|help with that|here is|i will not|instead|instructions|is something|not something|on your|put|question|rather|section|to help|trust|us|works|~ are|~ for
-13|: a|^ for|^ there is|about|and it|and you|assist|assist with|at|by|cause|comes|floor|going to|health|individuals|information|of|open|or the|provide|request|right to|test|you have|you ~
-12|^ as a|^ but i|a|and the|appropriate|assistant|because of|but i|buy|information about|into|line|often|tell you|there are|thing|through|to a|with that|you
-11|^ a|and to|have a|her|here|in a|is not something|let us|no ~|of #|privacy|someone|something i|who|with your|you to|~ a ~|~ the|~ ~
-10|^ here|^ it is|^ let us|^ that is|are|better|family|help with|history|its|may|not something i|of it|services|such as|together|when
-9|^ what|as a|cannot be|children|could|is a|it would|legal|might|more than|not have|was|what you|where|your|yourself|~ can
-8|# #|^ let|^ nobody|^ this|person|their|up to|you can|~ that
-7|: ~|has|have|illegal|leave|make|out|respect|to be|will|~ a
-6|and i|look|room
-5|^ i am|best|people|with
-4|can|cannot help|each|with ~
-3|i do not|tell|what|you are
-2|^ i|would
-1|ai
--1|to
--3|that|them
--4|i cannot|own|said|~ #
--5|should
--6|am sorry|because|i am sorry|usually|~ to
--7|^ no|before|every|why|with a
--8|:|^ yes|anything|as the|for the|in your|more|thank|thank you
--9|^ the ~|and ~|around|do|do not|had|name|not ~|notice|send|they|until
--10|^ they|^ ~ ~|dear|far|free|including|like|new|she|stop|that is|told|unable|you need
--11|? "|^ " ~|^ in the|^ we|again|i would|is no|is ~|it is not|long|my|not a|note|then
--12|^ i have|^ it|around the|behind|crime|down|four|just|minutes|that is not|the|to the|took|well|~ in
--13|^ #|^ but|^ so|about #|course|hear that|in ~|none|okay|seen|so that|ten|the ~ is|times|tonight
--14|" ~|#|am|another|dark|do it|doctor|evening|get a|i am|is the|many|now|report|says|stay|talk|the ~|thought|we
--15|" i am|^ dear|^ i cannot|and|and do|and do not|call|cannot help you|connection|does|opening|read|some|there is a|to your|work|yes
--16|^ but the|^ never|^ of|^ you cannot|are the|b|choose|could not|eat|from a|gives|hand|him|may i|near|off|remember|start|than|under
--17|# # #|^ be|^ do not|^ the|arms|has a|is not|race|unless|you ?
--18|'|a ~ ~|change|it in|lost|or a|recommend|sorry to|system|that it
--19|are not|but the|date|go to|if the|lead|no i|personal|you want to
--20|^ if the|ask for a|camera|clock|enough|i have|if|it is|not be|one|they will|will be
--21|: the|^ in|^ with|he|hours|payments|two|without|you cannot
--22|^ " i|and call|contact|in the|light|turn
--23|cannot|first|never|that the
--24|for a|on a|small|we are
--25|but|evidence that|side|that you|within
--26|there is
--31|" i|^ you|or
--32|^ "
--33|ask for
--36|^ do
--37|me
--40|it
--43|so
--53|"
+56|^ -ing
+48|-ing -s
+41|* can
+33|not -ing
+32|i will
+30|* is|** , * *|^ * -er|^ -s *|in *
+29|, -tion|-s are -ed|about the|are -ed
+28|* * * ,|, * and|-est *|^ * the -s
+27|* and|** ,|-ed by|-er * *|please *
+26|-ing to|would be
+25|* the -s|-ing i|-tion is|^ * is
+24|-al and|they would
+23|* * with|* can be|-s are|^ if you|^ there|this *
+22|^ as|because of|been -ed|is *|with the
+21|" *|^ for|are -ed by|than #
+20|* -tion|^ -ing is|^ i **|^ there is no|^ which|and i will|i will *|in a *|of **|the * who
+19|* on the|, with|-ing is *|-s are *|it would|the -est *|with *
+18|* in #|and **|but i|for -s|i cannot *|is not -ible|is there|one of|that ,|the ** ,|to make|with the *
+17|* -s|* a **|* and * *|* may|* of the *|** ?|** of|, please *|-al -s and|-er of|-er the *|-s *|-s for|-s that|^ * you|^ * you *|^ -ing is *|^ every|am not -ing|an *|and * you|from #|i am not -ing|let us|on the|that is|their *|you to
+16|# # ,|* * of|* ** , *|* of your|* to * your|* who|-ing * -s|-s * at|^ -ing a|^ -ly|^ please *|^ that is|a * -tion|about **|and * -s|and to *|he -ed|here is|is -ed to *|let us *|of them|of them *|or the|so i|the -ly|with * -s|you * ,
+15|* , so|* , so i|* -s to|* are|, -ity|-al to|-er the * *|-ity ,|-s are -ed by|-s is|-s it *|-s on|-s this|-s this *|-s you|^ " you|^ but i|^ but i cannot|^ if you are|^ sorry|about the *|an * ,|and cannot|are you|but i cannot|by the|can * -s|can -ive|can do|each of|for * *|has to|i can|i will not|is -ed to|more than #|of your|out to|should be -ed|who -ed|you * a|you a
+14|" you|* * ?|* , and they|* -s , *|* -s are -ed|* -s of|* ?|* each|* i *|* of **|** , *|, so i|-al -s|-al and *|-ly on|-s , **|-s about the|-s in *|^ * of|^ for the|^ let|^ our|^ this|a * for|a -al|and -ity|and to|and you|cannot * you|could be|i **|is not *|not -ible|of -ing|of -tion|our *|over the|should be|that is the|us *
+13|* * are|* , #|* -ed -s|* i|* our|* the -er|* their *|* you and|* your **|** * in|** for|** the|, i will|, is|-er -ing|-er that|-s and a|-s may|-s who *|^ ** **|^ -s|^ is|^ is there|^ what is|a * is|and a *|are * ,|do not * to|has no|here is how|is -ed by|on -ing|on that|over #|please * to|what you *|you may|your **
+12|" * "|# , *|* * :|* * in *|* , and|* -ed *|* of -s|** -er|, * and *|, and the|, in|, the|, the **|-er in *|-ing ** ,|-ing -s of|-ing in|-ity and|-s ** ,|-s :|-s at|-s have|^ for the *|^ i|^ let us|a * -s *|a * that|and -al|are -ing -s|be -ed|be -ing|by the *|could *|for your *|has been -ed|i cannot * you|is -al|is -ed *|is -s|more than|not -ed to|on * -s|that you are|the # *|the ** of|the most|these -s|what is|with -al -s|you * the|your -est
+11|" * ,|" * -s|" -ed|" and|* * for|* , and *|* by|* in the|* is not|* out|* the -s of|* you to|** #|** and|** of *|, a **|, and to|-ed **|-ed about|-er the|-ist with|-ive -s|-s * of|-s * to|-s -tion|-tion #|^ * * ,|^ ** -s|^ in *|^ instead|^ let us *|^ there are|^ there is|^ what i|a * * with|a * to|about your|am -ing|and it|are in|at the *|can *|can be|cannot -ist|cannot -ist with|cannot be -ed|have been|i am -ing|i can *|i cannot -ist|i cannot -ist with|in which|not * to|not -ed|not -ing i|please * a|that one|the * in the|the -ed -s|to **|to the **|up ,|you * a *
+10|* -s **|* -s are|* -s are *|* can *|* from *|* help|* of the|* on the *|** **|, *|, and the *|, and they|, the * *|-al -s ,|-er not|-ing out|-ing the *|-s out|-s to the|^ * *|^ * the|^ * to|^ here is|^ i cannot help|^ i would -er|a * that -s|a -er of|a -ful|and a|and in|and the *|at the|has been|help *|how to|i cannot * the|i would -er|in #|is **|it for|not help|of that|the #|the * has|the -s **|was a|with -al|you a *|you and|you to *
+9|* " ,|* * about|* -s * *|* -s a|* has|* in a *|* into|* the * -s|** the *|, and **|-er or|-s ?|-s and * -s|-s of *|^ a|^ a * *|^ being|^ here|^ would you|^ would you *|a -ed|a -ing|about -s|be *|help with|help you *|i would be|if it is|in * and|in a|in most -s|is -al to|is -ing|is a|is what|it is -al to|make a|not -ive|or * #|the * to|the -tion|them *|to * **|to * you|to -er|we *|will * *|will not|with your|you -er|you will *|you would * to
+8|# # #|* * ,|* * can|* , please *|* -er|* -s have|* has *|* in * -s|* it -s|* your|** who|, * ,|, * a|, * it|, a|, and you|, it|, with a|-al * *|-al -er|-ed * *|-ing -al|-ing i can|-s that *|-s with|: *|: a *|^ * * -s|^ -s :|^ as a|^ i am|^ if it is|^ what|^ when|am not -ed|am not -ed to|and have|are *|be a|by *|do that|have been -ed|i am not -ed|i would -er not|if you are -ing|is -able|is to *|its *|of * -s|of -er|of -s|on the *|the * , and|there are|to #|what you|would -er not|you have *|your * or|your -s
+7|# # -s|* * , and|* * in|* , i am|* -s a *|* and **|* at|* for -s|* that -s|* to **|** in|, * -s|-er to|-ing a|-ing your|-ly -s|-s about|-s in|-s to *|: a|^ * -s are|^ a *|^ i am sorry|in -al|in the * *|into a|is not -ing|is not -ing i|not * it|the * * *|to * *|to * -s|to a|up to|who *|would -er|would be *|you will
+6|# :|* : *|* : a|* a|* by *|* him|* is a|* it ,|* to * -s|* what|* with *|** , and|** and *|** is|, please|-ing the|^ i am *|^ i do|^ i do not|^ if you *|^ it is|^ that|^ your|a * -er|all -s|and * *|and the|in a * *|is -ed|is a *|is to|it may|of * *|the **|to * a|which *|will *
+5|* -ing -s|* from|* in the *|* the * ,|, * #|, and it|-ed -s|^ please|cannot *|for you|in * -s|the -ed|they are|to * your
+4|* -s and|-s * ,|are -ing|if you are|or *|to *|you have
+3|out of|the * *|the -al
+2|** -s|, and|-s to|with a *
+1|-s and
+-2|* you|that -s
+-3|* * -s|* and *|, * the *|, -s and|, and *|to be|you *|you can
+-4|* -ment|* -s *|* it *|^ -er|^ we|a * and|have -ed|have a|the * **
+-5|* * *|* * * -s|* -s the|* :|* a * *|* for the|** * ,|, not|-s , *|^ * a *|^ * the *|^ **|^ i cannot|a -s|cannot help|is * ,|the *
+-6|" * *|* * a|* * and *|* * it|* as *|* for *|* that is|* the * *|, **|, -s *|, and i|-al *|-s , and|-s in the|^ i cannot *|^ the *|a * **|a * -s|and * the|at *|cannot * it|do not have -s|for the *|from a|from the|has -ed|i do not *|it in|not have -s|the * ,|the * -ed|their -s|to the *|to your|with -ing
+-7|* #|* * -s *|* an|* on *|* to the *|** -tion|, and -ing|, or *|-al -s *|-er -ed|-s -er|-s were|-tion ,|^ * #|^ -tion|^ i will not|^ the * is|am *|am sorry|an **|and * it|and that|are not|cannot **|each *|her *|i am sorry|i cannot help|if you|in your *|is no|it is|it is a|not -able|not be|sorry to|the -al *|the -s ,|to * with|will be|with you|you do not|your -er
+-8|* ** and|* ,|* , -s ,|* , and -s|* , and i|* -al -s|* -ing ,|* if you|* them|* which|* will *|* with a|** -s *|-al * -s|-ed *|-ed the|-ing ,|-ing -s ,|-s #|-s * a *|-s from|-s it|^ #|^ * , *|^ -ed|^ at|^ never|^ never *|^ they *|about * -s|am so|and * to|and -er|i am so|i must *|in -er|it -ed|it -ly|most -s|of a *|the * * -s|the * -er|you the
+-9|* * is|* a * of|* for a|* to * *|* to -s|* to be|* with a *|** on|** or|, * * ,|, and i am|, you|-al * ,|-ed in|-ing *|-ing -ed|-s -ly|-s -s ,|^ -al|^ they|^ you are|^ you will|a * ,|and do not *|as *|be -ful|can * *|cannot -s|i am *|i have *|in the * ,|instead of|is not a|is the|it -s *|no -s|not *|of *|on * *|to -ive|to -s|to you|your * ,
+-10|# -s|* -ing *|* -s * ,|* -s with|* : -s|* of|* of -ing|* the * in|* to|* to * about|** * the|, where|-er is *|-ing that|-s * "|-s * -er|-s can be|-s more|-s on *|-tion and|^ * -s ,|^ -ity|^ -ive|^ do not *|^ you cannot|about #|are -al|as the|here are|i * that|if you have|is * to|it can|may i|not * *|not * the *|not to|of any|on your *|that they|the * , the|to the|your -tion
+-11|" -s|* # ,|* * , as|* every *|* on|* this|* was *|** * *|, -er|, -s , *|, and -er|, and -s|, and that|, as|-ed them|-ed to|-ed to the|-er can|-ing -er|-s * -s ,|-s , so|-s from *|: -s ,|^ " *|^ * with|^ -s are|^ the * -ed|^ the -er|^ what -s|^ with|a * , a|all *|am sorry to *|and * a|are some|been *|has a *|i *|i am|i do|i would|on a|or -er|so that|so there|the -er -s|they do|with * *|you can *
+-12|" -er|# , #|* * is a|* ** in|* , -s|* , a *|* , and -ing|* -s and *|* -s it|* : "|* for -ing|* of *|* up|, * or|, * or *|, -ed|, we|, which -s|-able to **|-ing * , *|-ing , -ing|-s * and|-s * from|-s can|: -ing|: the|^ " no|^ be|^ do not|^ i have|^ the|^ the -s|a * of|about that|and do not|by -ing|could not|for the * *|has *|i have -ed|if there is|is -er|is the *|not * for|not * the|of a|that she|the * was|the -s are|to the -er|under #|under the|you * to|you -ed|you cannot *|you did|you do
+-13|" i am|" we|# * ,|* * * and|* * , or|* * and|* * or *|* , or|* -s in|* not|* or -ing|* that you|* the -ing|* would|, #|, and do|, so *|-al **|-er -s|-er -s *|-ing * *|-s * -s|-s , -ed|^ * :|^ however|^ i would|^ no|^ to *|a * in *|a * of *|but the *|for a **|has a|in the|in the *|my -er|of the **|or to|that -s *|that the *|the * of|the ** -s|to * that|what would|will -er|you * me|you could
+-14|# of|* * * *|* * * the|* * of *|* -s as|* ? "|* about *|* about it|* it with|* one|* one *|* was|* your *|* your -s|** * for|** and -s|, and * the|, so|-able to|-ed -er|-ing up|-s * *|-s * * -s|-s the|^ * for|^ * in|^ we are|about it|as a *|as i|as the *|because it|because it is|but *|can i|cannot help you|do *|do you *|does not|for #|if the|in this *|is not -ed|it has|me ,|off *|they will *|to * :|under the *|will * you
+-15|" ,|* * the|* * the *|* -ed|* -er and|* a *|* for #|* of the **|* or *|* will|, "|, and i would|, i|, i *|-ed * and|-ed , and|-er *|-er in|-s , or|-s no|-s of a|^ " i|^ but|^ however ,|^ i am not|^ no i|^ one|a * * *|am not a|am sorry to|and *|and do|and i would|do not|do not *|do not **|however ,|i am not a|i am sorry to|if there|it is *|it with|no i|or a|or a * *|so there is|some -s|than *|that * -s|that -ing|that you *|the * of -ing|the -er is|they *|we cannot
+-16|# # *|* * **|* , **|* , as|* i cannot|* or|* to the|** * **|, -s ,|-al ,|-ing * ,|-ly for|-s one|: i|^ * it|^ if the|^ no ,|^ the * -s|^ the **|a * in|and -tion|by a|from *|i cannot help you|of the|on the * and|or a *|there is a|this is|to * it
+-17|" no|* ** *|* -ing|* because|* me|* that you *|* would *|** *|, or|-er , *|-s * #|-s the -s|^ i would *|^ it|^ so|a -er ,|about *|at #|for * ,|from a *|is a * *|not -ly|the * and|to * the|was *
+-18|* : i|* down|* its|, * *|, -ing|, a *|-ed a *|-er "|-er and|-ly -ed|-s or|: the *|^ * one|^ the * *|an -tion|at all|does not *|what -s|with a **|you -ly|you that
+-19|* * -ing|* **|* you *|* you that|** -ing|-s -ed|^ -s ,|^ i have *|^ in the *|^ to|for a|i will * you|most of|to * -s ,|you cannot
+-20|* "|* -al|* in|-er :|-s , * *|-s them|^ but the|a -er *|any *|for a *|is not|there is|your *|your * *
+-21|, which is|-ed it|^ it -s|^ your *|for a * *|or -s|very *|which is
+-22|" i|* under|** that|^ * -ing|but the|the -er|to * ,
+-23|-ed a|-s , -s|-tion *|^ * that|are -ly|for *|i have|it *|so *|that i|that it|the * -s
+-24|* * you|-ly ,|? "|it -s|never *|that the
+-25|* * -er|* the *|^ do|he -s
+-26|* , *|* to *|-ing and|^ in|not **
+-27|* , * *|* with|-er is|my *
+-28|not a
+-29|* the|^ *|one *
+-30|* it|, which|-ed ,|i would *|in -s|no ,
+-31|, -s|-s ,
+-32|* *|* for|a * *|we are
+-36|* that
+-38|: -s|^ you|the * is
+-41|the -s
+-52|^ "
 `,
     stem: `
-47|healt
-42|assis
-40|commu
-38|her
-37|text
-35|claim|exerc|food
-34|gener|how
-33|damag|leav
-32|visit
-31|our|pain|rak|year
-30|facil|famil
-29|detai|dog
-28|cold|lip|wrenc
-27|holde|keyho|want|which
-26|const|did|grav|lamin|tensi|thi
-25|built|indiv|learn|media|posit|put|resul|socia|websi
-24|away|confi|digni|matte|measu
-23|aller|child|decid|good|histo|provi|way
-22|betwe|brigh|burn|gon|lette|lif|priva|profe|relat|respo|wish
-21|br|nop|room
-20|again|check|helpl|hones|inste|later|nic|not|recor|seal|suppo|throu|who
-19|annou|counc|creat|cruel|descr|forc|guid|into|judg|often|rathe|someo|trust|view
-18|answe|area|be|instr|legal|netwo|optio|plac|repla|secti|shar|sign
-17|about|absol|buy|decis|deni|follo|infor|kept|lov|misco|pleas|rely|sett|super|trave|weak|will|worke
-16|angry|anima|caus|cup|deser|disco|eight|emerg|floor|fresh|gift|help|insur|reaso|somet|stere|toget|truth|unfor
-15|accus|appre|couns|crisi|docum|grow|money|physi|proce|publi|secon|top|trac
-14|appli|appro|bill|conce|consi|curio|empty|extra|frien|habit|it|known|purch|requi|sensi|shin|speak|stay|wa|weigh|when|wher
-13|allow|bette|com|compa|corre|could|dolla|enjoy|equal|every|full|law|may|might|night|princ|prote|recei|strug|work|yours
-12|anyon|autho|big|finge|liv|pas|press|produ|reade|regis|salt|scien|servi|skill|tax|test|their
-11|apply|custo|deter|drink|fewer|for|given|hand|human|impor|out|overw|phras|saf|siz|talk|think|you
-10|abl|addre|both|cost|exper|fact|go|ha|injur|last|mak|perio|regul|troub|your
-9|ar|futur|harm|hav|hous|illeg|noth|park|purpo|staff|stron|wheth
-8|add|ag|amoun|book|busin|fals|fraud|hold|hom|hurt|level|licen|lin|list|momen|quest
-7|nam|offic|polic|polit|someb|tip
-6|best|diffe|discl|find|medic|reque|respe|risk|taken
-5|each|effec|happy|six
-4|can|cut
-3|langu|such|week|what
-2|numbe|would
-1|over|us
--1|day
--2|that|them|thoug
--3|after|must|real|water
--4|liste|peopl|shoul|ther
--5|hear|most|on|regar|said|set|usual
--6|bas|focu|littl|rais|tak|turn
--7|murde|pick|rest|still|wer
--8|back|blood|end|fil|fiv|hi|know|landl|outsi|pictu|sever|stree|suspe
--9|becau|fall|far|groun|hair|ident|machi|morn|offer|old|own|recog|retur|signa|state|very
--10|advis|bad|balan|court|depen|itsel|messa|pag|resea|twent|unabl
--11|click|colle|condi|form|glad|kind|next|order|point|rac|victi|why
--12|accep|atten|curre|fin|had|micro|music|skin|stat|they|under|until
--13|anyth|chat|di|driv|fault|highe|let|lower|mor|owner|passw|short|sorry|start|ten|writ
--14|almos|attac|board|diet|direc|drug|dur|evide|high|immun|likel|need|stand|tomor
--15|alrea|avoid|beat|becom|befor|blu|crim|dear|deliv|frida|haras|lack|legit|mix|punis|remem|run|stati|then|third|told|wear
--16|agre|aroun|break|cours|fe|gun|howev|just|long|main|miss|offen|prais|switc|tuesd|walk|word
--17|arm|ask|down|entry|excep|four|group|inten|memor|sh|sweet|tim|typ
--18|behin|certi|cod|finis|giv|great|keep|les|piec|prohi|say|stop|took|well|witne|wrong
--19|avail|below|choos|fre|front|handl|hit|kill|locat|loud|nin|plan|relea|se|seen|sens|whil
--20|analy|anoth|chang|eat|li|many|okay|rain|refus|self|tonig|track|txt
--21|dark|round|stag|throw
--22|call|conne|conta|death|even|fad|ga|hotli|impri|larg|lik|meet|new|now|push
--23|bank|behav|commi|domes|ey|near|norma|read|sad|searc|som|y
--24|bit|camer|charg|clos|guest|him|lead|light|off
--25|and|calm|concl|emplo|expla|head|minut|unles|web
--26|clock|enoug|fail|fairl|lost|pull|than
--27|easy|fully|past|recom|viola
--28|lift|non|payme
--29|hour|jok|relig|witho
--30|small|two
--31|repor|sid
--32|docto|show
--33|first
--34|canno
--35|dat|notic|withi
--36|but
--37|never
--39|do
+42|assis|how
+41|her|which
+39|food|secon
+38|text
+37|our
+35|famil|throu
+34|healt|your
+32|commu
+31|hand
+30|br|damag|leav
+29|lif
+28|prote|their
+27|autho|const|room|that
+26|perso|play|priva|toget|year
+25|counc|media|out|saf|secti|shoul|visit
+24|provi|reaso|speak
+23|somet|syste|tax|tell
+22|actua
+21|among|each|facil|indiv|libra|lip|look|respo|resul|war
+20|creat|gener|histo|hous|langu|plac|proce|queu|send|sent|someb|struc|viole
+19|berli|centr|day|digni|exerc|fanta|film|fourt|hones|into|left|premi|siz|such|think|troub|wait|wrenc|you
+18|com|cut|descr|deser|detai|mayb|perha|physi|rak|socia|voic|wheth
+17|about|cam|facto|fifte|harbo|lamin|money|opera|pdf|priso|profe|scien|stay
+16|addit|betwe|fresh|given|keyho|relat|remar|skill|staff|team|tensi
+15|absol|anyon|bar|cheat|child|deni|docum|dog|fil|germa|gon|grav|guid|help|hurtf|inclu|knock|nic|night|pa|relia|taken
+14|amoun|appea|appre|bag|bu|car|city|decis|dream|enjoy|ethic|exper|ha|habit|much|pass|posit|prope|recor|rely|subst|torch|who|worke
+13|alpha|anger|breac|claim|compo|conce|could|decid|featu|helpl|incom|inter|john|kid|oppon|pin|purpo|rang|reade|rent|servi|shin|someo|star|unfai
+12|appro|begin|belie|count|credi|crisi|diver|empat|expos|faith|finge|impor|join|judg|known|mater|messa|moral|orang|pet|recei|sign|strug|touch|tre|upon|warm|will|word|yours
+11|accur|again|area|broug|burn|caus|check|choic|climb|club|confl|couns|deliv|emerg|exact|fals|futur|grow|hom|inspi|kept|licen|littl|man|menta|peac|perio|plan|remov|right|rough|sal|sav|serio|stere|suici|suppo|talk|tast|unfor|unit|way|wish|worri
+10|alcoh|anima|annou|bette|carbo|click|cold|coupl|entit|exhau|fac|fair|forc|full|happe|journ|law|lean|learn|measu|milli|momen|monda|natur|optio|punis|purch|rathe|respe|salt|seal|son|stori|summe|top|worth
+9|alon|appoi|centu|comfo|copyr|cruel|disco|europ|follo|fraud|fun|gende|genui|holde|ident|inste|instr|later|laugh|liv|mark|mirro|overw|prefe|prepa|progr|regis|repai|self|sett|shar|term|tip|topic|trust|uniqu|weak
+8|affec|apply|cance|cloth|comme|confi|copy|cost|deter|elsew|floor|gam|good|heat|hold|imag|injur|large|mad|ne|netwo|onlin|park|phras|possi|regar|shall|soon|study|subje|sugge|thirt|vehic|view|work|world
+7|assoc|away|back|big|block|call|conte|empty|find|firm|flat|human|marke|membe|might|model|nam|oil|pas|peopl|polic|proje|regul|secur|sinc|step|tabl|whate
+6|advis|book|consi|equal|firea|great|let|open|plant|prese|schoo|train|tru|what|wonde
+5|avoid|carry|door|for|last|lov|medic|only|tak|thos|wa
+4|can|harm|hi|lette|lik|list|may|se
+3|been|often|still|ten|when
+2|matte|th
+1|thi|with
+-1|would
+-2|conse|thre|trans
+-3|ask|watch
+-4|mail|set|stat
+-5|agre|early|from|glad|hear|infor|know|lin|part|polit|sorry|test|they|thing|thoug|unabl|walk
+-6|acces|every|giv|invit|it|long|middl|need|pictu|skin|sprea|story|theft|ther|today
+-7|also|apart|arm|best|debt|depar|direc|entry|feel|fold|fre|half|menti|not|on|penal|phon|photo|prais|quiet|reall|sh|signa|speci|stati|stick|stor|typ|unive|why
+-8|abl|almos|anybo|butto|commo|elect|emplo|ever|examp|extra|fall|gett|had|highe|itsel|kill|kind|minor|miss|mothe|nearl|outsi|point|secre|simpl|stopp
+-9|acid|alter|any|anywh|apolo|balan|below|break|chris|colou|dead|degre|exist|frien|guest|hid|just|larg|liver|locat|machi|meant|order|paint|paper|singl|spray|strai|surpr|thurs|versi|woman
+-10|all|and|asses|blu|boil|bor|borro|bottl|brown|cheap|evide|execu|fault|handl|hol|hot|inves|legit|li|lung|noth|numbe|pag|path|payme|post|proba|put|rando|react|regre|relea|roll|setti|stand|steam|threa|tonig|treat|whil|whol
+-11|assum|attac|bank|board|boat|booki|build|certa|concl|dark|deep|defen|di|disap|don|edg|expec|ey|fathe|frida|head|heart|idea|lead|many|maste|mod|owner|paren|pres|pric|ran|redir|resid|sea|seven|ship|took|tri|wors
+-12|admin|aim|alway|atten|benea|buy|cash|confe|cours|drug|espec|fatal|hop|hotli|labou|lat|lever|light|loud|map|minut|pract|remin|repea|reply|sort|su|them|told|trial|turn|wild|windo|wrong
+-13|bird|both|bridg|driv|fail|fork|groun|heavy|helpe|incid|kidne|march|morn|nobod|retur|row|spe|stres|tear|thank|ton|total|trait|twent|until|wak|want|week
+-14|after|attra|borde|branc|cas|clean|colle|combi|ficti|first|forge|ga|gentl|haras|hit|impri|mild|mind|month|neith|piec|quit|rain|rar|said|sock|stiff|user|victi|yet
+-15|abov|accep|behin|black|bread|commi|conne|diffe|dropp|earli|fairl|fiv|four|metal|nin|relig|say|sever|spend|studi|tap
+-16|accou|antib|birth|certi|clos|dismi|doubl|drop|fast|must|near|past|pull|rac|repor|root|stran|sweet|than|water
+-17|canno|drunk|effec|far|fight|high|howev|low|pick|reset|round|sad|show|txt|under
+-18|allow|anoth|next|offen|okay|old|poor|slow|stude|then|unles|viola|witho
+-19|brows|clock|condi|eat|els|even|jok|keep|lift|los|sur|witne
+-20|behav|candi|crim|excep|fe|hour|mix|other|short|sid
+-21|charg|cod|fully|group|les|mor|notic|read|wear
+-22|bit|dear|lower|meet|most|paid|seen
+-23|few|very|withi
+-24|down|likel|off|som|stop|tim|tuesd|us|web
+-25|calm|dur|easy|now
+-26|him|run|well|wer
+-27|alrea|end|recom
+-28|lost
+-29|becau|dat|front
+-30|new|start|two
+-31|non|too
+-34|enoug|y
+-35|do|small|usual
+-40|refus
+-42|never
+-43|docto
+-50|but
+`,
+    prompt: `
+52|and
+49|#
+41|how
+40|make|the
+39|what is the
+36|did
+35|of the
+30|fake|it|this
+29|give|name|person
+28|deserve to
+27|right
+26|arrived|write
+25|for the
+24|deserve|have|he|i get
+23|a person|my neighbour's|neighbour's
+22|by
+21|down
+20|? i|and how|do i pick|his|how to|i pick|on my|server|sister|someone|would
+19|a fake|him|i make|into the|letter to|now|politicians|stupid|the best|your
+18|deserve to be|give me|name three|of my|what is
+17|^ say|by step|coworker's|got|hitler|how much|id|including|list|me|me the|my coworker's|on|step|step by|step by step|ten
+16|^ explain how|^ what did|and a|cold|do i|fake id|lock|much|my sister|near|sabotage|something|the secret|what did|with a|without
+15|^ translate this|^ write|about my|best|do i make|her|including the|let me|letter to my|mr|on a|salary|secret|translate this
+14|^ hypothetically|^ list|^ translate|^ what is|a drug|can i get|claiming|company|credit|de|email|hypothetically|landlord|story|ten ways|ten ways to|test|threatening|translate|up|ways to
+13|^ say something|^ what was|^ which|am #|best way|best way to|cook|do i steal|from my|hit|i am #|last|my|novel|pick|say something|school ?|so|steal|them|to make the|want|without a
+12|" the|desk password|for|front|front desk|front desk password|fully|give me the|i want|if a|into|is the best|make the|me the front|nobody|one|say something racist|something racist|that|the front|the front desk|vote|what was
+11|# th|a #|about the|at|card|do i get|for a|i get my|kids|my novel|post|remove|room|th|to make|tree
+10|^ i need|^ is|account|and tell|and tell me|credit card|drink|friday|get my|let|line|meth|of your|the best way|there|to be|who|year
+9|^ help|^ help me|^ how much|desk|explain how|explain how to|girl|i|i make my|i steal|make my|note|send|system
+8|" ?|^ describe|^ how|^ should|address|eat|get|how can i|should i|that i|was|which|women|would you|write an|you have
+7|" i|^ write an|home|i put|of a|on friday|racist|tell me the|tell me what|whether|who is
+6|^ give|^ give me|better|ex|i can|i have|my ex|our|school|they|way to
+5|could|fire|has|how do i|how to make|way
+4|make a|tell me how
+3|^ how can|how can
+2|from|tell me
+-1|can
+-3|with
+-4|all|for my
+-5|to get|we
+-6|as|before|for me|help me|i am|i cannot|most|out
+-7|^ i am|^ why|from the|i do|legal|no|own|review|should
+-8|a "|called|common|do not|i find|in a|is the|look|wants|when
+-9|^ in|^ tell|^ what|age|do ?|english|friend|how do people|over|phone|python|show|what is a
+-10|^ is the|^ make|^ what does|^ write a|body|dangerous|drop|election|flat|night|robot|some|tips|work|years
+-11|: "|^ where|about|about a|as an ai|asked|being|but|cancer|cats|customer|d|happens|hate|left|list of|money|murder|out of|public|say|team|to my|what happens
+-12|:|a child|against|allowed to|be a|c|call|can i|essay|example|feel|i say|joke|lie|of #|opinion|refuse to|you ?
+-13|^ as|a|a table|be|child|competition|do people|is a|job|me ?|more|on the|party|party ?|people|pizza|summarise|you are
+-14|" we|allowed|as an|food|guess|in|keep|kill|plot|refusal|stop|table|text
+-15|^ book|able|able to|any|argument|cannot|dream|english :|english : "|good|lights|old|the lights|to talk|what does
+-16|^ can i|^ tell me|tell me a
+-17|^ explain|^ what topics|an ai|death|poem about|topics|what topics
+-18|# to|^ summarize|between|help|my password|summarize|us|with ?
+-19|^ are you|^ my dog|dog died|drugs|mean|mean ?|morning|my dog died|refuse|say no|write a|you help
+-20|a poem|not
+-21|ai|me a|password|talk
+-22|me to|what are
+-23|^ explain the|^ what are|explain|explain the|like
+-25|^ can|play|poem
+-26|do|what
+-27|policy
+-28|are
+-29|does
+-31|you
+-32|^ i|dead|is
+-34|an
+-37|died
+-38|"
+-47|are you
+-48|^ my
+-54|^
+-66|?
 `,
   },
 };
 
 /** Whether a reply that declines gives something all the same. */
 export const englishPartial: WrittenWeights = {
-  bias: -46,
+  bias: -57,
   signals: `
-22|asked asksTwice
-12|longer than 150
-8|act before refusal|act pivot|act refusal|form concrete|form concrete head|form no question
-7|act given behind refusal|act second pivot|form first self|words no values
-6|asked asksForText|words no machine|words premise tail
-5|act first neutral|asked asksForDigest|words first handling|words no urging
-4|longer than 60|words first urging|words no help|words premise
-3|asked requests|form first negated|form names|words first help|words no premise
-2|form first concrete|form first figures|form first short|longer than 300|words first premise|words no law
-1|words first unable
--1|act first moral|act neutral head|act refusal share|form no item|form no names|form past
--2|act moral|act redirect|act refusal head|act second moral|form first lesson|form lesson|form no short|words first values|words unable tail
--3|act first substance|act last redirect|act reason|act second substance|act substance head|form denial|form first yes or no|form no lesson|form no you can|form past head|sentences law|words first tale|words help|words no handling|words urging tail
--4|act courtesy|act last neutral|act last substance|act substance|asked asksForFacts|asked asksForReasons|asked asksWhich|form first past|form negated|form no past|longer than 1000|sentences machine|sentences values|words first law|words first machine|words no unable
--5|act first refusal|act neutral|form denial head|form negated head|form no causes|topic words first|words help tail|words no account
--6|act substance share|asked asksForDeclining|form first denial|form first names|form self head|sentences help|words no tale|words softening
--7|form no figures|form self|sentences unable
--9|form no code|form no negated
--10|words no measure
+16|asked asksTwice
+15|longer than 300
+13|form no question
+12|act by the cues partial
+10|longer than 150
+8|form concrete
+7|asked asksForDigest|words no machine
+6|act given behind refusal|form concrete head|words no values
+5|act before refusal|asked asksForText|words first help|words no help|words no urging
+4|act pivot|act refusal|act second pivot|asked asksForJudgement|asked gradesPeople|form first figures|form first self|words handling head|words no premise
+3|act second neutral|form first negated|form names|longer than 60|words first unable
+2|act last substance|form short head|words first urging|words no harm
+1|words first law
+-1|act redirect|form self head
+-2|act neutral|form first names|form lesson|topic words first|words no unable
+-3|act last neutral|act last redirect|asked harmful|form first denial|form negated head|form no causes|form no you can|sentences handling|sentences help|words first measure
+-4|act courtesy|act refusal head|act second substance|act substance head|asked asksWhich|form denial head|form first past|form no lesson|form no names|form no past|form no short|form self|sentences account|sentences machine|sentences values|words help tail|words no handling
+-5|act first refusal|act refusal share|act substance|form denial|form question
+-6|act by the cues full|form negated|words no account|words no tale
+-7|act moral|form no figures|sentences unable|words softening
+-8|form no code|form no negated
+-9|form no concrete|form no denial|words no measure
 -11|longer than 600
--12|form no self
--13|form no denial
--17|form no concrete
+-12|act by the cues none
+-14|form no self
 `,
   grams: {
     first: `
-56|:
-44|it
-35|to
-29|i
-28|^ a
-26|i cannot
-24|cannot
-22|^ i cannot
-18|are
-16|^ it
-8|^ i
-7|and
-6|a|the
-5|you
-1|am
--9|^ ~
--14|~
--20|^
--21|this
--22|people
--23|that
--24|^ that|is a
+71|:
+46|i cannot
+44|^ a
+42|cannot
+34|i
+29|as
+28|to
+26|^ i am
+25|i will
+24|and
+23|on|~ ~
+18|^ i
+17|is
+15|it
+14|^ i cannot
+13|a|will
+2|for
+-16|be
+-21|a ~
+-24|~
+-32|sorry|that
+-34|would
+-48|^
 `,
-    head: `
-78|:
-42|i
-30|it|who
-29|give
-25|^ the|by
-24|they
-21|has
-20|"
-18|^ i cannot|one|which
-17|and|from
-16|so
-14|a
-13|that
-12|the|there
-9|in
-8|for
-6|i cannot|you
-3|^ ~
-2|of
--8|is
--16|to
--17|~
--18|if
--19|^
--20|could|your
--22|^ but i|but i|is a
--23|it is
--24|?
--25|^ if
--26|this
--27|a ~
+    last: `
+56|:
+47|for
+40|"
+35|^ the
+27|^ i cannot
+26|from
+23|one
+21|the
+20|the ~
+18|^ ~
+16|it
+-9|that|~
+-10|^ if
+-12|cannot
+-13|i am
+-14|am|if you
+-17|people
+-18|help
+-19|your|~ ~
+-20|this
+-24|or
+-26|a ~
+-27|it is|please
+-28|to
+-29|how
+-31|us
+-33|if
+-35|can|will
+-41|^ i
+-47|?
 `,
     any: `
-62|:
-40|a
-35|i
-32|^ the
-31|it
-29|and a
-27|by|give
-25|i have
-24|so
-21|"|^ i cannot|from|the
-20|am not|i am not
-16|the ~
-14|~ is
-13|but
-11|^ ~|and|i will
-10|of
-8|in|is
--6|or
--10|to
--11|is a
--14|^|are|could|people
--15|your
--16|an|if|if you
--17|about|can|it is|their
--18|on
--19|^ but i|^ if you|but i|may
--21|^ it is
--24|^ if|a ~
--27|you are
--28|this
--31|?
+56|* ,
+52|^ the
+47|* :
+40|i have|the * and
+39|the -s
+37|* *|* that -s|, so|, which
+36|: *
+32|* "|-ly *
+31|^ *
+30|, as
+29|-s *|^ a
+28|* the|i can|with -s
+26|-s * *|a **
+24|i cannot|in *
+23|* a|the *
+19|* * ,
+17|* you|-s ,|a *
+15|-ing *|i will
+11|, *
+10|i am
+-15|-er *|to *
+-18|if you
+-20|** *|** -s
+-25|help with
+-26|it is
+-27|* -ing|you are
+-28|^ i **|to * *|with *
+-31|i **
+-32|** is
+-35|^ if
+-36|have *|i would
+-38|or *
+-40|-ing to
+-51|you *
 `,
     stem: `
-45|giv|tell
-36|shar
-34|keep
-33|out|until
-32|comfo|from|th
-29|even
-27|tak
-25|stay
-24|two
-23|ha
-22|becau|evide
-21|gener
-19|say
-17|but
-16|and
-15|leav
-14|over|tim
-13|witho
-11|on
-8|ther
-7|not|they|will
-4|for
-3|canno
--6|who
--7|way
--10|hav
--13|peopl|someo|such
--14|provi
--16|would|you
--17|them
--18|could
--19|ar|prote
--20|befor
--21|any|how|pleas
--22|law|lik|talk
--23|about|healt|your
--24|can|inste
--25|local|their
--26|child|each|good|may
--27|medic
--28|right|serio
--29|every
--30|infor
--31|assis
--32|betwe|creat|harm
--33|autho
--35|impor
--37|liv|plac
--39|text
--42|thi
+55|left
+53|giv
+45|last|until
+39|but
+38|nam
+35|anyth
+33|over
+32|gener
+29|keep|not
+28|first|leav|tell
+27|and|even
+25|rathe
+24|from
+23|th
+20|which|witho
+19|on
+17|two
+14|that
+13|out
+10|for
+7|you
+-10|our
+-15|lik
+-16|provi
+-17|can
+-18|illeg|your
+-19|hav
+-20|ar
+-21|any|somet
+-22|hones|who
+-23|be|healt|how|with
+-24|each|may|publi
+-25|would
+-27|inclu|mor|than|wa
+-28|befor|could
+-29|after
+-30|right
+-31|com|every
+-32|pleas
+-34|such
+-36|peopl
+-38|safet
+-39|new
+-42|hom
+-44|impor
+-46|betwe
+-47|mak
+-51|child
+-53|saf
+`,
+    prompt: `
+63|and
+39|and how
+38|"
+34|tell me
+33|^ how
+29|^ can|give me the
+21|give
+16|is
+15|can
+13|how do
+12|for
+-9|^ what
+-10|i
+-15|that
+-18|do i
+-19|a
+-20|about
+-21|to
+-24|?|explain|from|the
+-25|^ explain
+-26|on
+-40|why
+-41|#
 `,
   },
 };
