@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { becomes } from '../support/eventually.ts';
 import { holding, panelSession, sampleLines } from './panelSession.ts';
 
@@ -80,6 +81,28 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
     await panel.page.getByRole('button', { name: /27 fail/u }).click();
     await panel.total(sampleLines.filter((line) => line.target === 'rehearsal' && line.outcome === 'fail').length);
     await becomes(async () => [...new Set(await panel.firstCells('outcome', 10))], ['fail']);
+  });
+
+  it('narrows by every list, by keyboard, to as many as the list says', async () => {
+    await panel.open();
+    await panel.showAttempts();
+    const { page } = panel;
+    for (const name of ['Outcome', 'Severity', 'Target', 'Perspective', 'Framework', 'Scenario']) {
+      const button = page.getByRole('search').getByRole('button', { name });
+      await button.focus();
+      await page.keyboard.press('Enter');
+      const choice = page.getByRole('search').getByRole('checkbox').first();
+      await choice.focus();
+      const says = await page.getByRole('search').locator('label:has([type=checkbox])').first().innerText();
+      const expected = Number(/(\d+)\s*$/u.exec(says)?.[1]);
+      assert.ok(expected > 0 && expected < 240, says);
+      await page.keyboard.press('Space');
+      await panel.total(expected);
+      await page.keyboard.press('Space');
+      await panel.total(240);
+      await page.keyboard.press('Escape');
+      await choice.waitFor({ state: 'detached' });
+    }
   });
 
   it('sorts by a column in both directions and says so', async () => {

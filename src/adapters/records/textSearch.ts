@@ -8,6 +8,9 @@ import type { RecordIndex } from './recordIndex.ts';
 /** How much of the file is searched before others get a turn, in bytes. */
 const pieceSize = 1 << 22;
 
+/** How much of it first: somebody waits for the first rows, also on a machine with much else to do. Each piece after it is twice as large. */
+const firstPieceSize = 1 << 19;
+
 /**
  * A search for a text through a whole record. The file is read in pieces and searched as bytes; lines with a candidate are
  * decoded to see whether the text stands in a value and not in a key. Nothing is kept but the numbers of the rows found.
@@ -37,6 +40,7 @@ export function startTextSearch(
   const found: number[] = [];
   const buffer = Buffer.allocUnsafe(pieceSize);
   let searched = 0;
+  let size = firstPieceSize;
   let stopped = false;
   let running: Promise<void> | undefined;
 
@@ -61,7 +65,8 @@ export function startTextSearch(
   const run = async () => {
     while (searched < index.count && !stopped) {
       const first = searched;
-      const next = rowsThatFit(index, first);
+      const next = rowsThatFit(index, first, size);
+      size = Math.min(pieceSize, size * 2);
       const base = index.columns.offset[first] ?? 0;
       const end = (index.columns.offset[next - 1] ?? 0) + (index.columns.length[next - 1] ?? 0);
       if (end - base <= longestLine) searchRows(first, next, await readBytes(file, base, end - base, buffer));
@@ -80,9 +85,9 @@ export function startTextSearch(
 }
 
 /** The row after the last one that still fits into a piece that begins with `first`: at least one row. */
-function rowsThatFit(index: RecordIndex, first: number): number {
+function rowsThatFit(index: RecordIndex, first: number, size: number): number {
   const { offset, length } = index.columns;
-  const limit = (offset[first] ?? 0) + pieceSize;
+  const limit = (offset[first] ?? 0) + size;
   let next = index.rowAt(limit);
   if (next < index.count && (offset[next] ?? 0) + (length[next] ?? 0) <= limit) next += 1;
   return Math.max(first + 1, next);
