@@ -1,62 +1,13 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'mocha';
-import { createRedactor } from '../../src/adapters/redact.ts';
-import { createSecrets, environmentSecrets } from '../../src/adapters/secrets.ts';
-import type { ConfigOf, World } from '../../src/adapters/targets/connect.ts';
-import { connectTarget } from '../../src/adapters/targets/registry.ts';
 import type { Turn } from '../../src/core/base/conversation.ts';
-import type { TargetReply, TargetRequest } from '../../src/core/engine/target.ts';
-import type { ToolSpec } from '../../src/core/language/model.ts';
-import { answerJson, completion, startFaultServer, type FaultServer, type Handler } from './support/faultServer.ts';
-
-const key = 'sk-planted-0123456789';
-
-type Settings = Partial<Omit<ConfigOf<'openai'>['source'], 'provider'>>;
-
-interface Setup {
-  readonly settings?: Settings;
-  readonly turns?: readonly Turn[];
-  readonly tools?: readonly ToolSpec[];
-  readonly files?: Readonly<Record<string, Uint8Array>>;
-}
+import type { TargetReply } from '../../src/core/engine/target.ts';
+import { answerJson, completion, type Handler } from './support/faultServer.ts';
+import { failed, key, openaiTarget } from './support/openaiTarget.ts';
 
 describe('the openai target', () => {
-  let server: FaultServer | undefined;
-  afterEach(async () => server?.close());
-
-  /** Starts a server, asks once, and says how long it waited between tries. */
-  const ask = async (handler: Handler, setup: Setup = {}) => {
-    server = await startFaultServer(handler);
-    return askAt(`${server.origin}/v1`, setup);
-  };
-
-  const askAt = async (baseUrl: string, { settings, turns, tools, files }: Setup = {}) => {
-    const waits: number[] = [];
-    const redactor = createRedactor();
-    const environment = { TENKEN_SECRET_KEY: key };
-    const world: World = {
-      files: { read: () => undefined, bytes: (path) => files?.[path] },
-      secrets: createSecrets(environmentSecrets(environment), environment, redactor),
-      redactor,
-      clock: { now: () => 1_000_000, sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
-      leave: () => Promise.resolve(() => undefined),
-      random: () => 0.5,
-    };
-    const config = {
-      id: 'front-desk',
-      source: { provider: 'openai' as const, model: 'asked-model', baseUrl, apiKey: '${secret:key}', ...settings },
-      systemPrompt: null,
-      identity: {},
-      span: { start: 0, end: 0 },
-    };
-    const target = await connectTarget(config, world);
-    const reply = await target.respond(requestOf(turns, tools), new AbortController().signal);
-    await target.close();
-    return { reply, waits };
-  };
-
-  /** A failure as `reason: sentence`; anything else as it is. */
-  const failed = (reply: TargetReply): unknown => (reply.kind === 'failure' ? reply.reason : reply);
+  const { ask, close, received } = openaiTarget();
+  afterEach(close);
 
   it('hands a reply over with what was counted and served', async () => {
     const { reply } = await ask((_, response) => answerJson(response, completion('Good morning')));
@@ -85,9 +36,9 @@ describe('the openai target', () => {
       tools,
       settings: { parameters: { temperature: 0, seed: 7 }, headers: { 'X-Team': 'red' } },
     });
-    const [received] = server!.received;
-    assert.equal(received!.url, '/v1/chat/completions');
-    assert.deepEqual(JSON.parse(received!.body), {
+    const [request] = received();
+    assert.equal(request!.url, '/v1/chat/completions');
+    assert.deepEqual(JSON.parse(request!.body), {
       temperature: 0,
       seed: 7,
       model: 'asked-model',
@@ -104,7 +55,7 @@ describe('the openai target', () => {
       tools: [{ type: 'function', function: { name: 'move', description: 'Moves', parameters: { type: 'object' } } }],
     });
     // What Node itself adds to every request is not ours to choose.
-    const own = Object.entries(received!.headers).filter(
+    const own = Object.entries(request!.headers).filter(
       ([name]) =>
         !['host', 'connection', 'content-length', 'accept-encoding', 'accept-language', 'sec-fetch-mode'].includes(
           name,
@@ -119,34 +70,13 @@ describe('the openai target', () => {
     });
   });
 
-  it('takes nothing from OPENAI_* variables', async () => {
-    const planted = {
-      OPENAI_API_KEY: 'sk-of-somebody-else',
-      OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
-      OPENAI_ORG_ID: 'org-secret',
-      OPENAI_PROJECT_ID: 'project-secret',
-      OPENAI_CUSTOM_HEADERS: 'x-leak: leaked',
-    };
-    Object.assign(process.env, planted);
-    try {
-      const { reply } = await ask((_, response) => answerJson(response, completion('ok')), {
-        settings: { apiKey: undefined },
-      });
-      assert.equal(reply.kind, 'reply');
-      assert.doesNotMatch(JSON.stringify(server!.received), /somebody-else|org-secret|project-secret|leak/u);
-      assert.equal(server!.received[0]!.headers.authorization, undefined);
-    } finally {
-      for (const name of Object.keys(planted)) Reflect.deleteProperty(process.env, name);
-    }
-  });
-
   it('sends images as data URLs after the text', async () => {
     const png = Buffer.from('89504e470d0a1a0a', 'hex');
     await ask((_, response) => answerJson(response, completion('a cat')), {
       turns: [{ role: 'user', content: 'What is it?', images: ['images/猫.png'] }],
       files: { 'images/猫.png': png },
     });
-    assert.deepEqual((JSON.parse(server!.received[0]!.body) as { messages: unknown }).messages, [
+    assert.deepEqual((JSON.parse(received()[0]!.body) as { messages: unknown }).messages, [
       {
         role: 'user',
         content: [
@@ -163,7 +93,7 @@ describe('the openai target', () => {
       files: { 'a.png': Buffer.from('<html>') },
     });
     assert.equal(failed(reply), 'refused');
-    assert.equal(server!.received.length, 0);
+    assert.equal(received().length, 0);
   });
 
   describe('reads', () => {
@@ -299,234 +229,4 @@ describe('the openai target', () => {
       });
     }
   });
-
-  describe('does not ask again', () => {
-    const refusals: readonly (readonly [string, number, object, string])[] = [
-      ['when the key is wrong', 401, { error: { message: 'bad key' } }, 'refused'],
-      ['when the key may not', 403, { error: { message: 'no access' } }, 'refused'],
-      ['when there is no such model', 404, { error: { message: 'no model' } }, 'refused'],
-      ['when the request is wrong', 400, { error: { message: 'bad parameter' } }, 'refused'],
-      ['when the quota is spent', 429, { error: { message: 'quota', code: 'insufficient_quota' } }, 'rate-limited'],
-      ['when the server cannot', 501, {}, 'server-error'],
-      ['when the error is no object', 422, [1], 'refused'],
-    ];
-    for (const [what, status, body, reason] of refusals) {
-      it(what, async () => {
-        const { reply, waits } = await ask((_, response) => answerJson(response, body, status));
-        assert.equal(failed(reply), reason);
-        assert.deepEqual(waits, []);
-        assert.equal(server!.received.length, 1);
-      });
-    }
-
-    it('when the server asks for more patience than anybody has', async () => {
-      const { reply, waits } = await ask((_, response) => answerJson(response, {}, 429, { 'retry-after': '86400' }));
-      assert.deepEqual([failed(reply), waits], ['rate-limited', []]);
-    });
-  });
-
-  describe('asks again, with waits that double and are half drawn by chance', () => {
-    const doubling = [250, 500, 1000, 2000];
-    const faults: readonly (readonly [string, Handler, string, readonly number[]])[] = [
-      ['on 500', (_, response) => answerJson(response, {}, 500), 'server-error', doubling],
-      ['on 503 with HTML', (_, response) => void response.writeHead(503).end('<html>'), 'server-error', doubling],
-      ['on 429', (_, response) => answerJson(response, {}, 429), 'rate-limited', doubling],
-      [
-        'on 429 after what the server asks for',
-        (_, response) => answerJson(response, {}, 429, { 'retry-after': '3' }),
-        'rate-limited',
-        doubling.map((wait) => wait + 3000),
-      ],
-      [
-        'on 429 after a date',
-        (_, response) => answerJson(response, {}, 429, { 'retry-after': new Date(1_005_000).toUTCString() }),
-        'rate-limited',
-        doubling.map((wait) => wait + 5000),
-      ],
-      ['on a reset', (_, response) => void response.socket?.resetAndDestroy(), 'unreachable', doubling],
-      [
-        'on half a body',
-        (_, response) => {
-          response.writeHead(200, { 'content-length': '1000' });
-          response.write('{"choices"');
-          setTimeout(() => response.socket?.destroy(), 5);
-        },
-        'unreachable',
-        doubling,
-      ],
-    ];
-    for (const [what, handler, reason, expected] of faults) {
-      it(what, async () => {
-        const { reply, waits } = await ask(handler);
-        assert.deepEqual([failed(reply), waits], [reason, expected]);
-        assert.equal(server!.received.length, 5);
-      });
-    }
-
-    it('and takes the answer that comes in the end', async () => {
-      const { reply, waits } = await ask((_, response, index) =>
-        index < 2 ? answerJson(response, {}, 500) : answerJson(response, completion('at last')),
-      );
-      assert.equal(reply.kind === 'reply' && reply.content, 'at last');
-      assert.deepEqual(waits, [250, 500]);
-    });
-
-    it('as often as the configuration says', async () => {
-      const { waits } = await ask((_, response) => answerJson(response, {}, 500), {
-        settings: { limits: { retries: 1 } },
-      });
-      assert.deepEqual(waits, [250]);
-    });
-  });
-
-  describe('does not wait for ever', () => {
-    const slow: readonly (readonly [string, Handler])[] = [
-      ['for a server that hangs', () => undefined],
-      [
-        'for one that drips',
-        (_, response) => {
-          response.writeHead(200);
-          const drip = setInterval(() => response.write(' '), 5);
-          response.on('close', () => clearInterval(drip));
-        },
-      ],
-    ];
-    for (const [what, handler] of slow) {
-      it(what, async () => {
-        const { reply, waits } = await ask(handler, { settings: { limits: { timeout: '60ms' } } });
-        assert.deepEqual([failed(reply), waits], ['timeout', [250]]);
-        assert.equal(server!.received.length, 2);
-      });
-    }
-  });
-
-  it('says at once that nobody is there', async () => {
-    server = await startFaultServer(() => undefined);
-    const { origin } = server;
-    await server.close();
-    const { reply, waits } = await askAt(`${origin}/v1`);
-    assert.deepEqual(waits, []);
-    assert.deepEqual(reply, {
-      kind: 'failure',
-      reason: 'unreachable',
-      message: {
-        en: `${origin} cannot be reached (ECONNREFUSED). Check that the server runs and that \`baseUrl\` is right.`,
-        ja: `${origin} に接続できません（ECONNREFUSED）。サーバーが動いているか、\`baseUrl\` が正しいか確認してください。`,
-      },
-    });
-  });
-
-  it('carries no key along a redirect', async () => {
-    const other = await startFaultServer((_, response) => answerJson(response, completion('stolen')));
-    try {
-      for (const status of [301, 302, 303, 307, 308]) {
-        const { reply } = await ask(
-          (_, response) => void response.writeHead(status, { location: `${other.origin}/v1` }).end(),
-        );
-        assert.equal(failed(reply), 'refused');
-        await server!.close();
-      }
-      assert.deepEqual(other.received, []);
-    } finally {
-      await other.close();
-    }
-  });
-
-  describe('masks the key', () => {
-    const masked = '•'.repeat(key.length);
-    it('in a reply', async () => {
-      const { reply } = await ask(({ headers }, response) =>
-        answerJson(response, completion(`Your header: ${headers.authorization ?? ''}`)),
-      );
-      assert.equal(reply.kind === 'reply' && reply.content, `Your header: Bearer ${masked}`);
-    });
-    it('in a reply that escapes it', async () => {
-      const escaped = Array.from(key, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
-      const { reply } = await ask((_, response) => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(completion('KEY')).replace('KEY', escaped));
-      });
-      // Masked before it was read, escape for escape.
-      assert.equal(reply.kind === 'reply' && reply.content, '•'.repeat(escaped.length));
-    });
-    it('in an error, also where the error is cut', async () => {
-      const { reply } = await ask((_, response) =>
-        answerJson(response, { error: { message: 'x'.repeat(280) + key } }, 400),
-      );
-      assert.doesNotMatch(JSON.stringify(reply), /sk-/u);
-    });
-    it('that stands in clear text in a header or an address', async () => {
-      const clear = 'clear-text-key-0123';
-      server = await startFaultServer(({ headers, url }, response) =>
-        answerJson(response, completion(`${String(headers['x-team-auth'])} at ${url}`)),
-      );
-      const { reply } = await askAt(`${server.origin}/v1?code=${clear}-2`, {
-        settings: { headers: { 'X-Team-Auth': clear } },
-      });
-      assert.equal(
-        reply.kind === 'reply' && reply.content,
-        `${'•'.repeat(clear.length)} at /v1/chat/completions?code=${'•'.repeat(clear.length + 2)}`,
-      );
-    });
-    it('in a header', async () => {
-      const { reply } = await ask(
-        (_, response) => void response.writeHead(302, { location: `http://127.0.0.1/${key}` }).end(),
-      );
-      assert.doesNotMatch(JSON.stringify(reply), /sk-/u);
-    });
-  });
-
-  it('rejects when the run is cancelled, while it waits for an answer', async () => {
-    const controller = new AbortController();
-    server = await startFaultServer(() => void setImmediate(() => controller.abort()));
-    const redactor = createRedactor();
-    const target = await connectTarget(
-      {
-        id: 'a',
-        source: { provider: 'openai', model: 'm', baseUrl: server.origin },
-        systemPrompt: null,
-        identity: {},
-        span: { start: 0, end: 0 },
-      },
-      {
-        files: { read: () => undefined, bytes: () => undefined },
-        secrets: createSecrets(environmentSecrets({}), {}, redactor),
-        redactor,
-        clock: { now: Date.now, sleep: () => Promise.resolve() },
-        leave: () => Promise.resolve(() => undefined),
-        random: Math.random,
-      },
-    );
-    await assert.rejects(target.respond(requestOf(), controller.signal), { name: 'AbortError' });
-  });
-
-  describe('is not connected', () => {
-    it('with a header that cannot be sent', async () => {
-      await assert.rejects(askAt('http://127.0.0.1:1/v1', { settings: { headers: { 'X-受付': 'a' } } }), {
-        name: 'HumanError',
-        exitCode: 2,
-      });
-    });
-  });
 });
-
-function requestOf(
-  turns: readonly Turn[] = [{ role: 'user', content: 'Hello' }],
-  tools: readonly ToolSpec[] = [],
-): TargetRequest {
-  return {
-    turns,
-    tools,
-    repeat: 1,
-    seed: 1,
-    case: {
-      suite: 's',
-      scenario: 'a',
-      variant: '',
-      row: null,
-      rowKey: null,
-      given: { user: {}, canaries: {}, documents: [], tools: [], system: null },
-      canaries: {},
-    },
-  };
-}

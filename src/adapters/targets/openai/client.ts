@@ -1,6 +1,5 @@
 import { APIConnectionError, OpenAI } from 'openai';
 import type { Answer, Exchange } from '../server/exchange.ts';
-import { Answered } from './answered.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Sends one request; an answer of any status comes back as it is, and so does the error for which there is none. Never rejects. */
@@ -15,6 +14,16 @@ class ErrorAnswer extends Error {
 
   constructor(answer: Answer) {
     super(`status ${answer.status}`);
+    this.answer = answer;
+  }
+}
+
+/** What the client hands through: the answer is here already, whole and bounded, so that no stream of it has to be made and read again. */
+class Answered extends Response {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super(null, { status: answer.status });
     this.answer = answer;
   }
 }
@@ -59,7 +68,7 @@ class Client extends OpenAI {
     const answer = await this.#exchange(url, { method: method.toUpperCase(), body, signal });
     if (answer instanceof Error) throw answer;
     if (answer.status < 200 || answer.status >= 400) throw new ErrorAnswer(answer);
-    return new Answered(answer, this.#none);
+    return new Answered(answer);
   }
 }
 
