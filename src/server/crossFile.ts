@@ -17,6 +17,12 @@ import type { Project } from './project.ts';
 import type { Placed, Projects } from './projects.ts';
 import type { Session } from './session.ts';
 
+/** Whether the gate's settings name scenarios: only then does it matter elsewhere which there are. */
+function namesScenarios({ config }: Project): boolean {
+  const gate = config()?.config?.gate;
+  return (gate?.baseline?.scenarios?.length ?? 0) > 0 || (gate?.waivers?.length ?? 0) > 0;
+}
+
 /** Milliseconds without a change until the other texts are looked at. */
 const pause = 300;
 
@@ -83,7 +89,8 @@ export function followExports({ documents, projects, session, log, host, told }:
       if (own !== undefined) texts.push(own);
     }
     const merged = mergeExports(texts);
-    const print = JSON.stringify([[...merged.suites], [...merged.uses].sort(), merged.gated]);
+    const gated = namesScenarios(project) ? merged.gated : [];
+    const print = JSON.stringify([[...merged.suites], [...merged.uses].sort(), gated]);
     if (exports.get(project)?.print === print) return false;
     exports.set(project, { merged, print });
     return true;

@@ -169,7 +169,9 @@ describe('language server over stdio, spoken to badly', function () {
   });
 
   it('says that it does not know a request', async () => {
-    const { error } = await server.request(++id, 'textDocument/doesNotExist', {});
+    const { error } = await server.request(++id, 'textDocument/doesNotExist', {
+      textDocument: { uri: 'file:///nowhere.tenken.yaml' },
+    });
     assert.equal(error?.code, -32_601);
     await alive();
   });
