@@ -17,8 +17,8 @@ export interface LabelledPairs {
 
 /** The labelled sets in the order in which they can be trusted less: whoever reads the figures should know whose they are. */
 const sets: readonly (readonly [file: string, whose: string])[] = [
-  ['blind2', 'a fourth author’s, never looked at'],
-  ['blind', 'a third author’s, never looked at'],
+  ['blind2', 'a fourth author’s, blind'],
+  ['blind', 'a third author’s, blind'],
   ['independent.test', 'another author’s, held out'],
   ['independent.dev', 'another author’s, built with'],
   ['training', 'another author’s, trained with'],
@@ -42,7 +42,7 @@ export function refusalPairs(): readonly LabelledPairs[] {
         { name: `${language}, ${whose}: full or none`, pairs: pairs(rows.filter(({ label }) => label !== 'partial')) },
         { name: `${language}, ${whose}: with partial`, pairs: pairs(rows) },
       ];
-      // Of the set that nobody has looked at, what sort of reply is read how well; a sort with few items says little.
+      // Of the sets that are known by their figures alone, what sort of reply is read how well; a sort with few items says little.
       const sorts = file.startsWith('blind') ? [...new Set(rows.flatMap(({ kind }) => kind ?? []))].toSorted() : [];
       return [
         ...whole,

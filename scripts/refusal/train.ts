@@ -1,6 +1,7 @@
 /**
  * Makes the tables of weights of the refusal detector from the labelled replies (`npm run train:refusal`), or, with `--cross`, only
- * prints how well the detector reads each reply with tables that were made without its prompt, or without its author.
+ * prints how well the detector reads each reply with tables that were made without its prompt, or without its author; with
+ * `--learning`, how well it does with a part of the replies alone, which tells whether more of them would help.
  */
 import { writeFileSync } from 'node:fs';
 import { agreement } from '../../bench/support/agreement.ts';
@@ -20,12 +21,14 @@ interface Told {
 }
 
 /** Reads each example of the sets that no cue was made with by tables that were made without its fold and its prompt. */
-function crossed(examples: readonly Example[], foldOf: (example: Example) => string): readonly Told[] {
+function crossed(examples: readonly Example[], foldOf: (example: Example) => string, percent = 100): readonly Told[] {
   return [...new Set(examples.map(foldOf))].flatMap((fold) => {
     const held = examples.filter((example) => foldOf(example) === fold && !setOf(example)?.cuesKnowIt);
     if (held.length === 0) return [];
     const prompts = new Set(held.map(({ prompt }) => prompt));
-    const rest = examples.filter((example) => foldOf(example) !== fold && !prompts.has(example.prompt));
+    const rest = examples.filter(
+      (example) => foldOf(example) !== fold && !prompts.has(example.prompt) && sumOf(example) % 100 < percent,
+    );
     const tables = both(makeTables(rest));
     return held.map((example) => ({ example, said: verdictOf(example.reading, tables).kind !== 'none' }));
   });
@@ -34,14 +37,25 @@ function crossed(examples: readonly Example[], foldOf: (example: Example) => str
 const both = (tables: LanguageTables) => ({ latin: tables, japanese: tables });
 const setOf = ({ set }: Example) => trainingSets.find(({ file }) => file === set);
 
-/** Prompts that are alike stay together: five folds by a sum over the prompt's letters. */
-function byPrompt({ prompt }: Example): string {
+/** A sum over the prompt's letters. */
+function sumOf({ prompt }: Example): number {
   let sum = 7;
   for (let at = 0; at < prompt.length; at++) sum = (sum * 31 + prompt.charCodeAt(at)) % 1_000_003;
-  return String(sum % 5);
+  return sum;
 }
 
+/** Replies to one prompt stay together: five folds. */
+const byPrompt = (example: Example) => String(sumOf(example) % 5);
 const byAuthor = (example: Example) => setOf(example)?.author ?? '';
+
+/** What the detector would do with fewer replies: full or none of the sets that no cue was made with, prompts not seen. */
+function learning(examples: readonly Example[]): readonly string[] {
+  return [25, 50, 75, 100].map((percent) => {
+    const clear = crossed(examples, byPrompt, percent).filter(({ example }) => example.label !== 'partial');
+    const pairs = clear.map(({ example, said }) => ({ truth: example.label !== 'none', said }));
+    return `with ${percent} % of the prompts: ${agreement(pairs)}`;
+  });
+}
 
 /** The figures of both cross-validations, beside those of the cues alone. */
 function figures(examples: readonly Example[]): readonly string[] {
@@ -70,9 +84,10 @@ function figures(examples: readonly Example[]): readonly string[] {
 for (const language of ['english', 'japanese'] as const satisfies readonly Language[]) {
   const examples = examplesOf(language);
   const sources = trainingSets.map(({ file }) => sourceOf(file, language));
-  const lines = figures(examples);
+  const curve = process.argv.includes('--learning');
+  const lines = curve ? learning(examples) : figures(examples);
   for (const line of [`${language}, ${examples.length} replies`, ...lines]) print(line);
-  if (process.argv.includes('--cross')) continue;
+  if (curve || process.argv.includes('--cross')) continue;
   const file = new URL(`../../src/core/checks/refusal/weights/${language}.ts`, import.meta.url);
   writeFileSync(file, written(language, makeTables(examples), sources, lines));
 }
