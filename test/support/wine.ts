@@ -17,7 +17,7 @@ export interface Wine {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** Sees to it that Wine, Node for Windows and Git for Windows are there. @throws MissingTool with what to do by hand. */
+/** Sees to it that Wine, Node for Windows and Git for Windows are there. What Wine keeps running ends by itself after the last program. @throws MissingTool with what to do by hand. */
 export async function ensureWine(): Promise<Wine> {
   await ensureWineItself();
   const node = await unpacked(packages.node);
@@ -31,11 +31,6 @@ export async function ensureWine(): Promise<Wine> {
       WINEPATH: [windowsPath(node, 'package\\bin'), windowsPath(git, 'package\\out\\cmd')].join(';'),
     },
   };
-}
-
-/** Ends what Wine keeps running for a while after the last program. */
-export async function endWine({ environment }: Wine): Promise<void> {
-  await run('wineserver', ['--kill'], { env: environment, timeout: 60_000 }).catch(() => undefined);
 }
 
 async function ensureWineItself(): Promise<void> {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { copyFileSync, existsSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { ended, makeFolder, small, type Folder } from './windows.ts';
 
@@ -114,6 +115,55 @@ describe('programs on Windows', () => {
         .sort(),
       ['a', 'b', 'b', 'c'],
     );
+  });
+});
+
+describe('the lock of a run on Windows', () => {
+  let at: Folder;
+  afterEach(() => at.remove());
+
+  it('is free once its writer has died, whoever has its number now', async () => {
+    at = makeFolder(small);
+    assert.equal((await at.tenken('run', '--record', 'r')).code, 0);
+    at.write(`r/.lock-${process.pid}`, JSON.stringify({ pid: process.pid, started: '', host: hostname() }));
+    const { code, stderr } = await at.tenken('run', '--resume', 'r');
+    assert.equal(code, 0, stderr);
+    assert.deepEqual(readdirSync(join(at.root, 'r')).sort(), ['attempts.jsonl', 'run.json', 'summary.json']);
+  });
+
+  it('is not given to two, and free when the first one is ended by force', async () => {
+    // It takes what it is asked and never answers.
+    const server = createServer(() => undefined);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    at = makeFolder({
+      'tenken.config.yaml': configOf(
+        `{ provider: http, url: "http://127.0.0.1:${port}/", body: { q: "{{message}}" }, select: $.a }`,
+      ),
+      'desk.tenken.yaml': suiteOf('it'),
+    });
+    const first = at.start(['run', '--record', 'r']);
+    const end = ended(first);
+    while (!existsSync(join(at.root, 'r', 'attempts.jsonl'))) {
+      assert.equal(first.exitCode, null);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    const second = await at.tenken('run', '--resume', 'r');
+    assert.equal(second.code, 3, second.stderr);
+    assert.match(second.stderr, new RegExp(`is in use by process ${first.pid}\\.`, 'u'));
+    first.kill('SIGKILL');
+    await end;
+    const third = at.start(['run', '--resume', 'r']);
+    const gone = ended(third);
+    while (!existsSync(join(at.root, 'r', `.lock-${third.pid}`))) {
+      assert.equal(third.exitCode, null);
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    third.kill('SIGKILL');
+    await gone;
+    server.closeAllConnections();
+    server.close();
   });
 });
 

@@ -7,7 +7,7 @@ import { programOf } from '../support/commands.ts';
 import { run, start, stop } from '../support/processes.ts';
 import { inRepository, outputFolder, repository } from '../support/repository.ts';
 import { failedToRun, readMochaResults, type Results } from '../support/results.ts';
-import { endWine, ensureWine, windowsPath } from '../support/wine.ts';
+import { ensureWine, windowsPath } from '../support/wine.ts';
 
 const name = 'windows';
 
@@ -19,12 +19,8 @@ export async function windowsTests(): Promise<Results> {
   const suites = await bundled();
   if (process.platform === 'win32') return mocha(process.execPath, [], suites, process.env, (path) => path);
   const wine = await ensureWine();
-  try {
-    const environment = { ...wine.environment, TENKEN_TEST_HASHES: await hashesHere() };
-    return await mocha('wine', [wine.node], suites, environment, (path) => windowsPath(path));
-  } finally {
-    await endWine(wine);
-  }
+  const environment = { ...wine.environment, TENKEN_TEST_HASHES: await hashesHere() };
+  return mocha('wine', [wine.node], suites, environment, (path) => windowsPath(path));
 }
 
 async function bundled(): Promise<string> {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, readdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -17,6 +18,20 @@ interface Holder {
   readonly host: string;
 }
 
+/** A lock as it is found. */
+interface Lock extends Holder {
+  /** On Windows: somebody has it open, which ends with his process, however that ends. */
+  readonly held: boolean;
+}
+
+const windows = process.platform === 'win32';
+
+/**
+ * On Windows nobody else can open a file that was opened with this: `UV_FS_O_EXLOCK` of libuv (docs.libuv.org/en/v1.x/fs.html), for which Node has no name.
+ * A process id says little there: ids are used again soon, and nothing tells quickly when a process started.
+ */
+const exclusively = 0x1000_0000;
+
 const lockName = /^\.lock-(\d+)$/u;
 
 /**
@@ -28,9 +43,13 @@ export async function lockRun(folder: string): Promise<Unlock> {
   const own = join(folder, `.lock-${process.pid}`);
   const self: Holder = { pid: process.pid, started: await startOf(process.pid), host: hostname() };
   const before = await readHolder(folder, process.pid);
-  if (before?.host === self.host && before.started === self.started) throw inUse(folder, self);
-  await writeFile(own, JSON.stringify(self), { flush: true });
-  const unlock = (): Promise<void> => remove(own);
+  const ours = windows ? before?.held === true : before?.host === self.host && before.started === self.started;
+  if (ours) throw inUse(folder, self);
+  const release = await hold(own, JSON.stringify(self));
+  const unlock = async (): Promise<void> => {
+    await release();
+    await remove(own);
+  };
   try {
     for (const name of await readdir(folder)) {
       const pid = Number(lockName.exec(name)?.[1] ?? NaN);
@@ -64,13 +83,27 @@ export async function writerOf(folder: string): Promise<'alive' | 'dead' | 'unkn
   return state;
 }
 
+/** Writes a lock; on Windows it stays open until it is released. */
+async function hold(path: string, text: string): Promise<() => Promise<void>> {
+  if (!windows) {
+    await writeFile(path, text, { flush: true });
+    return () => Promise.resolve();
+  }
+  const file = await open(path, constants.O_RDWR | constants.O_CREAT | constants.O_TRUNC | exclusively);
+  await file.writeFile(text);
+  await file.sync();
+  let closed: Promise<void> | null = null;
+  return () => (closed ??= file.close());
+}
+
 /** Who wrote a lock; null where there is none. One that is being written names its process in its own name. */
-async function readHolder(folder: string, pid: number): Promise<Holder | null> {
+async function readHolder(folder: string, pid: number): Promise<Lock | null> {
   let text: string;
   try {
     text = await readFile(join(folder, `.lock-${pid}`), 'utf8');
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return null;
+    if (windows && systemCode(error) === 'EBUSY') return { pid, started: '', host: hostname(), held: true };
     throw error;
   }
   const read = /^\{"pid":\d+,"started":("[^"\\]*"),"host":("[^"\\]*")\}$/u.exec(text);
@@ -78,12 +111,14 @@ async function readHolder(folder: string, pid: number): Promise<Holder | null> {
     pid,
     started: read === null ? '' : (JSON.parse(read[1] ?? '""') as string),
     host: read === null ? hostname() : (JSON.parse(read[2] ?? '""') as string),
+    held: false,
   };
 }
 
 /** Of a process on another machine nothing can be known: it counts as living. */
-async function lives({ pid, started, host }: Holder): Promise<boolean> {
+async function lives({ pid, started, host, held }: Lock): Promise<boolean> {
   if (host !== hostname()) return true;
+  if (windows) return held;
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -101,7 +136,7 @@ async function startOf(pid: number): Promise<string> {
       // proc(5): the 22nd field; the second is a name in brackets that may hold spaces and brackets.
       return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
     }
-    if (process.platform === 'win32') return '';
+    if (windows) return '';
     const { stdout } = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)]);
     return stdout.trim();
   } catch {
