@@ -77,6 +77,7 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
         await workbench.settings({ 'workbench.colorTheme': theme.label, 'problems.decorations.enabled': true });
         await workbench.page.locator(`.monaco-workbench.${theme.mark}`).waitFor();
         await prepare(theme);
+        await workbench.page.evaluate(untilStill);
         await workbench.screenshot(`gallery/${name}-${theme.name}-${locale}`);
       }
     };
@@ -112,7 +113,6 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
         await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
         await verdict.hover();
         await page.locator('.monaco-hover:visible', { hasText: 'rehearsal' }).waitFor();
-        await page.evaluate(untilStill);
       });
       await page.keyboard.press('Escape');
       await page.mouse.move(2, 2);
@@ -175,10 +175,10 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
   });
 }
 
-/** Runs in the page: waits for what fades in or slides, but not for what turns for ever. */
-const untilStill = `Promise.all(document.getAnimations()
+/** Runs in the page: waits until a theme has reached everything, and for what fades in or slides, but not for what turns for ever. */
+const untilStill = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.all(document.getAnimations()
   .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
-  .map((each) => each.finished.catch(() => undefined)))`;
+  .map((each) => each.finished.catch(() => undefined))))`;
 
 /** Waits until the server knows the suite, so that a command to run it is answered. */
 async function annotatedSuite({ workbench }: Session): Promise<void> {
