@@ -34,6 +34,7 @@ describe('a run', () => {
       {
         id: 'clinic/s1@1',
         case: lines[0]?.case,
+        test: lines[0]?.test,
         target: 'bot',
         outcome: 'pass',
         turns: [
