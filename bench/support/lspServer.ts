@@ -42,6 +42,11 @@ export async function startServer(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  let ending = false;
+  child.once('exit', () => {
+    // What waits for an answer would wait in silence, and the program end as if it were done.
+    if (!ending) throw new Error(`${program.join(' ')} has ended by itself.`);
+  });
   const waiting = new Map<string, () => void>();
   const versions = new Map<string, number>();
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }: PublishDiagnosticsParams) => {
@@ -132,6 +137,7 @@ export async function startServer(
       }
     },
     end: async () => {
+      ending = true;
       await connection.sendRequest('shutdown');
       const gone = new Promise((resolve) => child.once('exit', resolve));
       await connection.sendNotification('exit');
