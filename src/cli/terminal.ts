@@ -31,7 +31,7 @@ export function createOutput(stream: NodeJS.WriteStream, environment: Environmen
   // `tenken run | head` closes the pipe before the run is over; the run and its record go on.
   let open = true;
   // Its type says boolean; a file and a pipe have none, and left open, the colours would be guessed (on Windows: always).
-  const terminal = Boolean(stream.isTTY);
+  const terminal = (stream as { readonly isTTY?: boolean }).isTTY === true;
   const waiting = new Set<() => void>();
   const release = (): void => {
     for (const resolve of waiting) resolve();
