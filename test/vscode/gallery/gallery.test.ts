@@ -175,10 +175,15 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
   });
 }
 
-/** Runs in the page: waits until a theme has reached everything, and for what fades in or slides, but not for what turns for ever. */
-const untilStill = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() => Promise.all(document.getAnimations()
-  .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity)
-  .map((each) => each.finished.catch(() => undefined))))`;
+/**
+ * Runs in the page: waits until a theme has reached everything, and for what fades in or slides, but not for what turns for ever or has been halted.
+ */
+const untilStill = `(async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const moves = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
+  const ends = Promise.all(moves.map((each) => each.finished.catch(() => undefined)));
+  await Promise.race([ends, new Promise((done) => setTimeout(done, 2000))]);
+})()`;
 
 /** Waits until the server knows the suite, so that a command to run it is answered. */
 async function annotatedSuite({ workbench }: Session): Promise<void> {
