@@ -50,7 +50,9 @@ export function openBudget({ config: { budget } }: Plan, values: OptionValues): 
         late = true;
         stop();
       };
-      timer = setTimeout(expire, Math.min(time, longestTimer));
+      // Where no time is left nothing begins: an attempt may be quicker than a timer.
+      if (time === 0) expire();
+      else timer = setTimeout(expire, Math.min(time, longestTimer));
     },
     spent: () => {
       if (held.spent() === 'requests') return requestsSpent(requests);
