@@ -60,7 +60,7 @@ describe('reliability over repeats', () => {
   it('takes one observation a case for its interval', () => {
     const [second] = reliabilityOf([counts('bot', [2, 0], [2, 1], [2, 2], [2, 0])], 0.9);
     assert.deepEqual(second?.passHatK, { rate: 0.5, ...wilson(2, 4, 0.9) });
-    assert.deepEqual(second?.passAtK, { rate: 0.75, ...wilson(3, 4, 0.9) });
+    assert.deepEqual(second.passAtK, { rate: 0.75, ...wilson(3, 4, 0.9) });
   });
 
   it('does not depend on the order in which cases came, and falls and rises with k', () => {
