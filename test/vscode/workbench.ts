@@ -77,6 +77,20 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
       }
     }
   };
+  /** Opens a file, again where something else came in front: a window that was reloaded goes on to bring its panel back. */
+  const openFile = async (path: string): Promise<void> => {
+    const name = path.split('/').at(-1) ?? path;
+    const until = Date.now() + patience;
+    for (;;) {
+      await search('Control+P', path, name);
+      try {
+        await page.locator(`.tab.active[data-resource-name="${name}"]`).first().waitFor({ timeout: 3000 });
+        return;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+      }
+    }
+  };
   return {
     page,
     command: (title) => search('F1', `>${title}`, title),
@@ -86,7 +100,7 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
       await input.fill(text);
       await page.keyboard.press('Enter');
     },
-    openFile: (name) => search('Control+P', name, name.split('/').at(-1) ?? name),
+    openFile,
     editor: page.locator('.editor-group-container.active .monaco-editor').first(),
     lines: () => drawnLines(page),
     see: async (what, look) => {
