@@ -42,8 +42,8 @@ export const tableStyles = css`
   .row {
     display: grid;
     grid-template-columns:
-      minmax(92px, 108px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 96px) minmax(64px, 68px)
-      minmax(56px, 66px) 30px;
+      minmax(92px, 108px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 96px)
+      84px 80px 30px;
     align-items: center;
     column-gap: 10px;
     padding: 0 10px;
