@@ -24,24 +24,3 @@ export function wholeDocument(page: Page): Promise<string> {
     return inside(document.body);
   })()`);
 }
-
-/** Something drawn, as far as its room is concerned. */
-interface Box {
-  readonly scrollWidth: number;
-  readonly clientWidth: number;
-  readonly querySelectorAll: (selector: string) => Iterable<Box>;
-}
-
-/** Headings of columns that do not fit into their columns; one that only a screen reader is told is a point wide. */
-export async function cutHeadings(page: Page): Promise<readonly string[]> {
-  const cut: string[] = [];
-  for (const heading of await page.getByRole('columnheader').all()) {
-    const isCut = await heading.evaluate<boolean, Box>((box) =>
-      [box, ...box.querySelectorAll('*')].some(
-        ({ scrollWidth, clientWidth }) => clientWidth > 1 && scrollWidth > clientWidth,
-      ),
-    );
-    if (isCut) cut.push(await heading.innerText());
-  }
-  return cut;
-}
