@@ -1,3 +1,4 @@
+import { counted } from '../core/base/counted.ts';
 import { parseDuration } from '../core/base/quantity.ts';
 import { say, type Text } from '../core/base/text.ts';
 import { leaveOf, type Leave } from '../core/engine/leave.ts';
@@ -68,7 +69,7 @@ const longestTimer = 2 ** 31 - 1;
 
 function requestsSpent(requests: number): Text {
   return {
-    en: `The budget of ${requests} ${requests === 1 ? 'request' : 'requests'} is spent. Raise it with --budget-requests or \`budget.requests\`.`,
+    en: `The budget of ${counted(requests, 'request')} is spent. Raise it with --budget-requests or \`budget.requests\`.`,
     ja: `要求数の上限 ${requests} 件に達しました。--budget-requests か \`budget.requests\` で上限を変えられます。`,
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/counted.ts';
 import { findPerspective } from '../../core/catalogue/find.ts';
 import { perspectives } from '../../core/catalogue/perspectives.ts';
 import { percentText } from '../../core/base/quantity.ts';
@@ -59,10 +60,6 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
 }
 
 const nothing: Text = { en: 'nothing was run', ja: '何も実行していません' };
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
 
 /** The scope as lines of plain text: what was tested, what was not, what the numbers hold for. */
 export function scopeLines({ tested, untested, limits }: Scope, locale: Locale): readonly string[] {

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import { percentText } from '../base/quantity.ts';
 import { severityText } from '../base/severity.ts';
 import type { Text } from '../base/text.ts';
@@ -131,7 +132,7 @@ export function withoutVerdict(cases: ReadonlyMap<string, number>): Text {
 /** Attempts that infrastructure kept from a verdict. */
 export function errors(count: number): Text {
   return {
-    en: `${count} ${count === 1 ? 'attempt' : 'attempts'} ended in an error: nothing is known about the target there.`,
+    en: `${counted(count, 'attempt')} ended in an error: nothing is known about the target there.`,
     ja: `${count} 回の試行がエラーで終わりました。その部分について対象のことは何も分かりません。`,
   };
 }

@@ -1,3 +1,4 @@
+import { counted } from '../../core/base/counted.ts';
 import type { InlayHint } from 'vscode-languageserver';
 import { say, type Text } from '../../core/base/text.ts';
 import { quoteScenario, type ScenarioQuote } from '../../core/engine/spending/scenarioQuote.ts';
@@ -38,7 +39,7 @@ function labelOf(scenario: Scenario, quote: ScenarioQuote): Text | undefined {
   const product = productOf(scenario);
   const parts: readonly Text[] = [
     product === undefined
-      ? { en: attempts === 1 ? '1 attempt' : `${attempts} attempts`, ja: `${attempts} 試行` }
+      ? { en: counted(attempts, 'attempt'), ja: `${attempts} 試行` }
       : { en: `${product.en} = ${attempts} attempts`, ja: `${product.ja} = ${attempts} 試行` },
     ...(requests === attempts ? [] : [{ en: `${requests} requests`, ja: `要求 ${requests} 件` }]),
     ...(cost === null ? [] : [{ en: `≈ US$${dollars(cost)}`, ja: `約 ${dollars(cost)} 米ドル` }]),
