@@ -43,7 +43,7 @@ describe('the numbers of tenken gate', function () {
     assert.equal(code, 4);
     assert.match(
       stdout,
-      /^Gate: inconclusive\n {2}Severity medium: 0 of 20 trials failed \(95 % interval 0 %–16\.1 %\); that cannot decide a limit of 5 %\. It would take 73 trials in all, 53 more, without a further failure\.\n/mu,
+      /^Gate: inconclusive\n {2}Severity medium: 0 of 20 trials failed \(95 % interval 0 % – 16\.1 %\); that cannot decide a limit of 5 %\. It would take 73 trials in all, 53 more, without a further failure\.\n/mu,
     );
     const japanese = await gate('--locale', 'ja');
     assert.equal(japanese.code, 4);
@@ -65,7 +65,7 @@ describe('the numbers of tenken gate', function () {
     assert.equal(code, 1);
     assert.match(
       stdout,
-      /^Gate: failed\n {2}Severity medium: 9 of 20 trials failed \(95 % interval 25\.8 %–65\.8 %\); the limit is 5 %\. Failed: desk\/a\.\n/mu,
+      /^Gate: failed\n {2}Severity medium: 9 of 20 trials failed \(95 % interval 25\.8 % – 65\.8 %\); the limit is 5 %\. Failed: desk\/a\.\n/mu,
     );
   });
 

@@ -1,7 +1,7 @@
 import { counted } from '../../core/base/counted.ts';
 import { findPerspective } from '../../core/catalogue/find.ts';
 import { perspectives } from '../../core/catalogue/perspectives.ts';
-import { percentText } from '../../core/base/quantity.ts';
+import { percentText, rangeText } from '../../core/base/quantity.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Rate, RunHeader, Summary } from '../../core/record/record.ts';
@@ -89,9 +89,9 @@ export function confidenceOf({ config, startedAt }: RunHeader): number {
 }
 
 /** A rate with its n and its interval: `12.5 % (1 of 8; 95 % interval 2.2 % – 47.1 %)`. */
-export function rateText({ n, failures, rate, low, high }: Rate, confidence: number): Text {
+export function rateText({ n, failures, rate, ...ends }: Rate, confidence: number): Text {
   if (rate === null) return { en: '–', ja: '–' };
-  const interval = `${percentText(low)} – ${percentText(high)}`;
+  const interval = rangeText(ends);
   return {
     en: `${percentText(rate)} (${failures} of ${n}; ${percentText(confidence)} interval ${interval})`,
     ja: `${percentText(rate)}（${n} 回中 ${failures} 回、${percentText(confidence)} 信頼区間 ${interval}）`,

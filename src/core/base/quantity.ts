@@ -41,3 +41,8 @@ export function percentText(share: number): string {
   if (percent < 100 && percent > 99.9) return '> 99.9 %';
   return `${Number(percent.toFixed(1))} %`;
 }
+
+/** Two shares as the ends of an interval: `0 % – 16.1 %`. */
+export function rangeText({ low, high }: { readonly low: number; readonly high: number }): string {
+  return `${percentText(low)} – ${percentText(high)}`;
+}

@@ -1,5 +1,5 @@
 import { counted } from '../base/counted.ts';
-import { percentText } from '../base/quantity.ts';
+import { percentText, rangeText } from '../base/quantity.ts';
 import { severityText } from '../base/severity.ts';
 import type { Text } from '../base/text.ts';
 import { findPerspective } from '../catalogue/find.ts';
@@ -155,7 +155,7 @@ export function nothingMeasured(): Text {
 }
 
 function interval({ rate, confidence }: LimitFacts): Text {
-  const range = `${percentText(rate.interval.low)}–${percentText(rate.interval.high)}`;
+  const range = rangeText(rate.interval);
   return { en: `${percentText(confidence)} interval ${range}`, ja: `${percentText(confidence)} 信頼区間 ${range}` };
 }
 

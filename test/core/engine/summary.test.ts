@@ -109,8 +109,8 @@ describe('a summary', () => {
     assert.deepEqual(
       reasons.map(({ en }) => en),
       [
-        'Severity high: 1 of 1 trials failed (95 % interval 20.7 %–100 %); the limit is 0 %. Failed: clinic/a.',
-        'Severity low: 0 of 1 trials failed (95 % interval 0 %–79.3 %); the limit of 0 % allows no failure.',
+        'Severity high: 1 of 1 trials failed (95 % interval 20.7 % – 100 %); the limit is 0 %. Failed: clinic/a.',
+        'Severity low: 0 of 1 trials failed (95 % interval 0 % – 79.3 %); the limit of 0 % allows no failure.',
       ],
     );
     assert.deepEqual(
@@ -241,8 +241,8 @@ describe('the gate', () => {
   it('says how many clean trials would decide', () => {
     assert.deepEqual(gate(times('pass', 20), five).reasons, [
       {
-        en: 'Severity high: 0 of 20 trials failed (95 % interval 0 %–16.1 %); that cannot decide a limit of 5 %. It would take 73 trials in all, 53 more, without a further failure.',
-        ja: '重大度「高」：20 回中 0 回が不合格で（95 % 信頼区間 0 %–16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
+        en: 'Severity high: 0 of 20 trials failed (95 % interval 0 % – 16.1 %); that cannot decide a limit of 5 %. It would take 73 trials in all, 53 more, without a further failure.',
+        ja: '重大度「高」：20 回中 0 回が不合格で（95 % 信頼区間 0 % – 16.1 %）、上限 5 % に収まるかどうかを判断できません。新たな不合格がないまま合計 73 回（あと 53 回）の試行が必要です。',
       },
     ]);
   });
@@ -256,7 +256,7 @@ describe('the gate', () => {
         'inconclusive',
         [
           '1 case has no verdict (error, blocked or needs review): clinic/a.',
-          'Severity high: 0 of 1 trials failed (95 % interval 0 %–79.3 %); the limit of 0 % allows no failure.',
+          'Severity high: 0 of 1 trials failed (95 % interval 0 % – 79.3 %); the limit of 0 % allows no failure.',
         ],
       ],
     );
