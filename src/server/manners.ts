@@ -1,5 +1,6 @@
 import { ErrorCodes, Message, ResponseError } from 'vscode-languageserver';
 import type { Connection, ConnectionOptions } from 'vscode-languageserver';
+import { textMethods } from './textMethods.ts';
 
 /** How far the conversation with the client is. */
 type Phase = 'new' | 'open' | 'over';
@@ -52,7 +53,8 @@ function faultOf(method: string, params: unknown, phase: Phase): Fault | null {
     return phase === 'new' ? null : { code: ErrorCodes.InvalidRequest, message: 'initialize is sent once.' };
   if (phase === 'new') return { code: ErrorCodes.ServerNotInitialized, message: `${method} came before initialize.` };
   if (phase === 'over') return { code: ErrorCodes.InvalidRequest, message: `${method} came after shutdown.` };
-  if (method.startsWith('textDocument/') && !namesText(params))
+  // A method that nobody answers is refused as unknown by the connection itself.
+  if (textMethods.has(method) && !namesText(params))
     return { code: ErrorCodes.InvalidParams, message: `${method} needs textDocument.uri, a string.` };
   return null;
 }

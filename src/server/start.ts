@@ -1,5 +1,6 @@
+import type { Writable } from 'node:stream';
 import { setFlagsFromString } from 'node:v8';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { createConnection, ProposedFeatures, type Connection } from 'vscode-languageserver/node';
 import { gathered } from './gathered.ts';
 import { createManners } from './manners.ts';
 import { nodeHost } from './nodeHost.ts';
@@ -12,11 +13,23 @@ import { createServer } from './server.ts';
 export function startServer(): Promise<void> {
   // Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away.
   setFlagsFromString('--heap-growing-percent=40');
-  const manners = createManners();
-  const connection = process.argv.includes('--stdio')
-    ? createConnection(ProposedFeatures.all, process.stdin, gathered(process.stdout), manners.options)
-    : createConnection(ProposedFeatures.all, manners.options);
-  manners.answer(connection);
+  const connection = process.argv.includes('--stdio') ? overStreams(process.stdin, process.stdout) : overArguments();
   createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc') });
   return new Promise((resolve) => connection.onExit(resolve));
+}
+
+/** A connection over two streams that keeps to the protocol and sends each message in one piece. Does not listen yet. */
+export function overStreams(input: NodeJS.ReadableStream, output: Writable): Connection {
+  const manners = createManners();
+  const connection = createConnection(ProposedFeatures.all, input, gathered(output), manners.options);
+  manners.answer(connection);
+  return connection;
+}
+
+/** A connection over the channel that the process's arguments name. */
+function overArguments(): Connection {
+  const manners = createManners();
+  const connection = createConnection(ProposedFeatures.all, manners.options);
+  manners.answer(connection);
+  return connection;
 }

@@ -49,6 +49,14 @@ describe('the server keeps to the protocol', () => {
     assert.deepEqual(seen, []);
   });
 
+  for (const params of [text, {}, null]) {
+    it(`knows no method but its own, asked with ${JSON.stringify(params)}`, async () => {
+      await initialize();
+      const method = 'textDocument/moniker';
+      await refused(client.sendRequest(method, params), -32601, `Unhandled method ${method}`);
+    });
+  }
+
   for (const [what, params] of [
     ['no text', {}],
     ['null for it', { textDocument: null }],

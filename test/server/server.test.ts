@@ -13,13 +13,17 @@ import type {
   Location,
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
+import * as protocol from 'vscode-languageserver-protocol/node';
+import { ErrorCodes, type ResponseError } from 'vscode-languageserver-protocol/node';
 import {
   allScenariosMethod,
+  pasteTurnsMethod,
   scenariosMethod,
   targetsMethod,
   type ScenariosParams,
   type TargetsResult,
 } from '../../src/protocol/language.ts';
+import { textMethods } from '../../src/server/textMethods.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { startClient, type Client } from './client.ts';
 
@@ -313,6 +317,34 @@ describe('language server over stdio', function () {
     const restored = client.diagnostics(file('clinic.tenken.yaml'), ({ diagnostics }) => diagnostics.length === 0);
     await client.connection.sendNotification('textDocument/didClose', at('tenken.config.yaml'));
     assert.deepEqual(await restored, []);
+  });
+
+  it('refuses to answer without a text what it answers with one, and knows no other request', async () => {
+    const code = async (method: string, params: object): Promise<number | undefined> => {
+      try {
+        await client.connection.sendRequest(method, params);
+        return undefined;
+      } catch (error) {
+        return (error as ResponseError).code;
+      }
+    };
+    const all: readonly unknown[] = Object.values(protocol);
+    const requests = all.flatMap((each) => {
+      const type = typeof each === 'object' && each !== null && 'type' in each ? each.type : null;
+      return type instanceof protocol.ProtocolRequestType && type.method.startsWith('textDocument/') ? [type.method] : [];
+    });
+    const answered = [];
+    for (const method of requests) {
+      if ((await code(method, at('clinic.tenken.yaml'))) === undefined) answered.push(method);
+    }
+    const refused = [];
+    for (const method of [...requests, pasteTurnsMethod]) {
+      const own = textMethods.has(method);
+      assert.equal(await code(method, {}), own ? ErrorCodes.InvalidParams : ErrorCodes.MethodNotFound, method);
+      if (own) refused.push(method);
+    }
+    assert.deepEqual([...answered, pasteTurnsMethod].sort(), refused.sort());
+    assert.deepEqual(refused, [...textMethods].sort());
   });
 
   it('answers nothing for a text that it does not have', async () => {
