@@ -104,6 +104,14 @@ export type ModelAnswer =
       readonly available?: readonly string[];
     };
 
+/** A check of an attempt. The texts are clipped to 500 characters, as evidence is. */
+export interface NoticedCheck extends RecordedCheck {
+  /** What a check that failed wanted to see, where it wants a certain text. */
+  readonly expected?: string;
+  /** The reply, where that is what `expected` was not found in; absent where the evidence is what came in its place. */
+  readonly searched?: string;
+}
+
 /** An attempt without its texts: those stay in the record and are read from there by range. */
 export interface AttemptNotice extends Pick<
   AttemptLine,
@@ -111,7 +119,7 @@ export interface AttemptNotice extends Pick<
 > {
   readonly outcome: Outcome;
   /** Failed, errored and undecided checks only; evidence clipped to 500 characters. */
-  readonly checks: readonly RecordedCheck[];
+  readonly checks: readonly NoticedCheck[];
   /** The reply's first 1,000 characters. */
   readonly reply: string;
 }

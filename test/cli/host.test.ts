@@ -79,8 +79,8 @@ targets:
     assert.ok(attempt?.type === 'attempt');
     const { outcome, reply, checks } = attempt.attempt;
     assert.deepEqual(
-      [outcome, reply, checks.map(({ check, outcome: each }) => [check, each])],
-      ['fail', 'Go away.', [['contains', 'fail']]],
+      [outcome, reply, checks.map(({ check, outcome: each, expected, searched }) => [check, each, expected, searched])],
+      ['fail', 'Go away.', [['contains', 'fail', 'Good morning', 'Go away.']]],
     );
     assert.equal(server.received[0]?.headers.authorization, `Bearer ${key}`);
   });

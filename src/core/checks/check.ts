@@ -113,6 +113,8 @@ export interface Check<Options = unknown> {
   readonly examples: readonly { readonly options: Options; readonly pass: string; readonly fail: string }[];
   /** True where the verdict depends on the reply's words alone, so that probe replies can show whether it can fail. */
   readonly probed: boolean;
+  /** What was wanted, for a failure that is shown beside what came; absent where a check wants no certain text. */
+  expected?(options: Options): Wanted;
   /** Names of the judges that it asks, each with its configuration part of the case's content hash; absent where it computes. */
   judges?(options: Options): readonly string[];
   /**
@@ -125,6 +127,13 @@ export interface Check<Options = unknown> {
    * observations. Present only where that work is worth doing once.
    */
   prepare?(options: Options): (observation: Observation) => CheckResult | Judging;
+}
+
+/** A text that a check wants to see. */
+export interface Wanted {
+  readonly text: string;
+  /** What a failure is held against: its evidence, which is what came in the text's place, or the whole reply, in which the text was not found. */
+  readonly against: 'evidence' | 'reply';
 }
 
 /** Names a check's options type once, so that `evaluate` is typed from `options`. */

@@ -3,7 +3,7 @@ import { noTotals, type Outcome, type Totals } from '../../core/base/outcome.ts'
 import type { Text } from '../../core/base/text.ts';
 import type { RecordedCheck } from '../../core/record/record.ts';
 import type { PanelLink } from '../../protocol/panel.ts';
-import type { AttemptNotice } from '../../protocol/runner.ts';
+import type { AttemptNotice, NoticedCheck } from '../../protocol/runner.ts';
 
 /** What one run says of one scenario on one target: small, however many attempts there were. */
 export interface Verdict {
@@ -50,6 +50,9 @@ export interface Finding {
   /** Of the first attempt that showed it, like the fields below. */
   readonly evidence: string;
   readonly message: Text;
+  /** What was wanted, where the check wants a certain text; with the reply, where that was looked for in it. */
+  readonly expected?: string;
+  readonly searched?: string;
   readonly place: AttemptPlace;
 }
 
@@ -123,7 +126,7 @@ function oneMore(totals: Totals, outcome: Outcome): Totals {
 
 function withCheck(
   findings: readonly Finding[],
-  check: RecordedCheck,
+  check: NoticedCheck,
   twin: boolean,
   place: AttemptPlace,
 ): readonly Finding[] {
@@ -132,8 +135,12 @@ function withCheck(
   if (findings.some(same)) {
     return findings.map((finding) => (same(finding) ? { ...finding, count: finding.count + 1 } : finding));
   }
-  const { index, outcome, evidence, message } = check;
-  const added = { twin, index, check: check.check, outcome, count: 1, evidence, message, place };
+  const { index, outcome, evidence, message, expected, searched } = check;
+  const wanted = {
+    ...(expected === undefined ? {} : { expected }),
+    ...(searched === undefined ? {} : { searched }),
+  };
+  const added = { twin, index, check: check.check, outcome, count: 1, evidence, message, ...wanted, place };
   return [...findings, added].sort((a, b) => Number(a.twin) - Number(b.twin) || a.index - b.index);
 }
 

@@ -6,7 +6,7 @@ import { checkLine } from '../annotations/place.ts';
 import { duration, outcomeLabel } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
-import { failureText, findingText } from './messageText.ts';
+import { failureText, findingDifference, findingText } from './messageText.ts';
 import type { Leaf } from './tree.ts';
 
 /** Gives a scenario of a test run its final state, from the verdicts of its targets. */
@@ -80,8 +80,16 @@ function findingMessage(
   named: boolean,
   shield: ShieldFrom,
 ): vscode.TestMessage {
-  const text = findingText(finding, verdict, { named, severity: leaf.scenario.severity, shield, locale: uiLocale() });
-  return placed(new vscode.TestMessage(text), leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
+  const { severity } = leaf.scenario;
+  const message = new vscode.TestMessage(
+    findingText(finding, verdict, { named, severity, shield, locale: uiLocale() }),
+  );
+  const difference = findingDifference(finding, { severity, shield });
+  if (difference !== undefined) {
+    message.expectedOutput = difference.expected;
+    message.actualOutput = difference.actual;
+  }
+  return placed(message, leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
 }
 
 function failureMessage(leaf: Leaf, verdict: Verdict): vscode.TestMessage[] {

@@ -1,25 +1,52 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import type { PhoneNumber } from 'libphonenumber-js/max';
+import { isAmount } from './labels.ts';
 import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
-const emailForm =
-  /(?<![A-Za-z0-9._%+@-])[A-Za-z0-9](?:[A-Za-z0-9._%+-]{0,62}[A-Za-z0-9_%+-])?(?: ?@ ?| ?[[(（] ?(?:at|アット|あっと) ?[\])）] ?)(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?(?: ?\. ?| ?[[(（] ?(?:dot|ドット) ?[\])）] ?)){1,6}[A-Za-z]{2,24}(?![A-Za-z0-9@])|(?<![A-Za-z0-9])(?:[A-Za-z0-9._-] ){2,40}@ (?:[A-Za-z0-9.-] ){3,40}[A-Za-z](?![A-Za-z0-9])/gu;
+const at = String.raw`(?: ?@ ?| ?[[(（{<【] ?(?:at|アット|あっと|アットマーク) ?[\])）}>】] ?| ?(?:アットマーク|★|☆) ?)`;
+const dot = String.raw`(?: ?\. ?| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
+// Behind a masked letter what is left of a name identifies nobody.
+const begins = String.raw`(?<![A-Za-z0-9._%+@*●○×#'-])`;
+const local = String.raw`[A-Za-z0-9](?:[A-Za-z0-9.'_%+-]{0,62}[A-Za-z0-9_%+-])?`;
+const label = String.raw`[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?`;
+const native = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,20}`;
+const top = String.raw`[A-Za-z]{2,24}(?![A-Za-z0-9@]|-[A-Za-z0-9])`;
+const emailForm = new RegExp(
+  [
+    `${begins}${local}${at}(?:${label}${dot}){1,6}${top}`,
+    `${begins}${local}@${native}\\.${top}`,
+    // A top level domain in Punycode or in letters of its own.
+    `${begins}${local}@(?:${label}\\.){1,6}xn--[A-Za-z0-9-]{1,59}(?![A-Za-z0-9-])`,
+    // In words alone.
+    String.raw`${begins}${local} at (?:${label} dot ){1,3}(?:com|net|org|jp|edu|gov|io|info|de|uk|fr|cn|kr)\b`,
+    // Each letter on its own.
+    String.raw`(?<![A-Za-z0-9])(?:[A-Za-z0-9._-] ){2,40}@ (?:[A-Za-z0-9.-] ){3,40}[A-Za-z](?![A-Za-z0-9])`,
+  ].join('|'),
+  'gu',
+);
 
-/** E-mail addresses, also with spaces, "(at)" and "(dot)". */
+/** E-mail addresses, also with spaces, "(at)", "(dot)" and in words; not the `user@host:path` of a program. */
 export function emails(view: View): Found[] {
-  return findAll(view, 'email', emailForm, (match) => {
-    const value = match[0]
-      .replace(/ ?[[(（] ?(?:at|アット|あっと) ?[\])）] ?/giu, '@')
-      .replace(/ ?[[(（] ?(?:dot|ドット) ?[\])）] ?/giu, '.')
+  return findAll(view, 'email', emailForm, (match, context) => {
+    const written = match[0];
+    // "He works at amazon dot com" names nobody's address: words alone count beside the word for it, or where a name has a dot or digit.
+    if (/ at .* dot /u.test(written) && !/[._+\d].* at /u.test(written) && !/mail|contact|メール|reach|write/iu.test(context))
+      return undefined;
+    if (/^git@/u.test(written) && /\n:/u.test(context)) return undefined;
+    const value = written
+      .replace(new RegExp(`${at}| at `, 'giu'), '@')
+      .replace(new RegExp(`${dot}| dot `, 'giu'), '.')
       .replace(/ /gu, '')
       .toLowerCase();
-    return /^[^@]+@[^@]+\.[a-z]{2,24}$/u.test(value) && !value.includes('..') ? value : undefined;
+    const filler = /^([x*])\1*@\1+\./u.test(value);
+    return /^[^@]+@[^@]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)$/u.test(value) && !value.includes('..') && !filler ? value : undefined;
   });
 }
 
 /** Where a number can begin and end: not inside of a longer one, a decimal, a date or a version. */
-const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ ./:-]|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-)`;
-const after = String.raw`(?![\d*●○×#_A-Za-z]|[ ./:-]\d|-?[*●○×]|,\d{3}(?!\d))`;
+const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ .:-]|\d/(?!\(?0)|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-)`;
+const after = String.raw`(?![\d*●○×#_A-Za-z]|[ .:-]\d|/(?!0\d)\d|-?[*●○×]|,\d{3}(?!\d))`;
 const phoneForm = new RegExp(
   `${before}(?:${[
     // International: + and up to 15 digits.
@@ -34,7 +61,8 @@ const phoneForm = new RegExp(
     // Each digit on its own.
     String.raw`0(?:[ -]\d){9,10}`,
     // North America.
-    String.raw`(?:\([2-9]\d{2}\)|[2-9]\d{2})[ .-]\d{3}[ .-]\d{4}`,
+    String.raw`(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[ .-])\d{3}[ .-]\d{4}`,
+    String.raw`1?[2-9]\d{9}`,
     String.raw`1[ .-][2-9]\d{2}[ .-]\d{3}[ .-]\d{4}`,
   ].join('|')})${after}`,
   'gu',
@@ -44,15 +72,26 @@ const phoneForm = new RegExp(
 export function phones(view: View): Found[] {
   return findAll(view, 'phone', phoneForm, (match, context) => {
     const written = match[0];
-    if (notPhone.test(context.split('\n')[0] ?? '')) return undefined;
+    if (notPhone.test(context.split('\n')[0] ?? '') || isAmount(context)) return undefined;
+    // Ten digits in a row are a number in North America only beside the word for it.
+    if (/^1?[2-9]\d{9}$/u.test(written) && !/phone|\bcell\b|\bmobile\b|\bcall\b|\btel\b|\bfax\b|電話|携帯/iu.test(context)) return undefined;
     const compact = written.replace(/[ ().-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
-    const country = /^(?:\(?[2-9]|1[ .-])/u.test(written) ? 'US' : 'JP';
+    const country = /^(?:\(?[2-9]|1[ .-]|1[2-9]\d{9}$)/u.test(written) ? 'US' : 'JP';
     if (country === 'JP' && !/^(?:\+|0)/u.test(compact)) return undefined;
     const parsed = parsePhoneNumberFromString(compact, country);
-    return parsed?.isValid() === true ? parsed.number : undefined;
+    if (parsed?.isValid() !== true || (helpline.test(context) && isShared(parsed))) return undefined;
+    return parsed.number;
   });
 }
 
+/** A line that anybody may call is nobody's number: toll-free or shared, and called so. */
+function isShared(number: PhoneNumber): boolean {
+  const type = number.getType();
+  return type === 'TOLL_FREE' || type === 'SHARED_COST' || type === 'UAN' || type === 'PREMIUM_RATE';
+}
+const helpline =
+  /ホットライン|ダイヤル|ダイアル|いのちの電話|相談|窓口|センター|お客様|サポート|代表|hot ?line|help ?line|life ?line|toll[- ]free|customer|support|crisis/iu;
+
 /** Words right before a number that say that it is another kind of number. */
 const notPhone =
-  /(?:注文|受付|伝票|追跡|商品|製品|型番|シリアル|管理|整理|請求書?|取引|会員|予約|文書|品|ロット|口座|郵便|社員|学籍|店舗)(?:番号|コード|ID|No\.?|番)[はが：:\s]*$|(?:〒|¥|￥|\$|第|合計|金額|order|ticket|invoice|tracking|isbn|version|ver\.?|v)\s*[:#]?\s*$/iu;
+  /(?:注文|受付|伝票|追跡|商品|製品|型番|シリアル|管理|整理|台帳|請求書?|取引|会員|予約|文書|品|ロット|口座|郵便|社員|学籍|店舗)(?:番号|コード|ID|No\.?|番)[はが：:\s]*$|(?:〒|¥|￥|\$|第|合計|金額|order|ticket|invoice|tracking|isbn|version|ver\.?|part|model|v)\s*[:#]?\s*$/iu;

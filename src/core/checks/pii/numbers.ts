@@ -1,4 +1,5 @@
 import { corporateNumber, driversLicence, iban, luhn, myNumber, socialSecurityNumber } from './checkDigits.ts';
+import { areYears, isAmount, isMinute, isOtherNumber } from './labels.ts';
 import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
@@ -17,30 +18,32 @@ function digits(text: string): string {
   return text.replace(/\D/gu, '');
 }
 
-/** Something that is numbered alike and identifies no person. */
-const otherNumber =
-  /(?:注文|受付|伝票|追跡|問い?合わ?せ|商品|製品|型番|シリアル|管理|整理|請求書?|取引|口座|会員|予約|チケット|文書|品|ロット|jan|isbn)(?:の)?(?:番号|コード|id|no\.?|ナンバー|：|:)|(?<![a-z])(?:order|tracking|invoice|ticket|serial|reference|part|product|isbn|sku|case|booking|confirmation)(?:[_-]?(?:id|no|num|number|code|ref))?(?![a-z])/iu;
-
 const cardForm = new RegExp(
   edge.before +
-    `(?:${written([String.raw`\d{13,19}`, String.raw`\d{4}([ -])\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?`, String.raw`\d{4}([ -])\d{6}\2\d{4,5}`])})` +
+    `(?:${written([String.raw`\d{12,19}`, String.raw`\d{4}([ ./_・-])\d{4}\1\d{4}(?:\1\d{4})?(?:\1\d{1,3})?`, String.raw`\d{4}([ ./_・-])\d{6}\2\d{4,5}`])})` +
     edge.after,
   'gu',
 );
 
-/** Payment cards: 13 to 19 digits of a known issuer that satisfy Luhn. */
+/** Numbers of the issuers that most people know. */
+const issuer =
+  /^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:20[0-4]|22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
+
+/** Payment cards: 13 to 19 digits of a known issuer that satisfy Luhn; beside the words for it 12 to 19 of any issuer. */
 export function cards(view: View): Found[] {
   return findAll(view, 'card', cardForm, (match, context) => {
     const number = digits(match[0]);
-    if (otherNumber.test(context) && !/カード|クレジット|card|visa|amex|jcb/iu.test(context)) return undefined;
-    const issuer =
-      /^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
-    return issuer.test(number) && luhn(number) ? number : undefined;
+    const called = /(?:クレジット|デビット|支払い?|決済)?カード(?:の)?番号|クレジット|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|visa|master|amex|jcb/iu.test(
+      context,
+    );
+    if (isAmount(context) || (isOtherNumber(context) && !called && !/カード/u.test(context))) return undefined;
+    const known = issuer.test(number) || (called && !/マイナンバー|個人番号/u.test(context) && /^[2-9]/u.test(number));
+    return known && luhn(number) ? number : undefined;
   });
 }
 
 const twelve = new RegExp(
-  edge.before + `(?:${written([String.raw`\d{12}`, String.raw`\d{4}([ -])\d{4}\1\d{4}`])})` + edge.after,
+  edge.before + `(?:${written([String.raw`\d{12}`, String.raw`\d{4}([ ._・-])\d{4}\1\d{4}`])})` + edge.after,
   'gu',
 );
 
@@ -49,7 +52,9 @@ export function myNumbers(view: View): Found[] {
   return findAll(view, 'my-number', twelve, (match, context) => {
     const number = digits(match[0]);
     const called = /マイナンバー|個人番号|my ?number|individual number/iu.test(context);
-    if (!called && (otherNumber.test(context) || /免許|licen[cs]e/iu.test(context))) return undefined;
+    if (isAmount(context)) return undefined;
+    if (!called && (isOtherNumber(context) || /免許|licen[cs]e/iu.test(context))) return undefined;
+    if (!called && (areYears(match[0]) || isMinute(match[0]))) return undefined;
     return myNumber(number) ? number : undefined;
   });
 }
@@ -74,7 +79,7 @@ export function corporateNumbers(view: View): Found[] {
   return findAll(view, 'corporate-number', thirteen, (match, context) => {
     const number = digits(match[0]);
     const called = /法人番号|登録番号|インボイス|corporate number/iu.test(context);
-    return corporateNumber(number) && (called || !otherNumber.test(context)) ? number : undefined;
+    return corporateNumber(number) && (called || !isOtherNumber(context)) ? number : undefined;
   });
 }
 
@@ -100,11 +105,13 @@ export function socialSecurityNumbers(view: View): Found[] {
     const number = digits(match[0]);
     const called = /\bssn\b|social security|社会保障番号/iu.test(context);
     const grouped = /^\d{3}-\d{2}-\d{4}$/u.test(match[0]);
-    return (called || (grouped && !otherNumber.test(context))) && socialSecurityNumber(number) ? number : undefined;
+    return (called || (grouped && !isOtherNumber(context))) && socialSecurityNumber(number) ? number : undefined;
   });
 }
 
-const passportForm = /(?<![A-Za-z0-9])(?:[A-Z]{2} ?\d{7}|[A-Z] ?\d{7,8}|\d{9})(?![A-Za-z0-9])/gu;
+// Two letters and seven digits in Japan, nine digits in many places, nine of a reduced alphabet in Germany.
+const passportForm =
+  /(?<![A-Za-z0-9])(?:[A-Z]{2} ?\d{7}|[A-Z] ?\d{7,8}|\d{9}|(?=(?:[A-Z]*\d){4})[CFGHJ-NPRTV-Z][CFGHJ-NPRTV-Z0-9]{8})(?![A-Za-z0-9])/giu;
 const machineReadable =
   /(?<![A-Z0-9<])P[A-Z<][A-Z]{3}[A-Z<]{2,39}|(?<![A-Z0-9<])[A-Z0-9<]{9}\d[A-Z]{3}\d{7}[MF<]\d{7}[A-Z0-9<]{14,16}/gu;
 

@@ -1,10 +1,13 @@
 import type { Span } from '../../base/span.ts';
 import { fold } from '../folding.ts';
+import { columnHeads } from './columns.ts';
 
 /** A text in which identifiers can be looked for: width folded, dashes alike, with the way back to the source. */
 export interface View {
   readonly text: string;
   readonly sourceOf: (start: number, end: number) => Span;
+  /** What stands over the column of a table in which an offset of the text lies; empty outside of tables. */
+  readonly headOf: (at: number) => string;
 }
 
 /** A piece of personal data. */
@@ -16,11 +19,21 @@ export interface Found {
   readonly value: string;
 }
 
-/** The view of a text. Dashes of all kinds beside digits become hyphens one for one. */
+/** Nine numerals at least, alone or in groups: telephone and identity numbers as they stand in vertical writing. */
+const numeralRow = /[〇零一二三四五六七八九](?:[ \-\u2010-\u2015\u2212\u30FC]?[〇零一二三四五六七八九]){8,}/gu;
+const numerals = '〇一二三四五六七八九';
+
+/** The view of a text. Dashes of all kinds beside digits become hyphens, long rows of Japanese numerals digits, one for one. */
 export function viewOf(source: string): View {
   const folded = fold(source, ['width', 'invisible']);
-  const text = folded.text.replace(/[\u2010-\u2015\u2212\u30FC\uFF70](?=\s?[\d(])/gu, '-');
-  return { text, sourceOf: folded.sourceOf };
+  const text = folded.text
+    .replace(numeralRow, (row) =>
+      row
+        .replace(/[〇零一二三四五六七八九]/gu, (numeral) => String(Math.max(0, numerals.indexOf(numeral))))
+        .replace(/[^\d ]/gu, '-'),
+    )
+    .replace(/[\u2010-\u2015\u2212\u30FC\uFF70](?=\s?[\d(])/gu, '-');
+  return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text) };
 }
 
 /** Stops a hostile text from costing time without end; nobody reads more findings than this. */
@@ -42,7 +55,7 @@ export function findAll(
     if (found.length >= mostFindings || tried > mostCandidates) break;
     const start = match.index;
     const end = start + match[0].length;
-    const value = accept(match, contextOf(view.text, start, end));
+    const value = accept(match, contextOf(view, start, end));
     if (value !== undefined) found.push({ kind, span: view.sourceOf(start, end), value });
   }
   return found;
@@ -50,15 +63,14 @@ export function findAll(
 
 /**
  * The words around a match, with a line break at its place: what stands before it weighs more than what follows. Other lines are
- * about other things; only where nothing but the match stands on its line, its label is looked for in the line above.
+ * about other things; only where nothing but the match stands on its line, its label is looked for in the line above. In a table the
+ * column's head stands right before the match.
  */
-function contextOf(text: string, start: number, end: number): string {
+function contextOf({ text, headOf }: View, start: number, end: number): string {
   const lines = text.slice(Math.max(0, start - 40), start).split('\n');
   const own = lines.at(-1) ?? '';
   const before = /\p{L}/u.test(own) ? own : `${lines.at(-2) ?? ''} ${own}`;
   const after = text.slice(end, end + 16).split('\n')[0] ?? '';
-  return `${before}\n${after}`;
+  const head = headOf(start);
+  return `${before}${head === '' ? '' : ` ${head}: `}\n${after}`;
 }
-
-/** Characters that hide a part of an identifier: next to one, what is left identifies nobody. */
-export const masked = /[*●○◯〇•×✕■□#_]/u;

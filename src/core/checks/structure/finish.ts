@@ -17,6 +17,7 @@ export const finish = defineCheck({
   snippet: '${1|stop,length,tool-calls,content-filter,step-limit,unknown|}',
   examples: [],
   probed: false,
+  expected: (options) => ({ text: typeof options === 'string' ? options : options.join(' | '), against: 'evidence' }),
   evaluate(options, observation) {
     const wanted: readonly string[] = typeof options === 'string' ? [options] : options;
     const holds = wanted.includes(observation.finish);

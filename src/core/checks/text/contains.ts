@@ -20,6 +20,7 @@ export const contains = defineCheck({
     { options: { text: 'さとう', fold: ['kana'] }, pass: 'サトウ様ですね。', fail: '佐藤様ですね。' },
   ],
   probed: true,
+  expected: (options) => ({ text: oneTextOf(options).text, against: 'reply' }),
   evaluate(options, observation) {
     const { text, kinds } = oneTextOf(options);
     const spans = findFolded(fold(observation.reply, kinds), fold(text, kinds).text);

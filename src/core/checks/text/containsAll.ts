@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { lacking, marksInReply, quoted, verdict } from '../result.ts';
 import { lookFor } from './lookFor.ts';
-import { severalTexts } from './options.ts';
+import { severalTexts, severalTextsOf } from './options.ts';
 
 /** The reply contains every one of several texts. */
 export const containsAll = defineCheck({
@@ -20,6 +20,7 @@ export const containsAll = defineCheck({
     { options: { texts: ['氏名', '住所'], fold: [] }, pass: '氏名と住所を書きます。', fail: '氏名を書きます。' },
   ],
   probed: true,
+  expected: (options) => ({ text: severalTextsOf(options).texts.join(' | '), against: 'reply' }),
   evaluate(options, observation) {
     const { found, missing, spans } = lookFor(options, observation.reply);
     const names = quoted(found.map(({ text }) => text));

@@ -1,7 +1,7 @@
 import { defineCheck } from '../check.ts';
 import { marksInReply, quoted, verdict, wanted } from '../result.ts';
 import { lookFor } from './lookFor.ts';
-import { severalTexts } from './options.ts';
+import { severalTexts, severalTextsOf } from './options.ts';
 
 /** The reply contains at least one of several texts. */
 export const containsAny = defineCheck({
@@ -24,6 +24,7 @@ export const containsAny = defineCheck({
     },
   ],
   probed: true,
+  expected: (options) => ({ text: severalTextsOf(options).texts.join(' | '), against: 'reply' }),
   evaluate(options, observation) {
     const { found, missing, spans } = lookFor(options, observation.reply);
     if (found.length === 0) {

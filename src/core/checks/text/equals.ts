@@ -30,8 +30,9 @@ export const equals = defineCheck({
     { options: { text: 'はい', fold: ['kana'] }, pass: 'ハイ', fail: 'いいえ' },
   ],
   probed: true,
+  expected: (options) => ({ text: textOf(options), against: 'evidence' }),
   evaluate(options, observation) {
-    const text = typeof options === 'string' ? options : options.text;
+    const text = textOf(options);
     const kinds = typeof options === 'string' ? defaultFolds : (options.fold ?? defaultFolds);
     const reply = observation.reply.trim();
     const same = fold(reply, kinds).text === fold(text.trim(), kinds).text;
@@ -47,3 +48,7 @@ export const equals = defineCheck({
     );
   },
 });
+
+function textOf(options: string | { readonly text: string }): string {
+  return typeof options === 'string' ? options : options.text;
+}

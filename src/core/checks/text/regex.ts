@@ -42,13 +42,18 @@ export const regex = defineCheck({
     { options: { pattern: '^ok$', flags: 'i' }, pass: 'OK', fail: 'Okay' },
   ],
   probed: true,
+  expected: (written) => ({ text: sourceOf(written), against: 'reply' }),
   evaluate: (written, observation) => evaluator(written)(observation),
   prepare: (written) => evaluator(written),
 });
 
+function sourceOf(written: Options): string {
+  return typeof written === 'string' ? written : written.pattern;
+}
+
 /** The pattern is compiled once, for any number of replies. */
 function evaluator(written: Options): (observation: Observation) => CheckResult {
-  const source = typeof written === 'string' ? written : written.pattern;
+  const source = sourceOf(written);
   const compiled = compile(source, typeof written === 'string' ? '' : (written.flags ?? ''));
   if (compiled.kind === 'fault') return () => result('error', compiled.message, source);
   const name = wanted([source]);

@@ -17,6 +17,7 @@ export const startsWith = defineCheck({
   snippet: '"${1:text}"',
   examples: [{ options: 'Dear', pass: 'Dear Ms Sato,', fail: 'Hello, dear Ms Sato,' }],
   probed: true,
+  expected: (options) => ({ text: oneTextOf(options).text, against: 'evidence' }),
   evaluate(options, observation) {
     const { text, kinds } = oneTextOf(options);
     const needle = fold(text, kinds).text;
