@@ -23,7 +23,12 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
         ? []
         : [{ id, provider: target.source.provider, fingerprint: digestOf(identityOf(target, plan.config)) }];
     }),
-    plan: { scenarios: plan.scenarios, attempts: plan.attempts, notRun: plan.notRun },
+    plan: {
+      scenarios: plan.scenarios,
+      attempts: plan.attempts,
+      notRun: plan.notRun,
+      ...(plan.narrowed === undefined ? {} : { narrowed: plan.narrowed }),
+    },
     ...(plan.repliesOf === undefined ? {} : { repliesOf: plan.repliesOf }),
     ...(plan.calibration.length === 0 ? {} : { calibration: plan.calibration }),
     ...(plan.shard === undefined ? {} : { shard: plan.shard }),

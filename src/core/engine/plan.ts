@@ -2,7 +2,7 @@ import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
-import type { JudgeCalibration, NotRun, PlannedScenario, Shard } from '../record/record.ts';
+import type { JudgeCalibration, Narrowing, NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { testHasher } from './testHash.ts';
@@ -69,6 +69,8 @@ export interface Plan {
   /** Targets that only judge, or judge too. */
   readonly judgeTargets: readonly string[];
   readonly notRun: readonly NotRun[];
+  /** By what it was narrowed on purpose; absent where it was not. */
+  readonly narrowed?: readonly Narrowing[];
   readonly calibration: readonly JudgeCalibration[];
   /** The run whose replies are judged again; absent where targets are asked. */
   readonly repliesOf?: string;
@@ -117,6 +119,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       ...(options.repliesOf === undefined ? {} : { repliesOf: options.repliesOf }),
       calibration: (options.calibration ?? []).filter(({ judge }) => judges.has(judge)),
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
+      ...narrowedBy(options),
       cases,
       attempts: part?.attempts ?? attempts,
       ...(options.shard === undefined ? {} : { shard: { ...options.shard, cases, attempts } }),
@@ -134,6 +137,14 @@ interface PlanEntry extends Omit<SelectedScenario, 'targets'> {
   readonly repeat: number;
   /** Target → the hashes of the cases, in order: computed once, since the header states them and every attempt carries its own. */
   readonly hashes: ReadonlyMap<string, readonly string[]>;
+}
+
+function narrowedBy({ targets, scenarioGlobs, scenarioIds }: Selection): Pick<Plan, 'narrowed'> {
+  const by: readonly Narrowing[] = [
+    ...(scenarioGlobs === undefined && scenarioIds === undefined ? [] : (['scenarios'] as const)),
+    ...(targets === undefined ? [] : (['targets'] as const)),
+  ];
+  return by.length === 0 ? {} : { narrowed: by };
 }
 
 /** The cases over all targets. */

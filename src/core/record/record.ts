@@ -141,6 +141,8 @@ export interface RunHeader {
     /** All attempts of the run, over all targets. */
     readonly attempts: number;
     readonly notRun: readonly NotRun[];
+    /** By what the plan was narrowed on purpose (`--scenario`, `--target`): what it lacks may well be there. Absent where it was not. */
+    readonly narrowed?: readonly Narrowing[];
   };
   /** The run whose replies were judged again; absent where the targets were asked. */
   readonly repliesOf?: string;
@@ -152,6 +154,9 @@ export interface RunHeader {
   readonly batch?: true;
   readonly seal?: string;
 }
+
+/** What a person chose a part of the plan by. */
+export type Narrowing = 'scenarios' | 'targets';
 
 /** One of the parts that a run was split into. */
 export interface Shard {

@@ -241,6 +241,11 @@ export const headerShape = z.object({
         'What the suites ask for and this run does not do.',
         'スイートが求めているが、この実行では行わないことです。',
       ),
+      narrowed: field(
+        z.array(z.enum(['scenarios', 'targets'])).exactOptional(),
+        'By what the plan was narrowed on purpose; absent where it was not.',
+        '計画を意図して絞り込んだ条件です。絞り込んでいなければありません。',
+      ),
     }),
     'What was to be done.',
     '計画です。',
