@@ -17,7 +17,7 @@ import { openConfiguration } from './configuration.ts';
 import type { RootFiles, ServerPaths } from './host.ts';
 import { knownNames, type LookUps } from './knownNames.ts';
 import { configName, isConfig, isSuite } from './names.ts';
-import { once } from './once.ts';
+import { once } from '../core/base/once.ts';
 import { hashCache, outlineScenarios } from './outline.ts';
 import { openSurveys, type Surveys } from './surveys.ts';
 

@@ -331,7 +331,9 @@ describe('language server over stdio', function () {
     const all: readonly unknown[] = Object.values(protocol);
     const requests = all.flatMap((each) => {
       const type = typeof each === 'object' && each !== null && 'type' in each ? each.type : null;
-      return type instanceof protocol.ProtocolRequestType && type.method.startsWith('textDocument/') ? [type.method] : [];
+      return type instanceof protocol.ProtocolRequestType && type.method.startsWith('textDocument/')
+        ? [type.method]
+        : [];
     });
     const answered = [];
     for (const method of requests) {

@@ -6,7 +6,7 @@ import { nameProblem } from './analysis/checkNames.ts';
 import { readDataSets } from './analysis/dataSets.ts';
 import { selfJudging, type Environment } from './analysis/environment.ts';
 import { outlineHead, outlineOf, type SuiteOutline } from './analysis/outline.ts';
-import { once } from './analysis/once.ts';
+import { once } from '../base/once.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
 import type { ScenarioAnalysis } from './analysis/oneScenario.ts';
 import { analyzeScenarios, type KnownScenarios } from './analysis/scenarios.ts';

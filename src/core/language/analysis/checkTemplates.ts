@@ -9,7 +9,7 @@ import {
 } from '../rules/unresolvedVariable.ts';
 import { parseTemplate, templateRoots, unmatchedBraces, type TemplatePart } from '../template.ts';
 import type { Name, TemplateUse } from '../walk/context.ts';
-import { once } from './once.ts';
+import { once } from '../../base/once.ts';
 import type { TemplateScope } from './templateScope.ts';
 import { pieceSpan, sourceSpans } from './templateSpan.ts';
 

@@ -15,7 +15,7 @@ import { reportAbsences } from '../walk/keys.ts';
 import { walkValue } from '../walk/walk.ts';
 import type { Environment } from './environment.ts';
 import { noFiles, type ExpectFiles } from './expectFiles.ts';
-import { once } from './once.ts';
+import { once } from '../../base/once.ts';
 import { readGiven, type GivenFiles } from './given.ts';
 import { checkSpans } from './checkSpans.ts';
 import { invisibleProblems } from './invisible.ts';
