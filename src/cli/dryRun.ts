@@ -37,12 +37,13 @@ export async function dryRun({ plan, loaded, root, cacheMode }: DryRun, invocati
 function reportOf({ scenarios, cases, attempts, notRun }: Plan, quotes: readonly TargetQuote[]) {
   return {
     plan: {
-      scenarios: scenarios.map(({ suite, scenario, cases: each, repeat, hashes }) => ({
+      scenarios: scenarios.map(({ suite, scenario, cases: each, repeat, hashes, only }) => ({
         suite,
         scenario,
         cases: each,
         repeat,
         targets: Object.keys(hashes),
+        ...(only === undefined ? {} : { only }),
       })),
       cases,
       attempts,
@@ -54,9 +55,14 @@ function reportOf({ scenarios, cases, attempts, notRun }: Plan, quotes: readonly
 
 function textOf(plan: Plan, quotes: readonly TargetQuote[], locale: Locale): string {
   const lines = [
-    ...plan.scenarios.map(({ suite, scenario, cases, repeat, hashes }) =>
-      say(scenarioLine(`${suite}/${scenario}`, cases, repeat, Object.keys(hashes)), locale),
-    ),
+    ...plan.scenarios.flatMap(({ suite, scenario, cases, repeat, hashes, only }) => {
+      const targets = Object.keys(hashes);
+      const lines =
+        only === undefined
+          ? [{ cases, targets }]
+          : Object.entries(only).map(([id, own]) => ({ cases: own.length, targets: [id] }));
+      return lines.map((each) => say(scenarioLine(`${suite}/${scenario}`, each.cases, repeat, each.targets), locale));
+    }),
     ...plan.notRun.map(({ suite, scenario, what, reason }) => `  ${suite}/${scenario} ${what}: ${say(reason, locale)}`),
     '',
     say(totals(plan), locale),

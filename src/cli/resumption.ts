@@ -5,7 +5,7 @@ import { counted } from '../core/base/counted.ts';
 import { say } from '../core/base/text.ts';
 import { continuationFaults, type Continuation } from '../core/engine/continuation.ts';
 import type { Plan, PlanOptions } from '../core/engine/plan.ts';
-import type { RunHeader } from '../core/record/record.ts';
+import { plannedAgain } from '../core/engine/plannedAgain.ts';
 import type { Invocation } from './command.ts';
 import { textOption } from './parse.ts';
 import { runFolderOf } from './runFolder.ts';
@@ -26,7 +26,7 @@ export interface Resumption {
 }
 
 /** What makes a plan: a run that is gone on with has one. */
-const planning = ['target', 'scenario', 'repeat', 'seed', 'record', 'shard', 'changed'];
+const planning = ['target', 'scenario', 'repeat', 'seed', 'record', 'shard', 'changed', 'again'];
 
 /** The run of `--resume`, with its folder locked; null without the option. Rejects with a `HumanError`. */
 export async function openResumption({ values, positionals, cwd, terminal }: Invocation): Promise<Resumption | null> {
@@ -51,7 +51,10 @@ export async function openResumption({ values, positionals, cwd, terminal }: Inv
     root: findWorkspaceRoot(cwd),
     record,
     suites: header.suites.map(({ file }) => file),
-    options: optionsOf(header),
+    options: {
+      ...plannedAgain(header),
+      ...(header.shard === undefined ? {} : { shard: { index: header.shard.index, of: header.shard.of } }),
+    },
     continuation: {
       header,
       retryErrors,
@@ -61,18 +64,6 @@ export async function openResumption({ values, positionals, cwd, terminal }: Inv
         damaged = unreadable;
       },
     },
-  };
-}
-
-/** The scenarios, targets, repeats and seed of a record, as they were planned, whatever chose them then. */
-function optionsOf({ seed, targets, plan, shard }: RunHeader): Resumption['options'] {
-  const names = plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each.repeat] as const);
-  return {
-    seed,
-    targets: targets.map(({ id }) => id),
-    scenarioIds: names.map(([name]) => name),
-    repeat: new Map(names),
-    ...(shard === undefined ? {} : { shard: { index: shard.index, of: shard.of } }),
   };
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { noTotals, outcomes } from '../../core/base/outcome.ts';
 import type { Outcome, Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
+import { casesPlanned } from '../../core/record/plannedCases.ts';
 import { readCheck } from './attemptDetail.ts';
 import { listOf } from './forgiving.ts';
 import { readLines } from './lines.ts';
@@ -225,7 +226,7 @@ function finished(
     run: run.info.run,
     startedAt: run.info.startedAt,
     hash: hashOf({ facts, run }),
-    planned: plan === undefined ? count : plan.cases * plan.repeat,
+    planned: plan === undefined ? count : casesPlanned(plan, target) * plan.repeat,
     single: plan?.cases === (plan?.twin === true ? 2 : 1),
     totals,
     twinTotals,

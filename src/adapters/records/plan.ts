@@ -40,6 +40,8 @@ export interface PlanScenario {
   readonly cases: number;
   readonly repeat: number;
   readonly twin: boolean;
+  /** The variants of each target that the run makes; absent where it makes all cases. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
   readonly hashes: Readonly<Record<string, string>>;
 }
 
@@ -88,10 +90,15 @@ function readScenario(value: unknown): PlanScenario {
     cases: numberOf(item.cases, 1),
     repeat: numberOf(item.repeat, 1),
     twin: item.twin === true,
+    ...(item.only === undefined ? {} : { only: readOnly(item.only) }),
     hashes: Object.fromEntries(
       Object.entries(objectOf(item.hashes)).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
     ),
   };
+}
+
+function readOnly(value: unknown): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(Object.entries(objectOf(value)).map(([target, list]) => [target, stringsOf(list)]));
 }
 
 /** True for the attempts of a scenario's benign counterpart. */

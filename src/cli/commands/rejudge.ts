@@ -10,6 +10,7 @@ import { say, type Text } from '../../core/base/text.ts';
 import { flakeTally, type Flake } from '../../core/engine/flakes.ts';
 import { caseId } from '../../core/engine/ids.ts';
 import { planRun, type Plan } from '../../core/engine/plan.ts';
+import { plannedAgain } from '../../core/engine/plannedAgain.ts';
 import type { Config } from '../../core/language/model.ts';
 import type { RunHeader } from '../../core/record/record.ts';
 import { openBudget } from '../budget.ts';
@@ -134,15 +135,11 @@ function watching(add: ReturnType<typeof flakeTally>['add']): Reporter {
 }
 
 /** The plan of the record over the suites of today: the same scenarios, targets, repeats and seed, so that the conversations are the same. */
-function planOf(loaded: LoadedWorkspace, { run, seed, targets, plan }: RunHeader, judgements: number | null): Plan {
+function planOf(loaded: LoadedWorkspace, header: RunHeader, judgements: number | null): Plan {
   const { config, suites } = loaded.runnable();
-  const names = plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each.repeat] as const);
   const result = planRun(suites, judgements === null ? config : withJudgements(config, judgements), {
-    seed,
-    targets: targets.map(({ id }) => id),
-    scenarioIds: names.map(([name]) => name),
-    repeat: new Map(names),
-    repliesOf: run,
+    ...plannedAgain(header),
+    repliesOf: header.run,
     calibration: calibrationOf(loaded.files),
     digest: sha256,
     fileHash: (path) => {

@@ -5,6 +5,7 @@ import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/wo
 import { batchConfig, hasBatches } from '../../core/engine/batchConfig.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
+import { openAgain, tellGone, type Again } from '../again.ts';
 import { checkPrices, openBudget } from '../budget.ts';
 import { beginChanged } from '../changedOnly.ts';
 import { dryRun } from '../dryRun.ts';
@@ -131,6 +132,21 @@ export const runCommand: Command = {
         ja: '変更されたケースだけを実行し、ほかは記録の結果を使用',
       },
     },
+    again: {
+      type: 'string',
+      value: 'RUN',
+      help: {
+        en: 'Run what this run ran, as a new run: its id or the folder of its record',
+        ja: 'この実行と同じケースを新しく実行（実行の ID か記録のフォルダー）',
+      },
+    },
+    failed: {
+      type: 'boolean',
+      help: {
+        en: 'With --again: only the cases that failed or ended in an error',
+        ja: '--again と併用：不合格またはエラーのケースだけを実行',
+      },
+    },
     resume: {
       type: 'string',
       value: 'RUN',
@@ -155,11 +171,14 @@ async function run(invocation: Invocation): Promise<number> {
   const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
   let resumption = await openResumption(invocation);
   try {
-    const workspace = findWorkspace(resumption?.suites ?? invocation.positionals, resumption?.root ?? cwd);
+    const again = await openAgain(invocation);
+    const suites = resumption?.suites ?? again?.suites ?? invocation.positionals;
+    const workspace = findWorkspace(suites, resumption?.root ?? cwd);
     const loaded = loadWorkspace(workspace);
     const batch = values.batch === true || resumption?.record.header.batch === true;
-    const plan = planOf(loaded, resumption?.options ?? optionsOf(values), batch);
+    const plan = planOf(loaded, resumption?.options ?? optionsOf(values, again), batch);
     if (resumption !== null) refuseChanged(resumption, plan);
+    if (again !== null) tellGone(again, plan, invocation);
     const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
     const { root } = workspace;
     const changed = values.changed === true;
@@ -190,14 +209,15 @@ async function run(invocation: Invocation): Promise<number> {
 
 type WhatToRun = Omit<PlanOptions, 'fileHash' | 'digest'>;
 
-/** What the command line asks for. */
-function optionsOf(values: OptionValues): WhatToRun {
+/** What the command line asks for; what an earlier run decided gives way to what is said. */
+function optionsOf(values: OptionValues, again: Again | null): WhatToRun {
   const targets = textOptions(values, 'target');
   const scenarioGlobs = textOptions(values, 'scenario');
   const repeat = countOption(values, 'repeat', 1, 10_000);
   const shard = partOption(values, 'shard');
   return {
-    seed: countOption(values, 'seed', 0, 2 ** 32 - 1) ?? defaultSeed,
+    ...again?.options,
+    seed: countOption(values, 'seed', 0, 2 ** 32 - 1) ?? again?.options.seed ?? defaultSeed,
     ...(targets.length === 0 ? {} : { targets }),
     ...(scenarioGlobs.length === 0 ? {} : { scenarioGlobs }),
     ...(repeat === undefined ? {} : { repeat }),

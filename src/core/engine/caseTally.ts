@@ -1,3 +1,4 @@
+import { allCasesPlanned } from '../record/plannedCases.ts';
 import type { AttemptLine, PlannedScenario } from '../record/record.ts';
 import { caseId } from './ids.ts';
 
@@ -33,7 +34,7 @@ export function caseTally(
   readonly counts: (errors: Iterable<AttemptCase>) => CaseCounts;
 } {
   const repeats = new Map(scenarios.map(({ suite, scenario, repeat }) => [caseId(suite, scenario, ''), repeat]));
-  const planned = part ?? scenarios.reduce((sum, { cases, hashes }) => sum + cases * Object.keys(hashes).length, 0);
+  const planned = part ?? scenarios.reduce((sum, each) => sum + allCasesPlanned(each), 0);
   const open = new Map<string, OpenCase>();
   const undecided = new Map<string, number>();
   let decided = 0;

@@ -59,7 +59,7 @@ function nameOf({ suite, scenario }: PlannedScenario): string {
 function same(before: PlannedScenario, now: PlannedScenario): boolean {
   const { cases, repeat, twin, hashes } = before;
   if (cases !== now.cases || repeat !== now.repeat || twin !== now.twin) return false;
-  return digestOf(hashes) === digestOf(now.hashes);
+  return digestOf([hashes, before.only ?? null]) === digestOf([now.hashes, now.only ?? null]);
 }
 
 function changed(en: string, ja: string): Text {

@@ -12,11 +12,11 @@ import { prepareVariant } from './prepared.ts';
 import type { PreparedVariant } from './prepared.ts';
 import { judgesOf, planProblems } from './planProblems.ts';
 import type { PlanProblem } from './planProblems.ts';
-import { select } from './select.ts';
+import { nothingSelected, select } from './select.ts';
 import type { SelectedScenario, Selection } from './select.ts';
 import { shardUnits, unitOf } from './shard.ts';
 import type { ShardChoice } from './shard.ts';
-import { countOfRow, countVariants, notRunOf, variantsOf } from './variants.ts';
+import { countOfRow, countVariants, notRunOf, pairOf, variantsOf } from './variants.ts';
 
 /** A suite with the text that its spans point into. */
 export interface SourcedSuite {
@@ -99,14 +99,17 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const problems = selected.problems.length > 0 ? selected.problems : planProblems(selected.entries, config);
   if (problems.length > 0) return { kind: 'problems', problems };
 
-  const entries = selected.entries.map((entry) => planEntry(entry, config, options));
+  const entries = selected.entries
+    .map((entry) => planEntry(entry, config, options))
+    .filter(({ hashes, only }) => only === null || hashes.size > 0);
+  if (entries.length === 0) return { kind: 'problems', problems: [nothingSelected] };
   const used = new Set(entries.map(({ sourced }) => sourced));
   const targets = Object.keys(config.targets).filter((id) => entries.some(({ hashes }) => hashes.has(id)));
   const judges = new Set(entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
   const lines = new Map([...used].map((sourced) => [sourced, new LineIndex(sourced.text)]));
-  const attempts = sum(entries, ({ hashes, repeat }) => casesIn(hashes) * repeat);
+  const attempts = sum(entries, (entry) => casesIn(entry) * entry.repeat);
   const part = partOf(entries, options.shard);
-  const cases = part === null ? sum(entries, ({ hashes }) => casesIn(hashes)) : part.cases;
+  const cases = part === null ? sum(entries, casesIn) : part.cases;
   return {
     kind: 'plan',
     plan: {
@@ -133,34 +136,49 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
 }
 
 /** A selected scenario with what it takes to make its cases. */
-interface PlanEntry extends Omit<SelectedScenario, 'targets'> {
+interface PlanEntry extends Pick<SelectedScenario, 'sourced' | 'scenario'> {
   readonly repeat: number;
+  /** Target → the variants that are made, in order; null where all are. */
+  readonly only: ReadonlyMap<string, readonly string[]> | null;
   /** Target → the hashes of the cases, in order: computed once, since the header states them and every attempt carries its own. */
   readonly hashes: ReadonlyMap<string, readonly string[]>;
 }
 
-function narrowedBy({ targets, scenarioGlobs, scenarioIds }: Selection): Pick<Plan, 'narrowed'> {
+function narrowedBy({ targets, scenarioGlobs, scenarioIds, cases }: Selection): Pick<Plan, 'narrowed'> {
   const by: readonly Narrowing[] = [
-    ...(scenarioGlobs === undefined && scenarioIds === undefined ? [] : (['scenarios'] as const)),
+    ...([scenarioGlobs, scenarioIds, cases].every((choice) => choice === undefined) ? [] : (['scenarios'] as const)),
     ...(targets === undefined ? [] : (['targets'] as const)),
   ];
   return by.length === 0 ? {} : { narrowed: by };
 }
 
 /** The cases over all targets. */
-function casesIn(hashes: PlanEntry['hashes']): number {
-  return sum([...hashes.values()], (each) => each.length);
+function casesIn({ hashes, only }: PlanEntry): number {
+  return sum([...hashes], ([target, each]) => only?.get(target)?.length ?? each.length);
 }
 
-function planEntry({ sourced, scenario, targets }: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
+function planEntry(selected: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
+  const { sourced, scenario } = selected;
   const context = contextOf(config, options);
+  const only = chosenVariants(selected);
+  const targets = selected.targets.filter((id) => only?.get(id)?.length !== 0);
   const hashes = targets.flatMap((id): [string, readonly string[]][] => {
     const target = own(config.targets, id);
     return target === undefined ? [] : [[id, [...caseHashes(scenario, target, context)]]];
   });
   const asked =
     typeof options.repeat === 'object' ? options.repeat.get(`${sourced.suite.suite}/${scenario.id}`) : options.repeat;
-  return { sourced, scenario, repeat: asked ?? scenario.repeat, hashes: new Map(hashes) };
+  return { sourced, scenario, repeat: asked ?? scenario.repeat, hashes: new Map(hashes), only };
+}
+
+/** The chosen variants that the scenario has, by target; null where that is all of them and nothing else was chosen. */
+function chosenVariants({ scenario, targets, chosen }: SelectedScenario): PlanEntry['only'] {
+  if (chosen === undefined || [...chosen.values()].every((variants) => variants === null)) return null;
+  const all = [...variantsOf(scenario)].map(({ variant }) => variant);
+  const pairs = new Set(all.map(pairOf));
+  const wanted = targets.map((target) => [target, new Set([...(chosen.get(target) ?? pairs)].map(pairOf))] as const);
+  if (wanted.every(([, own]) => own.size === pairs.size && [...own].every((pair) => pairs.has(pair)))) return null;
+  return new Map(wanted.map(([target, own]) => [target, all.filter((variant) => own.has(pairOf(variant)))]));
 }
 
 function contextOf(config: Config, { fileHash, digest: hash }: PlanOptions): HashContext {
@@ -198,7 +216,7 @@ function partOf(entries: readonly PlanEntry[], choice: ShardChoice | undefined):
 }
 
 function* casesOf(
-  { sourced, scenario, repeat, hashes }: PlanEntry,
+  { sourced, scenario, repeat, hashes, only }: PlanEntry,
   target: TargetConfig,
   part: Part | null,
   context: HashContext,
@@ -209,9 +227,11 @@ function* casesOf(
   const twin = scenario.twin === null ? main : prepareVariant(scenario.twin, target);
   const mainTest = testHasher(scenario.main, target, context);
   const twinTest = scenario.twin === null ? mainTest : testHasher(scenario.twin, target, context);
+  const wanted = only === null ? null : new Set(only.get(target.id));
   let index = 0;
   for (const { variant, twin: isTwin, source, row, perturbation } of variantsOf(scenario)) {
     const hash = known[index++] ?? '';
+    if (wanted?.has(variant) === false) continue;
     if (part !== null && !part.units.has(unitOf(target.id, sourced.suite.suite, scenario.id, row?.key ?? null)))
       continue;
     yield {
@@ -241,7 +261,7 @@ function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
 
-function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines: LineIndex): PlannedScenario {
+function plannedScenario({ sourced, scenario, repeat, hashes, only }: PlanEntry, lines: LineIndex): PlannedScenario {
   const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
   const checkLines = (variant: Variant): readonly number[] => variant.expect.map(({ span }) => lineOf(span.start));
   return {
@@ -261,6 +281,7 @@ function plannedScenario({ sourced, scenario, repeat, hashes }: PlanEntry, lines
     ...(scenario.perturb.length === 0 ? {} : { perturb: [...new Set(scenario.perturb)] }),
     repeat,
     twin: scenario.twin !== null,
+    ...(only === null ? {} : { only: Object.fromEntries([...only].filter(([id]) => hashes.has(id))) }),
     hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each)])),
   };
 }

@@ -15,14 +15,27 @@ export interface Selection {
   readonly scenarioGlobs?: readonly string[];
   /** Only these scenarios, each as `suite/scenario`. */
   readonly scenarioIds?: readonly string[];
+  /** Only these cases, against these targets. What the suites do not have any more is left out. */
+  readonly cases?: ChosenCases;
 }
+
+/** By scenario (`suite/scenario`) and target the variants of the cases; null for all of them. A case is made together with its twin. */
+export type ChosenCases = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<string> | null>>;
 
 /** A selected scenario with the targets that it runs against. */
 export interface SelectedScenario {
   readonly sourced: SourcedSuite;
   readonly scenario: Scenario;
   readonly targets: readonly string[];
+  /** By target the variants that were chosen, null for all; absent where cases were not chosen. */
+  readonly chosen?: ReadonlyMap<string, ReadonlySet<string> | null>;
 }
+
+/** Said where there is nothing to run. */
+export const nothingSelected: PlanProblem = {
+  code: 'nothing-selected',
+  message: { en: 'There is no scenario to run.', ja: '実行するシナリオがありません。' },
+};
 
 /** Chooses scenarios and targets. A name or pattern that selects nothing is a problem, so that nothing passes by accident. */
 export function select(
@@ -45,15 +58,14 @@ export function select(
   const wanted = scenarioFilter(selection);
   const chosen = all.filter(({ sourced, scenario }) => wanted(sourced.suite.suite, scenario.id));
   if (chosen.length === 0 && problems.length === 0) {
-    problems.push({
-      code: 'nothing-selected',
-      message: { en: 'There is no scenario to run.', ja: '実行するシナリオがありません。' },
-    });
+    problems.push(nothingSelected);
   }
 
   const named = new Set(chosen.flatMap(({ scenario }) => scenario.targets));
   const asked = [...new Set(selection.targets ?? [])];
   const entries = chosen.flatMap(({ sourced, scenario }) => {
+    const cases = selection.cases?.get(`${sourced.suite.suite}/${scenario.id}`);
+    if (cases !== undefined) return [{ sourced, scenario, targets: [...cases.keys()], chosen: cases }];
     const targets =
       selection.targets === undefined
         ? [...new Set(scenario.targets)]
@@ -66,11 +78,12 @@ export function select(
 
 type Wanted = (suite: string, scenario: string) => boolean;
 
-function scenarioFilter({ scenarioGlobs, scenarioIds }: Selection): Wanted {
+function scenarioFilter({ scenarioGlobs, scenarioIds, cases }: Selection): Wanted {
   const ids = scenarioIds === undefined ? undefined : new Set(scenarioIds);
   const globs = scenarioGlobs?.map(globFilter);
   return (suite, scenario) =>
     (ids === undefined || ids.has(`${suite}/${scenario}`)) &&
+    (cases === undefined || cases.has(`${suite}/${scenario}`)) &&
     (globs === undefined || globs.some((matches) => matches(suite, scenario)));
 }
 

@@ -1,3 +1,4 @@
+import { allCasesPlanned } from '../record/plannedCases.ts';
 import type { RunHeader } from '../record/record.ts';
 import type { AttemptCase } from './caseTally.ts';
 import { caseId } from './ids.ts';
@@ -40,13 +41,12 @@ export function unmadeTally(
       }
       const seen = new Map<string, number>();
       for (const key of cases) count(seen, (JSON.parse(key) as readonly string[])[0] ?? '');
-      const targets = (each: (typeof plan.scenarios)[number]): number => Object.keys(each.hashes).length;
       const open = plan.scenarios.filter(
-        (each) => (all.get(nameOf(each)) ?? 0) < each.cases * each.repeat * targets(each),
+        (each) => (all.get(nameOf(each)) ?? 0) < allCasesPlanned(each) * each.repeat,
       );
       return {
         names: open.map(nameOf),
-        untried: open.filter((each) => (seen.get(nameOf(each)) ?? 0) < each.cases * targets(each)).map(nameOf),
+        untried: open.filter((each) => (seen.get(nameOf(each)) ?? 0) < allCasesPlanned(each)).map(nameOf),
       };
     },
   };

@@ -112,6 +112,8 @@ export interface PlannedScenario {
   readonly perturb?: readonly string[];
   readonly repeat: number;
   readonly twin: boolean;
+  /** The variants that the run makes of each target, twins included; absent where it makes all cases. `cases` and `hashes` are of all. */
+  readonly only?: Readonly<Record<string, readonly string[]>>;
   /** For each target the hash over all its cases (`scenarioHash` in the engine): a shown verdict whose hash differs from the text's is stale. */
   readonly hashes: Readonly<Record<string, string>>;
 }

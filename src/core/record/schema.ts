@@ -211,6 +211,11 @@ const plannedScenario = z.object({
   ),
   repeat: field(z.int().min(1), 'Attempts of each case.', 'ケースごとの試行回数です。'),
   twin: z.boolean(),
+  only: field(
+    z.record(z.string(), z.array(z.string())).exactOptional(),
+    'The variants that this run makes, by target, where it does not make all cases.',
+    '一部のケースだけを実行する場合の、対象ごとの変種です。',
+  ),
   hashes: field(z.record(z.string(), z.string()), 'Hash over all cases, by target.', '対象ごとの内容ハッシュです。'),
 });
 

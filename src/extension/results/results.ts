@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { LatestResult } from '../../adapters/records/latestResults.ts';
+import { casesPlanned } from '../../core/record/plannedCases.ts';
 import type { RunHeader } from '../../core/record/record.ts';
 import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.ts';
 import type { AttemptNotice } from '../../protocol/runner.ts';
@@ -58,7 +59,7 @@ export function createResults(store: DisposableStore): Results {
           suite: planned.suite,
           scenario: planned.scenario,
           hash,
-          planned: planned.cases * planned.repeat,
+          planned: casesPlanned(planned, target) * planned.repeat,
           single: planned.cases === (planned.twin ? 2 : 1),
         };
         verdicts.set(key, plannedVerdict(plan, verdicts.get(key)));
