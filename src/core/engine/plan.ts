@@ -147,7 +147,7 @@ interface PlanEntry extends Pick<SelectedScenario, 'sourced' | 'scenario'> {
 function narrowedBy({ targets, scenarioGlobs, scenarioIds, cases }: Selection): Pick<Plan, 'narrowed'> {
   const by: readonly Narrowing[] = [
     ...([scenarioGlobs, scenarioIds, cases].every((choice) => choice === undefined) ? [] : (['scenarios'] as const)),
-    ...(targets === undefined ? [] : (['targets'] as const)),
+    ...(targets === undefined && cases === undefined ? [] : (['targets'] as const)),
   ];
   return by.length === 0 ? {} : { narrowed: by };
 }
