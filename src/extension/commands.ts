@@ -7,6 +7,7 @@ import type { Gate } from './gate/gate.ts';
 import { changeHook } from './gate/hook.ts';
 import { scenarioAtLine, type Outlines } from './language/outlines.ts';
 import type { LanguageServer } from './language/languageServer.ts';
+import type { LastSuite } from './lastSuite.ts';
 import { tr } from './locale.ts';
 import type { Log } from './log.ts';
 import { newSuiteFromExample } from './newSuite.ts';
@@ -30,6 +31,7 @@ export interface CommandsContext {
   readonly settings: Settings;
   readonly server: LanguageServer;
   readonly outlines: Outlines;
+  readonly lastSuite: LastSuite;
   readonly tree: TestTree;
   readonly runs: Runs;
   readonly runLeaves: RunLeaves;
@@ -44,9 +46,14 @@ export interface CommandsContext {
  * command where it makes no sense; each one still checks for itself, since a hidden command can be called.
  */
 export function registerCommands(context: CommandsContext, store: DisposableStore): void {
-  const { log, outlines, panel, runLeaves, runs, server, settings, tree } = context;
+  const { lastSuite, log, outlines, panel, runLeaves, runs, server, settings, tree } = context;
   const register = (id: string, action: (argument?: unknown) => unknown): void => {
     store.add(vscode.commands.registerCommand(id, guarded(log, action)));
+  };
+  const suiteEditor = async (): Promise<vscode.TextEditor> => {
+    const editor = await lastSuite.editor();
+    if (editor === undefined) throw noSuite();
+    return editor;
   };
   /** What the person asked to run, once the server knows the file. */
   const suiteLeaves = async (uri: vscode.Uri): Promise<readonly Leaf[]> => {
@@ -59,9 +66,13 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
     return leaves;
   };
 
-  register('tenken.runFile', async (uri) => runLeaves(await suiteLeaves(suiteUri(uri)), []));
+  register('tenken.runFile', async (uri) => {
+    // A menu names the file; else it is the one that the person is in.
+    const file = uri instanceof vscode.Uri ? uri : (await suiteEditor()).document.uri;
+    await runLeaves(await suiteLeaves(file), []);
+  });
   register('tenken.runScenario', async () => {
-    const editor = suiteEditor();
+    const editor = await suiteEditor();
     const leaves = await suiteLeaves(editor.document.uri);
     const outline = leaves[0]?.outline;
     const scenario = outline && scenarioAtLine(outline, editor.selection.active.line);
@@ -142,17 +153,6 @@ const noScenario = (): TenkenError =>
     },
     [{ title: { en: 'Show Problems', ja: '問題を表示' }, command: 'workbench.actions.view.problems' }],
   );
-
-function suiteEditor(): vscode.TextEditor {
-  const editor = vscode.window.activeTextEditor;
-  if (editor?.document.languageId !== 'tenken') throw noSuite();
-  return editor;
-}
-
-/** The file that a menu names, else the one in the editor. */
-function suiteUri(uri: unknown): vscode.Uri {
-  return uri instanceof vscode.Uri ? uri : suiteEditor().document.uri;
-}
 
 function placeOf(place: unknown): { readonly uri: vscode.Uri; readonly scenario: string } {
   const { uri, scenario } = Object(place) as { readonly uri?: unknown; readonly scenario?: unknown };

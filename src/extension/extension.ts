@@ -12,6 +12,7 @@ import { showGate } from './gate/status.ts';
 import { createLanguageServer, type ServerState } from './language/languageServer.ts';
 import { createOutlines } from './language/outlines.ts';
 import { registerPaste } from './language/pasteTurns.ts';
+import { rememberSuite } from './lastSuite.ts';
 import { registerLenses } from './lenses.ts';
 import { createLog } from './log.ts';
 import { openPendingSuite } from './newSuite.ts';
@@ -26,9 +27,10 @@ import { openApprovals } from './targets/approvals.ts';
 import { readSettings } from './settings.ts';
 import { showLanguageStatus, showProgress } from './status.ts';
 import { offerProfiles } from './testing/profiles.ts';
-import { createResumeRun } from './testing/resume.ts';
+import { createRerunRun, createResumeRun } from './testing/resume.ts';
 import { createRunAgain, createRunLeaves } from './testing/testRuns.ts';
 import { createTestTree } from './testing/tree.ts';
+import { followWalkthrough } from './walkthrough.ts';
 
 /** What `activate` returns: the state of the window as plain data, for the tests in a real VS Code. Nothing can be changed through it. */
 export interface TenkenApi {
@@ -68,7 +70,9 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   const runs = createRuns({ extensionPath: context.extensionPath, log, settings, answers, results }, store);
   const tree = createTestTree(outlines, log, store);
   const runLeaves = createRunLeaves(tree, runs, results, settings);
-  const resumeRun = createResumeRun(tree, outlines, createRunAgain(tree, runs, results, settings));
+  const runAgain = createRunAgain(tree, runs, results, settings);
+  const resumeRun = createResumeRun(tree, outlines, runAgain);
+  const rerunRun = createRerunRun(tree, outlines, runAgain);
 
   offerProfiles(tree, outlines, runLeaves, log, store);
   const annotations = showAnnotations(outlines, results, settings, store);
@@ -80,14 +84,19 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   showLanguageStatus(server, outlines, store);
   const latest = (folder: string): Promise<readonly LatestResult[]> => readLatest(context, folder);
   const panel = createPanel(
-    { extension: context, log, outlines, results, runs, settings, tree, runLeaves, resumeRun },
+    { extension: context, log, outlines, runs, settings, tree, runLeaves, resumeRun, rerunRun },
     store,
   );
   restoreResults(outlines, latest, results, settings, log, store);
   const gate = createGate({ outlines, runs }, store);
   const gateText = showGate(gate, store);
+  followWalkthrough({ memory: context.workspaceState, outlines, runs, onDidOpenResults: panel.onDidOpen }, store);
+  const lastSuite = rememberSuite(store);
   registerCommands(
-    { extension: context, log, settings, server, outlines, tree, runs, runLeaves, resumeRun, secrets, panel, gate },
+    {
+      ...{ extension: context, log, settings, server, outlines, lastSuite },
+      ...{ tree, runs, runLeaves, resumeRun, secrets, panel, gate },
+    },
     store,
   );
 

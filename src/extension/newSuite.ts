@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import type { Text } from '../core/base/text.ts';
 import { TenkenError } from './errors.ts';
 import { tr } from './locale.ts';
+import { pickFolder } from './pickFolder.ts';
 
 /** The example of the package, and the suite in it that is opened. */
 const example = { folder: 'clinic', suite: 'clinic.tenken.yaml' } as const;
@@ -11,9 +13,12 @@ const pendingKey = 'tenken.openSuite';
 /** How long it waits, in milliseconds: a folder that was never opened must not surprise a person days later. */
 const pendingTime = 120_000;
 
+/** What a person is asked for where there is more than one folder, or none. */
+const folderTitle: Text = { en: 'Folder for the example suite', ja: 'サンプルのスイートを置くフォルダー' };
+
 /** Writes the example into the workspace (or a folder that the person picks) and opens its suite. Overwrites nothing. */
 export async function newSuiteFromExample(context: vscode.ExtensionContext): Promise<void> {
-  const folder = await pickFolder();
+  const folder = await folderForExample();
   if (folder === undefined) return;
   const target = await freeFolder(folder.uri, example.folder);
   await copyFolder(vscode.Uri.joinPath(context.extensionUri, 'examples', example.folder), target);
@@ -39,22 +44,17 @@ export async function openPendingSuite(context: vscode.ExtensionContext): Promis
 }
 
 /** The folder to write into, and whether it is part of this window already; undefined where the person decides against it. */
-async function pickFolder(): Promise<{ readonly uri: vscode.Uri; readonly open: boolean } | undefined> {
+async function folderForExample(): Promise<{ readonly uri: vscode.Uri; readonly open: boolean } | undefined> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   if (folders.length > 0) {
-    const chosen =
-      folders.length === 1
-        ? folders[0]
-        : await vscode.window.showWorkspaceFolderPick({
-            placeHolder: tr({ en: 'Folder for the example suite', ja: 'サンプルのスイートを置くフォルダー' }),
-          });
+    const chosen = await pickFolder(folders, folderTitle);
     return chosen === undefined ? undefined : { uri: chosen.uri, open: true };
   }
   const picked = await vscode.window.showOpenDialog({
     canSelectFiles: false,
     canSelectFolders: true,
     canSelectMany: false,
-    title: tr({ en: 'Folder for the example suite', ja: 'サンプルのスイートを置くフォルダー' }),
+    title: tr(folderTitle),
     openLabel: tr({ en: 'Create Here', ja: 'ここに作成' }),
   });
   const uri = picked?.[0];

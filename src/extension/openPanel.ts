@@ -1,34 +1,39 @@
 import * as vscode from 'vscode';
 import { loadBundle } from './bundles.ts';
 import type { DisposableStore } from './disposables.ts';
-import { TenkenError } from './errors.ts';
 import type { Outlines } from './language/outlines.ts';
 import type { Log } from './log.ts';
 import { createResultsPanel, type ResultsPanel, type ResultsPanelContext } from './panel/resultsPanel.ts';
 import { runsFolder } from './results/restore.ts';
-import type { Results } from './results/results.ts';
 import type { Runs } from './runner/runs.ts';
 import type { Settings } from './settings.ts';
-import type { ResumeRun } from './testing/resume.ts';
+import { noScenario } from './testing/resume.ts';
+import type { RerunRun, ResumeRun } from './testing/resume.ts';
 import type { RunLeaves } from './testing/testRuns.ts';
-import type { Leaf, TestTree } from './testing/tree.ts';
+import type { TestTree } from './testing/tree.ts';
 
 /** What the panel is joined to. */
 interface Joined {
   readonly extension: vscode.ExtensionContext;
   readonly log: Log;
   readonly outlines: Outlines;
-  readonly results: Results;
   readonly runs: Runs;
   readonly settings: Settings;
   readonly tree: TestTree;
   readonly runLeaves: RunLeaves;
   readonly resumeRun: ResumeRun;
+  readonly rerunRun: RerunRun;
+}
+
+/** The panel, with word of when a person opens it. */
+export interface OpenedPanel extends ResultsPanel {
+  readonly onDidOpen: vscode.Event<void>;
 }
 
 /** Joins the results panel to the runs: what it may ask for, which records it sees, and which run is being written. */
-export function createPanel(context: Joined, store: DisposableStore): ResultsPanel {
+export function createPanel(context: Joined, store: DisposableStore): OpenedPanel {
   const { extension, log, outlines, runs } = context;
+  const opened = store.add(new vscode.EventEmitter<void>());
   const able = store.add(new vscode.EventEmitter<void>());
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(() => able.fire()));
   const panel = createResultsPanel(
@@ -41,7 +46,7 @@ export function createPanel(context: Joined, store: DisposableStore): ResultsPan
       recordFolders: () => rootsOf(outlines).map(runsFolder),
       abilities: () => (vscode.workspace.isTrusted ? ['rerun', 'cancel', 'pause', 'resume', 'retry'] : []),
       onDidChangeAbilities: able.event,
-      rerun: (action) => rerun(context, action),
+      rerun: (action, failures) => rerun(context, action, failures),
       cancel: (run) => {
         if (runs.current?.header?.run === run) runs.cancelAll();
       },
@@ -73,7 +78,14 @@ export function createPanel(context: Joined, store: DisposableStore): ResultsPan
       active = run;
     }),
   );
-  return panel;
+  return {
+    ...panel,
+    open: (link) => {
+      panel.open(link);
+      opened.fire();
+    },
+    onDidOpen: opened.event,
+  };
 }
 
 /** Where records may lie: beside each configuration that the server has found, and in each folder of the workspace. */
@@ -83,21 +95,19 @@ function rootsOf(outlines: Outlines): readonly string[] {
 }
 
 async function rerun(
-  { outlines, results, runLeaves, tree }: Joined,
-  { run, scenarios, targets }: Parameters<ResultsPanelContext['rerun']>[0],
+  { outlines, rerunRun, runLeaves, tree }: Joined,
+  { run, failed, scenarios, targets }: Parameters<ResultsPanelContext['rerun']>[0],
+  failures: () => Promise<readonly string[]>,
 ): Promise<void> {
+  if (scenarios.length === 0) {
+    await rerunRun({ run, failed }, failures);
+    return;
+  }
   await outlines.refresh();
   const wanted = new Set(scenarios);
-  const isWanted = ({ outline, scenario }: Leaf): boolean =>
-    wanted.size > 0
-      ? wanted.has(`${outline.suite?.id ?? ''}/${scenario.id}`)
-      : results.of(outline, scenario).some(({ verdict }) => verdict.run === run);
-  const leaves = tree.allLeaves().filter(isWanted);
-  if (leaves.length === 0) {
-    throw new TenkenError('no-scenario', {
-      en: 'The scenarios of this run are not in the workspace any more, or a later run has taken their place. Run them from their suite.',
-      ja: 'この実行のシナリオがワークスペースにないか、より新しい実行に置き換わっています。スイートから実行してください。',
-    });
-  }
+  const leaves = tree
+    .allLeaves()
+    .filter(({ outline, scenario }) => wanted.has(`${outline.suite?.id ?? ''}/${scenario.id}`));
+  if (leaves.length === 0) throw noScenario();
   await runLeaves(leaves, targets);
 }

@@ -51,21 +51,47 @@ describe('the manifest', () => {
     assert.deepEqual([...new Set(contributes.commands.map(({ category }) => category))], ['Tenken']);
   });
 
-  it('names only its own commands in menus and walkthrough steps', () => {
-    const known = new Set(contributes.commands.map(({ command }) => command));
+  it('names only its own commands, and those of VS Code that it means to', () => {
+    const known = new Set([...contributes.commands.map(({ command }) => command), 'workbench.actions.view.problems']);
     const inMenus = Object.values(contributes.menus)
       .flat()
       .map(({ command }) => command);
-    const inSteps = contributes.walkthroughs
-      .flatMap(({ steps }) => steps.flatMap(({ completionEvents }) => completionEvents))
-      .map((event) => event.replace('onCommand:', ''));
     const inTexts = Object.values(languages).flatMap((texts) =>
       namesIn(Object.values(texts).join('\n'), /\(command:([\w.]+)\)/gu),
     );
     assert.deepEqual(
-      [...inMenus, ...inSteps, ...inTexts].filter((command) => !known.has(command)),
+      [...inMenus, ...inTexts].filter((command) => !known.has(command)),
       [],
     );
+  });
+
+  it('ticks each step of the one walkthrough by what has come about, which the code says', () => {
+    const [walkthrough, ...others] = contributes.walkthroughs;
+    assert.deepEqual(others, []);
+    const events = walkthrough?.steps.map(({ completionEvents }) => completionEvents) ?? [];
+    const milestones = namesIn(source, /reach\('(\w+)'\)/gu);
+    assert.equal(events.length, 4);
+    assert.deepEqual(
+      events.flat().sort(),
+      milestones.map((name) => `onContext:tenken.walkthrough.${name}`),
+    );
+  });
+
+  it('links each setting to a setting, a command or a page that there is', () => {
+    const settings = new Set([...Object.keys(contributes.configuration.properties), 'editor.codeLens']);
+    for (const texts of Object.values(languages)) {
+      for (const key of Object.keys(contributes.configuration.properties)) {
+        const text = texts[key.replace('tenken.', 'config.')] ?? '';
+        const others = namesIn(text, /`#([\w.]+)#`/gu);
+        const commands = namesIn(text, /\(command:([\w.]+)\)/gu);
+        const pages = namesIn(text, /\]\(https:\/\/github\.com\/tenken-dev\/tenken\/blob\/main\/([^)]+)\)/gu);
+        assert.ok(others.length + commands.length + pages.length > 0, `${key}: ${text}`);
+        assert.deepEqual(
+          [...others.filter((id) => !settings.has(id)), ...pages.filter((page) => !existsSync(inRepository(page)))],
+          [],
+        );
+      }
+    }
   });
 
   it('asks nothing without a title and a hint', () => {
@@ -73,6 +99,14 @@ describe('the manifest', () => {
     assert.equal(questions.length, [...source.matchAll(/show(?:QuickPick|InputBox)\(/gu)].length);
     assert.deepEqual(
       questions.filter((text) => !text.includes('title:') || !text.includes('placeHolder:')),
+      [],
+    );
+    // VS Code's own list of folders has no title.
+    assert.doesNotMatch(source, /showWorkspaceFolderPick/u);
+    const dialogs = [...source.matchAll(/show(?:Open|Save)Dialog\([^]*?\n? *\}?\);/gu)].map(([text]) => text);
+    assert.equal(dialogs.length, 2);
+    assert.deepEqual(
+      dialogs.filter((text) => !text.includes('title:')),
       [],
     );
   });

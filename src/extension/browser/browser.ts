@@ -30,6 +30,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     const run = here[command] ?? (() => vscode.window.showInformationMessage(tr(noRunning)));
     store.add(vscode.commands.registerCommand(command, () => run(context, log)));
   }
+  // Hides what cannot work here: the palette, menus and walkthrough ask for it.
+  void vscode.commands.executeCommand('setContext', 'tenken.inBrowser', true);
   const status = store.add(vscode.languages.createLanguageStatusItem('tenken.status', { language: 'tenken' }));
   status.name = 'Tenken';
   status.text = tr({ en: 'Editing only (no runs in a browser)', ja: '編集のみ（ブラウザーでは実行不可）' });

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { excerpt } from '../../core/base/printable.ts';
 import { TenkenError } from '../errors.ts';
 import { tr, uiLocale } from '../locale.ts';
+import { pickFolder } from '../pickFolder.ts';
 import { runnerEnvironment } from '../runner/environment.ts';
 import { requireRunning } from '../trust.ts';
 
@@ -15,7 +16,7 @@ const around = 3;
 /** Installs or takes away the commit hook by the command line, after the person has seen what will be written. */
 export async function changeHook(context: vscode.ExtensionContext, action: 'install' | 'uninstall'): Promise<void> {
   requireRunning();
-  const folder = await pickFolder();
+  const folder = await repositoryFolder();
   if (folder === undefined) return;
   const call = (...args: readonly string[]) => callProgram(context, folder.uri.fsPath, ['hook', action, ...args]);
   const preview = await call('--dry-run');
@@ -52,11 +53,10 @@ function excerptLines(text: string): string {
   return [...left(from), ...lines.slice(from, to), ...left(lines.length - to)].join('\n');
 }
 
-async function pickFolder(): Promise<vscode.WorkspaceFolder | undefined> {
+async function repositoryFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  if (folders.length > 1) return vscode.window.showWorkspaceFolderPick();
-  const [folder] = folders;
-  if (folder !== undefined) return folder;
+  if (folders.length > 0)
+    return pickFolder(folders, { en: 'Repository of the Commit Hook', ja: 'コミットフックのリポジトリ' });
   throw new TenkenError('no-folder', {
     en: 'Open the folder of the repository first.',
     ja: '先にリポジトリのフォルダーを開いてください。',
