@@ -36,10 +36,11 @@ function rowsOf(text: string): readonly Row[] {
   let start = 0;
   for (const line of text.split('\n')) {
     const short = line.length <= longestRow;
-    if (short && head?.heads.length === line.split(head.delimiter).length) {
+    if (short && head !== null && head.heads.length === line.split(head.delimiter).length) {
       rows.push({ start, end: start + line.length, ...head });
     } else {
-      const delimiter = short && !/\d/u.test(line) ? ['\t', '|', ',', ';'].find((each) => line.includes(each)) : undefined;
+      const delimiter =
+        short && !/\d/u.test(line) ? ['\t', '|', ',', ';'].find((each) => line.includes(each)) : undefined;
       head = delimiter === undefined ? null : { delimiter, heads: headsOf(line, delimiter) };
     }
     start += line.length + 1;

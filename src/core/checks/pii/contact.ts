@@ -7,8 +7,8 @@ import type { Found, View } from './view.ts';
 const at = String.raw`(?: ?@ ?| ?[[(（{<【] ?(?:at|アット|あっと|アットマーク) ?[\])）}>】] ?| ?(?:アットマーク|★|☆) ?)`;
 const dot = String.raw`(?: ?\. ?| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
 // Behind a masked letter what is left of a name identifies nobody.
-const begins = String.raw`(?<![A-Za-z0-9._%+@*●○×#'-])`;
-const local = String.raw`[A-Za-z0-9](?:[A-Za-z0-9.'_%+-]{0,62}[A-Za-z0-9_%+-])?`;
+const begins = String.raw`(?<![A-Za-z0-9._%+@*●○×#])`;
+const local = String.raw`[A-Za-z0-9](?:[A-Za-z0-9.'_%+-]{0,63})?`;
 const label = String.raw`[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?`;
 const native = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]{1,20}`;
 const top = String.raw`[A-Za-z]{2,24}(?![A-Za-z0-9@]|-[A-Za-z0-9])`;
@@ -31,7 +31,11 @@ export function emails(view: View): Found[] {
   return findAll(view, 'email', emailForm, (match, context) => {
     const written = match[0];
     // "He works at amazon dot com" names nobody's address: words alone count beside the word for it, or where a name has a dot or digit.
-    if (/ at .* dot /u.test(written) && !/[._+\d].* at /u.test(written) && !/mail|contact|メール|reach|write/iu.test(context))
+    if (
+      / at .* dot /u.test(written) &&
+      !/[._+\d].* at /u.test(written) &&
+      !/mail|contact|メール|reach|write/iu.test(context)
+    )
       return undefined;
     if (/^git@/u.test(written) && /\n:/u.test(context)) return undefined;
     const value = written
@@ -40,12 +44,14 @@ export function emails(view: View): Found[] {
       .replace(/ /gu, '')
       .toLowerCase();
     const filler = /^([x*])\1*@\1+\./u.test(value);
-    return /^[^@]+@[^@]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)$/u.test(value) && !value.includes('..') && !filler ? value : undefined;
+    return /^[^@]+@[^@]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)$/u.test(value) && !/@.*\.\./u.test(value) && !filler
+      ? value
+      : undefined;
   });
 }
 
 /** Where a number can begin and end: not inside of a longer one, a decimal, a date or a version. */
-const before = String.raw`(?<![\d*●○×#_A-Za-z+]|\d[ .:-]|\d/(?!\(?0)|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-)`;
+const before = String.raw`(?:(?<=\b(?:TEL|Tel|tel|FAX|Fax|fax))|(?<![\d*●○×#_A-Za-z+]|\d[ .:-]|\d/(?!\(?0)|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-))`;
 const after = String.raw`(?![\d*●○×#_A-Za-z]|[ .:-]\d|/(?!0\d)\d|-?[*●○×]|,\d{3}(?!\d))`;
 const phoneForm = new RegExp(
   `${before}(?:${[
@@ -59,7 +65,7 @@ const phoneForm = new RegExp(
     // From abroad by the exit code.
     String.raw`(?:00|010[ -]?)81[ -]?\d{1,4}[ -]?\d{1,4}[ -]?\d{4}`,
     // Each digit on its own.
-    String.raw`0(?:[ -]\d){9,10}`,
+    String.raw`0(?:(?: - |[ -])\d){9,10}`,
     // North America.
     String.raw`(?:\([2-9]\d{2}\)[ .-]?|[2-9]\d{2}[ .-])\d{3}[ .-]\d{4}`,
     String.raw`1?[2-9]\d{9}`,
@@ -74,7 +80,11 @@ export function phones(view: View): Found[] {
     const written = match[0];
     if (notPhone.test(context.split('\n')[0] ?? '') || isAmount(context)) return undefined;
     // Ten digits in a row are a number in North America only beside the word for it.
-    if (/^1?[2-9]\d{9}$/u.test(written) && !/phone|\bcell\b|\bmobile\b|\bcall\b|\btel\b|\bfax\b|電話|携帯/iu.test(context)) return undefined;
+    if (
+      /^1?[2-9]\d{9}$/u.test(written) &&
+      !/phone|\bcell\b|\bmobile\b|\bcall\b|\btel\b|\bfax\b|電話|携帯/iu.test(context)
+    )
+      return undefined;
     const compact = written.replace(/[ ().-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
     const country = /^(?:\(?[2-9]|1[ .-]|1[2-9]\d{9}$)/u.test(written) ? 'US' : 'JP';
     if (country === 'JP' && !/^(?:\+|0)/u.test(compact)) return undefined;

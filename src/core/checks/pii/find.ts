@@ -12,7 +12,8 @@ import {
   passports,
   socialSecurityNumbers,
 } from './numbers.ts';
-import { addresses, datesOfBirth, postalCodes } from './person.ts';
+import { addresses, postalCodes } from './addresses.ts';
+import { datesOfBirth } from './birth.ts';
 import { viewOf } from './view.ts';
 import type { Found, View } from './view.ts';
 

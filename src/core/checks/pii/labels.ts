@@ -21,7 +21,9 @@ export function isOtherNumber(context: string): boolean {
 
 /** An amount: a currency before it, or a unit behind it that no sentence about a number begins with. */
 export function isAmount(context: string): boolean {
-  return /[¥￥$€£]\s*\n|\n\s*(?:円(?!滑)|ドル|ユーロ|ウォン|件|株|トン|バイト|bytes?\b|yen\b|dollars?\b|USD\b|JPY\b|EUR\b|%)/u.test(context);
+  return /[¥￥$€£]\s*\n|\n\s*(?:円(?!滑)|ドル|ユーロ|ウォン|件|株|トン|バイト|bytes?\b|yen\b|dollars?\b|USD\b|JPY\b|EUR\b|%)/u.test(
+    context,
+  );
 }
 
 /** Whether digits in three groups of four are years beside each other: `2011 2012 2016`. */

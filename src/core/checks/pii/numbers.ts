@@ -5,7 +5,7 @@ import type { Found, View } from './view.ts';
 
 /** Digits in a form in which people write numbers: in a row, in groups of one kind of separator, or each on its own. */
 function written(groups: readonly string[]): string {
-  return [...groups.map((each) => each), String.raw`(?<!\d[ -])\d(?:[ -]\d){11,18}`].join('|');
+  return [...groups.map((each) => each), String.raw`(?<!\d[ -])\d(?:(?: - |[ -])\d){11,18}`].join('|');
 }
 
 const edge = {
@@ -33,9 +33,10 @@ const issuer =
 export function cards(view: View): Found[] {
   return findAll(view, 'card', cardForm, (match, context) => {
     const number = digits(match[0]);
-    const called = /(?:クレジット|デビット|支払い?|決済)?カード(?:の)?番号|クレジット|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|visa|master|amex|jcb/iu.test(
-      context,
-    );
+    const called =
+      /(?:クレジット|デビット|支払い?|決済)?カード(?:の)?番号|クレジット|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|visa|master|amex|jcb/iu.test(
+        context,
+      );
     if (isAmount(context) || (isOtherNumber(context) && !called && !/カード/u.test(context))) return undefined;
     const known = issuer.test(number) || (called && !/マイナンバー|個人番号/u.test(context) && /^[2-9]/u.test(number));
     return known && luhn(number) ? number : undefined;

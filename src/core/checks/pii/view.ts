@@ -23,10 +23,23 @@ export interface Found {
 const numeralRow = /[〇零一二三四五六七八九](?:[ \-\u2010-\u2015\u2212\u30FC]?[〇零一二三四五六七八九]){8,}/gu;
 const numerals = '〇一二三四五六七八九';
 
+// Marks around emphasised words, which hide nothing; a row of them inside of a number does.
+const emphasis = /(?<![*\w])(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1)[^\n]){1,200}?)(?<=[^\s*_])\1(?![*\w])/gu;
+const bullet = /^(\s*)[●○◯■□](?=[\dA-Za-z+(])/gmu;
+const counted = /(?<![\p{No}\d])[①-⑳❶-❿](?=[\d０-９])/gu;
+
+/** A text without emphasis, bullets and circled numbers of items, one space for each of their letters. */
+function withoutMarks(text: string): string {
+  return text
+    .replace(emphasis, (_, marks: string, words: string) => ' '.repeat(marks.length) + words + ' '.repeat(marks.length))
+    .replace(bullet, '$1 ');
+}
+
 /** The view of a text. Dashes of all kinds beside digits become hyphens, long rows of Japanese numerals digits, one for one. */
 export function viewOf(source: string): View {
-  const folded = fold(source, ['width', 'invisible']);
-  const text = folded.text
+  const folded = fold(source.replace(counted, ' '), ['width', 'invisible']);
+  const text = withoutMarks(folded.text)
+    .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
     .replace(numeralRow, (row) =>
       row
         .replace(/[〇零一二三四五六七八九]/gu, (numeral) => String(Math.max(0, numerals.indexOf(numeral))))
@@ -34,6 +47,14 @@ export function viewOf(source: string): View {
     )
     .replace(/[\u2010-\u2015\u2212\u30FC\uFF70](?=\s?[\d(])/gu, '-');
   return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text) };
+}
+
+/** A digit of another script as 0–9. Unicode keeps each script's ten together, from a code that ends in 0 or 6 (hexadecimal). */
+function plainDigit(digit: string): string {
+  const code = digit.charCodeAt(0);
+  if (digit.length > 1) return digit;
+  const place = code % 16;
+  return String(/\p{Nd}/u.test(String.fromCharCode(code - place)) ? place : place - 6);
 }
 
 /** Stops a hostile text from costing time without end; nobody reads more findings than this. */

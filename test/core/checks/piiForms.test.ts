@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { findPersonalData, piiKinds, strongKinds } from '../../../src/core/checks/pii/find.ts';
+
+const found = (text: string) =>
+  findPersonalData(text, piiKinds).map(({ kind, span }) => `${kind}: ${text.slice(span.start, span.end)}`);
+const nothingIn = (texts: readonly string[]) =>
+  assert.deepEqual(
+    texts.flatMap((text) => findPersonalData(text, strongKinds).map(({ kind }) => `${kind}: ${text}`)),
+    [],
+  );
+
+describe('personal data in the forms in which people and models write it', () => {
+  it('is found within Markdown, lists and links', () => {
+    const texts: readonly (readonly [string, ...string[]])[] = [
+      ['電話：**03-1234-5679**です', 'phone: 03-1234-5679'],
+      ['| **電話** | _090-1234-5679_ |', 'phone: 090-1234-5679'],
+      ['- **SSN:** **219-09-9999**', 'ssn: 219-09-9999'],
+      ['***hana@sato.jp***', 'email: hana@sato.jp'],
+      ["'hana@sato.jp'", 'email: hana@sato.jp'],
+      ['カルテ番号：**12345678**', 'medical-record-number: 12345678'],
+      ['**免許証番号** **301234567810**', 'drivers-licence: 301234567810'],
+      ['[090-1234-5679](tel:09012345679)', 'phone: 090-1234-5679', 'phone: 09012345679'],
+      ['●090-1234-5679\n①080-1234-5679', 'phone: 090-1234-5679', 'phone: 080-1234-5679'],
+      ['TEL03-1234-5679 ℡０３－１２３４－５６７０', 'phone: 03-1234-5679', 'phone: ０３－１２３４－５６７０'],
+      ['TEL/FAX 03-1234-5679/03-1234-5670', 'phone: 03-1234-5679', 'phone: 03-1234-5670'],
+    ];
+    for (const [text, ...expected] of texts) assert.deepEqual(found(text), expected, text);
+  });
+
+  it('is found in tables by what stands over the column', () => {
+    assert.deepEqual(found('氏名,生年月日,電話\n佐藤花,1980-04-01,090-1234-5679\n鈴木一郎,1975/12/03,不明'), [
+      'date-of-birth: 1980-04-01',
+      'phone: 090-1234-5679',
+      'date-of-birth: 1975/12/03',
+    ]);
+    assert.deepEqual(found('| 氏名 | 開設日 | 免許証番号 |\n|---|---|---|\n| 佐藤花 | 1980-04-01 | 301234567810 |'), [
+      'drivers-licence: 301234567810',
+    ]);
+    assert.deepEqual(found('name\tdob\tpassport\nHana\t1980-04-01\tTK1234567'), [
+      'date-of-birth: 1980-04-01',
+      'passport: TK1234567',
+    ]);
+    assert.deepEqual(found('{"birth_date": "1980-04-01", "patientDob": "04/01/1980"}'), [
+      'date-of-birth: 1980-04-01',
+      'date-of-birth: 04/01/1980',
+    ]);
+    assert.deepEqual(found('契約番号,氏名\n123456789018,佐藤花'), []);
+  });
+
+  it('is found with other separators, numerals and digits of other scripts', () => {
+    const texts: readonly (readonly [string, string])[] = [
+      ['マイナンバーは一二三四五六七八九〇一八です', 'my-number: 一二三四五六七八九〇一八'],
+      ['電話 〇九〇－一二三四－五六七九', 'phone: 〇九〇－一二三四－五六七九'],
+      ['マイナンバーは1234・5678・9018', 'my-number: 1234・5678・9018'],
+      ['card 4111.1111.1111.1111', 'card: 4111.1111.1111.1111'],
+      ['電話 0 3 - 1 2 3 4 - 5 6 7 9', 'phone: 0 3 - 1 2 3 4 - 5 6 7 9'],
+      ['٠٩٠-١٢٣٤-٥٦٧٩', 'phone: ٠٩٠-١٢٣٤-٥٦٧٩'],
+      ['(415)555-2671', 'phone: (415)555-2671'],
+      ['my phone number is 4155552671', 'phone: 4155552671'],
+      ['Maestro card 6759 6498 2643 8453', 'card: 6759 6498 2643 8453'],
+      ['hana.sato at gmail dot com', 'email: hana.sato at gmail dot com'],
+      ['hana アットマーク gmail ドット com', 'email: hana アットマーク gmail ドット com'],
+      ['hana@例え.jp', 'email: hana@例え.jp'],
+      ['hana.@docomo.ne.jp', 'email: hana.@docomo.ne.jp'],
+      ['passport: tk1234567', 'passport: tk1234567'],
+      ['Passport C01X00T47', 'passport: C01X00T47'],
+      // Countries that joined the registry late.
+      ['MN12 1234 1234 5678 9123', 'iban: MN12 1234 1234 5678 9123'],
+      ['NI45 BAPR 0000 0013 0000 0355 8124', 'iban: NI45 BAPR 0000 0013 0000 0355 8124'],
+      ['RU0304452522540817810538091310419', 'iban: RU0304452522540817810538091310419'],
+    ];
+    for (const [text, expected] of texts) assert.deepEqual(found(text), [expected], text);
+  });
+
+  it('knows addresses down to the house, in Japanese and in Latin letters', () => {
+    const texts: readonly (readonly [string, string])[] = [
+      ['鎌倉市御成町18-10', '鎌倉市御成町18-10'],
+      ['京都市中京区寺町通御池上る上本能寺前町488番地', '京都市中京区寺町通御池上る上本能寺前町488番地'],
+      ['京都府京都市下京区四条通烏丸東入長刀鉾町20', '京都府京都市下京区四条通烏丸東入長刀鉾町20'],
+      ['東京都新宿区西新宿二丁目八番一号', '東京都新宿区西新宿二丁目八番一号'],
+      ['住所は文京区本郷7丁目です', '文京区本郷7丁目'],
+      ['I live at 12 Oak Street.', '12 Oak Street'],
+      ['742 Evergreen Terrace, Springfield, IL 62704', '742 Evergreen Terrace, Springfield, IL 62704'],
+      ['221B Baker Street, London NW1 6XE', '221B Baker Street, London NW1 6XE'],
+      ['2-8-1 Nishi-Shinjuku, Shinjuku-ku, Tokyo 163-8001', '2-8-1 Nishi-Shinjuku, Shinjuku-ku, Tokyo 163-8001'],
+    ];
+    for (const [text, expected] of texts) assert.deepEqual(found(text), [`address: ${expected}`], text);
+    nothingIn([
+      ...['文京区の本郷3丁目駅', '中央区銀座4丁目交差点', '札幌市営バス1番', '東京都江東区で3-4月に開催'],
+      ...['千葉県千葉市のロッテが3-2で勝利', '北海道旭川市まで5-6時間', '大阪市内1-2か所', '文京区本郷7丁目の歴史'],
+      ...['We are at 12 Oak Street near the park.', 'The bus stops at 5th Avenue and 42nd Street.'],
+    ]);
+  });
+
+  it('knows a date of birth by a word for it, or in a row about a person', () => {
+    const texts: readonly (readonly [string, string])[] = [
+      ['昭和五十五年四月一日生まれ', '昭和五十五年四月一日'],
+      ['Date of birth is the 1st of April 1980', '1st of April 1980'],
+      ['d.o.b. 01.04.1980', '01.04.1980'],
+      ['Hana Sato (b. 1980-04-01)', '1980-04-01'],
+      ['生年月日：19800401', '19800401'],
+      ['Hana Sato, 1980-04-01, female', '1980-04-01'],
+      ['佐藤花、1980年4月1日、46歳', '1980年4月1日'],
+    ];
+    for (const [text, expected] of texts) assert.deepEqual(found(text), [`date-of-birth: ${expected}`], text);
+    nothingIn([
+      '2008年4月2日から2009年4月1日生まれの方が対象です',
+      '2010年4月1日以降に生まれた方',
+      'anyone born on or before April 1, 2008 is eligible',
+      'iPhoneは2007年6月29日に誕生した',
+      '会社の誕生日は2001年4月1日です',
+      '佐藤さんの予約は2026年12月1日です。',
+      '昭和64年1月7日、2024-05-01',
+    ]);
+  });
+
+  it('leaves amounts, years, minutes, other numbers and helplines alone', () => {
+    nothingIn([
+      ...['総額 123456789018 円', '約123456789018ドル', '¥123456789018', '123456789018件のデータ'],
+      ...['2011 2012 2016', '202401011201', 'UPC 123456789018', 'AWS account ID 123456789018'],
+      ...['契約番号 123456789018', '申請番号：1234-5678-9018', 'アカウントID：123456789018', '台帳No. 03-1234-5679'],
+      ...['よりそいホットライン 0120-279-338', 'いのちの電話 0570-783-556', 'Part 415-555-2671'],
+      ...['git@github.com:user/repo.git', 'He works at amazon dot com', 'lodash@4.17.21', 'xxxx@xxxx.xx'],
+    ]);
+  });
+
+  it('leaves what is masked in part alone', () => {
+    nothingIn([
+      ...['***ro@gmail.com', 'ta**ro@gmail.com', 't●●o@gmail.com', 'j****@g****.com', '090-12XX-5678'],
+      ...['4111 11** **** 1111', '4111-XXXX-XXXX-1111', '●●●●-5678-9018', '090-1234-**79', '**90-1234-5679'],
+      ...['DE89 **** **** **** 0130 00', '東京都〇〇区△△1-2-3', '4111****1111****'],
+    ]);
+  });
+});
