@@ -1,7 +1,7 @@
 import { say } from '../core/base/text.ts';
 import type { PanelEvent, PanelLink, Welcome } from '../protocol/panel.ts';
 import { noFilter, rowsLimit } from '../protocol/panel/rows.ts';
-import type { Filter, Row } from '../protocol/panel/rows.ts';
+import type { Row } from '../protocol/panel/rows.ts';
 import type { RunInfo } from '../protocol/panel/runs.ts';
 import { connect } from './client.ts';
 import type { Client } from './client.ts';
@@ -219,15 +219,11 @@ export function createModel(host: Host): PanelModel {
     },
     piece: (turn, start, count) =>
       client.ask('text', { run: state.run ?? '', row: state.open?.row ?? 0, turn, start, count }).result,
-    failedScenarios: async () => {
-      const filter: Filter = { ...noFilter, outcome: ['fail', 'error'] };
-      const { scenario } = await client.ask('facets', { run: state.run ?? '', filter }).result;
-      return scenario.map((item) => item.value);
-    },
     act: (action) => client.act(action),
     setRater: (rater) => set({ rater }),
     review: (run, rater, first) => told('review', { run, rater, first }),
     label: (answer) => told('label', answer),
+    example: (wish) => told('example', wish),
     attemptOf: (run, row) => told('attempt', { run, row }),
     pieceOf: (run, row, turn, start, count) => client.ask('text', { run, row, turn, start, count }).result,
   };

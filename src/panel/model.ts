@@ -2,7 +2,7 @@ import type { Pending } from './client.ts';
 import type { PanelAction } from '../protocol/panel.ts';
 import type { AttemptDetail, TextPiece } from '../protocol/panel/attempt.ts';
 import type { Filter, Row, RowsResult, Sort } from '../protocol/panel/rows.ts';
-import type { ReviewAnswer, Reviewed, ReviewState } from '../protocol/review.ts';
+import type { Exampled, ExampleWish, ReviewAnswer, Reviewed, ReviewState } from '../protocol/review.ts';
 import type { PanelState, Tab } from './state.ts';
 
 /** What people do with the panel. */
@@ -27,8 +27,6 @@ export interface PanelModel {
   /** The rows that are shown, at most so many, and how many there are. */
   readonly shownRows: (most: number) => Promise<{ readonly rows: readonly Row[]; readonly total: number }>;
   readonly piece: (turn: number, start: number, count: number) => Promise<TextPiece>;
-  /** `suite/scenario` of everything that failed or broke in the run. */
-  readonly failedScenarios: () => Promise<readonly string[]>;
   readonly act: (action: PanelAction) => void;
   /** Says who reviews; an empty name ends it. */
   readonly setRater: (rater: string) => void;
@@ -36,6 +34,8 @@ export interface PanelModel {
   readonly review: (run: string, rater: string, first: string) => Promise<ReviewState | null>;
   /** Writes an answer; null where it could not be written, which the panel then says. */
   readonly label: (answer: ReviewAnswer) => Promise<Reviewed | null>;
+  /** Makes a label an example or takes that back; null where it could not be written, which the panel then says. */
+  readonly example: (wish: ExampleWish) => Promise<Exampled | null>;
   /** An attempt, and a piece of its texts, beside the one that is open. */
   readonly attemptOf: (run: string, row: number) => Promise<AttemptDetail | null>;
   readonly pieceOf: (run: string, row: number, turn: number, start: number, count: number) => Promise<TextPiece>;

@@ -5,7 +5,7 @@ import type { AttemptDetail, Relative, TextPiece } from './panel/attempt.ts';
 import type { CompareResult, TrendResult } from './panel/comparison.ts';
 import type { FacetsResult, Filter, RowsResult, Sort } from './panel/rows.ts';
 import type { RunDetail, RunInfo, RunState } from './panel/runs.ts';
-import type { ReviewAnswer, ReviewState, Reviewed } from './review.ts';
+import type { Exampled, ExampleWish, ReviewAnswer, ReviewState, Reviewed } from './review.ts';
 
 /**
  * What the results panel and its source say to each other.
@@ -49,6 +49,8 @@ export interface PanelRequests {
     };
     readonly result: RowsResult;
   };
+  /** `suite/scenario` of all that failed or ended in an error; for the host, which runs them again. */
+  readonly failures: { readonly params: { readonly run: string }; readonly result: readonly string[] };
   readonly facets: {
     readonly params: { readonly run: string; readonly filter: Filter };
     readonly result: FacetsResult;
@@ -90,6 +92,7 @@ export interface PanelRequests {
   };
   /** Only where the host's actions have `label`: it writes into the workspace. */
   readonly label: { readonly params: ReviewAnswer; readonly result: Reviewed };
+  readonly example: { readonly params: ExampleWish; readonly result: Exampled };
   /** At most `listLimit`, in the record's order. */
   readonly relatives: {
     readonly params: { readonly run: string; readonly row: number };
@@ -119,10 +122,14 @@ export interface PanelError {
 /** What only the panel's host can do. */
 export type PanelAction =
   | { readonly kind: 'reveal'; readonly file: string; readonly line: number }
-  /** All of the run where `scenarios` is empty; each is `suite/scenario`. */
+  /**
+   * Runs again, as a new run: some scenarios (`suite/scenario`) on some targets; where `scenarios` is empty, what that run ran, or with
+   * `failed` those of its cases that failed or ended in an error.
+   */
   | {
       readonly kind: 'rerun';
       readonly run: string;
+      readonly failed: boolean;
       readonly scenarios: readonly string[];
       readonly targets: readonly string[];
     }

@@ -42,6 +42,24 @@ describe('the arguments of a run', () => {
     ]);
   });
 
+  it('name the run whose cases are run anew, all or those that failed', () => {
+    const files = ['suites/a.tenken.yaml'];
+    const again = { run: '20261120-010000-abcdef', failed: false };
+    assert.deepEqual(runArguments({ ...request, files, again }), [
+      'run',
+      '--again=20261120-010000-abcdef',
+      '--',
+      ...files,
+    ]);
+    assert.deepEqual(runArguments({ ...request, files, again: { ...again, failed: true } }), [
+      'run',
+      '--again=20261120-010000-abcdef',
+      '--failed',
+      '--',
+      ...files,
+    ]);
+  });
+
   it('are short for everything', () => {
     assert.deepEqual(runArguments({ ...request, files: [] }), ['run', '--']);
   });

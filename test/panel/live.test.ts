@@ -10,25 +10,36 @@ describe('the results panel and its host', () => {
 
   it('asks its host to run again: all, what failed, one scenario', async () => {
     await panel.open();
-    const reruns = () => panel.server.actions.filter((action) => action.kind === 'rerun');
-    const asked = (count: number) => becomes(() => reruns().length, count);
+    // Each waits for the one before: what is asked for first arrives first.
+    const done: PanelAction[] = [];
+    const asked = (action: Omit<Extract<PanelAction, { kind: 'rerun' }>, 'kind'>) => {
+      done.push({ kind: 'rerun', ...action });
+      return panel.acted('rerun', done);
+    };
     await panel.page.getByRole('button', { name: 'Run again', exact: true }).click();
-    await asked(1);
+    await asked({ run: 'r1', failed: false, scenarios: [], targets: [] });
     await panel.page.getByRole('button', { name: 'Run failed again' }).click();
-    await asked(2);
+    await asked({ run: 'r1', failed: true, scenarios: [], targets: [] });
     await panel.showAttempts();
     await panel.page.locator('.body .row').first().click();
     await panel.page.getByRole('button', { name: 'Run scenario again' }).click();
-    await asked(3);
-    const [all, failed, one] = reruns();
-    assert.deepEqual(all?.scenarios, []);
-    assert.ok((failed?.scenarios.length ?? 0) > 3);
-    assert.deepEqual(one, {
-      kind: 'rerun',
+    await asked({
       run: 'r1',
+      failed: false,
       scenarios: ['internal-help-desk/loan-fairness'],
       targets: ['front-desk'],
     });
+  });
+
+  it('asks for an older run by its own name', async () => {
+    await panel.open({ link: null });
+    await panel.page.getByRole('button', { name: /Nov 19/u }).click();
+    await panel.page
+      .getByRole('button', { name: /Nov 19/u })
+      .and(panel.page.locator('[aria-current=true]'))
+      .waitFor();
+    await panel.page.getByRole('button', { name: 'Run failed again' }).click();
+    await panel.acted('rerun', [{ kind: 'rerun', run: 'r0', failed: true, scenarios: [], targets: [] }]);
   });
 
   it('shows no button for what its host cannot do', async () => {
@@ -55,6 +66,25 @@ describe('the results panel and its host', () => {
         .filter({ hasText: /^Run finished: \d+ failed, \d+ passed/u })
         .waitFor({ state: 'attached' });
       await panel.total(30);
+    } finally {
+      removeTemporary(growing);
+    }
+  });
+
+  it('cancels a run that goes on, and offers it no more once that is done', async () => {
+    const growing = await temporaryFolder('panel-cancelled');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4, attempts: 20 };
+      await writeSampleRun(growing, { ...live, summary: 'none' });
+      await panel.open({ folders: [growing], link: { run: 'live' } });
+      const cancel = panel.page.getByRole('button', { name: 'Cancel', exact: true });
+      await cancel.focus();
+      await panel.page.keyboard.press('Enter');
+      await panel.acted('cancel', [{ kind: 'cancel', run: 'live' }]);
+      await writeSampleRun(growing, { ...live, summary: 'cancelled' });
+      await panel.page.getByText('cancelled', { exact: true }).first().waitFor();
+      await cancel.waitFor({ state: 'detached' });
+      await panel.page.getByRole('button', { name: 'Run again', exact: true }).waitFor();
     } finally {
       removeTemporary(growing);
     }

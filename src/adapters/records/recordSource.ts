@@ -1,5 +1,6 @@
 import type { PanelRequest, PanelRequests, PanelResponse, ToPanel } from '../../protocol/panel.ts';
 import { compareRuns } from './compareRuns.ts';
+import { failedScenarios } from './failures.ts';
 import { cancelled, OpenRun } from './openRun.ts';
 import { panelErrorOf, SourceError } from './errors.ts';
 import { objectOf } from './forgiving.ts';
@@ -143,6 +144,11 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
         const { filter, sort, start, count } = request.params;
         return (await find(request.params.run)).open.rows(filter, sort, start, count, () => stopped.has(request.id));
       }
+      case 'failures': {
+        const { open } = await find(request.params.run);
+        await open.complete();
+        return failedScenarios(open.index);
+      }
       case 'facets':
         return (await find(request.params.run)).open.facets(request.params.filter);
       case 'attempt':
@@ -178,6 +184,10 @@ export function createRecordSource(options: RecordSourceOptions): RecordSource {
       case 'label': {
         const { run, open } = await find(request.params.run);
         return reviewOf(run, open).answer(request.params, now());
+      }
+      case 'example': {
+        const { run, open } = await find(request.params.run);
+        return reviewOf(run, open).example(request.params, now());
       }
       case 'relatives':
         return (await find(request.params.run)).open.relatives(request.params.row);

@@ -34,6 +34,8 @@ export function readRequest(message: unknown): PanelRequest {
       return { ...request, method: 'runs', params: {} };
     case 'run':
       return { ...request, method: 'run', params: { run: run() } };
+    case 'failures':
+      return { ...request, method: 'failures', params: { run: run() } };
     case 'rows': {
       const range = { start: count('start'), count: count('count', rowsLimit) };
       const params = { run: run(), filter: readFilter(values.filter), sort: readSort(values.sort), ...range };
@@ -78,6 +80,13 @@ export function readRequest(message: unknown): PanelRequest {
       const params = { run: run(), rater, row: count('row'), check: count('check'), human, reason, drawn };
       return { ...request, method: 'label', params };
     }
+    case 'example': {
+      const rater = nameOf(values.rater);
+      if (rater === '') throw bad('rater');
+      if (typeof values.example !== 'boolean') throw bad('example');
+      const params = { run: run(), rater, row: count('row'), check: count('check'), example: values.example };
+      return { ...request, method: 'example', params };
+    }
     case 'relatives':
       return { ...request, method: 'relatives', params: { run: run(), row: count('row') } };
     default:
@@ -87,7 +96,7 @@ export function readRequest(message: unknown): PanelRequest {
 
 /** A person's name: one line of printable characters. */
 function nameOf(value: unknown): string {
-  return printableLine(stringOf(value)).trim().slice(0, raterLimit);
+  return printableLine(stringOf(value).normalize('NFC')).trim().slice(0, raterLimit);
 }
 
 function readFilter(value: unknown): Filter {

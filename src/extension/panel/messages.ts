@@ -23,15 +23,15 @@ export function readMessage(message: unknown): HostMessage {
 }
 
 function readAction(value: unknown): PanelAction | undefined {
-  const { kind, file, line, run, scenarios, targets, title, paused, name, text } = membersOf(value);
+  const { kind, file, line, run, failed, scenarios, targets, title, paused, name, text } = membersOf(value);
   switch (kind) {
     case 'reveal':
       return typeof file === 'string' && typeof line === 'number' && Number.isInteger(line) && line > 0
         ? { kind, file, line }
         : undefined;
     case 'rerun':
-      return typeof run === 'string' && isNames(scenarios) && isNames(targets)
-        ? { kind, run, scenarios, targets }
+      return typeof run === 'string' && typeof failed === 'boolean' && isNames(scenarios) && isNames(targets)
+        ? { kind, run, failed, scenarios, targets }
         : undefined;
     case 'cancel':
     case 'resume':

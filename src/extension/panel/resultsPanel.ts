@@ -45,7 +45,11 @@ export interface ResultsPanelContext {
   /** Which of these are possible now; it changes with trust and with runs. The panel shows no button for the rest. */
   readonly abilities: () => readonly RunAbility[];
   readonly onDidChangeAbilities: vscode.Event<void>;
-  readonly rerun: (action: Extract<PanelAction, { kind: 'rerun' }>) => unknown;
+  /** `failures` asks the record in which scenarios (`suite/scenario`) something failed. */
+  readonly rerun: (
+    action: Extract<PanelAction, { kind: 'rerun' }>,
+    failures: () => Promise<readonly string[]>,
+  ) => unknown;
   readonly cancel: (run: string) => unknown;
   /** What follows is asked only where `abilities` names it. */
   readonly pause?: (run: string, paused: boolean) => unknown;
@@ -93,7 +97,7 @@ export function createResultsPanel(
         if (panel) panel.title = action.title;
         return;
       case 'rerun':
-        await context.rerun(action);
+        await context.rerun(action, () => records.ask('failures', { run: action.run }));
         return;
       case 'cancel':
         await context.cancel(action.run);

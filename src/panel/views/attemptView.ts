@@ -101,6 +101,7 @@ export class AttemptView extends LitElement {
                 this.model.act({
                   kind: 'rerun',
                   run,
+                  failed: false,
                   scenarios: [`${attempt.suite}/${attempt.scenario}`],
                   targets: [attempt.target],
                 })}

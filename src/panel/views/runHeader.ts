@@ -20,9 +20,6 @@ import { shownLine } from '../text/shown.ts';
 
 const gateSigns: Readonly<Record<GateAnswer, Outcome>> = { pass: 'pass', fail: 'fail', inconclusive: 'needs-review' };
 
-/** Longest list of scenarios that "run failed again" names; beyond it the whole run is run again. */
-const failuresNamed = 500;
-
 /** What a run is, how it ended and how many attempts had which outcome. */
 @customElement('tenken-run-header')
 export class RunHeaderView extends LitElement {
@@ -242,9 +239,9 @@ export class RunHeaderView extends LitElement {
             can('rerun') &&
               !this.blind &&
               hasFailures(detail) &&
-              button(words.rerunFailed, 'run', () => void this.rerunFailed(run)),
+              button(words.rerunFailed, 'run', act({ kind: 'rerun', run, failed: true, scenarios: [], targets: [] })),
             can('rerun') &&
-              button(words.rerun, 'run', act({ kind: 'rerun', run, scenarios: [], targets: detail.targets })),
+              button(words.rerun, 'run', act({ kind: 'rerun', run, failed: false, scenarios: [], targets: [] })),
           ];
     const offered = buttons.filter((each) => each !== false);
     if (offered.length === 0) return nothing;
@@ -257,12 +254,6 @@ export class RunHeaderView extends LitElement {
           html`<button class="second" @click=${press}>${icon(drawing)} ${say(label, locale)}</button>`,
       )}</span
     >`;
-  }
-
-  private async rerunFailed(run: string): Promise<void> {
-    const failed = await this.model.failedScenarios();
-    const scenarios = failed.length > failuresNamed ? [] : failed;
-    this.model.act({ kind: 'rerun', run, scenarios, targets: this.shown.detail?.targets ?? [] });
   }
 
   private toggle(outcome: Outcome, on: boolean): void {

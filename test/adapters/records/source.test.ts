@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
 import type { RecordSource } from '../../../src/adapters/records/recordSource.ts';
 import { noFilter } from '../../../src/protocol/panel/rows.ts';
+import { listLimit } from '../../../src/protocol/panel/runs.ts';
 import type { PanelError, PanelEvent, PanelMethod, PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
 import type { Filter, Row, Sort } from '../../../src/protocol/panel/rows.ts';
 import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
@@ -248,6 +249,16 @@ describe('the record source', () => {
       facets.severity.find((item) => item.value === 'critical')?.count,
       count((row) => row.outcome === 'fail' && row.target === 'rehearsal' && row.severity === 'critical'),
     );
+  });
+
+  it('names every scenario in which something failed or broke, however many', async () => {
+    await write(6_000, { scenarios: 900 });
+    const attempts = sampleAttempts({ run: 'r1', startedAt: started, attempts: 6_000, seed: 7, scenarios: 900 });
+    const failed = [...attempts].filter(({ outcome }) => outcome === 'fail' || outcome === 'error');
+    const expected = [...new Set(failed.map(({ suite, scenario }) => `${suite}/${scenario}`))].sort();
+    // More than any list of a page holds.
+    assert.ok(expected.length > listLimit, String(expected.length));
+    assert.deepEqual((await asked.ask('failures', { run: 'r1' })).toSorted(), expected);
   });
 
   it('tells the rows before and after one in the order shown', async () => {
