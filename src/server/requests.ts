@@ -10,6 +10,7 @@ import { completions } from './features/completion.ts';
 import { foldingRanges } from './features/folding.ts';
 import { formatting, onEnter } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
+import { decodedHints } from './features/decodedHints.ts';
 import { inlayHints } from './features/inlay.ts';
 import { documentLinks } from './features/links.ts';
 import { definition, references } from './features/navigation.ts';
@@ -139,9 +140,10 @@ export function answerRequests(needs: RequestNeeds): void {
     about('signature', null, (open, { position }) => signatureHelp(open, toOffset(open.lines, position))),
   );
   connection.languages.inlayHint.on(
-    about('inlay hints', [], (open, { range }) =>
-      inlayHints(open, { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) }),
-    ),
+    about('inlay hints', [], (open, { range }) => {
+      const span = { start: toOffset(open.lines, range.start), end: toOffset(open.lines, range.end) };
+      return [...inlayHints(open, span), ...decodedHints(open, span)];
+    }),
   );
   connection.languages.semanticTokens.on(about('semantic tokens', { data: [] }, (open) => semanticTokens(open)));
 }
