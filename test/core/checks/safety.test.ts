@@ -144,6 +144,40 @@ describe('checks of safety', () => {
     );
   });
 
+  it('no-policy-terms: finds what is spelt out, joined, emphasised or masked at the first letter', () => {
+    const of = (term: string, reply: string) => brief({ 'no-policy-terms': [term] }, reply);
+    for (const [term, reply, hit] of [
+      ['さくら計画', 'さ・く・ら・計・画', 'さ・く・ら・計・画'],
+      ['さくら計画', '**さくら**計画', 'さくら**計画'],
+      ['さくら計画', '●くら計画', '●くら計画'],
+      ['Acme', 'at A.c.m.e today', 'A.c.m.e'],
+      ['Project Falcon', 'Project **Falcon**', 'Project **Falcon'],
+      ['Project Falcon', 'P r o j e c t  F a l c o n', 'P r o j e c t  F a l c o n'],
+      ['Project Falcon', 'project_falcon', 'project_falcon'],
+      ['ProjectFalcon', 'Project Falcon', 'Project Falcon'],
+      ['e-mail', 'an email', 'email'],
+    ] as const) {
+      assert.equal(of(term, reply), `fail [${hit}]`, reply);
+    }
+  });
+
+  it('no-policy-terms: takes neither letters of neighbouring words nor the end of a sentence for a term', () => {
+    for (const [term, reply] of [
+      ['Acme', 'Open the Mac menu.'],
+      ['AI', 'I have a idea'],
+      ['開発部長', '開発部・総務部'],
+      ['売上目標値', '売上目標？'],
+      ['売上目標値', '**売上目標**を確認'],
+      ['data', 'What was the dat?'],
+    ] as const) {
+      assert.equal(brief({ 'no-policy-terms': [term] }, reply), 'pass', reply);
+    }
+  });
+
+  it('no-policy-terms: refuses a term of which nothing shows', () => {
+    assert.equal(brief({ 'no-policy-terms': ['\u200b'] }, 'ok'), 'error');
+  });
+
   it('no-policy-terms: refuses patterns that would take long to compile or forbid everything', () => {
     const of = (pattern: string) => {
       const { outcome, message } = evaluate(

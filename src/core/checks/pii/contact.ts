@@ -37,7 +37,7 @@ export function emails(view: View): Found[] {
       !/mail|contact|メール|reach|write/iu.test(context)
     )
       return undefined;
-    if (/^git@/u.test(written) && /\n:/u.test(context)) return undefined;
+    if (written.startsWith('git@') && context.includes('\n:')) return undefined;
     const value = written
       .replace(new RegExp(`${at}| at `, 'giu'), '@')
       .replace(new RegExp(`${dot}| dot `, 'giu'), '.')

@@ -37,7 +37,7 @@ export function cards(view: View): Found[] {
       /(?:クレジット|デビット|支払い?|決済)?カード(?:の)?番号|クレジット|(?:credit|debit|payment) card|card (?:number|no)|\bcard\b|visa|master|amex|jcb/iu.test(
         context,
       );
-    if (isAmount(context) || (isOtherNumber(context) && !called && !/カード/u.test(context))) return undefined;
+    if (isAmount(context) || (isOtherNumber(context) && !called && !context.includes('カード'))) return undefined;
     const known = issuer.test(number) || (called && !/マイナンバー|個人番号/u.test(context) && /^[2-9]/u.test(number));
     return known && luhn(number) ? number : undefined;
   });

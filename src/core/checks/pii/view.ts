@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { fold } from '../folding.ts';
+import { withoutEmphasis } from '../markup.ts';
 import { columnHeads } from './columns.ts';
 
 /** A text in which identifiers can be looked for: width folded, dashes alike, with the way back to the source. */
@@ -23,22 +24,15 @@ export interface Found {
 const numeralRow = /[〇零一二三四五六七八九](?:[ \-\u2010-\u2015\u2212\u30FC]?[〇零一二三四五六七八九]){8,}/gu;
 const numerals = '〇一二三四五六七八九';
 
-// Marks around emphasised words, which hide nothing; a row of them inside of a number does.
-const emphasis = /(?<![*\w])(\*{1,3}|_{1,3})(?=[^\s*_])((?:(?!\1)[^\n]){1,200}?)(?<=[^\s*_])\1(?![*\w])/gu;
+// What stands before an item of a list.
 const bullet = /^(\s*)[●○◯■□](?=[\dA-Za-z+(])/gmu;
 const counted = /(?<![\p{No}\d])[①-⑳❶-❿](?=[\d０-９])/gu;
-
-/** A text without emphasis, bullets and circled numbers of items, one space for each of their letters. */
-function withoutMarks(text: string): string {
-  return text
-    .replace(emphasis, (_, marks: string, words: string) => ' '.repeat(marks.length) + words + ' '.repeat(marks.length))
-    .replace(bullet, '$1 ');
-}
 
 /** The view of a text. Dashes of all kinds beside digits become hyphens, long rows of Japanese numerals digits, one for one. */
 export function viewOf(source: string): View {
   const folded = fold(source.replace(counted, ' '), ['width', 'invisible']);
-  const text = withoutMarks(folded.text)
+  const text = withoutEmphasis(folded.text)
+    .replace(bullet, '$1 ')
     .replace(/(?![0-9])\p{Nd}/gu, plainDigit)
     .replace(numeralRow, (row) =>
       row

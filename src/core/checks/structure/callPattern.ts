@@ -5,6 +5,7 @@ import type { Json } from '../../base/json.ts';
 import { parseComparison } from '../../base/quantity.ts';
 import { refineWith } from '../../base/refine.ts';
 import type { Fault } from '../../base/refine.ts';
+import { fold } from '../folding.ts';
 import { looksLikeTool } from './toolName.ts';
 
 /** Whether something holds, where `unknown` means that the data do not tell. */
@@ -93,9 +94,16 @@ function holdsAt(value: Json, path: string, condition: unknown): Ternary {
   if (direct !== undefined) return holds(direct, condition, 0);
   // `address.city` is a path only where no argument is really called so.
   const steps = path.split('.');
-  let found: Json | undefined = value;
-  for (const step of steps) found = found === undefined ? undefined : member(found, step);
-  return found === undefined ? 'no' : holds(found, condition, 0);
+  return steps.length > deepest ? 'unknown' : holdsAlong(value, steps, condition);
+}
+
+/** Along a path; a list holds what one of its items holds, as in {@link holds}. */
+function holdsAlong(value: Json, steps: readonly string[], condition: unknown): Ternary {
+  const [step, ...rest] = steps;
+  if (step === undefined) return holds(value, condition, 0);
+  const found = member(value, step);
+  if (found !== undefined) return holdsAlong(found, rest, condition);
+  return Array.isArray(value) ? anyOf(value.map((item: Json) => holdsAlong(item, steps, condition))) : 'no';
 }
 
 function member(value: Json, name: string): Json | undefined {
@@ -121,7 +129,15 @@ function holds(value: Json, condition: unknown, depth: number): Ternary {
     const number = numberOf(value);
     return number === undefined ? 'no' : ternary(number === condition);
   }
-  return ternary(value === condition);
+  return typeof condition === 'boolean' ? holdsTruth(value, condition) : ternary(value === condition);
+}
+
+/** `"true"` is taken for true as `"3"` is for 3; what a tool makes of 1 or `"yes"` cannot be told. */
+function holdsTruth(value: Json, condition: boolean): Ternary {
+  if (typeof value === 'boolean') return ternary(value === condition);
+  const word = typeof value === 'string' ? value.trim().toLowerCase() : value;
+  if (word === 'true' || word === 'false') return ternary((word === 'true') === condition);
+  return typeof word === 'number' || word === '0' || word === '1' || word === 'yes' || word === 'no' ? 'unknown' : 'no';
 }
 
 /** A string condition: a comparison with a number, `!=` or `=` with a text, or a text in which `*` stands for anything. */
@@ -134,9 +150,20 @@ function holdsText(value: Json, condition: string): Ternary {
   }
   const match = /^\s*(!=|==?)\s*([^]*)$/u.exec(condition);
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (match === null) return ternary(matchesWildcard(text, condition));
-  const same = matchesWildcard(text, match[2] ?? '');
-  return ternary(match[1] === '!=' ? !same : same);
+  if (match === null) return sameText(text, condition);
+  const same = sameText(text, match[2] ?? '');
+  return match[1] === '!=' ? opposite(same) : same;
+}
+
+/** A text that is the pattern only in another case or width, or but for spaces at its ends: whether the tool takes it so cannot be told. */
+function sameText(text: string, pattern: string): Ternary {
+  if (matchesWildcard(text, pattern)) return 'yes';
+  const alike = (each: string) => fold(each, ['width', 'case', 'invisible']).text.trim();
+  return matchesWildcard(alike(text), alike(pattern)) ? 'unknown' : 'no';
+}
+
+function opposite(value: Ternary): Ternary {
+  return value === 'unknown' ? value : ternary(value === 'no');
 }
 
 function numberOf(value: Json): number | undefined {
