@@ -2,6 +2,7 @@
 // The start-up bundle (extension.js) holds wiring only; whatever is heavy is a bundle of its own, loaded when it is needed.
 // dist/meta/ says what each bundle is made of: the budget test and the third-party notices read it.
 const { mkdirSync, rmSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
 const esbuild = require('esbuild');
 const { version } = require('./package.json');
 
@@ -19,14 +20,14 @@ const withoutZodLocales = {
 };
 
 /**
- * The command line starts in a small bundle, which answers what most hooks ask; the program itself is a bundle beside it.
+ * The command line starts in a small bundle, which answers what most hooks ask; the program itself is a bundle beside it, which is kept compiled.
  * @type {import('esbuild').Plugin}
  */
 const programApart = {
   name: 'program-apart',
   setup(build) {
-    build.onResolve({ filter: /^\.\/main\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './program.js', external: true } : undefined,
+    build.onResolve({ filter: /^\.\/main\.ts$/ }, ({ kind, resolveDir }) =>
+      kind === 'dynamic-import' ? { path: join(resolveDir, 'built.ts') } : undefined,
     );
   },
 };

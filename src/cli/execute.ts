@@ -17,7 +17,7 @@ import { runPlan } from '../core/engine/run.ts';
 import type { Budget } from './budget.ts';
 import type { Invocation } from './command.ts';
 import { connectTargets, type ConnectedTargets } from './connectTargets.ts';
-import { compileLess, keepMemoryFlat } from './machine.ts';
+import { asBefore, compileLess, keepMemoryFlat } from './machine.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { LoadedWorkspace } from './load.ts';
 import { modelsOf } from './models.ts';
@@ -116,6 +116,7 @@ export async function execute(prepared: PreparedRun, invocation: Invocation): Pr
     await record.close();
     await targets?.close();
     await cache.close();
+    asBefore();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { SecretSource } from '../adapters/secrets.ts';
 import { HumanError } from '../adapters/humanError.ts';
 import { Cancelled } from '../adapters/targets/retry.ts';
+import type { Cancellation } from '../core/engine/target.ts';
 import type { HostAnswer, HostQuestion, HostToRunner, RunnerToHost } from '../protocol/runner.ts';
 
 /** The other end: the extension host that started this process. */
@@ -9,7 +10,7 @@ export interface Host {
   /** Secrets that only the host has, given for one origin by the person who uses the editor. */
   readonly secrets: SecretSource;
   /** Asks for what only the host has; once `signal` fires, nobody waits for the answer any more. Rejects only then. */
-  readonly ask: (question: HostQuestion, signal?: AbortSignal) => Promise<HostAnswer>;
+  readonly ask: (question: HostQuestion, signal?: Cancellation) => Promise<HostAnswer>;
   /** Calls back when the host wants the run to end, or has gone away itself. */
   readonly onCancel: (listener: () => void) => void;
   /** Calls back when the host holds the run between attempts, or lets it go on. */
@@ -82,7 +83,7 @@ export function connectHost(environment: Readonly<Record<string, string | undefi
         signal?.removeEventListener('abort', withdraw);
         resolve(answer);
       });
-      signal?.addEventListener('abort', withdraw, { once: true });
+      signal?.addEventListener('abort', withdraw);
       send({ type: 'ask', id, question });
     });
   };

@@ -3,7 +3,6 @@ import { dispatch, localeOption } from './dispatch.ts';
 import { exitCodes } from './exitCodes.ts';
 import { connectHost } from './host.ts';
 import { chooseLocale } from './locale.ts';
-import { growNurseryAtOnce } from './machine.ts';
 import { createOutput, type Terminal } from './terminal.ts';
 
 function resultLost(code: string): Text {
@@ -14,7 +13,6 @@ function resultLost(code: string): Text {
 }
 
 async function main(): Promise<void> {
-  growNurseryAtOnce();
   const args = process.argv.slice(2);
   const terminal: Terminal = {
     out: createOutput(process.stdout, process.env),

@@ -1,10 +1,11 @@
-import { affectedBy } from '../adapters/git/affected.ts';
+import { affectedBy, isIdle } from '../adapters/git/affected.ts';
 import { repositoryRoot } from '../adapters/git/git.ts';
 import { stagedPaths } from '../adapters/git/staged.ts';
 import { say } from '../core/base/text.ts';
 import { nothingStaged } from './gate/nothingStaged.ts';
 import { holdsOurs } from './gate/ours.ts';
 import { chooseLocale } from './locale.ts';
+import { growNurseryAtOnce } from './machine.ts';
 
 /**
  * Where the command line starts. Most commits affect no verdict, and then the hook must not wait until the whole program is
@@ -12,8 +13,9 @@ import { chooseLocale } from './locale.ts';
  * say is the program's.
  */
 async function start(): Promise<void> {
+  growNurseryAtOnce();
   const locale = hookLocale(process.argv.slice(2));
-  if (locale === null || process.env.TENKEN_HOST === '1' || !isIdle()) {
+  if (locale === null || process.env.TENKEN_HOST === '1' || !hasNothingToDo()) {
     await import('./main.ts');
     return;
   }
@@ -24,11 +26,13 @@ async function start(): Promise<void> {
 function hookLocale([command, ...rest]: readonly string[]): string | null | undefined {
   if (command !== 'gate' || !rest.includes('--staged')) return null;
   let locale: string | undefined;
+  // An option that stands twice is refused, and that is for the program to say.
+  if (new Set(rest).size < rest.length) return null;
   for (let at = 0; at < rest.length; at++) {
     const [option = '', value = ''] = rest.slice(at, at + 2);
     if (option === '--staged') continue;
     if (option === '--time-budget' && /^\d+(?:ms|s|m|h)$/u.test(value)) at += 1;
-    else if (option === '--locale' && /^[a-z]/u.test(value)) {
+    else if (option === '--locale' && /^(?:en|ja)(?:[-_.]|$)/iu.test(value)) {
       locale = value;
       at += 1;
     } else return null;
@@ -37,13 +41,12 @@ function hookLocale([command, ...rest]: readonly string[]): string | null | unde
 }
 
 /** True where nothing that is staged can affect a verdict or has to be looked through. */
-function isIdle(): boolean {
+function hasNothingToDo(): boolean {
   try {
     const root = repositoryRoot(process.cwd());
     const staged = stagedPaths(root);
     if (staged.some(holdsOurs)) return false;
-    const { suites, workspaces } = affectedBy(root, staged);
-    return suites.length === 0 && workspaces.length === 0;
+    return isIdle(affectedBy(root, staged));
   } catch {
     // The program says what is wrong.
     return false;

@@ -5,7 +5,7 @@ import type { RecordSink } from '../../core/engine/ports.ts';
 import { HumanError } from '../humanError.ts';
 import type { Redactor } from '../redact.ts';
 import { sealedText } from '../../core/record/seal.ts';
-import { sealHash as hash } from './sealHash.ts';
+import { rememberingSealHash } from './sealHash.ts';
 import { createLineWriter, type LineWriter } from './lineWriter.ts';
 import { writeFault } from './diskFault.ts';
 import { lockRun, type Unlock } from './runLock.ts';
@@ -38,6 +38,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
   let handle: FileHandle | null = null;
   let lines: LineWriter | null = null;
   let unlock: Unlock | null = resumed?.unlock ?? null;
+  const hash = rememberingSealHash();
   const guard = async <Value>(path: string, work: () => Promise<Value>): Promise<Value> => {
     try {
       return await work();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Text } from '../../core/base/text.ts';
-import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
+import type { Cancellation, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
 import { attemptState } from './attemptState.ts';
 import { approvalOf } from './command/approval.ts';
@@ -14,6 +14,7 @@ import { readLine, requestLine } from './command/protocol.ts';
 import type { ConfigOf, Connect, Programs } from './connect.ts';
 import { failure } from './failures.ts';
 import { respondWith, type Tried } from './responding.ts';
+import { Cancelled } from './retry.ts';
 import { timeout } from './server/connectionFaults.ts';
 
 /** Processes of one target at most, where its limits say nothing. */
@@ -42,7 +43,7 @@ export const connectCommand: Connect<'command'> = async (config, world) => {
   process.once('exit', killAll);
 
   const attempts = attemptState<{ readonly id: string; seat: Seat | null }>(() => ({ id: randomUUID(), seat: null }));
-  const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
+  const once = async (request: TargetRequest, signal: Cancellation): Promise<Tried> => {
     const attempt = attempts(request);
     const agent = await (attempt.seat ?? pool.seat()).process();
     if ('kind' in agent) return faulty(agent);
@@ -50,7 +51,7 @@ export const connectCommand: Connect<'command'> = async (config, world) => {
     const started = world.clock.now();
     const got = await agent.ask(line, signal);
     if ('kind' in got) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new Cancelled();
       return faulty(got);
     }
     const latencyMs = world.clock.now() - started;

@@ -1,6 +1,6 @@
 import type { Text } from '../../core/base/text.ts';
 import type { Leave } from '../../core/engine/leave.ts';
-import type { Target } from '../../core/engine/target.ts';
+import type { Cancellation, Target } from '../../core/engine/target.ts';
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { TargetConfig } from '../../core/language/model.ts';
 import type { CommandApproval, ModelAnswer, ModelRequest } from '../../protocol/runner.ts';
@@ -27,7 +27,7 @@ export interface BatchWorld {
 }
 
 /** Asks one of the editor's language models. Rejects with nothing but an `AbortError`, when the signal fires. */
-export type AskModel = (request: ModelRequest, signal: AbortSignal) => Promise<ModelAnswer>;
+export type AskModel = (request: ModelRequest, signal: Cancellation) => Promise<ModelAnswer>;
 
 /** What connecting a target needs of the world. Tests hand in clocks and draws of their own. */
 export interface World {

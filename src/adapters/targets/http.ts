@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { excerpt } from '../../core/base/printable.ts';
 import type { Text } from '../../core/base/text.ts';
-import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
+import type { Cancellation, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { NoValue } from '../../core/language/requestTemplate.ts';
 import { HumanError } from '../humanError.ts';
 import { attemptState } from './attemptState.ts';
@@ -20,6 +20,7 @@ import {
 } from './http/request.ts';
 import { meaningOf } from './http/status.ts';
 import { respondWith, type Tried } from './responding.ts';
+import { Cancelled } from './retry.ts';
 import { maxAnswerBytes, openExchange, type Answer } from './server/exchange.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
 import { errorOfStatus } from './server/errorBody.ts';
@@ -38,7 +39,7 @@ export const connectHttp: Connect<'http'> = async (config, world) => {
   if (!roots.has('message') && !roots.has('turns')) throw new HumanError(2, sendsNothing(id));
   const sessionOf = attemptState<Session>(() => ({ attempt: randomUUID(), id: null, replies: 0 }));
 
-  const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
+  const once = async (request: TargetRequest, signal: Cancellation): Promise<Tried> => {
     const session = sessionOf(request);
     const lacking = notCarried(config, roots, request, session);
     if (lacking !== null) return unsent({ kind: 'inapplicable', message: lacking });
@@ -52,7 +53,7 @@ export const connectHttp: Connect<'http'> = async (config, world) => {
     const started = world.clock.now();
     const answer = await send(outgoing, signal);
     if (answer instanceof Error) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new Cancelled();
       return { outcome: connectionFault(answer, server), sent: {} };
     }
     const now = world.clock.now();
@@ -82,7 +83,7 @@ interface Prepared extends OutgoingRequest {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-type Send = (request: Prepared, signal: AbortSignal) => Promise<Answer | Error>;
+type Send = (request: Prepared, signal: Cancellation) => Promise<Answer | Error>;
 
 /** Sends requests with this target's headers and nothing else. Throws a `HumanError` for a key that is missing. */
 async function senderOf({ id, source }: Config, origin: string, world: World): Promise<Send> {

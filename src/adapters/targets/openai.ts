@@ -1,6 +1,6 @@
 import { hasBatches } from '../../core/engine/batchConfig.ts';
 import type { Sent } from '../../core/engine/leave.ts';
-import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
+import type { Cancellation, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import { HumanError } from '../humanError.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
@@ -10,7 +10,7 @@ import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
 import { inputOf, responsesToolsOf } from './openai/responsesRequest.ts';
 import { respondWith, type Tried } from './responding.ts';
-import type { Try } from './retry.ts';
+import { Cancelled, type Try } from './retry.ts';
 import { connectionFault, timeout } from './server/connectionFaults.ts';
 import { maxAnswerBytes, openExchange, type Answer, type Exchange } from './server/exchange.ts';
 import { errorOfStatus } from './server/errorBody.ts';
@@ -33,7 +33,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
   const send = openaiSender(await exchangeOf(config, endpoint, world), endpoint);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
-  const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
+  const once = async (request: TargetRequest, signal: Cancellation): Promise<Tried> => {
     let body: object;
     try {
       body = bodyOf(config, endpoint, request, world);
@@ -44,7 +44,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const started = world.clock.now();
     const answer = await send(body, signal);
     if (answer instanceof Error) {
-      signal.throwIfAborted();
+      if (signal.aborted) throw new Cancelled();
       return { outcome: connectionFault(answer, server), sent: {} };
     }
     const now = world.clock.now();

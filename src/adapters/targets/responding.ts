@@ -3,6 +3,7 @@ import type { Sent } from '../../core/engine/leave.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { World } from './connect.ts';
+import { startDeadline } from './deadline.ts';
 import { Cancelled, patientPolicy, untilCancelled, withRetries, type Try } from './retry.ts';
 
 /** What one try came to, and what it means for pace and budget. */
@@ -14,7 +15,7 @@ export interface Tried {
 /** How one kind of target makes one try. */
 export interface Trying {
   /** Sends one request; `signal` fires when its time is over or the run is cancelled. May reject only once `signal` has fired. */
-  readonly once: (request: TargetRequest, signal: AbortSignal, cancellation: Cancellation) => Promise<Tried>;
+  readonly once: (request: TargetRequest, signal: Cancellation, cancellation: Cancellation) => Promise<Tried>;
   /** The answer when the time was over first. */
   readonly late: (milliseconds: number) => Try<TargetReply>;
 }
@@ -60,20 +61,4 @@ export function respondWith(limits: TargetSource['limits'], world: World, { once
 /** How long one request may take, in milliseconds. */
 export function timeoutOf(limits: TargetSource['limits']): number {
   return parseDuration(limits?.timeout ?? '') ?? usualTimeout;
-}
-
-/** A signal that fires after a time or when the run is cancelled, whichever comes first. */
-function startDeadline(milliseconds: number, cancellation: Cancellation): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, milliseconds);
-  if (cancellation.aborted) abort();
-  else cancellation.addEventListener('abort', abort);
-  return {
-    signal: controller.signal,
-    end: () => {
-      clearTimeout(timer);
-      cancellation.removeEventListener('abort', abort);
-    },
-  };
 }

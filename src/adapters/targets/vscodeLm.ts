@@ -1,6 +1,6 @@
 import { excerpt } from '../../core/base/printable.ts';
 import type { Text } from '../../core/base/text.ts';
-import type { TargetReply, TargetRequest } from '../../core/engine/target.ts';
+import type { Cancellation, TargetReply, TargetRequest } from '../../core/engine/target.ts';
 import type { ModelAnswer, ModelRequest } from '../../protocol/runner.ts';
 import { HumanError } from '../humanError.ts';
 import type { ConfigOf, Connect } from './connect.ts';
@@ -14,7 +14,7 @@ export const connectVscodeLm: Connect<'vscode-lm'> = (config, world) => {
   const { askModel } = world;
   if (askModel === undefined) return Promise.reject(new HumanError(2, noEditor(id)));
 
-  const once = async (request: TargetRequest, signal: AbortSignal): Promise<Tried> => {
+  const once = async (request: TargetRequest, signal: Cancellation): Promise<Tried> => {
     const refusal = inapplicable(request);
     if (refusal !== null) return { outcome: { final: refusal }, sent: { free: true } };
     const started = world.clock.now();

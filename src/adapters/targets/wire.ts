@@ -2,7 +2,9 @@ import { request as httpRequest, Agent as HttpAgent, type ClientRequest, type In
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import type { Cancellation } from '../../core/engine/target.ts';
 import { openProxy } from './proxy.ts';
+import { Cancelled } from './retry.ts';
 
 /** The server answers outside of HTTP's rules or beyond a limit. */
 export class UnusableResponse extends Error {
@@ -23,7 +25,7 @@ export interface WireRequest {
   /** The largest body that is read, in bytes, after decompression. */
   readonly maxBytes: number;
   /** Ends the request at once, whatever it is doing. */
-  readonly signal?: AbortSignal | null;
+  readonly signal?: Cancellation;
 }
 
 /** A whole answer. */
@@ -42,7 +44,7 @@ export interface Arrival {
   readonly afterMs: number;
 }
 
-/** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, the signal's reason, or an error of the system. */
+/** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, {@link Cancelled}, or an error of the system. */
 export type Wire = (url: URL, request: WireRequest) => Promise<WireAnswer>;
 
 /**
@@ -65,7 +67,7 @@ function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<Wire
   const { method, headers, body, maxBytes, signal } = wanted;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
-      reject(reasonOf(signal));
+      reject(new Cancelled());
       return;
     }
     const began = performance.now();
@@ -77,7 +79,7 @@ function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<Wire
       reject(error);
       request.destroy();
     };
-    const abort = (): void => fail(signal === undefined || signal === null ? new Error('aborted') : reasonOf(signal));
+    const abort = (): void => fail(new Cancelled());
     signal?.addEventListener('abort', abort);
     request.on('error', fail);
     request.on('response', (response) => {
@@ -142,8 +144,4 @@ function joined({ headers }: IncomingMessage): Readonly<Record<string, string>> 
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) all[name] = typeof value === 'string' ? value : value.join(', ');
   return all;
-}
-
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new DOMException('This operation was aborted', 'AbortError');
 }

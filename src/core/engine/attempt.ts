@@ -5,7 +5,7 @@ import { cachedTally } from './cachedUse.ts';
 import type { CachedTally } from './cachedUse.ts';
 import { canariesFor } from './canary.ts';
 import { converse } from './conversation.ts';
-import { seedFrom } from './digest.ts';
+import { seedFrom, type Digest } from './digest.ts';
 import { attemptId } from './ids.ts';
 import { judge, totalUse } from './judge.ts';
 import type { JudgeContext, JudgeUse } from './judge.ts';
@@ -23,6 +23,8 @@ import type { Cancellation, Target, TargetRequest } from './target.ts';
 /** What every attempt of a run shares. */
 export interface AttemptContext {
   readonly seed: number;
+  /** The platform's hash, where there is one. */
+  readonly digest?: Digest | undefined;
   readonly clock: Ports['clock'];
   readonly target: Ports['target'];
   readonly config: JudgeContext['config'];
@@ -43,7 +45,7 @@ export async function runAttempt(planned: PlannedCase, repeat: number, context: 
   const rendered = planned.prepared.render(row, canaries, planned.perturbation);
   const request: Omit<TargetRequest, 'turns' | 'tools'> = {
     repeat,
-    seed: seedFrom(JSON.stringify([context.seed, target.id, id])),
+    seed: seedFrom(JSON.stringify([context.seed, target.id, id]), context.digest),
     case: {
       suite,
       scenario: scenario.id,

@@ -4,9 +4,10 @@ import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import { checkNamed } from '../checks/all.ts';
 import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
-import { digest, digestOfAll } from './digest.ts';
+import { digest, digestOfAll, type Digest } from './digest.ts';
 import { identityOf } from './guard/config.ts';
 import { own } from './own.ts';
+import { remembered } from './remembered.ts';
 import { renderer } from './render.ts';
 import type { Renderer } from './render.ts';
 import { variantsOf } from './variants.ts';
@@ -16,8 +17,8 @@ export interface HashContext {
   readonly config: Config;
   /** A hash over the bytes of an image file that a turn sends; null where there is no such file. */
   readonly fileHash: (path: string) => string | null;
-  /** SHA-256 of a text in hexadecimal, where the platform has a faster one than the core's own. */
-  readonly digest?: (text: string) => string;
+  /** Where the platform has a faster one than the core's own. */
+  readonly digest?: Digest;
 }
 
 /**
@@ -66,17 +67,8 @@ export function canaryNames({ given }: Variant): Readonly<Record<string, string>
   return Object.fromEntries(Object.keys(given.canaries).map((name) => [name, `{{canary.${name}}}`]));
 }
 
-function digestOf(hash: (text: string) => string, value: Json): string {
+function digestOf(hash: Digest, value: Json): string {
   return hash(canonicalJson(value));
-}
-
-/** Does not work a thing out again while it stays the same. */
-function remembered<From, To>(work: (from: From) => To): (from: From) => To {
-  let last: { readonly from: From; readonly to: To } | null = null;
-  return (from) => {
-    if (last?.from !== from) last = { from, to: work(from) };
-    return last.to;
-  };
 }
 
 /** The hashes of all cases of a scenario against one target, in order. */
@@ -89,8 +81,8 @@ export function* caseHashes(scenario: Scenario, target: TargetConfig, context: H
 }
 
 /** One hash over all cases of a scenario against one target: a shown verdict whose hash differs is stale. */
-export function scenarioHash(hashes: Iterable<string>): string {
-  return digestOfAll(hashes);
+export function scenarioHash(hashes: Iterable<string>, platform?: Digest): string {
+  return digestOfAll(hashes, platform);
 }
 
 /** For each of the targets the hash over the scenario's cases; targets that the configuration lacks are left out. */
@@ -102,7 +94,7 @@ export function scenarioHashes(
   return Object.fromEntries(
     targets.flatMap((id) => {
       const target = own(context.config.targets, id);
-      return target === undefined ? [] : [[id, scenarioHash(caseHashes(scenario, target, context))]];
+      return target === undefined ? [] : [[id, scenarioHash(caseHashes(scenario, target, context), context.digest)]];
     }),
   );
 }

@@ -6,7 +6,7 @@ import type { JudgeCalibration, Narrowing, NotRun, PlannedScenario, Shard } from
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { testHasher } from './testHash.ts';
-import { digest } from './digest.ts';
+import { digest, type Digest } from './digest.ts';
 import { own } from './own.ts';
 import { prepareVariant } from './prepared.ts';
 import type { PreparedVariant } from './prepared.ts';
@@ -78,6 +78,8 @@ export interface Plan {
   readonly shard?: Shard;
   /** Targets that have batches are asked through them. */
   readonly batch?: true;
+  /** The platform's hash, where the plan was given one. */
+  readonly digest?: Digest;
   /** All cases and all attempts, over all targets. */
   readonly cases: number;
   readonly attempts: number;
@@ -116,7 +118,9 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       seed: options.seed,
       config,
       suites: [...used].map(({ suite, text }) => ({ suite: suite.suite, file: suite.file, hash: digest(text) })),
-      scenarios: entries.map((entry) => plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''))),
+      scenarios: entries.map((entry) =>
+        plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''), options.digest),
+      ),
       targets,
       judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
       ...(options.repliesOf === undefined ? {} : { repliesOf: options.repliesOf }),
@@ -126,6 +130,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       cases,
       attempts: part?.attempts ?? attempts,
       ...(options.shard === undefined ? {} : { shard: { ...options.shard, cases, attempts } }),
+      ...(options.digest === undefined ? {} : { digest: options.digest }),
       *casesOf(id) {
         const target = own(config.targets, id);
         if (target !== undefined)
@@ -261,7 +266,11 @@ function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
 }
 
-function plannedScenario({ sourced, scenario, repeat, hashes, only }: PlanEntry, lines: LineIndex): PlannedScenario {
+function plannedScenario(
+  { sourced, scenario, repeat, hashes, only }: PlanEntry,
+  lines: LineIndex,
+  platform: Digest | undefined,
+): PlannedScenario {
   const lineOf = (offset: number): number => lines.positionAt(offset).line + 1;
   const checkLines = (variant: Variant): readonly number[] => variant.expect.map(({ span }) => lineOf(span.start));
   return {
@@ -282,7 +291,7 @@ function plannedScenario({ sourced, scenario, repeat, hashes, only }: PlanEntry,
     repeat,
     twin: scenario.twin !== null,
     ...(only === null ? {} : { only: Object.fromEntries([...only].filter(([id]) => hashes.has(id))) }),
-    hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each)])),
+    hashes: Object.fromEntries([...hashes].map(([id, each]) => [id, scenarioHash(each, platform)])),
   };
 }
 

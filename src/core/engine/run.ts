@@ -60,6 +60,7 @@ export async function runPlan(plan: Plan, ports: Ports, options: RunOptions): Pr
   const limits = limitsOf(plan, options.concurrency, stop.cancellation);
   const context: AttemptContext = {
     seed: plan.seed,
+    digest: plan.digest,
     clock: ports.clock,
     // Replies that are judged again hold what was inspected already.
     target: plan.repliesOf === undefined ? guarded(plan.config, ports.target, ports.clock) : ports.target,

@@ -1,10 +1,11 @@
 import { canonicalJson } from '../base/json.ts';
 import type { Json } from '../base/json.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
-import type { DataRow, TargetConfig, Variant } from '../language/model.ts';
+import type { DataRow, Given, TargetConfig, Variant } from '../language/model.ts';
 import { canonicalExpectation, canaryNames, usesOf } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
+import { remembered } from './remembered.ts';
 import { renderer } from './render.ts';
 
 /**
@@ -20,24 +21,27 @@ export function testHasher(
   const hash = context.digest ?? digest;
   const render = renderer(source, target);
   const checks = source.expect.flatMap(({ expectation }) => usesOf(expectation).checks);
-  const shared = {
-    canaries: source.given.canaries,
-    tools: source.given.tools as unknown as Json,
-    checks: Object.fromEntries(checks.map(({ name, version }) => [name, version])),
-  };
+  const canariesText = canonicalJson(source.given.canaries);
+  const checksText = canonicalJson(Object.fromEntries(checks.map(({ name, version }) => [name, version])));
+  const toolsText = canonicalJson(source.given.tools as unknown as Json);
   const weighsTrust = checks.some(({ name }) => name === 'grounded');
   const canaries = canaryNames(source);
+  const givenTexts = remembered(({ system, user, documents }: Given) => ({
+    documents: canonicalJson(documents.map(({ id, text, trust }) => [id, text, weighsTrust ? (trust ?? null) : null])),
+    system: canonicalJson(system),
+    user: canonicalJson(user),
+  }));
+  const expectText = remembered((expect: readonly unknown[]) =>
+    canonicalJson(expect.map((each) => canonicalExpectation(each, context.config))),
+  );
   return (row, perturbation) => {
     const { given, turns, expect } = render(row, canaries, perturbation);
+    const spoken = turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]);
+    const texts = givenTexts(given);
+    // The canonical JSON of one object, put together here because most of it is the same for all rows.
     return hash(
-      canonicalJson({
-        ...shared,
-        system: given.system,
-        user: given.user,
-        documents: given.documents.map(({ id, text, trust }) => [id, text, weighsTrust ? (trust ?? null) : null]),
-        turns: turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]),
-        expect: expect.map((each) => canonicalExpectation(each, context.config)),
-      }),
+      `{"canaries":${canariesText},"checks":${checksText},"documents":${texts.documents},"expect":${expectText(expect)},` +
+        `"system":${texts.system},"tools":${toolsText},"turns":${canonicalJson(spoken)},"user":${texts.user}}`,
     );
   };
 }

@@ -174,7 +174,7 @@ describe('the content hash of a case', () => {
 
 describe('the hash of a scenario', () => {
   it('depends on every case and on their order', () => {
-    const all = [['a', 'b'], ['b', 'a'], ['a'], ['a', 'b', 'c'], ['ab'], []].map(scenarioHash);
+    const all = [['a', 'b'], ['b', 'a'], ['a'], ['a', 'b', 'c'], ['ab'], []].map((hashes) => scenarioHash(hashes));
     assert.equal(new Set(all).size, all.length);
   });
 });

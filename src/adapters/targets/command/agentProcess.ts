@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Cancellation } from '../../../core/engine/target.ts';
 import { systemCode } from '../../disk/diskFault.ts';
 import { commandLine } from './commandLine.ts';
 import { lineReader } from './lineReader.ts';
@@ -35,7 +36,7 @@ export interface AgentProcess {
   /** False once it has ended or was ended. */
   readonly alive: () => boolean;
   /** Writes a line and waits for the next one. While one is awaited, no other may be asked. `signal` ends the program. Never rejects. */
-  readonly ask: (line: string, signal: AbortSignal) => Promise<{ readonly line: string } | AgentFault>;
+  readonly ask: (line: string, signal: Cancellation) => Promise<{ readonly line: string } | AgentFault>;
   /** Ends it with its children, at once. */
   readonly kill: () => void;
   /** Closes its input and waits a little for its end; what is left of it is ended by force. */

@@ -1,42 +1,42 @@
-import { APIConnectionError, OpenAI } from 'openai';
+import { APIPromise, OpenAI } from 'openai';
+import type { Cancellation } from '../../../core/engine/target.ts';
 import type { Answer, Exchange } from '../server/exchange.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Sends one request; an answer of any status comes back as it is, and so does the error for which there is none. Never rejects. */
-export type Send = (body: object, signal: AbortSignal) => Promise<Answer | Error>;
+export type Send = (body: object, signal: Cancellation) => Promise<Answer | Error>;
 
-/** The longest time that a timer can have, in milliseconds: the attempt's own limit ends a request. */
-const longest = 2 ** 31 - 1;
+/** What the client carries as the body of a request: what is to be sent, and until when. */
+class Outgoing {
+  readonly body: object;
+  readonly signal: Cancellation;
 
-/** An answer whose status is an error's: it leaves the client as it came, since servers word their errors in many shapes. */
-class ErrorAnswer extends Error {
-  readonly answer: Answer;
+  constructor(body: object, signal: Cancellation) {
+    this.body = body;
+    this.signal = signal;
+  }
+}
 
-  constructor(answer: Answer) {
-    super(`status ${answer.status}`);
+/** What the client hands through: the answer is here already, whole and bounded. Nobody reads it as a stream, so that it need not be one. */
+class Answered {
+  readonly answer: Answer | Error;
+
+  constructor(answer: Answer | Error) {
     this.answer = answer;
   }
 }
 
-/** What the client hands through: the answer is here already, whole and bounded, so that no stream of it has to be made and read again. */
-class Answered extends Response {
-  readonly answer: Answer;
-
-  constructor(answer: Answer) {
-    super(null, { status: answer.status });
-    this.answer = answer;
-  }
-}
+/** What the client's promises are made of: what came, and what it was asked for. */
+type Came = Awaited<ConstructorParameters<typeof APIPromise>[1]>;
 
 /**
- * The provider's client with the two steps replaced that it lets be replaced: how a request is put together, since its headers are the
- * exchange's, and how it is sent, since its time is the attempt's. Of a request of some tens of microseconds, headers, a timer and a signal that nobody reads
- * would be the larger part.
+ * The provider's client with the step replaced that puts a request together and sends it: headers, keys and sizes are the exchange's, time and
+ * tries are the attempt's. Of a request of some tens of microseconds, what the client would do for them and nobody reads were the larger
+ * part; and only to name the platform's `Response` and `Headers` loads what a short run waits longer for than for all its modules.
  */
 class Client extends OpenAI {
   readonly #exchange: Exchange;
-  /** Headers that no request carries: the client's log wants some. */
-  readonly #none = new Headers();
+  readonly #controller = new AbortController();
 
   constructor(exchange: Exchange, origin: string) {
     super({
@@ -45,30 +45,24 @@ class Client extends OpenAI {
       project: null,
       baseURL: origin,
       maxRetries: 0,
-      timeout: longest,
       logLevel: 'off',
     });
     this.#exchange = exchange;
   }
 
-  override buildRequest({
-    method,
-    path,
-    body,
-    signal,
-  }: Parameters<OpenAI['buildRequest']>[0]): ReturnType<OpenAI['buildRequest']> {
-    const req = { method, headers: this.#none, body: JSON.stringify(body), signal: signal ?? null };
-    return Promise.resolve({ req, url: path, timeout: longest });
+  override request<Parsed>(options: Parameters<OpenAI['request']>[0]): APIPromise<Parsed> {
+    return new APIPromise<Parsed>(this, this.#send(options));
   }
 
-  override async fetchWithTimeout(...[url, init]: Parameters<OpenAI['fetchWithTimeout']>): Promise<Response> {
-    const { method = 'post', body, signal } = init ?? {};
-    if (typeof url !== 'string' || typeof body !== 'string' || !signal)
-      throw new TypeError('The client sends a text to an address, and it can be cancelled.');
-    const answer = await this.#exchange(url, { method: method.toUpperCase(), body, signal });
-    if (answer instanceof Error) throw answer;
-    if (answer.status < 200 || answer.status >= 400) throw new ErrorAnswer(answer);
-    return new Answered(answer);
+  async #send(given: Parameters<OpenAI['request']>[0]): Promise<Came> {
+    const options = await given;
+    const { method, path, body } = options;
+    if (!(body instanceof Outgoing)) throw new TypeError('The client sends what its sender gives it.');
+    const sending = { method: method.toUpperCase(), body: JSON.stringify(body.body), signal: body.signal };
+    const answer = await this.#exchange(path, sending);
+    const response = new Answered(answer) as Partial<Response> as Response;
+    const log = { requestLogID: '', retryOfRequestLogID: undefined, startTime: 0 };
+    return { response, options, controller: this.#controller, ...log };
   }
 }
 
@@ -80,12 +74,10 @@ export function openaiSender(exchange: Exchange, { url }: Endpoint): Send {
   const client = new Client(exchange, url.origin);
   return async (body, signal) => {
     try {
-      const response = await client.post(url.href, { body, signal }).asResponse();
+      const response: unknown = await client.post(url.href, { body: new Outgoing(body, signal) }).asResponse();
       return response instanceof Answered ? response.answer : new TypeError('The client answered for the server.');
     } catch (error) {
-      const known = error instanceof APIConnectionError ? (error.cause ?? error) : error;
-      if (known instanceof ErrorAnswer) return known.answer;
-      return known instanceof Error ? known : new Error(String(known));
+      return error instanceof Error ? error : new Error(String(error));
     }
   };
 }

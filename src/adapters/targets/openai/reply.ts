@@ -7,25 +7,25 @@ import { filteredCategories } from '../server/errorBody.ts';
 import { calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
 
 /** Some servers send content as parts; text and refusals are content for us, thoughts and pictures are not. */
-const part = z.looseObject({
+const part = z.object({
   type: z.string().nullish(),
   text: z.string().nullish(),
   refusal: z.string().nullish(),
 });
 
-const toolCall = z.looseObject({
+const toolCall = z.object({
   id: z.string().nullish(),
-  function: z.looseObject({ name: z.string().min(1), arguments: calledWith }),
+  function: z.object({ name: z.string().min(1), arguments: calledWith }),
 });
 
 const tokens = z.int().min(0).catch(0);
 
 /** What is needed of a completion; everything else is let through unread. */
-const completion = z.looseObject({
+const completion = z.object({
   choices: z
     .array(
-      z.looseObject({
-        message: z.looseObject({
+      z.object({
+        message: z.object({
           content: z.union([z.string(), z.array(part)]).nullish(),
           refusal: z.string().nullish(),
           tool_calls: z.array(toolCall).nullish(),
@@ -38,7 +38,7 @@ const completion = z.looseObject({
     .min(1),
   model: z.string().nullish().catch(null),
   system_fingerprint: z.string().nullish().catch(null),
-  usage: z.looseObject({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
+  usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
 });
 
 type Choice = z.infer<typeof completion>['choices'][number];

@@ -1,3 +1,4 @@
+import type { Cancellation } from '../../../core/engine/target.ts';
 import { openWire } from '../wire.ts';
 import { firstToken } from './firstToken.ts';
 
@@ -47,7 +48,7 @@ export interface ExchangeBounds {
 export interface Sending {
   readonly method: string;
   readonly body: string | null;
-  readonly signal: AbortSignal;
+  readonly signal: Cancellation;
   /** More headers than those of every request. */
   readonly headers?: Readonly<Record<string, string>>;
 }
