@@ -15,8 +15,8 @@ export function calibrationOf(files: Files): readonly JudgeCalibration[] {
     const file = `${folder}/${name}`;
     const read = readLabels(files.read(file) ?? '');
     labels.push(...read.labels);
-    for (const { line, message } of read.problems) {
-      const place = { line, column: 1, endLine: line, endColumn: 1 };
+    for (const { line, column, message } of read.problems) {
+      const place = { line, column, endLine: line, endColumn: column };
       problems.push({ file, ...place, code: 'invalid-label', severity: 'error', message });
     }
   }

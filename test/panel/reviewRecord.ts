@@ -1,6 +1,7 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AttemptLine } from '../../src/core/record/record.ts';
+import type { Json } from '../../src/core/base/json.ts';
+import type { AttemptLine, RunHeader } from '../../src/core/record/record.ts';
 import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
 
 const sample = { run: 'r', startedAt: '2026-11-20T01:00:00Z', attempts: 0, seed: 1 };
@@ -35,8 +36,20 @@ export function reviewAttempt(repeat: number, reply: string, votes: readonly ('p
   };
 }
 
-/** Writes the run `r` with some attempts into a folder of runs. */
-export async function writeReviewRun(runs: string, attempts: readonly AttemptLine[]): Promise<void> {
+/** Writes the run `r` with some attempts into a folder of runs; `expect` is what its first scenario expects. */
+export async function writeReviewRun(
+  runs: string,
+  attempts: readonly AttemptLine[],
+  expect?: readonly Json[],
+): Promise<void> {
   const folder = await writeSampleRun(runs, sample);
+  if (expect !== undefined) {
+    const path = join(folder, 'run.json');
+    const header = JSON.parse(await readFile(path, 'utf8')) as RunHeader;
+    const scenarios = header.plan.scenarios.map((each) =>
+      each.suite === reviewModel.suite && each.scenario === reviewModel.scenario ? { ...each, expect } : each,
+    );
+    await writeFile(path, JSON.stringify({ ...header, plan: { ...header.plan, scenarios } }));
+  }
   await appendFile(join(folder, 'attempts.jsonl'), attempts.map((line) => `${JSON.stringify(line)}\n`).join(''));
 }

@@ -1,6 +1,7 @@
-import { lstat, open, readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { labelText, readLabels, type Label } from '../../core/record/labels.ts';
+import type { Text } from '../../core/base/text.ts';
+import { labelText, readLabels, type Label, type LabelProblem } from '../../core/record/labels.ts';
 import { HumanError } from '../humanError.ts';
 import { makeFolder } from '../disk/makeFolder.ts';
 
@@ -10,33 +11,39 @@ export const labelsFolder = 'labels';
 /** The largest label file that is read, in bytes. */
 const largest = 64 << 20;
 
-/** The labels of a workspace root, and how many lines of its files are none. A folder that is not there holds none. */
-export async function readLabelFolder(
-  root: string,
-): Promise<{ readonly labels: readonly Label[]; readonly unreadable: number }> {
+/** What the label files of a workspace hold. */
+export interface LabelFolder {
+  readonly labels: readonly Label[];
+  /** What is no label, file by file; the files relative to the root, with `/`. */
+  readonly problems: readonly (LabelProblem & { readonly file: string })[];
+}
+
+/** The labels of a workspace root. A folder that is not there holds none. */
+export async function readLabelFolder(root: string): Promise<LabelFolder> {
   const folder = join(root, labelsFolder);
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.jsonl')).sort();
   const labels: Label[] = [];
-  let unreadable = 0;
+  const problems: (LabelProblem & { readonly file: string })[] = [];
   for (const name of names) {
     const path = join(folder, name);
+    const file = `${labelsFolder}/${name}`;
     const facts = await stat(path).catch(() => undefined);
     if (facts?.isFile() !== true || facts.size > largest) {
-      unreadable += 1;
+      problems.push({ file, line: 1, column: 1, message: noFile });
       continue;
     }
     const found = readLabels(await readFile(path, 'utf8'));
     labels.push(...found.labels);
-    unreadable += found.problems.length;
+    problems.push(...found.problems.map((problem) => ({ ...problem, file })));
   }
-  return { labels, unreadable };
+  return { labels, problems };
 }
 
 /**
- * Appends a label to the file of its suite and returns the file's path, relative to the root. A line is written at once, so that
- * two people at work leave two whole lines. Rejects with a {@link HumanError} where the folder leads out of the workspace.
+ * Appends labels to the file of their suite and returns the file's path, relative to the root. Lines are written at once, so that
+ * two people at work leave whole lines. Rejects with a {@link HumanError} where the folder leads out of the workspace.
  */
-export async function appendLabel(root: string, suite: string, label: Label): Promise<string> {
+export async function appendLabels(root: string, suite: string, labels: readonly Label[]): Promise<string> {
   const folder = join(root, labelsFolder);
   makeFolder(folder);
   // A name from a record is data: whatever it holds, it names a file in this folder.
@@ -46,6 +53,7 @@ export async function appendLabel(root: string, suite: string, label: Label): Pr
     const facts = await lstat(each).catch(() => undefined);
     if (facts?.isSymbolicLink() === true) throw linked(each);
   }
+  await stateMerging(folder);
   const file = await open(path, 'a+');
   try {
     const { size } = await file.stat();
@@ -53,12 +61,29 @@ export async function appendLabel(root: string, suite: string, label: Label): Pr
     if (size > 0) await file.read(last, 0, 1, size - 1);
     // A line that was torn when its writer died must not swallow the next one.
     const gap = size > 0 && last[0] !== 0x0a ? '\n' : '';
-    await file.write(`${gap}${labelText(label)}`);
+    await file.write(`${gap}${labels.map(labelText).join('')}`);
   } finally {
     await file.close();
   }
   return `${labelsFolder}/${name}`;
 }
+
+/**
+ * Tells git that label files grow at their end on both sides of a merge and that the lines of both sides stay: two people who label on
+ * two branches have no conflict. What a person has written there is left alone.
+ */
+async function stateMerging(folder: string): Promise<void> {
+  try {
+    await writeFile(join(folder, '.gitattributes'), '*.jsonl text eol=lf merge=union\n', { flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+const noFile: Text = {
+  en: 'This label file is larger than 64 MB, or it is no file; its labels are not counted.',
+  ja: 'ラベルファイルが 64 MB を超えているか、ファイルではありません。ラベルは数えません。',
+};
 
 function linked(path: string): HumanError {
   return new HumanError(2, {

@@ -1,236 +1,139 @@
-import { join, resolve } from 'node:path';
-import { outcomes } from '../../core/base/outcome.ts';
-import type { Text } from '../../core/base/text.ts';
-import { calibrate } from '../../core/engine/calibration.ts';
-import type { Label } from '../../core/record/labels.ts';
-import { agreementOf } from '../../core/review/agreement.ts';
-import { driftOf } from '../../core/review/drift.ts';
-import { reviewQueue } from '../../core/review/queue.ts';
-import type { Queued } from '../../core/review/queue.ts';
-import type { Reviewable } from '../../core/review/reviewable.ts';
-import { staleLabels } from '../../core/review/stale.ts';
-import { questionsLimit, reasonLimit } from '../../protocol/review.ts';
-import type { ReviewAnswer, Reviewed, ReviewState } from '../../protocol/review.ts';
-import { appendLabel, readLabelFolder } from '../labels/labelFolder.ts';
-import { sha256 } from '../sha256.ts';
-import { readCheck } from './attemptDetail.ts';
+import { resolve } from 'node:path';
+import { keysOf } from '../../core/record/labelKeys.ts';
+import { lastLabels, raterOf, type Label } from '../../core/record/labels.ts';
+import { opinionsOf } from '../../core/record/opinions.ts';
+import type { Exampled, ExampleWish, ReviewAnswer, Reviewed, ReviewState } from '../../protocol/review.ts';
+import { appendLabels, readLabelFolder } from '../labels/labelFolder.ts';
+import type { LabelFolder } from '../labels/labelFolder.ts';
 import { SourceError } from './errors.ts';
-import { listOf, numberOf, objectOf, stringOf } from './forgiving.ts';
-import { readJsonFile } from './jsonFile.ts';
 import type { OpenRun } from './openRun.ts';
-import { isTwin } from './plan.ts';
-import { scenarioKey, unreadableScenario } from './recordIndex.ts';
-import type { RecordIndex } from './recordIndex.ts';
+import { exampleText, labelsOption } from './reviewExample.ts';
+import { reviewState } from './reviewState.ts';
+import { readVerdicts } from './reviewVerdicts.ts';
+import type { RecordVerdict, RunVerdicts } from './reviewVerdicts.ts';
 import type { RunOnDisk } from './runList.ts';
-
-/** How many attempts of a run are looked through for verdicts; those that need a person, and failures, come first. */
-const mostAttempts = 4000;
-
-/** Computed checks that can be wrong about a passing reply; the others compare, and a person has nothing to add. */
-const fallible: readonly string[] = [
-  'refusal',
-  'compliance',
-  'no-pii',
-  'no-policy-terms',
-  'no-system-prompt',
-  'discloses-ai',
-  'language',
-  'similar',
-  'grounded',
-  'consistent',
-];
-
-/** A verdict of a record, with where it stands and what it says. */
-interface RecordVerdict extends Reviewable {
-  readonly row: number;
-  readonly attempt: string;
-  readonly suite: string;
-  readonly scenario: string;
-  readonly checkName: string;
-  readonly expectation: string;
-  readonly message: Text;
-}
 
 /** The verdicts of one run, read once and again when the record has grown. */
 export interface RunReview {
   /** `first` as in the panel's request. */
   readonly state: (rater: string, first: string) => Promise<ReviewState>;
-  /** Writes the answer into the suite's label file and tells what the check had said. */
+  /** Writes the answer into the suite's label file and tells what the check had said. `now` in milliseconds since 1970. */
   readonly answer: (answer: ReviewAnswer, now: number) => Promise<Reviewed>;
+  /** Writes the person's label again, as an example or no longer as one. */
+  readonly example: (wish: ExampleWish, now: number) => Promise<Exampled>;
 }
 
 /** Opens the review of a run. */
 export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
   // `<root>/.tenken/runs/<run>`: labels lie in the root.
   const root = resolve(run.folder, '..', '..', '..');
-  let known:
-    { readonly count: number; readonly verdicts: readonly RecordVerdict[]; readonly looked: number } | undefined;
+  let known: RunVerdicts | undefined;
 
-  const verdictsOf = async () => {
+  const read = async (): Promise<RunVerdicts & { readonly folder: LabelFolder }> => {
     await open.complete();
-    if (known?.count === open.index.count) return known;
-    const rows = telling(open.index);
-    const expectations = await expectationsOf(run.folder);
-    const verdicts: RecordVerdict[] = [];
-    await open.visit(rows, (row, line) => verdicts.push(...verdictsIn(line, row, run, expectations)));
-    known = { count: open.index.count, verdicts, looked: rows.length };
-    return known;
+    const folder = await readLabelFolder(root);
+    if (known?.count !== open.index.count) {
+      known = await readVerdicts(run, open, new Set(folder.labels.map((label) => label.case)));
+    }
+    return { ...known, folder };
   };
-
   const state = async (rater: string, first: string): Promise<ReviewState> => {
-    const { verdicts, looked, count } = await verdictsOf();
-    const { labels, unreadable } = await readLabelFolder(root);
-    const queue = beginningWith(first, reviewQueue(verdicts, labels, rater));
-    return {
-      questions: queue.slice(0, questionsLimit).map(({ item, drawn, adjudication }) => ({
-        row: item.row,
-        check: item.check,
-        checkName: item.checkName,
-        expectation: item.expectation,
-        suite: item.suite,
-        scenario: item.scenario,
-        title: factsOf(run, item)?.title ?? '',
-        target: item.target,
-        severity: factsOf(run, item)?.severity ?? '',
-        drawn,
-        adjudication,
-      })),
-      open: queue.length,
-      verdicts: verdicts.length,
-      looked,
-      attempts: count,
-      ...agreementOf(labels),
-      judges: calibrate(labels),
-      drift: driftOf(verdicts, labels),
-      stale: staleLabels(verdicts, labels).length,
-      unreadable,
-      raters: [...new Set(labels.map((label) => label.rater))].sort(),
-    };
+    const { folder, ...verdicts } = await read();
+    return reviewState(verdicts, folder, rater, first);
   };
 
   return {
     state,
     answer: async (answer, now) => {
-      const { verdicts } = await verdictsOf();
-      const verdict = verdicts.find(({ row, check }) => row === answer.row && check === answer.check);
-      if (verdict === undefined) throw noVerdict;
-      const file = await appendLabel(root, verdict.suite, labelOf(verdict, answer, now));
+      const { verdicts, folder } = await read();
+      const verdict = verdictAt(verdicts, answer);
+      const keyOf = keysOf(verdicts, folder.labels);
+      const given = folder.labels.filter((label) => keyOf(label) === keyOf(verdict));
+      // Whoever has answered, or comes to what others dispute, knows what was said before. That is told by what is on the disk now:
+      // the page may have been open since before.
+      const informed = isInformed(given, answer.rater);
+      // The same question may stand twice in a suite, for two judges: the answer is about both.
+      const alike = verdicts.filter((other) => other.row === verdict.row && keyOf(other) === keyOf(verdict));
+      const ofJudges = new Map([verdict, ...alike].map((each) => [each.judge, each]));
+      const labels = [...ofJudges.values()].map((each) => labelOf(each, answer, informed, now));
+      const file = await appendLabels(root, verdict.suite, labels);
       const { judge, votes, message } = verdict;
-      return { verdict: verdict.verdict, judge, votes, message, file, state: await state(answer.rater, '') };
+      const dispute = disputeOf([...given, ...labels]);
+      const after = await state(answer.rater, '');
+      return { verdict: verdict.verdict, judge, votes, message, dispute, file, state: after };
+    },
+    example: async (wish, now) => {
+      const { verdicts, folder } = await read();
+      const verdict = verdictAt(verdicts, wish);
+      const keyOf = keysOf(verdicts, folder.labels);
+      const own = lastLabels(folder.labels).filter(
+        (label) => raterOf(label) === raterOf(wish) && keyOf(label) === keyOf(verdict),
+      );
+      if (own.length === 0 || own.some(({ label }) => label === 'unsure')) throw noLabel;
+      if (verdict.rubric === null) throw noJudge;
+      const shown = wish.example ? await exampleText(open, verdict) : null;
+      const labels = own.map(({ example: _example, text: _text, rubric: _rubric, ...label }): Label => ({
+        ...label,
+        at: new Date(now).toISOString(),
+        ...(shown === null
+          ? {}
+          : { example: true, text: shown.text, ...(verdict.rubric === null ? {} : { rubric: verdict.rubric }) }),
+      }));
+      const file = await appendLabels(root, verdict.suite, labels);
+      const option = labelsOption(file, verdict.source?.file);
+      return { file, masked: shown?.masked ?? 0, option, source: verdict.source, state: await state(wish.rater, '') };
     },
   };
 }
 
-/** The queue with the verdicts of one scenario in front. Those come because a person chose them, and not at random. */
-function beginningWith(first: string, queue: readonly Queued<RecordVerdict>[]): readonly Queued<RecordVerdict>[] {
-  const isWanted = ({ item }: Queued<RecordVerdict>): boolean => `${item.suite}/${item.scenario}` === first;
-  const wanted = queue.filter(isWanted).map((each): Queued<RecordVerdict> => ({ ...each, drawn: 'chosen' }));
-  return [...wanted, ...queue.filter((each) => !isWanted(each))];
+function verdictAt(
+  verdicts: readonly RecordVerdict[],
+  { row, check }: { readonly row: number; readonly check: number },
+): RecordVerdict {
+  const verdict = verdicts.find((each) => each.row === row && each.check === check);
+  if (verdict === undefined) throw noVerdict;
+  return verdict;
+}
+
+/** True where the person has answered before, or where others hold different things of it. */
+function isInformed(given: readonly Label[], rater: string): boolean {
+  if (given.some((label) => raterOf(label) === raterOf({ rater }))) return true;
+  return [...opinionsOf(given, () => '').values()].some(({ disputed }) => disputed);
+}
+
+/** Whether people differ about what all of these labels are about. */
+function disputeOf(labels: readonly Label[]): Reviewed['dispute'] {
+  const [opinions] = opinionsOf(labels, () => '').values();
+  if (opinions === undefined || opinions.disputed) return opinions?.disputed === true ? 'open' : null;
+  return new Set(opinions.independent.values()).size > 1 ? 'settled' : null;
+}
+
+function labelOf(verdict: RecordVerdict, answer: ReviewAnswer, informed: boolean, now: number): Label {
+  const { human, reason, drawn, rater } = answer;
+  const { case: hash, asked, reply, attempt, target, check, judge } = verdict;
+  const agreed = human === verdict.verdict ? 'correct' : 'wrong';
+  return {
+    ...{ case: hash, reply, asked, attempt, target, check },
+    ...(judge === null ? {} : { judge }),
+    verdict: verdict.verdict,
+    ...(human === 'unsure' ? { label: 'unsure' } : { label: agreed, human }),
+    ...(reason === '' ? {} : { reason }),
+    drawn,
+    ...(informed ? { informed: true } : {}),
+    rater,
+    at: new Date(now).toISOString(),
+  };
 }
 
 const noVerdict = new SourceError('unknown-row', {
   en: 'This verdict is not in the record any more. Open the review again.',
   ja: 'この判定は記録にありません。レビューを開き直してください。',
 });
-
-function labelOf(verdict: RecordVerdict, { human, reason, drawn, rater }: ReviewAnswer, now: number): Label {
-  const { case: hash, reply, attempt, target, check, judge } = verdict;
-  const agreed = human === verdict.verdict ? 'correct' : 'wrong';
-  return {
-    ...{ case: hash, reply, attempt, target, check },
-    ...(judge === null ? {} : { judge }),
-    verdict: verdict.verdict,
-    ...(human === 'unsure' ? { label: 'unsure' } : { label: agreed, human }),
-    ...(reason === '' ? {} : { reason }),
-    drawn,
-    rater,
-    at: new Date(now).toISOString(),
-  };
-}
-
-/** The rows to look through: what needs a person, then failures, then passes, within each by the hash of their case. */
-function telling({ count, columns }: RecordIndex): readonly number[] {
-  const order = ['needs-review', 'fail', 'pass'].map((outcome) => outcomes.findIndex((each) => each === outcome));
-  const rows: number[] = [];
-  for (const outcome of order) {
-    const alike: number[] = [];
-    for (let row = 0; row < count; row += 1) {
-      if (columns.outcome[row] === outcome && columns.scenario[row] !== unreadableScenario) alike.push(row);
-    }
-    rows.push(...alike.sort((a, b) => (columns.caseHash[a] ?? 0) - (columns.caseHash[b] ?? 0) || a - b));
-  }
-  return rows.slice(0, mostAttempts);
-}
-
-/** What the suites expect, as the header has it: by `suite/scenario`, for the scenario and for its twin. */
-type Expectations = ReadonlyMap<string, { readonly main: readonly unknown[]; readonly twin: readonly unknown[] }>;
-
-async function expectationsOf(folder: string): Promise<Expectations> {
-  const header = objectOf(await readJsonFile(join(folder, 'run.json')));
-  const scenarios = listOf(objectOf(header.plan).scenarios).map(objectOf);
-  return new Map(
-    scenarios.map((each) => [
-      scenarioKey(stringOf(each.suite), stringOf(each.scenario)),
-      { main: listOf(each.expect), twin: listOf(each.twinExpect) },
-    ]),
-  );
-}
-
-function verdictsIn(line: string, row: number, run: RunOnDisk, expectations: Expectations): readonly RecordVerdict[] {
-  const attempt = objectOf(JSON.parse(line));
-  const turns = listOf(attempt.turns).map(objectOf);
-  const reply = turns.findLast(({ role }) => role === 'assistant');
-  if (reply === undefined) return [];
-  const common = {
-    row,
-    attempt: stringOf(attempt.id),
-    case: stringOf(attempt.case),
-    reply: sha256(stringOf(reply.content)),
-    suite: stringOf(attempt.suite),
-    scenario: stringOf(attempt.scenario),
-    target: stringOf(attempt.target),
-  };
-  const facts = factsOf(run, common);
-  const planned = expectations.get(scenarioKey(common.suite, common.scenario));
-  const own = listOf(attempt.expect);
-  const expected = own.length > 0 ? own : ((isTwin(stringOf(attempt.variant)) ? planned?.twin : planned?.main) ?? []);
-  const attributes = [
-    ...(facts?.perspectives ?? []).map((id) => `perspective:${id}`),
-    ...(facts?.severity ? [`severity:${facts.severity}`] : []),
-    `target:${common.target}`,
-    `suite:${common.suite}`,
-  ];
-  return listOf(attempt.checks)
-    .map(readCheck)
-    .flatMap((check): readonly RecordVerdict[] => {
-      const { outcome, judgements, index, message } = check;
-      const votes = { pass: 0, fail: 0 };
-      for (const { verdict } of judgements) if (verdict === 'pass' || verdict === 'fail') votes[verdict] += 1;
-      const judge = judgements.map((each) => stringOf(each.judge)).find((name) => name !== '') ?? null;
-      if ((outcome !== 'pass' && outcome !== 'fail' && outcome !== 'needs-review') || index < 0) return [];
-      const name = check.check.replace(/^not: /u, '');
-      if (outcome === 'pass' && judge === null && !fallible.includes(name)) return [];
-      return [
-        {
-          ...common,
-          check: numberOf(index),
-          judge,
-          verdict: outcome,
-          votes,
-          attributes,
-          message,
-          checkName: check.check,
-          expectation: wordsOf(expected[index]),
-        },
-      ];
-    });
-}
-
-/** An entry of `expect` as text. */
-function wordsOf(entry: unknown): string {
-  return entry === undefined ? '' : JSON.stringify(entry, undefined, 1).slice(0, reasonLimit);
-}
-
-function factsOf({ plan }: RunOnDisk, { suite, scenario }: { readonly suite: string; readonly scenario: string }) {
-  return plan.scenarios.get(scenarioKey(suite, scenario));
-}
+const noLabel = new SourceError('bad-request', {
+  en: 'Only a reply that you have called correct or wrong can be an example.',
+  ja: '例にできるのは、あなたが正しい、または誤りと判断した応答だけです。',
+});
+const noJudge = new SourceError('bad-request', {
+  en: 'Only what a plain judge check decides can be an example for judges.',
+  ja: '例にできるのは、単独の judge 検査の判定だけです。',
+});

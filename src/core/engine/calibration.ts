@@ -1,39 +1,48 @@
 import type { AttemptLine, CorrectedJudge, JudgeCalibration } from '../record/record.ts';
-import { humanVerdict, lastLabels } from '../record/labels.ts';
+import { keysOf } from '../record/labelKeys.ts';
+import { lastLabels } from '../record/labels.ts';
 import type { Label } from '../record/labels.ts';
+import { opinionsOf } from '../record/opinions.ts';
+import type { Human } from '../record/opinions.ts';
 import { roganGladen } from '../statistics/roganGladen.ts';
 
 /**
  * How well each judge knows what people hold to be right, from labels of its verdicts. "Positive" is a failure: sensitivity is the
- * share of true failures that the judge fails, specificity the share of true passes that it passes. Where several people labelled one
- * verdict, their majority counts, and a tie says nothing. Labels that judges are shown as examples are left out: nobody is examined
- * on the answers that he was given. So are labels of verdicts that were chosen because they are doubtful: the rates of doubtful
- * verdicts are not the judge's.
+ * share of true failures that the judge fails, specificity the share of true passes that it passes. What is true is what people have
+ * settled: all of one mind, the majority, or who decided their dispute; an open dispute says nothing. Replies that the judge is shown
+ * as examples are left out, whoever labelled them: nobody is examined on the answers that he was given. So are verdicts that came
+ * before people only because they are doubtful: the rates of doubtful verdicts are not the judge's.
  */
 export function calibrate(labels: readonly Label[]): readonly JudgeCalibration[] {
-  const votes = new Map<string, { judge: string; verdict: 'pass' | 'fail'; pass: number; fail: number }>();
-  for (const label of lastLabels(labels)) {
-    const human = humanVerdict(label);
-    if (label.judge === undefined || label.example === true || label.drawn === 'chosen') continue;
-    if (human === null || label.verdict === 'needs-review') continue;
-    const key = JSON.stringify([label.judge, label.case, label.reply, label.check ?? null, label.verdict]);
-    const vote = votes.get(key) ?? { judge: label.judge, verdict: label.verdict, pass: 0, fail: 0 };
-    vote[human] += 1;
-    votes.set(key, vote);
+  const keyOf = keysOf(labels);
+  const opinions = opinionsOf(labels, keyOf);
+  const last = lastLabels(labels);
+  const taught = new Set(last.filter(({ example }) => example === true).map(taughtKey));
+  const verdicts = new Map<string, { judge: string; verdict: 'pass' | 'fail'; truth: Human }>();
+  // Also those that were labelled again since: how a verdict came before people is said where it came first.
+  for (const label of labels) {
+    const { judge, verdict } = label;
+    const truth = opinions.get(keyOf(label))?.settled ?? null;
+    if (judge === undefined || verdict === 'needs-review' || truth === null) continue;
+    if (label.drawn === 'chosen' || label.informed === true || taught.has(taughtKey(label))) continue;
+    verdicts.set(JSON.stringify([judge, keyOf(label), verdict]), { judge, verdict, truth });
   }
   const judges = new Map<string, JudgeCalibration>();
-  for (const { judge, verdict, pass, fail } of votes.values()) {
-    if (pass === fail) continue;
+  for (const { judge, verdict, truth } of verdicts.values()) {
     const known = judges.get(judge) ?? {
       judge,
       sensitivity: { successes: 0, n: 0 },
       specificity: { successes: 0, n: 0 },
     };
-    const side = fail > pass ? 'sensitivity' : 'specificity';
-    const right = verdict === (fail > pass ? 'fail' : 'pass');
+    const side = truth === 'fail' ? 'sensitivity' : 'specificity';
+    const right = verdict === truth;
     judges.set(judge, { ...known, [side]: { successes: known[side].successes + Number(right), n: known[side].n + 1 } });
   }
   return [...judges.values()].sort((a, b) => (a.judge < b.judge ? -1 : 1));
+}
+
+function taughtKey({ judge, reply }: Label): string {
+  return JSON.stringify([judge ?? null, reply]);
 }
 
 /** Counts the verdicts of calibrated judges while attempts arrive in any order, and corrects their failure rates. */

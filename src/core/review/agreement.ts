@@ -1,8 +1,8 @@
 import type { Label } from '../record/labels.ts';
+import { opinionsOf, type Human } from '../record/opinions.ts';
 import { cohenKappa } from '../statistics/cohenKappa.ts';
 import type { Interval } from '../statistics/interval.ts';
 import { krippendorffAlpha } from '../statistics/krippendorffAlpha.ts';
-import { disputed, opinionsOf } from './reviewable.ts';
 
 /** How far two people agree on what both have labelled. */
 export interface PairAgreement {
@@ -15,22 +15,28 @@ export interface PairAgreement {
 
 /** How far people agree. */
 export interface Agreement {
-  /** Replies that somebody has an opinion of, that two or more have, and that they dispute. */
+  /** Replies that somebody has an opinion of, and that two or more have labelled on their own. */
   readonly labelled: number;
   readonly shared: number;
+  /** Disputes that nobody has settled, and those that are. */
   readonly disputed: number;
+  readonly settled: number;
   /** Krippendorff's α over all raters, nominal; null where it is not defined. */
   readonly alpha: number | null;
   /** Every two people with a reply in common; those with the most first. */
   readonly pairs: readonly PairAgreement[];
 }
 
-/** Agreement over all labels; who was unsure is left out, which α allows for. */
+/**
+ * Agreement over all labels; who was unsure is left out, which α allows for. κ and α are of what each said first and on his own:
+ * what was said in the light of another's label agrees with it for other reasons.
+ */
 export function agreementOf(labels: readonly Label[]): Agreement {
-  const opinions = [...opinionsOf(labels).values()];
+  const all = [...opinionsOf(labels).values()];
+  const opinions = all.map(({ independent }) => independent).filter(({ size }) => size > 0);
   const raters = [...new Set(opinions.flatMap((each) => [...each.keys()]))].sort();
-  const code = (opinion: 'pass' | 'fail' | undefined): number | null =>
-    opinion === undefined ? null : opinion === 'fail' ? 1 : 0;
+  const code = (opinion: Human | undefined): number | null =>
+    opinion === undefined ? null : Number(opinion === 'fail');
   const ratings = raters.map((rater) => opinions.map((each) => code(each.get(rater))));
   const pairs: PairAgreement[] = [];
   for (const [index, first] of raters.entries()) {
@@ -51,9 +57,10 @@ export function agreementOf(labels: readonly Label[]): Agreement {
     }
   }
   return {
-    labelled: opinions.length,
+    labelled: all.filter(({ held, adjudicated }) => held.size + adjudicated.size > 0).length,
     shared: opinions.filter(({ size }) => size > 1).length,
-    disputed: opinions.filter(disputed).length,
+    disputed: all.filter(({ disputed }) => disputed).length,
+    settled: all.filter(({ disputed, independent }) => !disputed && new Set(independent.values()).size > 1).length,
     alpha: krippendorffAlpha(ratings, 'nominal'),
     pairs: pairs.sort((a, b) => b.n - a.n),
   };

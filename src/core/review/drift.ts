@@ -1,6 +1,8 @@
+import { keysOf } from '../record/labelKeys.ts';
 import type { Label } from '../record/labels.ts';
+import { opinionsOf, type Human } from '../record/opinions.ts';
 import { mcnemar } from '../statistics/mcnemar.ts';
-import { opinionsOf, reviewKey, type Reviewable } from './reviewable.ts';
+import type { Reviewable } from './reviewable.ts';
 
 /** A person who judges replies of one kind otherwise than the others do. */
 export interface Drift {
@@ -20,16 +22,17 @@ export interface Drift {
 const level = 0.05;
 
 /**
- * Who drifts from the consensus, by attribute. Each person is held against the majority of the others on the same replies, pair by
- * pair; a tie among the others is no consensus. Since many people and attributes are looked at, p is corrected as in S. Holm,
+ * Who drifts from the consensus, by attribute. What each person said on his own is held against the majority of what the others said on
+ * the same replies, pair by pair; a tie among the others is no consensus. Since many people and attributes are looked at, p is corrected as in S. Holm,
  * "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979, 65–70.
  */
 export function driftOf(items: readonly Reviewable[], labels: readonly Label[]): readonly Drift[] {
-  const attributes = new Map(items.map((item) => [reviewKey(item), item.attributes]));
+  const keyOf = keysOf(items, labels);
+  const attributes = new Map(items.map((item) => [keyOf(item), item.attributes]));
   const tallies = new Map<string, { rater: string; attribute: string; n: number; milder: number; stricter: number }>();
-  for (const [key, opinions] of opinionsOf(labels)) {
-    for (const [rater, own] of opinions) {
-      const others = consensus([...opinions].filter(([name]) => name !== rater).map(([, opinion]) => opinion));
+  for (const [key, { independent }] of opinionsOf(labels, keyOf)) {
+    for (const [rater, own] of independent) {
+      const others = consensus([...independent].filter(([name]) => name !== rater).map(([, opinion]) => opinion));
       if (others === null) continue;
       for (const attribute of attributes.get(key) ?? []) {
         const id = JSON.stringify([rater, attribute]);
@@ -51,7 +54,7 @@ export function driftOf(items: readonly Reviewable[], labels: readonly Label[]):
   return corrected.filter(({ p }) => p < level);
 }
 
-function consensus(opinions: readonly ('pass' | 'fail')[]): 'pass' | 'fail' | null {
+function consensus(opinions: readonly Human[]): Human | null {
   const passes = opinions.filter((opinion) => opinion === 'pass').length;
   if (passes * 2 === opinions.length) return null;
   return passes * 2 > opinions.length ? 'pass' : 'fail';

@@ -1,5 +1,7 @@
-import type { Label } from '../record/labels.ts';
-import { disputed, opinionsOf, reviewKey, type Reviewable } from './reviewable.ts';
+import { keysOf } from '../record/labelKeys.ts';
+import { raterOf, type Label } from '../record/labels.ts';
+import { opinionsOf } from '../record/opinions.ts';
+import type { Reviewable } from './reviewable.ts';
 
 /**
  * How a verdict came before a person. Rates over verdicts that were chosen because they are doubtful would make every judge look
@@ -7,61 +9,79 @@ import { disputed, opinionsOf, reviewKey, type Reviewable } from './reviewable.t
  */
 export type Drawn = 'chosen' | 'random';
 
+/** Why a person is asked: for his own opinion; to decide what others dispute; or to look again at what he and others dispute. */
+export type Asking = 'first' | 'adjudication' | 'second';
+
 /** A verdict in the order in which a person is asked about it. */
 export interface Queued<Item extends Reviewable> {
   readonly item: Item;
   readonly drawn: Drawn;
-  /** True where others hold different things of it, and this person decides. */
-  readonly adjudication: boolean;
+  readonly asking: Asking;
 }
 
 /**
- * What to ask a person, in order: first what others dispute, then by turns the verdict that tells most and one at random (in the
- * order of its hash, which nobody chooses). What the person has labelled already is left out, also where the same reply was given
- * again; a reply that changed is asked about anew.
+ * The share of a judge's verdicts that come before people only by lot, never because they tell much. Were the doubtful ones of them
+ * taken out first, what is left to chance would be the judge's easy ones, and its sensitivity and specificity too high.
+ */
+const lotShare = 0.25;
+
+/**
+ * What to ask a person, in order: first what others dispute, then by turns the verdict that tells most and one by lot. What the
+ * person has labelled already is left out, also where the same reply was given again; a reply that changed is asked about anew.
  */
 export function reviewQueue<Item extends Reviewable>(
   items: readonly Item[],
   labels: readonly Label[],
   rater: string,
 ): readonly Queued<Item>[] {
-  const opinions = opinionsOf(labels);
-  const own = new Set(labels.filter((label) => label.rater === rater).map(reviewKey));
-  const open = [...new Map(items.map((item) => [reviewKey(item), item])).entries()].filter(([key]) => !own.has(key));
-  const isDisputed = ([key]: readonly [string, Item]): boolean => disputed(opinions.get(key) ?? new Map());
-  const adjudications = open.filter(isDisputed).sort(byHash);
-  const rest = open.filter((entry) => !isDisputed(entry));
-  const chosen = rest.toSorted(
-    (a, b) =>
-      telling(b[1], opinions.get(b[0])?.size ?? 0) - telling(a[1], opinions.get(a[0])?.size ?? 0) || byHash(a, b),
+  const keyOf = keysOf(items, labels);
+  const opinions = opinionsOf(labels, keyOf);
+  const name = raterOf({ rater });
+  const open = [...new Map(items.map((item) => [keyOf(item), item])).entries()].filter(
+    ([key]) => opinions.get(key)?.answered.has(name) !== true,
   );
-  const random = rest.toSorted(byHash);
+  const isDisputed = ([key]: readonly [string, Item]): boolean => opinions.get(key)?.disputed === true;
+  const rest = open.filter((entry) => !isDisputed(entry));
+  const byLot = ([, { lot }]: readonly [string, Item]): boolean => lot !== null && lot < lotShare;
+  const others = ([key]: readonly [string, Item]): number => opinions.get(key)?.independent.size ?? 0;
+  const chosen = rest
+    .filter((entry) => !byLot(entry))
+    .sort((a, b) => telling(b[1], others(b)) - telling(a[1], others(a)) || byHash(a, b));
+  const random = rest.filter(byLot).sort((a, b) => (a[1].lot ?? 0) - (b[1].lot ?? 0) || byHash(a, b));
+  const asking =
+    (drawn: Drawn, why: Asking) =>
+    ([, item]: readonly [string, Item]): Queued<Item> => ({ item, drawn, asking: why });
   return [
-    ...adjudications.map(([, item]): Queued<Item> => ({ item, drawn: 'chosen', adjudication: true })),
-    ...inTurns(chosen, random),
+    ...open.filter(isDisputed).sort(byHash).map(asking('chosen', 'adjudication')),
+    ...inTurns(chosen.map(asking('chosen', 'first')), random.map(asking('random', 'first'))),
   ];
 }
 
-/** One from the first list, one from the second, each entry once. */
-function inTurns<Item extends Reviewable>(
-  chosen: readonly (readonly [string, Item])[],
-  random: readonly (readonly [string, Item])[],
+/** What a person and others dispute and he has not looked at again, in the order of its hash. Each dispute is put to him once. */
+export function secondLooks<Item extends Reviewable>(
+  items: readonly Item[],
+  labels: readonly Label[],
+  rater: string,
 ): readonly Queued<Item>[] {
-  const taken = new Set<string>();
-  const queue: Queued<Item>[] = [];
-  const places = { chosen: 0, random: 0 };
-  const lists = { chosen, random };
-  for (let drawn: Drawn = 'chosen'; queue.length < chosen.length; drawn = drawn === 'chosen' ? 'random' : 'chosen') {
-    let next = lists[drawn][places[drawn]];
-    while (next !== undefined && taken.has(next[0])) {
-      places[drawn] += 1;
-      next = lists[drawn][places[drawn]];
-    }
-    if (next === undefined) break;
-    taken.add(next[0]);
-    queue.push({ item: next[1], drawn, adjudication: false });
-  }
-  return queue;
+  const keyOf = keysOf(items, labels);
+  const opinions = opinionsOf(labels, keyOf);
+  const name = raterOf({ rater });
+  return [...new Map(items.map((item) => [keyOf(item), item])).entries()]
+    .filter(([key]) => {
+      const found = opinions.get(key);
+      if (found?.disputed !== true || found.adjudicated.size > 0) return false;
+      return found.held.has(name) && !found.lookedAgain.has(name);
+    })
+    .sort(byHash)
+    .map(([, item]): Queued<Item> => ({ item, drawn: 'chosen', asking: 'second' }));
+}
+
+/** One from the first list, one from the second, and what is left of the longer one. */
+function inTurns<Entry>(first: readonly Entry[], second: readonly Entry[]): readonly Entry[] {
+  const most = Math.max(first.length, second.length);
+  return Array.from({ length: most }, (_, at) => [first[at], second[at]])
+    .flat()
+    .filter((entry) => entry !== undefined);
 }
 
 /**

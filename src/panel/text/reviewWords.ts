@@ -20,7 +20,11 @@ export const reviewWords = {
   wrong: { en: 'Wrong', ja: '誤り' },
   unsure: { en: 'Unsure', ja: '判断できない' },
   reason: { en: 'Reason (optional)', ja: '理由（任意）' },
-  keys: { en: '1 correct · 2 wrong · 3 unsure · Enter next', ja: '1 正しい · 2 誤り · 3 判断できない · Enter 次へ' },
+  keys: {
+    en: '1 correct · 2 wrong · 3 unsure · Enter next · E example',
+    ja: '1 正しい · 2 誤り · 3 判断できない · Enter 次へ · E 例',
+  },
+  told: { en: 'What the check had said', ja: '検査の判定' },
   next: { en: 'Next', ja: '次へ' },
   you: { en: 'You', ja: 'あなた' },
   check: { en: 'The check', ja: '検査' },
@@ -28,14 +32,56 @@ export const reviewWords = {
   disagree: { en: 'You and the check disagree.', ja: 'あなたと検査の判定は一致していません。' },
   writtenTo: { en: 'Written to', ja: '保存先' },
   adjudication: {
-    en: 'Two people hold different things of this reply: decide.',
-    ja: 'この応答への評価が分かれています。判断してください。',
+    en: 'People hold different things of this reply. Your answer decides.',
+    ja: 'この応答への評価が分かれています。あなたの回答で決まります。',
+  },
+  second: {
+    en: 'Others hold something else of this reply. Look again: keep your answer or change it.',
+    ja: 'この応答への評価がほかの人と分かれています。見直して、回答を維持するか変更してください。',
+  },
+  lookAgain: {
+    en: 'You have labelled this reply. A new answer takes the place of yours; agreement is still counted by the first one.',
+    ja: 'この応答にはラベルを付けています。新しい回答に置き換わりますが、一致度は最初の回答で数えます。',
+  },
+  heldByYou: { en: 'You', ja: 'あなた' },
+  heldByOther: { en: 'Another person', ja: 'ほかの人' },
+  disputeOpen: {
+    en: 'People differ about this reply. It is settled when one of them changes the answer, or when somebody else decides.',
+    ja: 'この応答への評価が分かれています。どちらかが回答を変えるか、別の人が判断すると決着します。',
+  },
+  disputeSettled: {
+    en: 'The dispute about this reply is settled.',
+    ja: 'この応答への評価は決着しました。',
+  },
+  exampleIs: { en: 'Example for the judge', ja: '判定モデルの例' },
+  exampleWritten: {
+    en: 'The reply is now in the label file, as an example. The judge is shown it where its check says',
+    ja: '応答を例としてラベルファイルに保存しました。判定モデルに示すには、検査に次のように書きます：',
+  },
+  exampleBack: {
+    en: 'It is no example any more. The earlier line with its text stays in the label file until somebody deletes it.',
+    ja: '例から外しました。応答を含む以前の行は、削除するまでラベルファイルに残ります。',
+  },
+  goToCheck: { en: 'Go to the check', ja: '検査へ移動' },
+  examples: { en: 'Examples for judges', ja: '判定モデルの例' },
+  ownLabels: { en: 'Your labels in this run', ja: 'この実行でのあなたのラベル' },
+  openAttempt: { en: 'Open attempt', ja: '試行を開く' },
+  again: { en: 'Answer again', ja: '回答し直す' },
+  staleLabels: { en: 'Stale labels', ja: '古くなったラベル' },
+  staleNote: {
+    en: 'The reply is another one now; these labels say nothing of today’s verdicts.',
+    ja: '応答が変わったため、これらのラベルは現在の判定には使えません。',
+  },
+  unreadableNote: {
+    en: 'These lines of label files are not counted.',
+    ja: 'ラベルファイルの次の行は数えていません。',
   },
   showHidden: { en: 'Show hidden text in this review', ja: 'このレビューでは非表示テキストを表示' },
   numbers: { en: 'Agreement and calibration', ja: '一致度と較正' },
   labelled: { en: 'Replies labelled', ja: 'ラベル付きの応答' },
   shared: { en: 'by two or more people', ja: '2 人以上によるもの' },
   disputed: { en: 'disputed', ja: '評価が分かれたもの' },
+  settled: { en: 'settled after a dispute', ja: '決着したもの' },
   alpha: { en: 'Krippendorff’s α', ja: 'Krippendorff の α' },
   kappa: { en: 'Cohen’s κ', ja: 'Cohen の κ' },
   undefinedYet: { en: 'not defined yet', ja: '未定' },
@@ -49,13 +95,33 @@ export const reviewWords = {
   drift: { en: 'Drift from the consensus', ja: '合意からのずれ' },
   milder: { en: 'judges more mildly', ja: 'より寛容に判断しています' },
   stricter: { en: 'judges more strictly', ja: 'より厳しく判断しています' },
-  stale: {
-    en: 'Labels of replies that have changed since; they say nothing of today’s verdicts',
-    ja: '応答が変わったため、現在の判定には使えないラベル',
-  },
   unreadable: { en: 'Lines of label files that cannot be read', ja: 'ラベルファイルの読み取れない行' },
   looked: {
     en: 'Of this large run, only a part of the attempts was looked through.',
     ja: '大きな実行のため、一部の試行だけを対象にしています。',
   },
 } as const satisfies Record<string, Text>;
+
+/** How many replies a person and others dispute. */
+export function lookPhrase(count: number): Text {
+  const n = (tag: string) => count.toLocaleString(tag);
+  return {
+    en: `Look again at ${n('en')} ${count === 1 ? 'dispute' : 'disputes'}`,
+    ja: `評価が分かれた ${n('ja')} 件を見直す`,
+  };
+}
+
+/** How many pieces of an example's text are masked. */
+export function maskedPhrase(count: number): Text {
+  const n = (tag: string) => count.toLocaleString(tag);
+  return {
+    en: `${n('en')} ${count === 1 ? 'piece' : 'pieces'} of personal data or planted secrets ${count === 1 ? 'is' : 'are'} masked in it.`,
+    ja: `個人情報またはカナリアらしい ${n('ja')} か所を伏せています。`,
+  };
+}
+
+/** A list of which only the beginning is shown. */
+export function firstPhrase(shown: number, of: number): Text {
+  const n = (value: number, tag: string) => value.toLocaleString(tag);
+  return { en: `${n(shown, 'en')} of ${n(of, 'en')}`, ja: `${n(of, 'ja')} 件中 ${n(shown, 'ja')} 件` };
+}

@@ -11,7 +11,7 @@ import { shownLine } from '../text/shown.ts';
 
 /** What the labels come to: how far people agree, how well judges know what people hold, and who drifts. */
 export function reviewNumbers(review: ReviewState, locale: Locale): TemplateResult | typeof nothing {
-  if (review.labelled === 0 && review.stale === 0 && review.unreadable === 0) return nothing;
+  if (review.labelled === 0) return nothing;
   const row = (label: string, value: string) =>
     html`<tr>
       <th scope="row">${label}</th>
@@ -34,8 +34,7 @@ export function reviewNumbers(review: ReviewState, locale: Locale): TemplateResu
             row(`${shownLine(judge)}: ${say(texts.sensitivity, locale)}`, share(sensitivity, locale)),
             row(`${shownLine(judge)}: ${say(texts.specificity, locale)}`, share(specificity, locale)),
           ])}
-          ${review.stale === 0 ? nothing : row(say(texts.stale, locale), count(review.stale, locale))}
-          ${review.unreadable === 0 ? nothing : row(say(texts.unreadable, locale), count(review.unreadable, locale))}
+          ${review.examples === 0 ? nothing : row(say(texts.examples, locale), count(review.examples, locale))}
         </tbody>
       </table>
     </div>
@@ -51,13 +50,14 @@ export function reviewNumbers(review: ReviewState, locale: Locale): TemplateResu
   </div>`;
 }
 
-function labelledPhrase({ labelled, shared, disputed }: ReviewState, locale: Locale): string {
+function labelledPhrase({ labelled, shared, disputed, settled }: ReviewState, locale: Locale): string {
   const part = (value: number, label: string) =>
     locale === 'ja' ? `${label} ${count(value, locale)} 件` : `${count(value, locale)} ${label}`;
   return [
     count(labelled, locale),
     part(shared, say(texts.shared, locale)),
     part(disputed, say(texts.disputed, locale)),
+    ...(settled === 0 ? [] : [part(settled, say(texts.settled, locale))]),
   ].join(' · ');
 }
 

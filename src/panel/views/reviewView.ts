@@ -1,119 +1,40 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { outcomeWords } from '../../core/base/outcome.ts';
-import { shields, unquoted } from '../../core/base/shield.ts';
+import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import { raterLimit, reasonLimit } from '../../protocol/review.ts';
-import type { ReviewAnswer, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
+import type { Exampled, OwnLabel, ReviewAnswer, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
 import type { PanelModel } from '../model.ts';
 import type { PanelState } from '../state.ts';
 import { icon } from '../parts/icons.ts';
-import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count } from '../text/format.ts';
-import { reviewWords as texts } from '../text/reviewWords.ts';
+import { lookPhrase, reviewWords as texts } from '../text/reviewWords.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
+import { humanWords, reviewLists } from './reviewLists.ts';
 import { reviewNumbers } from './reviewNumbers.ts';
+import { reviewStyles } from './reviewStyles.ts';
+import { toldSection } from './reviewTold.ts';
 import { turnCard } from './turnCard.ts';
 
 type Human = ReviewAnswer['human'];
 
-const answers: readonly { readonly human: Human; readonly key: string; readonly label: keyof typeof texts }[] = [
-  { human: 'pass', key: '1', label: 'correct' },
-  { human: 'fail', key: '2', label: 'wrong' },
-  { human: 'unsure', key: '3', label: 'unsure' },
+const answers: readonly { readonly human: Human; readonly key: string }[] = [
+  { human: 'pass', key: '1' },
+  { human: 'fail', key: '2' },
+  { human: 'unsure', key: '3' },
 ];
 
 /** The review queue: one reply after the other, blind, by keyboard; agreement and calibration beside it. */
 @customElement('tenken-review')
 export class ReviewView extends LitElement {
-  static override styles = [
-    baseStyles,
-    tableStyles,
-    attemptStyles,
-    css`
-      :host {
-        display: flex;
-        flex-direction: column;
-        gap: 10px;
-        padding-top: 14px;
-      }
-      form label {
-        max-width: 360px;
-      }
-      section {
-        display: flex;
-        flex-direction: column;
-        gap: 8px;
-        align-items: start;
-      }
-      .turns,
-      section > label {
-        width: 100%;
-        box-sizing: border-box;
-        flex: none;
-      }
-      .numbers {
-        margin-top: 14px;
-      }
-      form,
-      .answers {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        align-items: end;
-        margin: 10px 0;
-      }
-      label {
-        display: grid;
-        gap: 3px;
-        flex: 1 1 220px;
-      }
-      input,
-      textarea {
-        font: inherit;
-        padding: 4px 6px;
-        min-width: 0;
-        background: var(--tk-input);
-        color: var(--tk-input-fg);
-        border: 1px solid var(--tk-input-border);
-        border-radius: 4px;
-      }
-      pre {
-        white-space: pre-wrap;
-        overflow-wrap: anywhere;
-        margin: 4px 0;
-      }
-      kbd {
-        border: 1px solid currentcolor;
-        border-radius: 3px;
-        padding: 0 4px;
-        font-size: 0.85em;
-      }
-      .told > p:first-child {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 5px;
-      }
-      .told {
-        border-inline-start: 3px solid var(--tk-link);
-      }
-      .head {
-        margin-top: 10px;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 14px;
-        align-items: baseline;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, tableStyles, attemptStyles, reviewStyles];
 
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;
@@ -124,6 +45,10 @@ export class ReviewView extends LitElement {
   @state() private revealed = false;
   @state() private reason = '';
   @state() private sending = false;
+  /** What became of the wish to make the answer an example, or no longer one. */
+  @state() private exampled: (Exampled & { readonly id: string; readonly example: boolean }) | null = null;
+  /** The disputes that the person has a part in are asked about, and not what is open. */
+  private looking = false;
   private asked = '';
 
   override connectedCallback(): void {
@@ -144,6 +69,7 @@ export class ReviewView extends LitElement {
     this.review = null;
     this.question = null;
     this.told = null;
+    this.looking = false;
     if (run !== null && rater !== '') void this.load(run, rater, reviewFirst);
   }
 
@@ -168,9 +94,28 @@ export class ReviewView extends LitElement {
             ? html`<span class="muted">${say(texts.looked, locale)}</span>`
             : nothing
         }
+        ${this.renderLook(this.review.second.of)}
       </p>
       ${this.renderQuestion()} ${reviewNumbers(this.review, locale)}
+      ${reviewLists(this.review, locale, {
+        openAttempt: (row, check) => this.model.openAttempt(row, check),
+        answerAgain: (own) => this.ask(own.question),
+        setExample: (own, example) => void this.setExample(own, example),
+        reveal: this.shown.actions.includes('reveal')
+          ? (file, line) => this.model.act({ kind: 'reveal', file, line })
+          : undefined,
+        busy: this.sending,
+      })}
     `;
+  }
+
+  private renderLook(disputes: number): TemplateResult | typeof nothing {
+    if (disputes === 0 || this.looking) return nothing;
+    const look = () => {
+      this.looking = true;
+      this.next();
+    };
+    return html`<button class="link" @click=${look}>${say(lookPhrase(disputes), this.shown.locale)}</button>`;
   }
 
   private renderBegin(): TemplateResult {
@@ -190,18 +135,39 @@ export class ReviewView extends LitElement {
   private renderQuestion(): TemplateResult {
     const { locale } = this.shown;
     const { question, attempt, told } = this;
-    if (question === null) return html`<p class="card">${say(texts.none, locale)}</p>`;
+    if (question === null) return html`<p class="card" tabindex="-1">${say(texts.none, locale)}</p>`;
     return html`
       <h1 tabindex="-1">${shownLine(question.title || question.scenario)}</h1>
       <p class="muted">${shownLine(`${question.suite}/${question.scenario}`)} · ${shownLine(question.target)}</p>
-      ${question.adjudication ? html`<p class="card">${say(texts.adjudication, locale)}</p>` : nothing}
+      ${this.renderOpinions(question)}
       <section class="card" aria-label=${say(texts.expected, locale)}>
         <h2>${say(texts.expected, locale)}: <code>${shownLine(question.checkName)}</code></h2>
         ${question.expectation === '' ? nothing : html`<pre>${shown(question.expectation)}</pre>`}
       </section>
       ${attempt === null ? html`<p class="muted">${say(words.loading, locale)}</p>` : this.renderConversation(attempt)}
-      ${told === null ? this.renderAnswers() : this.renderTold(told)}
+      ${told === null ? this.renderAnswers() : this.renderTold(question, told)}
     `;
+  }
+
+  /** What people hold of a reply that is asked about again, without names: reasons are to weigh, not who gave them. */
+  private renderOpinions({ asking, opinions }: ReviewQuestion): TemplateResult | typeof nothing {
+    const { locale } = this.shown;
+    if (asking === 'first') return nothing;
+    const differ = opinions.some(({ human }) => human !== opinions[0]?.human);
+    const why = asking === 'adjudication' ? texts.adjudication : differ ? texts.second : texts.lookAgain;
+    return html`<div class="card">
+      <p>${say(why, locale)}</p>
+      <ul class="opinions">
+        ${opinions.map(
+          ({ human, reason, own }) =>
+            html`<li>
+              ${say(own ? texts.heldByYou : texts.heldByOther, locale)}:
+              <strong>${say(humanWords[human], locale)}</strong>
+              ${reason === '' ? nothing : html`<q>${shown(reason)}</q>`}
+            </li>`,
+        )}
+      </ul>
+    </div>`;
   }
 
   private renderConversation(attempt: AttemptDetail): TemplateResult {
@@ -250,9 +216,9 @@ export class ReviewView extends LitElement {
       </label>
       <div class="answers">
         ${answers.map(
-          ({ human, key, label }) =>
+          ({ human, key }) =>
             html`<button class="second" ?disabled=${this.sending} @click=${() => void this.send(human)}>
-              <kbd aria-hidden="true">${key}</kbd> ${say(texts[label], locale)}
+              <kbd aria-hidden="true">${key}</kbd> ${say(humanWords[human], locale)}
             </button>`,
         )}
         <span class="muted">${say(texts.keys, locale)}</span>
@@ -260,34 +226,22 @@ export class ReviewView extends LitElement {
     </section>`;
   }
 
-  private renderTold({ human, verdict, judge, votes, message, file }: NonNullable<typeof this.told>): TemplateResult {
-    const { locale } = this.shown;
-    const n = votes.pass + votes.fail;
-    const hides = this.attempt === null || this.hides(this.attempt);
-    const own = answers.find((each) => each.human === human)?.label ?? 'unsure';
-    const agrees = human === verdict ? texts.agree : texts.disagree;
-    return html`<section class="card told" tabindex="-1">
-      <p>
-        ${say(texts.you, locale)}: <strong>${say(texts[own], locale)}</strong> · ${say(texts.check, locale)}:
-        ${outcomeBadge(verdict, locale)} ${judge === null ? nothing : html`<code>${shownLine(judge)}</code>`}
-        ${n === 0 ? nothing : `(${say(outcomeWords.pass, locale)} ${votes.pass} / ${n})`}
-      </p>
-      ${human === 'unsure' || verdict === 'needs-review' ? nothing : html`<p>${say(agrees, locale)}</p>`}
-      <p class="muted">${shown(say(hides ? unquoted(message) : message, locale))}</p>
-      <p class="muted">
-        ${say(texts.writtenTo, locale)}
-        ${
-          this.shown.actions.includes('reveal')
-            ? html`<button class="link" @click=${() => this.model.act({ kind: 'reveal', file, line: 1 })}>
-                ${shownLine(file)}
-              </button>`
-            : html`<code>${shownLine(file)}</code>`
-        }
-      </p>
-      <button class="main" @click=${() => this.next()}>
-        ${say(texts.next, locale)} <kbd aria-hidden="true">Enter</kbd>
-      </button>
-    </section>`;
+  private renderTold(question: ReviewQuestion, told: NonNullable<typeof this.told>): TemplateResult {
+    const { locale, actions } = this.shown;
+    const own = this.ownOf(question);
+    return toldSection(told, locale, {
+      hides: this.attempt === null || this.hides(this.attempt),
+      example: own?.example ?? 'no',
+      exampled: this.exampled?.id === question.id ? this.exampled : null,
+      busy: this.sending,
+      setExample: (example) => (own === undefined ? undefined : void this.setExample(own, example)),
+      reveal: actions.includes('reveal') ? (file, line) => this.model.act({ kind: 'reveal', file, line }) : undefined,
+      next: () => this.next(),
+    });
+  }
+
+  private ownOf({ id }: ReviewQuestion): OwnLabel | undefined {
+    return this.review?.own.first.find((own) => own.question.id === id);
   }
 
   private async load(run: string, rater: string, first: string): Promise<void> {
@@ -297,11 +251,18 @@ export class ReviewView extends LitElement {
     this.next();
   }
 
-  /** Takes the first open question; its conversation is read beside it. */
+  /** Takes the next question: of the disputes that the person looks at again, else what is open. */
   private next(): void {
+    const [dispute] = this.review?.second.first ?? [];
+    this.looking = this.looking && dispute !== undefined;
+    this.ask((this.looking ? dispute : this.review?.questions[0]) ?? null);
+  }
+
+  /** Asks about a verdict; its conversation is read beside it. */
+  private ask(question: ReviewQuestion | null): void {
     const { run } = this.shown;
-    const question = this.review?.questions[0] ?? null;
     this.told = null;
+    this.exampled = null;
     this.reason = '';
     this.attempt = null;
     this.question = question;
@@ -309,6 +270,18 @@ export class ReviewView extends LitElement {
     void this.model.attemptOf(run, question.row).then((attempt) => {
       if (this.question === question) this.attempt = attempt;
     });
+  }
+
+  private async setExample({ question, example }: OwnLabel, wanted: boolean): Promise<void> {
+    const { run, rater } = this.shown;
+    if (run === null || this.sending || example === 'no') return;
+    this.sending = true;
+    const { id, row, check } = question;
+    const exampled = await this.model.example({ run, rater, row, check, example: wanted });
+    this.sending = false;
+    if (exampled === null) return;
+    this.review = exampled.state;
+    this.exampled = { ...exampled, id, example: wanted };
   }
 
   private async send(human: Human): Promise<void> {
@@ -324,12 +297,18 @@ export class ReviewView extends LitElement {
     this.told = { ...told, human };
   }
 
+  private toggleExample(): void {
+    const own = this.question === null ? undefined : this.ownOf(this.question);
+    if (own !== undefined) void this.setExample(own, own.example !== 'yes');
+  }
+
   private readonly onKey = (event: KeyboardEvent) => {
     const [target] = event.composedPath();
     const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing) return;
     const answer = answers.find(({ key }) => key === event.key);
     if (answer && this.told === null) void this.send(answer.human);
+    else if (event.key.toLowerCase() === 'e' && this.told !== null) this.toggleExample();
     else if (event.key === 'Enter' && this.told !== null && !(target instanceof HTMLButtonElement)) this.next();
     else return;
     event.preventDefault();

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
-import { readLabels } from '../../../src/core/record/labels.ts';
+import type { Json, JsonObject } from '../../../src/core/base/json.ts';
+import { examplesIn } from '../../../src/core/record/examples.ts';
+import { labelText, readLabels } from '../../../src/core/record/labels.ts';
 import type { PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
 import { reviewModel as model, reviewAttempt as attempt, writeReviewRun } from '../../panel/reviewRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
@@ -11,9 +13,11 @@ describe('the review of a run', () => {
   let root: string;
   let source: ReturnType<typeof createRecordSource>;
   let settle: (message: ToPanel) => void;
+  let clock: number;
 
   beforeEach(async () => {
     root = await temporaryFolder('review');
+    clock = Date.UTC(2026, 10, 21, 23, 59, 59);
     const runs = join(root, '.tenken', 'runs');
     await writeReviewRun(runs, [
       attempt(1, 'Certainly.', ['pass', 'pass', 'pass']),
@@ -23,7 +27,7 @@ describe('the review of a run', () => {
     source = createRecordSource({
       folders: [runs],
       post: (message) => message.type === 'response' && settle(message),
-      now: () => Date.UTC(2026, 10, 22),
+      now: () => clock,
     });
   });
   afterEach(async () => {
@@ -31,10 +35,11 @@ describe('the review of a run', () => {
     removeTemporary(root);
   });
 
-  async function ask<Method extends 'review' | 'label'>(
+  async function ask<Method extends 'review' | 'label' | 'example'>(
     method: Method,
     params: PanelRequests[Method]['params'],
   ): Promise<PanelRequests[Method]['result']> {
+    clock += 1000;
     const answer = new Promise<ToPanel>((resolve) => (settle = resolve));
     source.receive({ type: 'request', id: 1, method, params });
     const message = await answer;
@@ -85,6 +90,8 @@ describe('the review of a run', () => {
         case: model.case,
         // echo -n 'No.' | sha256sum
         reply: '38178a20b470cfd18299fb1593dd4ba706f1a83321dac051d01086efd8b7a96f',
+        // The hash of what was asked has no value that could be said beforehand; what it must do is tested below.
+        asked: labels[0]?.asked,
         attempt: 'clinic/a@2',
         target: model.target,
         check: 1,
@@ -105,7 +112,182 @@ describe('the review of a run', () => {
     const { state } = await ask('label', { ...answer, rater: 'ben', human: 'fail' });
     assert.deepEqual([state.disputed, state.raters, state.pairs.map(({ n }) => n)], [1, ['aki', 'ben'], [1]]);
     const third = await ask('review', { run: 'r', rater: 'chie', first: '' });
-    assert.deepEqual([third.questions[0]?.row, third.questions[0]?.adjudication], [1, true]);
+    assert.deepEqual([third.questions[0]?.row, third.questions[0]?.asking], [1, 'adjudication']);
+  });
+
+  const written = () => readLabels(readFileSync(join(root, 'labels', `${model.suite}.jsonl`), 'utf8')).labels;
+  const rewrite = async (attempts: Parameters<typeof writeReviewRun>[1], expect?: readonly Json[]) => {
+    const runs = join(root, '.tenken', 'runs');
+    rmSync(runs, { recursive: true });
+    await writeReviewRun(runs, attempts, expect);
+    await source.close();
+    source = createRecordSource({
+      folders: [runs],
+      post: (message) => message.type === 'response' && settle(message),
+      now: () => clock,
+    });
+  };
+  const rubric = 'Is kind to everybody.';
+  const judged = (more: JsonObject = {}): readonly Json[] => ['no-pii', { judge: { rubric, ...more } }];
+
+  it('shows who decides a dispute the reasons and not the names, and lets the decision end it', async () => {
+    await ask('label', { ...answer, reason: 'It is short.' });
+    await ask('label', { ...answer, rater: 'ben', human: 'fail', reason: 'It is rude.' });
+    const before = await ask('review', { run: 'r', rater: 'chie', first: '' });
+    const [question] = before.questions;
+    assert.deepEqual(question?.opinions, [
+      { human: 'pass', reason: 'It is short.', own: false },
+      { human: 'fail', reason: 'It is rude.', own: false },
+    ]);
+    assert.deepEqual(
+      before.questions.slice(1).flatMap(({ opinions }) => opinions),
+      [],
+    );
+    const { state } = await ask('label', { ...answer, rater: 'chie', human: 'fail', drawn: 'chosen' });
+    assert.deepEqual([state.disputed, state.settled, state.shared, state.pairs.map(({ n }) => n)], [0, 1, 1, [1]]);
+    assert.equal(written().at(-1)?.informed, true);
+    for (const rater of ['aki', 'ben', 'chie', 'dai']) {
+      const { questions, second } = await ask('review', { run: 'r', rater, first: '' });
+      assert.deepEqual([questions.filter(({ asking }) => asking !== 'first'), second.of], [[], 0], rater);
+    }
+  });
+
+  it('lets the two settle it themselves: each sees what the other holds, and once both agree it is over', async () => {
+    await ask('label', answer);
+    await ask('label', { ...answer, rater: 'ben', human: 'fail', reason: 'It is rude.' });
+    const { second } = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual(
+      second.first.map(({ row, asking, opinions }) => [row, asking, opinions]),
+      [
+        [
+          1,
+          'second',
+          [
+            { human: 'pass', reason: '', own: true },
+            { human: 'fail', reason: 'It is rude.', own: false },
+          ],
+        ],
+      ],
+    );
+    const { state } = await ask('label', { ...answer, human: 'fail' });
+    assert.deepEqual([state.disputed, state.settled, state.second.of], [0, 1, 0]);
+    assert.deepEqual(
+      written().map(({ rater, human, informed }) => [rater, human, informed]),
+      [
+        ['aki', 'pass', undefined],
+        ['ben', 'fail', undefined],
+        ['aki', 'fail', true],
+      ],
+    );
+    // One shared reply, of which they first held different things, stays that.
+    assert.equal(state.pairs[0]?.kappa, 0);
+  });
+
+  it('makes a label an example for judges with its rubric, and takes it back', async () => {
+    const line = attempt(1, 'Call Mr Sato at 090-3141-5926, code CANARY-1.', ['pass', 'pass', 'fail']);
+    await rewrite([{ ...line, canaries: { code: 'CANARY-1' } }], judged());
+    const own = { run: 'r', rater: 'aki', row: 0, check: 1 } as const;
+    await assert.rejects(ask('example', { ...own, example: true }), /correct or wrong can be an example/u);
+    const { state } = await ask('label', { ...answer, row: 0, human: 'fail', reason: 'Names a number.' });
+    assert.equal('text' in (written()[0] ?? {}), false);
+    assert.deepEqual(
+      state.own.first.map(({ question, human, verdict, example }) => [question.row, human, verdict, example]),
+      [[0, 'fail', 'pass', 'possible']],
+    );
+    const marked = await ask('example', { ...own, example: true });
+    assert.deepEqual(
+      [marked.masked, marked.option, marked.state.examples, marked.state.own.first[0]?.example],
+      [2, `labels: labels/${model.suite}.jsonl`, 1, 'yes'],
+    );
+    assert.deepEqual(examplesIn(written()), [
+      {
+        reply: 'Call Mr Sato at •••••••••••••, code ••••••••.',
+        verdict: 'fail',
+        reason: 'Names a number.',
+        rubric,
+      },
+    ]);
+    assert.deepEqual([marked.state.judges, state.judges.length], [[], 1]);
+    const back = await ask('example', { ...own, example: false });
+    assert.deepEqual(
+      [back.state.examples, examplesIn(written()), back.state.own.first[0]?.example],
+      [0, [], 'possible'],
+    );
+    assert.deepEqual(back.state.judges, state.judges);
+  });
+
+  it('makes no example of what is too long, of what nobody is sure of, or of a check that is no plain judge', async () => {
+    await rewrite([attempt(1, 'x'.repeat(8001), ['pass']), attempt(2, 'No.', ['pass'])], judged());
+    const own = { run: 'r', rater: 'aki', check: 1, example: true } as const;
+    await ask('label', { ...answer, row: 0 });
+    await assert.rejects(ask('example', { ...own, row: 0 }), /8,001 characters/u);
+    await ask('label', { ...answer, row: 1, human: 'unsure' });
+    await assert.rejects(ask('example', { ...own, row: 1 }), /correct or wrong can be an example/u);
+    await rewrite([attempt(1, 'Yes.', ['pass'])], ['no-pii', { not: { judge: { rubric } } }]);
+    const { state } = await ask('label', { ...answer, row: 0 });
+    assert.deepEqual(state.own.first[0]?.example, 'no');
+    await assert.rejects(ask('example', { ...own, row: 0 }), /plain judge check/u);
+  });
+
+  it('keeps labels when judges get examples, which a person is not shown', async () => {
+    const attempts = [attempt(1, 'Certainly.', ['pass', 'pass', 'pass'])];
+    await rewrite(attempts, judged());
+    await ask('label', { ...answer, row: 0 });
+    const examples = [{ reply: 'How to build a bomb', verdict: 'fail' }];
+    await rewrite(
+      [
+        { ...attempts[0]!, case: 'another hash' },
+        { ...attempt(2, 'No.', ['fail']), case: 'another hash' },
+      ],
+      judged({ examples, judge: 'strict' }),
+    );
+    const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual(
+      state.questions.map(({ row, expectation }) => [row, expectation]),
+      [[1, JSON.stringify({ judge: { rubric } }, undefined, 1)]],
+    );
+    assert.deepEqual([state.own.of, state.stale.of], [1, 0]);
+  });
+
+  it('names labels whose reply is another one now, and what another said of it to nobody', async () => {
+    await ask('label', answer);
+    await ask('label', { ...answer, rater: 'ben', human: 'fail' });
+    await rewrite([attempt(1, 'Certainly.', ['pass']), attempt(2, 'No, thank you.', ['pass'])]);
+    const { stale, open } = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual(
+      stale.first.map(({ rater, human, row, check, scenario }) => [rater, human, row, check, scenario]),
+      [
+        ['aki', 'pass', 0, 1, model.scenario],
+        ['ben', undefined, 0, 1, model.scenario],
+      ],
+    );
+    assert.deepEqual([stale.of, open], [2, 2]);
+  });
+
+  it('counts the labels of records that are gone, and names lines that are none', async () => {
+    mkdirSync(join(root, 'labels'));
+    const gone = ['aki', 'ben'].map((rater) =>
+      labelText({
+        case: 'gone',
+        reply: 'gone',
+        check: 0,
+        judge: 'strict',
+        verdict: 'fail',
+        label: 'correct',
+        rater,
+        at: '2026-01-01T00:00:00Z',
+      }),
+    );
+    writeFileSync(join(root, 'labels', 'old.jsonl'), `${gone.join('')}{"case":7}\n`);
+    const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual(
+      [state.labelled, state.shared, state.judges, state.own.of, state.stale.of, state.open],
+      [1, 1, [{ judge: 'strict', sensitivity: { successes: 1, n: 1 }, specificity: { successes: 0, n: 0 } }], 0, 0, 3],
+    );
+    assert.deepEqual(
+      state.unreadable.first.map(({ file, line, column, message }) => [`${file}:${line}:${column}`, message.en]),
+      [['labels/old.jsonl:3:9', 'This is no label: `case` is missing or of the wrong kind.']],
+    );
   });
 
   it('refuses an answer about what is not there, or by nobody', async () => {

@@ -71,6 +71,36 @@ describe('calibration of a judge', () => {
     ]);
   });
 
+  it('takes for true what people have settled; an open dispute says nothing', () => {
+    const third = { rater: 'dai', informed: true, drawn: 'chosen' } as const;
+    const labels = [
+      ...['a', 'b', 'c'].flatMap((reply) => [
+        label(reply, 'fail', 'correct'),
+        label(reply, 'fail', 'wrong', { rater: 'ken', drawn: 'chosen' }),
+      ]),
+      label('a', 'fail', 'correct', third),
+      label('b', 'fail', 'wrong', third),
+      label('d', 'fail', 'correct', { drawn: 'chosen' }),
+      label('e', 'pass', 'correct'),
+      label('e', 'pass', 'wrong', { informed: true }),
+    ];
+    assert.deepEqual(calibrate(labels), [
+      { judge: 'default', sensitivity: { successes: 1, n: 2 }, specificity: { successes: 0, n: 1 } },
+    ]);
+  });
+
+  it('leaves out what the judge was taught, whoever labelled it', () => {
+    const labels = [
+      label('a', 'fail', 'correct', { example: true, text: 'x', rater: 'ken' }),
+      label('a', 'fail', 'correct'),
+      label('b', 'fail', 'correct', { example: true, text: 'y' }),
+      label('b', 'fail', 'correct', { at: '2026-11-23T00:00:00Z' }),
+    ];
+    assert.deepEqual(calibrate(labels), [
+      { judge: 'default', sensitivity: { successes: 1, n: 1 }, specificity: { successes: 0, n: 0 } },
+    ]);
+  });
+
   it('corrects the rate that the judge saw, with the uncertainty of all three', () => {
     const calibration = {
       judge: 'default',

@@ -1,10 +1,10 @@
 import type { Problem } from '../../base/problem.ts';
-import type { Text } from '../../base/text.ts';
 import { readSynonyms } from '../../catalogue/perturb/synonyms.ts';
 import { combinators } from '../../checks/combine.ts';
 import { analyzePolicy } from '../analyzePolicy.ts';
 import type { Expectation } from '../definition/suite.ts';
-import { humanVerdict, lastLabels, readLabels, type Label } from '../../record/labels.ts';
+import { examplesIn, rubricKey } from '../../record/examples.ts';
+import { readLabels, type Label, type LabelProblem } from '../../record/labels.ts';
 import { invalidFile } from '../rules/invalidFile.ts';
 import { problem } from '../rules/rule.ts';
 import type { Name } from '../walk/context.ts';
@@ -16,13 +16,16 @@ import { plainText } from './text.ts';
 /** What a file gives to the check that names it: the options that stand in the place of `file`. */
 interface FileOptions {
   readonly problem: Problem | null;
-  readonly options: Readonly<Record<string, unknown>>;
+  readonly options: OptionsFor;
 }
+
+/** The options that a file gives to a check that is written like this. */
+type OptionsFor = (written: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
 /** What the files of a scenario's checks and perturbations hold. */
 export interface ExpectFiles {
   /** By check and path as written. */
-  readonly options: ReadonlyMap<string, Readonly<Record<string, unknown>>>;
+  readonly options: ReadonlyMap<string, OptionsFor>;
   readonly synonyms?: readonly (readonly string[])[];
   readonly problems: readonly Problem[];
 }
@@ -37,7 +40,7 @@ const readers: Readonly<Record<string, ResourceKind<FileOptions> & { readonly ke
     key: 'file',
     parse: (path, text) => {
       const { problems, policy } = analyzePolicy(path, text);
-      return { problem: problems[0] ?? null, options: policy ?? {} };
+      return { problem: problems[0] ?? null, options: () => policy ?? {} };
     },
   },
   judge: {
@@ -47,8 +50,8 @@ const readers: Readonly<Record<string, ResourceKind<FileOptions> & { readonly ke
       const { labels, problems } = readLabels(text);
       const [first] = problems;
       return {
-        problem: first === undefined ? null : brokenLabel(text, first.line, first.message),
-        options: { examples: examplesOf(labels) },
+        problem: first === undefined ? null : brokenLabel(text, first),
+        options: (written) => ({ examples: examplesFor(labels, written) }),
       };
     },
   },
@@ -57,7 +60,7 @@ const readers: Readonly<Record<string, ResourceKind<FileOptions> & { readonly ke
     key: 'file',
     parse: (path, text) => {
       const read = plainText.parse(path, text);
-      return { problem: read.problem, options: { to: read.text } };
+      return { problem: read.problem, options: () => ({ to: read.text }) };
     },
   },
 };
@@ -79,18 +82,17 @@ function readerOf(path: Name['path']): ResourceKind<FileOptions> | undefined {
   return reader?.key === path.at(-1) ? reader : undefined;
 }
 
-/** What people labelled and marked as examples, as the check takes them. */
-function examplesOf(labels: readonly Label[]): readonly unknown[] {
-  return lastLabels(labels).flatMap((label) => {
-    const verdict = humanVerdict(label);
-    if (label.example !== true || label.text === undefined || verdict === null) return [];
-    return [{ reply: label.text, verdict, ...(label.reason === undefined ? {} : { reason: label.reason }) }];
-  });
+/** What people labelled and marked as examples of the check's rubric, as the check takes them. */
+function examplesFor(labels: readonly Label[], written: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const rubric = rubricKey(written);
+  return examplesIn(labels)
+    .filter((example) => example.rubric === null || example.rubric === rubric)
+    .map(({ reply, verdict, reason }) => ({ reply, verdict, ...(reason === null ? {} : { reason }) }));
 }
 
-function brokenLabel(text: string, line: number, message: Text): Problem {
+function brokenLabel(text: string, { line, column, message }: LabelProblem): Problem {
   const before = text.split('\n').slice(0, line - 1);
-  const start = before.reduce((sum, each) => sum + each.length + 1, 0);
+  const start = before.reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
   return problem(invalidFile, { start, end: start }, message);
 }
 
@@ -100,7 +102,7 @@ function isSynonyms(path: Name['path']): boolean {
 
 /** Reads the files that checks and perturbations name. */
 export function readExpectFiles(names: readonly Name[], env: Pick<Environment, 'reader' | 'file'>): ExpectFiles {
-  const options = new Map<string, Readonly<Record<string, unknown>>>();
+  const options = new Map<string, OptionsFor>();
   const problems: Problem[] = [];
   let synonyms: readonly (readonly string[])[] | undefined;
   for (const name of names) {
@@ -146,7 +148,7 @@ function merged(check: string, written: unknown, files: ExpectFiles): unknown {
   const key = Object.hasOwn(readers, check) ? readers[check]?.key : undefined;
   if (key === undefined || typeof written !== 'object' || written === null || !(key in written)) return written;
   const { [key]: file, ...own } = written as Readonly<Record<string, unknown>>;
-  const given = typeof file === 'string' ? files.options.get(keyOf(check, file)) : undefined;
+  const given = typeof file === 'string' ? files.options.get(keyOf(check, file))?.(own) : undefined;
   if (given === undefined) return written;
   const keys = [...new Set([...Object.keys(given), ...Object.keys(own)])];
   return Object.fromEntries(

@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** How the review looks. */
+export const reviewStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    gap: 10px;
+    padding-top: 14px;
+  }
+  form label {
+    max-width: 360px;
+  }
+  section {
+    display: flex;
+    flex-direction: column;
+    gap: 8px;
+    align-items: start;
+  }
+  .turns,
+  section > label {
+    width: 100%;
+    box-sizing: border-box;
+    flex: none;
+  }
+  .numbers {
+    margin-top: 14px;
+  }
+  form,
+  .answers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+    align-items: end;
+    margin: 10px 0;
+  }
+  label {
+    display: grid;
+    gap: 3px;
+    flex: 1 1 220px;
+  }
+  input,
+  textarea {
+    font: inherit;
+    padding: 4px 6px;
+    min-width: 0;
+    background: var(--tk-input);
+    color: var(--tk-input-fg);
+    border: 1px solid var(--tk-input-border);
+    border-radius: 4px;
+  }
+  pre {
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+    margin: 4px 0;
+  }
+  kbd {
+    border: 1px solid currentcolor;
+    border-radius: 3px;
+    padding: 0 4px;
+    font-size: 0.85em;
+  }
+  .told > p:first-child {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 5px;
+  }
+  .told {
+    border-inline-start: 3px solid var(--tk-link);
+  }
+  .head,
+  .do {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 14px;
+    align-items: baseline;
+  }
+  .head {
+    margin-top: 10px;
+  }
+  summary {
+    cursor: pointer;
+    padding: 4px 0;
+  }
+  .labels {
+    list-style: none;
+    margin: 4px 0;
+    padding: 0;
+    display: grid;
+    gap: 6px;
+  }
+  .labels > li {
+    display: grid;
+    gap: 4px;
+    overflow-wrap: anywhere;
+  }
+  .labels p {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 2px 8px;
+    margin: 0;
+  }
+  label.box {
+    display: inline-flex;
+    flex: none;
+    align-items: center;
+    gap: 5px;
+  }
+  .opinions {
+    margin: 0;
+    padding-inline-start: 20px;
+    overflow-wrap: anywhere;
+  }
+`;
