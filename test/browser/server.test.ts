@@ -18,7 +18,7 @@ const root = 'vscode-vfs://github/clinic/evaluations';
 const uri = (file: string): string => `${root}/${file}`;
 
 /** What is said of the worked suite, in which nothing is wrong. */
-const advice = ['attack-not-run'];
+const advice = ['idle-perturbation', 'attack-not-run'];
 
 describe('the language server in a browser’s worker', function () {
   this.timeout(60_000);

@@ -138,7 +138,8 @@ export function prepareExpectation(expectation: unknown): PreparedExpectation {
   return prepareTree(normalised.tree);
 }
 
-function prepareTree(of: ExpectationTree): PreparedExpectation {
+/** {@link prepareExpectation} of an entry that was read before. */
+export function prepareTree(of: ExpectationTree): PreparedExpectation {
   switch (of.kind) {
     case 'check': {
       const { check, options } = of;

@@ -31,12 +31,12 @@ const all = annotatedFixtures('hints');
 describe('hints', () => {
   for (const fixture of all) it(fixture.name, () => assertAnnotated(fixture, hintsIn));
 
-  it('are one in the worked suite: its attacks are not executed', () => {
+  it('are two in the worked suite: no kana to vary, and attacks that are not executed', () => {
     const { hints } = analyzeSuite(workedFile, workedText, workspace(worked));
-    assert.deepEqual(
-      hints.map((hint) => brief(workedText, hint)),
-      ['attack-not-run [attack]'],
-    );
+    assert.deepEqual(hints.map((hint) => brief(workedText, hint)).sort(), [
+      'attack-not-run [attack]',
+      'idle-perturbation [kana-variants]',
+    ]);
   });
 
   it('are gone when what they offer was done', () => {

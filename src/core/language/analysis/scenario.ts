@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { suiteShape, type Expectation, type ScenarioSource } from '../definition/suite.ts';
+import type { DataRow } from '../model.ts';
 import { entriesOf, spanOf, valueOf } from '../nodes.ts';
 import { nothingExpected } from '../rules/noCheck.ts';
 import { selfJudged } from '../rules/judgeIsTarget.ts';
@@ -8,6 +9,8 @@ import { unknownJudgeName } from '../rules/unknownJudge.ts';
 import { compileShape } from '../shape.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import { moveProblem } from '../syntax/move.ts';
+import { probeProblems } from '../probes/checks.ts';
+import { idleQuestions } from '../probes/perturbations.ts';
 import { scenarioHints } from '../hints/scenarioHints.ts';
 import { confirm } from '../walk/confirm.ts';
 import { beginWalk, type Findings, type JudgeUse, type Name } from '../walk/context.ts';
@@ -19,7 +22,6 @@ import { once } from '../../base/once.ts';
 import { readGiven, type GivenFiles } from './given.ts';
 import { checkSpans } from './checkSpans.ts';
 import { invisibleProblems } from './invisible.ts';
-import { probeProblem } from './probeChecks.ts';
 import { checkReferences } from './references.ts';
 import { givenOf } from './templateScope.ts';
 import { hasErrors, sorted, withNotes } from './wholeText.ts';
@@ -99,7 +101,11 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     ...judgeProblems(found, env, targets),
   ];
   const source = formed ? confirm(walk, schema, at) : undefined;
-  const notes = [...found.notes, ...(source === undefined ? [] : probeNotes(tree, at, source)), ...unseenIn(place)];
+  const notes = [
+    ...found.notes,
+    ...(source === undefined ? [] : probeNotes(tree, at, source, { targets, env, settled: !hasErrors(problems) })),
+    ...unseenIn(place),
+  ];
   const all = withNotes([...problems, ...(formed ? found.problems : [])], notes);
   const sound = source !== undefined && !hasErrors(all);
   return {
@@ -113,27 +119,65 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     targets,
     targetless,
     hints: sound
-      ? once(() => scenarioHints({ tree, text, at, extent: place.extent, source, names, main, twin }))
+      ? once(() =>
+          scenarioHints({
+            tree,
+            text,
+            at,
+            extent: place.extent,
+            source,
+            names,
+            main,
+            twin,
+            rows: rowsOf(source, env),
+            synonyms: files.synonyms,
+          }),
+        )
       : noHints,
   };
 }
 
 const noHints = (): readonly Problem[] => [];
 
+interface ProbeContext {
+  readonly targets: readonly string[];
+  readonly env: Environment;
+  /** False where something else is wrong in the scenario. */
+  readonly settled: boolean;
+}
+
 /** Checks that say nothing, of the scenario and of its twin. */
-function probeNotes(tree: SyntaxTree, at: Located, source: ScenarioSource): readonly Problem[] {
-  const twin = valueOf(tree, at, 'twin') ?? null;
-  return [
-    [source.expect, valueOf(tree, at, 'expect')] as const,
-    [source.twin?.expect, valueOf(tree, twin, 'expect')] as const,
-  ].flatMap(([expect, where]) => {
+function probeNotes(
+  tree: SyntaxTree,
+  at: Located,
+  source: ScenarioSource,
+  { targets, env, settled }: ProbeContext,
+): readonly Problem[] {
+  const known = targets.map((target) => env.config?.config?.targets[target] ?? null);
+  const found = known.filter((target) => target !== null);
+  const twin = source.twin === undefined ? [] : [{ at: valueOf(tree, at, 'twin') ?? null, own: source.twin }];
+  const rows = rowsOf(source, env);
+  const checked = [{ at, own: source }, ...twin].flatMap(({ at: home, own }) => {
+    const { expect } = own;
     const list = expect === undefined ? [] : Array.isArray(expect) ? (expect as readonly Expectation[]) : [expect];
-    const spans = checkSpans(tree, where ?? null);
-    return list.flatMap((expectation, index) => {
+    const spans = checkSpans(tree, valueOf(tree, home, 'expect') ?? null);
+    const entries = list.flatMap((expectation, index) => {
       const span = spans[index];
-      return span === undefined ? [] : (probeProblem(expectation, span) ?? []);
+      return span === undefined ? [] : [{ expectation: expectation as Expectation, span }];
+    });
+    return probeProblems(entries, {
+      given: own.given ?? source.given,
+      targets: found.length === known.length ? found : null,
+      settled,
+      replies: own.turns.reduce((sum, turn) => sum + Number('user' in turn) + Number('assistant' in turn), 0),
     });
   });
+  return [...checked, ...idleQuestions({ tree, at, source, rows })];
+}
+
+/** The rows of `each`; one case without. None where they cannot be read. */
+function rowsOf({ each }: ScenarioSource, env: Environment): readonly (DataRow | null)[] {
+  return each === undefined ? [null] : (env.data?.get(each)?.rows ?? []);
 }
 
 /** Invisible characters of the piece that the scenario is alone in; with aliases, of what the item spans. */

@@ -1,10 +1,13 @@
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
+import type { SynonymGroups } from '../../catalogue/perturb/operator.ts';
 import type { GivenFiles } from '../analysis/given.ts';
 import type { ScenarioSource } from '../definition/suite.ts';
+import type { DataRow } from '../model.ts';
 import { entriesOf, valueOf } from '../nodes.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import type { Name } from '../walk/context.ts';
+import { idlePerturbations } from '../probes/perturbations.ts';
 import { attacksNamed } from './attacksNamed.ts';
 import { misusedTerms } from './misusedTerms.ts';
 import { missingTwins } from './missingTwins.ts';
@@ -25,6 +28,9 @@ export interface HintedScenario {
   readonly names: readonly Name[];
   readonly main: GivenFiles;
   readonly twin: GivenFiles;
+  /** The rows of `each`; null for the one case of a scenario without. */
+  readonly rows: readonly (DataRow | null)[];
+  readonly synonyms: SynonymGroups | undefined;
 }
 
 /** What could be better in a scenario that is right. Spans count where those of the scenario count. */
@@ -37,6 +43,7 @@ export function scenarioHints(scenario: HintedScenario): readonly Problem[] {
     ...proseOf(tree, at).flatMap((value) => [...valuesIn(value)].flatMap((scalar) => misusedTerms(text, scalar))),
     ...missingTwins(scenario),
     ...attacksNamed(scenario),
+    ...idlePerturbations(scenario),
   ];
 }
 

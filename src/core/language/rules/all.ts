@@ -8,6 +8,7 @@ import { encoding } from './encoding.ts';
 import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
 import { httpRequest } from './httpRequest.ts';
+import { idlePerturbation } from './idlePerturbation.ts';
 import { invalidFile } from './invalidFile.ts';
 import { invisibleCharacter } from './invisibleCharacter.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
@@ -102,4 +103,5 @@ export const rules: readonly Rule[] = [
   realPersonalData,
   misusedTerm,
   attackNotRun,
+  idlePerturbation,
 ];
