@@ -9,7 +9,7 @@ import type { Ports } from '../core/engine/ports.ts';
 import { purse } from '../core/engine/spending/purse.ts';
 import type { TargetConfig } from '../core/language/model.ts';
 import type { OptionValues } from './command.ts';
-import { amountOption, countOption, textOption } from './parse.ts';
+import { askedBudget, textOption } from './parse.ts';
 import type { Terminal } from './terminal.ts';
 import { usageError } from './usageError.ts';
 
@@ -29,8 +29,9 @@ export interface Budget {
  * What is under way when it is spent is still waited for, because it is paid for; only the end of the time ends that too.
  */
 export function openBudget({ config: { budget } }: Plan, values: OptionValues): Budget {
-  const requests = countOption(values, 'budget-requests', 0, Number.MAX_SAFE_INTEGER) ?? budget.requests ?? Infinity;
-  const usd = amountOption(values, 'budget-usd') ?? budget.usd;
+  const asked = askedBudget(values);
+  const requests = asked.requests ?? budget.requests ?? Infinity;
+  const usd = asked.usd ?? budget.usd;
   const time = budget.time === undefined ? undefined : parseDuration(budget.time);
   let late = false;
   let stop: () => void = () => undefined;
@@ -97,7 +98,7 @@ const free: readonly string[] = ['scripted', 'recorded'];
  * configuration's budget is said not to cover it: rather than to let somebody rely on it.
  */
 export function checkPrices({ config, targets, judgeTargets }: Plan, values: OptionValues, { err, locale }: Terminal) {
-  const asked = amountOption(values, 'budget-usd') !== undefined;
+  const asked = askedBudget(values).usd !== undefined;
   if (!asked && config.budget.usd === undefined) return;
   const unpriced = connectedFor([...targets, ...judgeTargets], config).filter((id) => {
     const source = config.targets[id]?.source;

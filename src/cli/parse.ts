@@ -188,3 +188,14 @@ export function amountOption(values: OptionValues, name: string): number | undef
     `--${name} には 2 や 0.50 のような金額を指定してください（「${text}」は使えません）。`,
   );
 }
+
+/** What `--budget-requests` and `--budget-usd` allow, in requests and US dollars; undefined where nothing is asked. Throws a `HumanError` for what is neither. */
+export function askedBudget(values: OptionValues): {
+  readonly requests: number | undefined;
+  readonly usd: number | undefined;
+} {
+  return {
+    requests: countOption(values, 'budget-requests', 0, Number.MAX_SAFE_INTEGER),
+    usd: amountOption(values, 'budget-usd'),
+  };
+}

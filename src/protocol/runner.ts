@@ -12,11 +12,25 @@ export type RunnerToHost =
   | { readonly type: 'run'; readonly folder: string; readonly header: RunHeader }
   | { readonly type: 'started'; readonly id: string; readonly target: string }
   | { readonly type: 'attempt'; readonly attempt: AttemptNotice }
-  | { readonly type: 'summary'; readonly summary: Summary; readonly cancelled: boolean }
+  | {
+      readonly type: 'summary';
+      readonly summary: Summary;
+      readonly cancelled: boolean;
+      /** What a gate says of the run against its baseline. */
+      readonly baseline?: readonly Text[];
+    }
   /** The run could not start or ended early; the message is one `file:line:column: code: sentence` a line. */
   | { readonly type: 'refused'; readonly exitCode: number; readonly message: string }
-  /** `gate` is done: its exit code, and what must not be published, with absolute paths. Nothing was run where nothing had to be. */
-  | { readonly type: 'gated'; readonly exitCode: number; readonly leaks: readonly StagedLeak[] }
+  /**
+   * `gate` is done: its exit code, and what must not be published, with absolute paths. Nothing was run where nothing had to be; `notes` says what
+   * there is to say of that all the same.
+   */
+  | {
+      readonly type: 'gated';
+      readonly exitCode: number;
+      readonly leaks: readonly StagedLeak[];
+      readonly notes: readonly Text[];
+    }
   | { readonly type: 'ask'; readonly id: number; readonly question: HostQuestion }
   /** Nobody waits for the answer to this question any more. */
   | { readonly type: 'withdraw'; readonly id: number };

@@ -32,9 +32,12 @@ describe('the baseline over time', function () {
   const cli = (...args: readonly string[]) => callCli(args, { cwd: workspace.root });
   /** What a gate says of the baseline. */
   const compared = async (...args: readonly string[]): Promise<readonly string[]> =>
-    (await cli('gate', ...args)).stderr
+    (await cli('gate', ...args)).stdout
       .split('\n')
-      .filter((line) => /^(?:Gone|Regression|Changed|Against|消失|悪化|変更|ベース)/u.test(line));
+      .map((line) => line.trim())
+      .filter((line) =>
+        /^(?:Gone|Regression|Changed|Against the baseline|消失|悪化|変更|ベースラインとの比較)[:：]/u.test(line),
+      );
   const ids = (): readonly string[] =>
     workspace
       .read('tenken.baseline.json')
@@ -65,7 +68,7 @@ describe('the baseline over time', function () {
     workspace.write('two.tenken.yaml', suite('renamed', { a: 'Hello' }));
     await cli('run', '--record', 'second');
     const { stderr } = await cli('accept', 'second');
-    assert.match(stderr, /^Not in the workspace, and left out of the baseline: one\/b, two\/a$/mu);
+    assert.match(stderr, /^Not in the workspace, and left out of the baseline: one\/b \(t\), two\/a \(t\)$/mu);
     assert.deepEqual(ids(), ['one/a pass', 'renamed/a pass']);
     assert.deepEqual(await compared(), ['Against the baseline: 0 broke, 0 fixed, 2 the same.']);
   });
@@ -140,14 +143,19 @@ describe('the baseline over time', function () {
   it('stands in every report of a gate: counts as data, cases by name', async () => {
     workspace.write('script.yaml', script('Hello'));
     workspace.write('two.tenken.yaml', suite('two', { b: 'Bad' }));
-    const counts = { broke: 1, fixed: 1, same: 0, edited: 0, open: 1, gone: 1, p: { exact: 1, mid: 1 } };
+    const of = (id: string) => [{ id, target: 't' }];
+    const counts = {
+      ...{ broke: 1, fixed: 1, same: 0, edited: 0, open: 1, gone: 1, p: { exact: 1, mid: 1 } },
+      cases: { broke: of('one/a'), fixed: of('one/b'), edited: [], gone: of('two/a') },
+    };
     const sentences = [
       'Gone: two/a (t) passed in the baseline and is not run any more.',
+      'If that is meant, accept a run without them and commit tenken.baseline.json too: tenken run, then tenken accept RUN.',
       'Regression: one/a (t) passed in the baseline and fails now.',
       'Against the baseline: 1 broke, 1 fixed, 0 the same, 1 new or without a verdict.',
       'Failure rate over 2 paired cases: 50 % → 50 %. McNemar: exact p 1.0000, mid-p 1.0000.',
     ];
-    const kinds = ['json', 'ndjson', 'junit', 'sarif', 'markdown', 'github'] as const;
+    const kinds = ['text', 'json', 'ndjson', 'junit', 'sarif', 'markdown', 'github'] as const;
     await cli('gate', ...kinds.flatMap((kind) => ['--reporter', `${kind}=out.${kind}`]));
     const report = (kind: (typeof kinds)[number]): string => workspace.read(`out.${kind}`);
     assert.deepEqual((JSON.parse(report('json')) as { baseline: unknown }).baseline, counts);
@@ -158,7 +166,7 @@ describe('the baseline over time', function () {
     );
     const sarif = JSON.parse(report('sarif')) as { runs: [{ properties: { baseline: unknown } }] };
     assert.deepEqual(sarif.runs[0].properties.baseline, counts);
-    for (const kind of ['junit', 'sarif', 'markdown', 'github'] as const) {
+    for (const kind of ['text', 'junit', 'sarif', 'markdown', 'github'] as const) {
       const text = report(kind)
         .replaceAll('&gt;', '>')
         .replaceAll('%25', '%')
@@ -200,24 +208,31 @@ describe('the baseline over time', function () {
     assert.deepEqual(ids(), ['one/a pass', 'one/b fail', 'two/a pass']);
   });
 
-  for (const [what, text, sentence] of [
+  for (const [what, text, said] of [
     [
       'another version',
       '{"tenken": 2, "cases": []}',
-      /The file is no baseline of this version\. Write it again with: tenken accept RUN/u,
+      'tenken.baseline.json:1:12: baseline: The file is no baseline of this version (`"tenken": 1`). Write it again with: tenken accept RUN',
     ],
-    ['no JSON', 'x', /The baseline is not JSON/u],
-    ['a torn end', '{\n"tenken": 1,\n"cases": [\n["a","t",', /The baseline is not JSON/u],
+    [
+      'no JSON',
+      'x',
+      'tenken.baseline.json:1:1: baseline: The baseline is not JSON. Write it again with: tenken accept RUN',
+    ],
+    [
+      'a torn end',
+      '{\n"tenken": 1,\n"cases": [\n["a","t",',
+      'tenken.baseline.json:4:10: baseline: The baseline is not JSON. Write it again with: tenken accept RUN',
+    ],
     [
       'a verdict that there is not',
       '{"tenken": 1, "cases": [["a/b","t","maybe","x"]]}',
-      /The file is no baseline of this version/u,
+      'tenken.baseline.json:1:25: baseline: This is no case of a baseline: ["suite/scenario", "target", "pass" or "fail", "hash", "hash of the test"]. Write it again with: tenken accept RUN',
     ],
   ] as const)
-    it(`is refused with ${what}`, async () => {
+    it(`is refused with ${what}, at its place`, async () => {
       workspace.write('tenken.baseline.json', text);
       const { code, stderr } = await cli('gate');
-      assert.equal(code, 2);
-      assert.match(stderr, sentence);
+      assert.deepEqual([code, stderr], [2, `${said}\n`]);
     });
 });

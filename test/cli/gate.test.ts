@@ -72,10 +72,10 @@ describe('tenken gate', function () {
     const run = readdirSync(join(workspace.root, '.tenken', 'runs'))[0] ?? '';
     await callCli(['accept', run], { cwd: workspace.root });
     workspace.write('script.yaml', workspace.read('script.yaml').replace('Bad', 'Hi'));
-    const { code, stderr } = await gate();
+    const { code, stdout } = await gate();
     assert.equal(code, 1);
-    assert.match(stderr, /^Regression: two\/a \(t\) passed in the baseline and fails now\.$/mu);
-    assert.match(stderr, /Against the baseline: 1 broke, 0 fixed, 1 the same\.\n.*exact p 1\.0000, mid-p 0\.5000/u);
+    assert.match(stdout, /^ {2}Regression: two\/a \(t\) passed in the baseline and fails now\.$/mu);
+    assert.match(stdout, /Against the baseline: 1 broke, 0 fixed, 1 the same\.\n.*exact p 1\.0000, mid-p 0\.5000/u);
   });
 
   it('says diagnostics first, and runs nothing', async () => {

@@ -73,22 +73,22 @@ describe('the numbers of tenken gate', function () {
     await gateOver(range(0, 6), 40);
     const [run = ''] = readdirSync(join(workspace.root, '.tenken', 'runs'));
     assert.equal((await callCli(['accept', run], { cwd: workspace.root })).code, 0);
-    const { code, stderr } = await gateOver(range(10, 26), 40);
+    const { code, stdout } = await gateOver(range(10, 26), 40);
     assert.equal(code, 1);
     assert.deepEqual(
-      [...stderr.matchAll(/^Regression: desk\/a#r(\d+) \(t\) passed in the baseline and fails now\.$/gmu)].map(
+      [...stdout.matchAll(/^ {2}Regression: desk\/a#r(\d+) \(t\) passed in the baseline and fails now\.$/gmu)].map(
         ([, row]) => Number(row),
       ),
       range(10, 26),
     );
     assert.match(
-      stderr,
-      /^Against the baseline: 16 broke, 6 fixed, 18 the same\.\nFailure rate over 40 paired cases: 15 % → 40 %\. McNemar: exact p 0\.0525, mid-p 0\.0347\.$/mu,
+      stdout,
+      /^ {2}Against the baseline: 16 broke, 6 fixed, 18 the same\.\n {2}Failure rate over 40 paired cases: 15 % → 40 %\. McNemar: exact p 0\.0525, mid-p 0\.0347\.$/mu,
     );
     const japanese = await gate('--locale', 'ja');
     assert.match(
-      japanese.stderr,
-      /^ベースラインとの比較：悪化 16、改善 6、変化なし 18\n.*正確 p 0\.0525、mid-p 0\.0347$/mu,
+      japanese.stdout,
+      /^ {2}ベースラインとの比較：悪化 16、改善 6、変化なし 18\n.*正確 p 0\.0525、mid-p 0\.0347$/mu,
     );
   });
 

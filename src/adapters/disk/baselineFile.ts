@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { baselineText, readBaseline } from '../../core/engine/baseline.ts';
+import { baselineText } from '../../core/engine/baseline.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { HumanError } from '../humanError.ts';
 import { otherPlace, systemCode, writeFault } from './diskFault.ts';
@@ -9,11 +9,10 @@ import { replaceFile } from './replaceFile.ts';
 /** The file that holds the verdicts last accepted, in the root of the workspace. */
 export const baselineName = 'tenken.baseline.json';
 
-/** The baseline in a file; null where there is none. Throws a `HumanError` (exit 2) for a file that is none. */
-export function loadBaseline(path: string): Baseline | null {
-  let text: string;
+/** The text of a baseline's file; null where there is none. Throws a `HumanError` (exit 2) where it cannot be read. */
+export function readBaselineFile(path: string): string | null {
   try {
-    text = readFileSync(path, 'utf8');
+    return readFileSync(path, 'utf8');
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return null;
@@ -22,15 +21,6 @@ export function loadBaseline(path: string): Baseline | null {
       ja: `${path} を読めません（${code}）。`,
     });
   }
-  return parseBaseline(path, text);
-}
-
-/** The baseline that a text holds. Throws a `HumanError` (exit 2), at the file's first line, where it is none. */
-export function parseBaseline(path: string, text: string): Baseline {
-  const read = readBaseline(text);
-  if (read.kind === 'baseline') return read.baseline;
-  const { en, ja } = read.message;
-  throw new HumanError(2, { en: `${path}:1:1: baseline: ${en}`, ja: `${path}:1:1: baseline: ${ja}` });
 }
 
 /** Writes a baseline in one step. Rejects with a `HumanError` (exit 3). */

@@ -8,10 +8,20 @@ export interface Affected {
   readonly suites: readonly string[];
   /** Folders (`''` or ending in `/`) whose configuration changed, or a file that it names: every suite there. */
   readonly workspaces: readonly string[];
+  /** Suites that are no longer in the index, or are there with another text: what they were called may be gone. */
+  readonly replaced: readonly string[];
+  /** Baselines that the commit changes and does not delete. */
+  readonly baselines: readonly string[];
+}
+
+/** True where no verdict, no name of a case and no baseline can be another one after the commit. */
+export function isIdle({ suites, workspaces, replaced, baselines }: Affected): boolean {
+  return [suites, workspaces, replaced, baselines].every(({ length }) => length === 0);
 }
 
 const isSuite = /\.tenken\.ya?ml$/u;
 const isConfig = /(?:^|\/)tenken\.config\.yaml$/u;
+const isBaseline = /(?:^|\/)tenken\.baseline\.json$/u;
 const patterns = ['*.tenken.yaml', '*.tenken.yml', '*tenken.config.yaml'];
 
 /**
@@ -29,7 +39,18 @@ export function affectedBy(root: string, staged: readonly StagedPath[]): Affecte
   for (const { path, deleted } of staged) if (!deleted || isConfig.test(path)) add(path);
   const others = staged.filter(({ path }) => !isConfig.test(path) && !isSuite.test(path)).map(({ path }) => path);
   for (const path of naming(root, others)) add(path);
-  return { suites: [...suites], workspaces: [...workspaces] };
+  return {
+    suites: [...suites],
+    workspaces: [...workspaces],
+    replaced: staged.map(({ path }) => path).filter((path) => isSuite.test(path)),
+    baselines: staged.filter(({ path, deleted }) => !deleted && isBaseline.test(path)).map(({ path }) => path),
+  };
+}
+
+/** Suites of the index in whose text one of some names stands, as it is. */
+export function suitesSaying(root: string, names: readonly string[]): readonly string[] {
+  if (names.length === 0) return [];
+  return grep(root, ['-F', ...patternsOf(names)], patterns).filter((path) => isSuite.test(path));
 }
 
 /** Beginnings of escapes in quoted YAML, by which a name could be written in other characters than its own. */

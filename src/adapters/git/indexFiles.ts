@@ -1,5 +1,6 @@
 import { decodeText } from '../../core/language/decodeText.ts';
 import { today, type WorkspaceFiles } from '../disk/workspaceFiles.ts';
+import { contentsOf } from './catFile.ts';
 import { git, namesOf } from './git.ts';
 
 /** The files of a repository as the next commit will have them. */
@@ -30,7 +31,7 @@ export function openIndex(root: string): IndexFiles {
     const wanted = [...new Set(paths.flatMap((path) => blobs.get(path) ?? []))].filter((blob) => !known.has(blob));
     if (wanted.length === 0) return;
     const output = git(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`);
-    for (const [blob, bytes] of contentsOf(output)) known.set(blob, bytes);
+    for (const found of contentsOf(output)) if (found !== null) known.set(found.name, found.bytes);
   };
   const bytes = (path: string): Uint8Array | undefined => {
     const blob = blobs.get(path);
@@ -54,18 +55,6 @@ export function openIndex(root: string): IndexFiles {
       list: (within) => namesIn(blobs.keys(), folder + (within === '' || within === '.' ? '' : `${within}/`)),
     }),
   };
-}
-
-/** What `git cat-file --batch` says: `blob type size`, a line feed, the bytes, a line feed. */
-function* contentsOf(output: Buffer): Generator<[string, Uint8Array]> {
-  for (let at = 0; at < output.length;) {
-    const end = output.indexOf(0x0a, at);
-    const [blob = '', kind = '', size = ''] = output.toString('latin1', at, end).split(' ');
-    // `<name> missing` has no content after it.
-    const length = kind === 'missing' ? -1 : Number(size);
-    if (length >= 0) yield [blob, output.subarray(end + 1, end + 1 + length)];
-    at = length < 0 ? end + 1 : end + 1 + length + 1;
-  }
 }
 
 function namesIn(paths: Iterable<string>, prefix: string): readonly string[] {

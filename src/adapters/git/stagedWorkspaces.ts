@@ -8,6 +8,10 @@ export interface StagedWorkspace {
   readonly folder: string;
   /** The affected suites, relative to the folder, sorted. */
   readonly suites: readonly string[];
+  /** Suites that the commit deletes or changes, by their paths in the repository. */
+  readonly replaced: readonly string[];
+  /** True where the configuration changed, or a file that it names. */
+  readonly configured: boolean;
   /** The workspace as the index has it. */
   readonly files: WorkspaceFiles;
 }
@@ -41,7 +45,9 @@ export function stagedWorkspaces(
   index.fetch([...suites, ...[...configs].map((folder) => `${folder}tenken.config.yaml`)]);
 
   const alone = [...homes].filter((each) => configs.has(each) && wanted(`${each}tenken.config.yaml`));
-  const groups = new Map<string, string[]>(alone.map((each) => [each, []]));
+  const replaced = affected.replaced.filter(wanted);
+  const emptied = replaced.map(workspaceOf);
+  const groups = new Map<string, string[]>([...alone, ...emptied].map((each) => [each, []]));
   for (const path of suites) {
     const folder = workspaceOf(path);
     const members = groups.get(folder);
@@ -50,7 +56,13 @@ export function stagedWorkspaces(
   }
   return [...groups]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([folder, members]) => ({ folder, suites: members.sort(), files: index.below(folder) }));
+    .map(([folder, members]) => ({
+      folder,
+      suites: members.sort(),
+      replaced: replaced.filter((path) => workspaceOf(path) === folder),
+      configured: alone.includes(folder),
+      files: index.below(folder),
+    }));
 }
 
 function folderIn(path: string): string {

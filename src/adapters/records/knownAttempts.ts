@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { readdirSync } from 'node:fs';
 import { readAttempt } from '../../core/record/lines.ts';
 import type { AttemptLine } from '../../core/record/record.ts';
+import { brokenSeals } from '../../core/record/seal.ts';
+import { sealHash } from '../disk/sealHash.ts';
 import { readLines } from './lines.ts';
 
 /** What tells one attempt of one case's content from another, whatever the case is called. */
@@ -12,7 +14,7 @@ export function knownKey({ target, case: hash, repeat }: Pick<AttemptLine, 'targ
 
 /**
  * Attempts with a verdict that records in a folder hold for the wanted keys: from the newest run that has them. What came to no
- * verdict is not known, so that it is tried again. Reads only until everything that is wanted was found.
+ * verdict is not known, so that it is tried again, and neither is a line whose seal is broken. Reads only until everything that is wanted was found.
  */
 export async function findKnown(
   folder: string,
@@ -30,7 +32,9 @@ export async function findKnown(
       const read = readAttempt(text);
       if (read.kind !== 'value' || !decided.has(read.value.outcome)) return;
       const key = knownKey(read.value);
-      if (wanted.has(key) && !before.has(key)) known.set(key, read.value);
+      if (!wanted.has(key) || before.has(key)) return;
+      // What was changed since it was written is not known, whatever it says now.
+      if (brokenSeals({ ...read.value }, sealHash).length === 0) known.set(key, read.value);
     });
   }
   return known;

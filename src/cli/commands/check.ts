@@ -60,7 +60,11 @@ function checkDisk({ positionals, cwd }: Invocation): readonly Checked[] {
 function checkStaged(invocation: Invocation): readonly Checked[] {
   const { root, affected, wanted } = readStaged(invocation);
   if (affected.suites.length === 0 && affected.workspaces.length === 0) return [];
-  return stagedWorkspaces(root, affected, wanted).map(({ folder, suites, files }) => {
+  // Of a folder that only lost suites there is nothing to say.
+  const groups = stagedWorkspaces(root, affected, wanted).filter(
+    ({ suites, configured }) => suites.length > 0 || configured,
+  );
+  return groups.map(({ folder, suites, files }) => {
     const workspace = { root: join(root, folder), suites };
     const way = relative(invocation.cwd, workspace.root).split(sep).join('/');
     return {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Command, OptionValues } from '../command.ts';
-import { textOption } from '../parse.ts';
-import { reporterOption } from '../reporters/kinds.ts';
+import { askedBudget, textOption, textOptions } from '../parse.ts';
+import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken gate`: whether a change may go on. What takes long to load is loaded once there is something to do. */
@@ -58,6 +58,9 @@ export const gateCommand: Command = {
     const file = textOption(values, 'baseline');
     const baseline = file === undefined ? null : named(resolve(cwd, file), file);
     const deadline = deadlineOf(values);
+    // A slip of the pen is said before anything is done, and also where nothing is to be done.
+    askedBudget(values);
+    wantedReporters(textOptions(values, 'reporter'));
     const staged = values.staged === true;
     if (run !== undefined && (staged || positionals.length > 0))
       throw usageError(

@@ -15,6 +15,7 @@ import { textOption, textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
 import { newRunId } from '../runId.ts';
+import { requireIntact } from '../integrity.ts';
 import { recordFolder } from '../recordFolder.ts';
 import { reporterOption } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
@@ -72,6 +73,8 @@ async function merge(invocation: Invocation): Promise<number> {
   if (merged.kind === 'fault') throw new HumanError(2, merged.message);
   // Proven first: a record that turns out to be none is better not begun.
   await prove(parts);
+  // What is joined is sealed anew: a change in a part would not be found any more.
+  for (const { folder, header } of parts) await requireIntact(folder, header.run);
 
   const { header } = merged;
   const asked = textOption(values, 'record');

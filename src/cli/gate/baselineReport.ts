@@ -1,22 +1,17 @@
 import type { Text } from '../../core/base/text.ts';
-import { scenarioOf, type Baseline } from '../../core/engine/baseline.ts';
+import { caseKey, type Baseline } from '../../core/engine/baseline.ts';
+import { goneFrom, type Reach } from '../../core/engine/baselineGone.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import { byName, compareVerdicts, type Comparison, type EditedCase } from '../../core/engine/compare.ts';
-import type { BaselineReport } from '../../core/engine/ports.ts';
-import type { RunHeader } from '../../core/record/record.ts';
+import type { BaselineReport, NamedCase } from '../../core/engine/ports.ts';
 import { certainty } from '../commands/compare.ts';
 
 /** More names than a person reads; the counts are of all. */
 const room = 50;
 
 /** The run that is held against a baseline. */
-export interface ComparedRun {
-  readonly header: RunHeader;
+export interface ComparedRun extends Omit<Reach, 'attempted'> {
   readonly verdicts: readonly CaseVerdict[];
-  /** True where every planned attempt was made. */
-  readonly complete: boolean;
-  /** True where the run is about the whole workspace, so that a suite that it does not have is no longer there. */
-  readonly whole: boolean;
 }
 
 /**
@@ -25,10 +20,10 @@ export interface ComparedRun {
  */
 export function againstBaseline(baseline: Baseline, run: ComparedRun): BaselineReport | null {
   const { verdicts } = run;
-  const known = new Set(verdicts.map(keyOf));
-  const missing = missingFrom(run, known, baseline);
+  const known = new Set(verdicts.map(caseKey));
+  const missing = baseline.cases.filter(goneFrom({ ...run, attempted: known }));
   // What this run is not about is neither better nor worse.
-  const before = baseline.cases.filter((each) => known.has(keyOf(each)));
+  const before = baseline.cases.filter((each) => known.has(caseKey(each)));
   if (before.length === 0 && missing.length === 0) return null;
   const comparison = compareVerdicts(before, before.length === 0 ? [] : verdicts);
   const { broke, fixed, same, edited, incomparable, p } = comparison;
@@ -40,11 +35,18 @@ export function againstBaseline(baseline: Baseline, run: ComparedRun): BaselineR
     open: incomparable.length,
     gone: missing.length,
     p,
+    cases: {
+      broke: namesOf(broke),
+      fixed: namesOf(fixed),
+      edited: namesOf(edited),
+      gone: namesOf(missing),
+    },
     sentences: [
       ...named(missing, gone, (more) => ({
         en: `… and ${more} more that are gone`,
         ja: `なくなったケースはほかに ${more} 件`,
       })),
+      ...(missing.length === 0 ? [] : [removal]),
       ...named(broke, regression, (more) => ({ en: `… and ${more} more regressions`, ja: `悪化はほかに ${more} 件` })),
       ...named(edited, changed, (more) => ({
         en: `… and ${more} more with an edited test`,
@@ -54,6 +56,10 @@ export function againstBaseline(baseline: Baseline, run: ComparedRun): BaselineR
       ...(broke.length + fixed.length > 0 ? [certainty(comparison)] : []),
     ],
   };
+}
+
+function namesOf(cases: readonly NamedCase[]): readonly NamedCase[] {
+  return byName(cases).map(({ id, target }) => ({ id, target }));
 }
 
 function facts({ broke, fixed, same, edited, incomparable }: Comparison): Text {
@@ -72,31 +78,6 @@ function named<Case extends Pick<CaseVerdict, 'id' | 'target'>>(
 ): readonly Text[] {
   const more = cases.length - room;
   return [...byName(cases).slice(0, room).map(sentence), ...(more > 0 ? [rest(more)] : [])];
-}
-
-/** Cases of the baseline that the run would have if they were still there: a verdict must not vanish without a word. */
-function missingFrom(
-  { header, complete, whole }: ComparedRun,
-  known: ReadonlySet<string>,
-  { cases }: Baseline,
-): readonly CaseVerdict[] {
-  const suites = new Set(header.suites.map(({ suite }) => suite));
-  const planned = new Set(
-    header.plan.scenarios.flatMap(({ suite, scenario, hashes }) =>
-      Object.keys(hashes).map((target) => JSON.stringify([target, `${suite}/${scenario}`])),
-    ),
-  );
-  return cases.filter((each) => {
-    const name = scenarioOf(each.id);
-    const own = whole || suites.has(name.split('/', 1)[0] ?? '');
-    // Of a scenario that is still planned, a case without attempts may be one that was not come to.
-    const asked = planned.has(JSON.stringify([each.target, name]));
-    return own && !known.has(keyOf(each)) && (!asked || complete);
-  });
-}
-
-function keyOf({ id, target }: CaseVerdict): string {
-  return JSON.stringify([target, id]);
 }
 
 function regression({ id, target }: CaseVerdict): Text {
@@ -128,3 +109,9 @@ function gone({ id, target, verdict }: CaseVerdict): Text {
     ja: `消失：${name} はベースラインでは${had.ja}でしたが、今回は実行していません。`,
   };
 }
+
+/** What to do about cases that are gone. The limits decide, and not this: a test that was taken out has no verdict. */
+const removal: Text = {
+  en: 'If that is meant, accept a run without them and commit tenken.baseline.json too: tenken run, then tenken accept RUN.',
+  ja: '意図した変更であれば、それらを含まない実行を受け入れ（tenken run の後に tenken accept 実行）、tenken.baseline.json も一緒にコミットしてください。',
+};

@@ -5,6 +5,8 @@ import { exitCode } from '../../core/engine/exitCode.ts';
 import type { RunHeader, Summary } from '../../core/record/record.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { textOptions } from '../parse.ts';
+import { textOnStdout } from '../reporters/kinds.ts';
 
 /** Tells the gate's answer over what is known; the exit code. */
 export function conclude(
@@ -20,11 +22,13 @@ export function conclude(
     /** True where a commit waits for the answer. */
     readonly hook: boolean;
   },
-  { terminal }: Invocation,
+  { terminal, values }: Invocation,
 ): number {
   const { summary, baseline, code } = facts;
-  for (const sentence of baseline?.sentences ?? [])
-    terminal.err.write(`${printableLine(say(sentence, terminal.locale))}\n`);
+  // Who reads another report, or none, is told beside it.
+  if (!textOnStdout(textOptions(values, 'reporter')))
+    for (const sentence of baseline?.sentences ?? [])
+      terminal.err.write(`${printableLine(say(sentence, terminal.locale))}\n`);
   if (code === exitCodes.cancelled || code === exitCodes.badInput || summary === null) return code;
   const decided = exitCode(summary, { infrastructure: code === exitCodes.infrastructure });
   // What the time did not suffice for is handed on, and no fault of anything.

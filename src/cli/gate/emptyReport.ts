@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import { noTotals, type GateAnswer } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
 import { tenkenVersion } from '../../core/base/version.ts';
-import type { RunEvent } from '../../core/engine/ports.ts';
+import type { BaselineReport, RunEvent } from '../../core/engine/ports.ts';
+import type { Summary } from '../../core/record/record.ts';
 import type { Invocation } from '../command.ts';
 import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
@@ -12,17 +13,27 @@ import { newRunId } from '../runId.ts';
  * Writes the reports that were asked for where nothing was run: CI expects its files in any case, and a missing one looks like a fault. They say
  * that nothing was run, and why. Does nothing where none was asked for.
  */
-export async function reportNothing(gate: GateAnswer, reasons: readonly Text[], invocation: Invocation): Promise<void> {
+export async function reportNothing(
+  gate: GateAnswer,
+  reasons: readonly Text[],
+  invocation: Invocation,
+  baseline?: BaselineReport,
+): Promise<void> {
   const asked = textOptions(invocation.values, 'reporter');
   if (asked.length === 0) return;
   const { terminal, cwd, environment } = invocation;
   const reporters = chooseReporters(asked, { terminal, cwd, environment, record: () => null });
-  for (const event of nothingRun(gate, reasons, Date.now())) for (const reporter of reporters) reporter.event(event);
+  for (const event of nothingRun({ gate, reasons }, Date.now(), baseline))
+    for (const reporter of reporters) reporter.event(event);
   await Promise.all(reporters.map((reporter) => reporter.drained()));
 }
 
 /** The events of a run of nothing. */
-function nothingRun(gate: GateAnswer, reasons: readonly Text[], now: number): readonly RunEvent[] {
+function nothingRun(
+  { gate, reasons }: Pick<Summary, 'gate' | 'reasons'>,
+  now: number,
+  baseline: BaselineReport | undefined,
+): readonly RunEvent[] {
   const run = newRunId(now);
   const time = new Date(now).toISOString();
   return [
@@ -36,6 +47,7 @@ function nothingRun(gate: GateAnswer, reasons: readonly Text[], now: number): re
     {
       event: 'summary',
       cancelled: false,
+      ...(baseline && { baseline }),
       summary: {
         ...{ run, gate, reasons, totals: noTotals, coverage: 0, rates: [], attempts: 0, cost: null },
         ...{ usage: { input: 0, output: 0 }, complete: true, finishedAt: time },

@@ -1,16 +1,20 @@
 import { join, relative } from 'node:path';
-import { baselineName, loadBaseline } from '../../adapters/disk/baselineFile.ts';
+import { baselineName } from '../../adapters/disk/baselineFile.ts';
 import { openRecord } from '../../adapters/disk/recordReader.ts';
+import { verifyFolder } from '../../adapters/disk/verifyFolder.ts';
 import { findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
-import { say } from '../../core/base/text.ts';
+import { HumanError } from '../../adapters/humanError.ts';
 import { exitCode } from '../../core/engine/exitCode.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { Invocation } from '../command.ts';
+import { exitCodes } from '../exitCodes.ts';
+import { damage } from '../integrity.ts';
 import { textOptions } from '../parse.ts';
-import { damaged } from '../recordVerdicts.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
 import { conclude } from './conclude.ts';
+import { reportNothing } from './emptyReport.ts';
+import { loadBaseline } from './loadBaseline.ts';
 import { listening } from './listening.ts';
 
 /** `tenken gate --run RUN`: decides over a record, and runs nothing. Resolves with the exit code. */
@@ -18,25 +22,29 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
   const { cwd, environment, terminal, values } = invocation;
   const folder = runFolderOf(run, cwd);
   const { header, attempts } = await openRecord(folder);
+  const fault = damage(await verifyFolder(folder), run);
+  if (fault !== null) {
+    // CI expects its files in any case; they say that nothing was decided, and why.
+    await reportNothing('inconclusive', [fault], invocation);
+    throw new HumanError(exitCodes.badInput, fault);
+  }
   const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
   const listener = listening(chooseReporters(textOptions(values, 'reporter'), context), {
     header,
-    baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName)),
-    whole: false,
+    baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName), cwd),
   });
   const { reporters } = listener;
   for (const reporter of reporters) reporter.event({ event: 'run', header });
   const summarizer = summarize(header);
   let last = header.startedAt;
-  const { unreadable } = await attempts((attempt) => {
+  await attempts((attempt, replaced) => {
     summarizer.add(attempt);
     if (attempt.startedAt > last) last = attempt.startedAt;
-    for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
+    if (!replaced) for (const reporter of reporters) reporter.event({ event: 'attempt', attempt });
   });
   const summary = summarizer.finish(last);
   for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
   await Promise.all(reporters.map((reporter) => reporter.drained()));
-  if (unreadable > 0) terminal.err.write(`${say(damaged(unreadable), terminal.locale)}\n`);
   return conclude(
     {
       summary,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { say } from '../../core/base/text.ts';
+import { isIdle } from '../../adapters/git/affected.ts';
+import { say, type Text } from '../../core/base/text.ts';
 import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -28,8 +29,10 @@ export async function gateStaged(
 ): Promise<number> {
   const change = readStaged(invocation);
   const leaks = await secretsStaged(change.root, change.staged, change.affected, invocation.terminal);
-  const exitCode = leaks.length > 0 ? await stop(change, leaks, invocation) : await decide(change, options, invocation);
-  invocation.host?.send({ type: 'gated', exitCode, leaks });
+  const notes: Text[] = [];
+  const decided = { ...options, note: (texts: readonly Text[]) => notes.push(...texts) };
+  const exitCode = leaks.length > 0 ? await stop(change, leaks, invocation) : await decide(change, decided, invocation);
+  invocation.host?.send({ type: 'gated', exitCode, leaks, notes });
   return exitCode;
 }
 
@@ -40,14 +43,8 @@ async function stop({ root }: Staged, leaks: readonly StagedLeak[], invocation: 
   return exitCodes.failed;
 }
 
-async function decide(
-  change: Staged,
-  options: { readonly baseline: string | null; readonly deadline: number | null },
-  invocation: Invocation,
-): Promise<number> {
-  const { affected } = change;
-  const idle = affected.suites.length === 0 && affected.workspaces.length === 0;
-  const code = idle ? undefined : await gateGroups(change, options, invocation);
+async function decide(change: Staged, options: Options, invocation: Invocation): Promise<number> {
+  const code = isIdle(change.affected) ? undefined : await gateGroups(change, options, invocation);
   if (code !== undefined) return code;
   const { terminal, values } = invocation;
   terminal.err.write(`tenken: ${say(nothingStaged, terminal.locale)}\n`);
@@ -56,23 +53,48 @@ async function decide(
   return exitCodes.passed;
 }
 
-/** The exit code over all workspaces that have affected suites; undefined where none has. */
+/** The exit code over all workspaces that have something to decide or to tell; undefined where none has. */
 async function gateGroups(
   { root, affected, wanted }: Staged,
-  options: { readonly baseline: string | null; readonly deadline: number | null },
+  { note, ...options }: Options,
   invocation: Invocation,
 ): Promise<number | undefined> {
   const { gateWorkspace } = await import('./gateWorkspace.ts');
+  const { removalIn, tellRemoval } = await import('./gateRemoved.ts');
+  const { removedSuites } = await import('./removedSuites.ts');
   const { stagedWorkspaces } = await import('../../adapters/git/stagedWorkspaces.ts');
-  const groups = stagedWorkspaces(root, affected, wanted).filter(({ suites }) => suites.length > 0);
-  if (groups.length === 0) return undefined;
-  if (groups.length > 1) refuseOneReport(groups, invocation);
-  const codes: number[] = [];
-  for (const { folder, suites, files } of groups) {
+  const { refuseBrokenBaselines } = await import('./stagedBaselines.ts');
+  refuseBrokenBaselines(root, affected.baselines.filter(wanted), invocation.cwd);
+  const works = stagedWorkspaces(root, affected, wanted).flatMap((group): readonly Work[] => {
+    const { folder, suites, files } = group;
+    const removed = removedSuites(root, group);
     const workspace = { root: join(root, folder), suites };
-    codes.push(await gateWorkspace({ ...options, workspace, files }, invocation));
-  }
+    if (suites.length > 0)
+      return [{ folder, gate: () => gateWorkspace({ ...options, workspace, files, removed }, invocation) }];
+    const report = removed.size === 0 ? null : removalIn({ ...options, workspace, files, removed }, invocation);
+    if (report === null) return [];
+    note(report.sentences);
+    return [{ folder, gate: () => tellRemoval(report, invocation) }];
+  });
+  if (works.length === 0) return undefined;
+  if (works.length > 1) refuseOneReport(works, invocation);
+  const codes: number[] = [];
+  for (const { gate } of works) codes.push(await gate());
   return order.find((code) => codes.includes(code)) ?? exitCodes.passed;
+}
+
+/** What a gate was asked, and whom to tell what it says where nothing is run. */
+interface Options {
+  readonly baseline: string | null;
+  readonly deadline: number | null;
+  readonly note: (texts: readonly Text[]) => void;
+}
+
+/** What is to be done in one workspace. */
+interface Work {
+  /** From the repository's root, ending in `/`; empty for the root itself. */
+  readonly folder: string;
+  readonly gate: () => Promise<number>;
 }
 
 /** Reports that can follow each other on stdout. */

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
-import { baselineName, loadBaseline, parseBaseline } from '../../adapters/disk/baselineFile.ts';
+import { baselineName } from '../../adapters/disk/baselineFile.ts';
+import { slashedFrom } from '../../adapters/disk/paths.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
 import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
 import { say } from '../../core/base/text.ts';
-import type { Baseline } from '../../core/engine/baseline.ts';
+import { caseKey, type Baseline } from '../../core/engine/baseline.ts';
 import { watchGate } from '../../core/engine/earlyStop.ts';
 import { headerOf } from '../../core/engine/header.ts';
+import { caseId } from '../../core/engine/ids.ts';
 import { planRun, type Plan } from '../../core/engine/plan.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
-import { openBudget } from '../budget.ts';
+import { checkPrices, openBudget } from '../budget.ts';
 import type { Invocation } from '../command.ts';
 import { goOnWith } from '../changedOnly.ts';
 import { execute } from '../execute.ts';
@@ -25,7 +27,9 @@ import { progressReporter } from '../reporters/progress.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { newRunId } from '../runId.ts';
 import { conclude } from './conclude.ts';
+import { loadBaseline, parseBaseline } from './loadBaseline.ts';
 import { listening } from './listening.ts';
+import { profileProblems } from './profileProblems.ts';
 
 /** What a gate is to decide over. */
 export interface GateTask {
@@ -34,6 +38,8 @@ export interface GateTask {
   readonly files?: WorkspaceFiles;
   /** The baseline to compare with; null for the workspace's own, if it has one. */
   readonly baseline: string | null;
+  /** Names of suites that are no longer there, where only some of the workspace's suites are gated. */
+  readonly removed?: ReadonlySet<string>;
   /** Milliseconds since 1970 after which nothing more is begun; null for no end. */
   readonly deadline: number | null;
 }
@@ -49,6 +55,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   for (const problem of loaded.problems)
     if (problem.severity === 'warning') terminal.err.write(`${problemLine(problem, terminal.locale)}\n`);
   const { config, suites } = loaded.runnable();
+  refuseHollowProfile(task, loaded.files, new Set(suites.map(({ suite }) => suite.suite)), invocation);
   const result = planRun(suites, config, {
     seed: 1,
     fileHash: (path) => {
@@ -57,8 +64,9 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
     },
   });
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
+  checkPrices(result.plan, invocation.values, terminal);
   const timed = withEarlyStop(withDeadline(result.plan, task.deadline), files !== undefined);
-  const baseline = baselineOf(task, files);
+  const baseline = baselineOf(task, invocation.cwd);
 
   const known = await knownLines(timed, workspace.root);
   const missing = timed.attempts - known.length;
@@ -78,7 +86,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const { host } = invocation;
   const listener = listening(
     host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)],
-    { header, baseline, whole: files === undefined && invocation.positionals.length === 0, see: watch.add },
+    { header, baseline, planned: plannedCases(timed), about: aboutOf(task, invocation), see: watch.add },
   );
   const { reporters } = listener;
 
@@ -123,6 +131,33 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   );
 }
 
+/** Throws `InvalidInput` where a suite is gone that must always hold. */
+function refuseHollowProfile(
+  task: GateTask,
+  files: WorkspaceFiles,
+  there: ReadonlySet<string>,
+  invocation: Invocation,
+): void {
+  const about = aboutOf(task, invocation);
+  const problems = profileProblems(files, (suite) => !there.has(suite) && about(suite));
+  if (problems.length > 0) throw new InvalidInput(problems);
+}
+
+/** Every case of the plan, so that one that was not come to is told from one that is no longer there. */
+function plannedCases(plan: Plan): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const target of plan.targets)
+    for (const { suite, scenario, variant } of plan.casesOf(target))
+      keys.add(caseKey({ target, id: caseId(suite, scenario.id, variant) }));
+  return keys;
+}
+
+/** Whether the gate is about a suite that it does not find: all are, where nothing was chosen; before a commit, those that it deletes. */
+function aboutOf({ files, removed }: GateTask, { positionals }: Invocation): (suite: string) => boolean {
+  const whole = files === undefined && positionals.length === 0;
+  return (suite) => whole || removed?.has(suite) === true;
+}
+
 function isLate({ deadline }: GateTask): boolean {
   return deadline !== null && Date.now() >= deadline;
 }
@@ -139,11 +174,13 @@ function withEarlyStop(plan: Plan, hook: boolean): Plan {
   return { ...plan, config: { ...plan.config, gate: { ...gate, early: gate.early ?? hook } } };
 }
 
-function baselineOf({ baseline, workspace }: GateTask, files: WorkspaceFiles | undefined): Baseline | null {
-  if (baseline !== null) return loadBaseline(baseline);
-  if (files === undefined) return loadBaseline(join(workspace.root, baselineName));
+/** The baseline that a gate is to compare with; null where there is none. Throws `InvalidInput` for one that is broken. */
+export function baselineOf({ baseline, workspace, files }: Omit<GateTask, 'deadline'>, cwd: string): Baseline | null {
+  if (baseline !== null) return loadBaseline(baseline, cwd);
+  const path = join(workspace.root, baselineName);
+  if (files === undefined) return loadBaseline(path, cwd);
   const text = files.read(baselineName);
-  return text === undefined ? null : parseBaseline(baselineName, text);
+  return text === undefined ? null : parseBaseline(slashedFrom(cwd, path), text);
 }
 
 async function tell(header: RunHeader, known: readonly AttemptLine[], reporters: readonly Reporter[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Baseline } from '../../core/engine/baseline.ts';
+import type { Reach } from '../../core/engine/baselineGone.ts';
 import { caseVerdicts } from '../../core/engine/caseVerdicts.ts';
 import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
@@ -20,13 +21,15 @@ export function listening(
   {
     header,
     baseline,
-    whole,
+    planned,
+    about,
     see = () => undefined,
   }: {
     readonly header: RunHeader;
     readonly baseline: Baseline | null;
-    /** True where the run is about the whole workspace. */
-    readonly whole: boolean;
+    /** As in `Reach`: what of the baseline this run would have. */
+    readonly planned?: Reach['planned'];
+    readonly about?: Reach['about'];
     readonly see?: (attempt: AttemptLine) => void;
   },
 ): Listening {
@@ -40,7 +43,10 @@ export function listening(
         see(event.attempt);
       } else if (event.event === 'summary') {
         summary = event.summary;
-        const run = { header, verdicts: verdicts.all(), complete: summary.complete, whole };
+        // A run that was decided early is complete in its way, and did not come to every case.
+        const complete = summary.attempts >= header.plan.attempts;
+        const reach = { header, complete, ...(planned && { planned }), ...(about && { about }) };
+        const run = { ...reach, verdicts: verdicts.all() };
         compared = baseline === null ? null : againstBaseline(baseline, run);
       }
     },

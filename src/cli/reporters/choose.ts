@@ -2,9 +2,8 @@ import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
 import type { Terminal } from '../terminal.ts';
-import { usageError } from '../usageError.ts';
 import { jsonReporter } from './json.ts';
-import { reporterKinds, type ReporterKind } from './kinds.ts';
+import { wantedReporters, type ReporterKind } from './kinds.ts';
 import { githubReporter } from './github.ts';
 import { htmlReporter } from './html.ts';
 import { junitReporter } from './junit.ts';
@@ -59,36 +58,9 @@ function prefixOf(cwd: string): string {
  * there is not and for two reporters on stdout.
  */
 export function chooseReporters(asked: readonly string[], context: ReporterContext): readonly Reporter[] {
-  const wanted = (asked.length === 0 ? ['text'] : asked).map((text) => {
-    const at = text.indexOf('=');
-    if (at < 0) return { kind: kindOf(text), file: null };
-    const name = text.slice(at + 1);
-    // As everywhere on a command line, “-” is where the output goes anyway.
-    return { kind: kindOf(text.slice(0, at)), file: name === '-' ? null : name };
-  });
-  for (const { kind, file } of wanted) refuseNameless(kind, file);
-  const onStdout = wanted.filter(({ file }) => file === null);
-  if (onStdout.length > 1)
-    throw usageError(
-      `Only one reporter can write to stdout. Give the others a file: --reporter ${onStdout[1]?.kind ?? ''}=FILE`,
-      `標準出力に書けるレポーターは 1 つだけです。ほかにはファイルを指定してください：--reporter ${onStdout[1]?.kind ?? ''}=ファイル`,
-    );
+  const wanted = wantedReporters(asked.length === 0 ? ['text'] : asked);
   return wanted.map(({ kind, file }) => {
     const sink = file === null ? context.terminal.out : fileSink(resolve(context.cwd, file));
     return kinds[kind](sink, context, file !== null);
   });
-}
-
-function kindOf(text: string): ReporterKind {
-  const kind = reporterKinds.find((each) => each === text);
-  if (kind !== undefined) return kind;
-  throw usageError(
-    `There is no reporter “${text}”. There are: ${reporterKinds.join(', ')}.`,
-    `レポーター「${text}」はありません。使えるのは ${reporterKinds.join('・')} です。`,
-  );
-}
-
-function refuseNameless(kind: ReporterKind, file: string | null): void {
-  if (file === '')
-    throw usageError(`--reporter ${kind}= needs the name of a file.`, `--reporter ${kind}= にはファイル名が必要です。`);
 }

@@ -52,7 +52,10 @@ function messageOf(
     case 'attempt':
       return { type: 'attempt', attempt: noticeOf(event.attempt, expected) };
     case 'summary':
-      return { type: 'summary', summary: event.summary, cancelled: event.cancelled };
+      return {
+        ...{ type: 'summary', summary: event.summary, cancelled: event.cancelled },
+        ...(event.baseline && { baseline: event.baseline.sentences }),
+      };
   }
 }
 

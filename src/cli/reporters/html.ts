@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { collectReport } from '../../adapters/records/report.ts';
 import type { ReportCollector } from '../../adapters/records/report.ts';
 import type { Locale } from '../../core/base/text.ts';
+import type { RunEvent } from '../../core/engine/ports.ts';
+import type { Summary } from '../../core/record/record.ts';
 import { reportPage } from './htmlPage.ts';
 import type { Reporter } from './reporter.ts';
 import type { Sink } from './sink.ts';
@@ -15,11 +17,16 @@ export function htmlReporter(sink: Sink, locale: Locale): Reporter {
       if (event.event === 'run') report = collectReport(event.header, locale);
       else if (event.event === 'attempt') report?.add(event.attempt);
       else if (event.event === 'summary' && report) {
-        sink.write(reportPage(report.finish(event.summary, event.cancelled), panelProgram()));
+        sink.write(reportPage(report.finish(withBaseline(event), event.cancelled), panelProgram()));
       }
     },
     drained: sink.drained,
   };
+}
+
+/** The summary with what the baseline says among the reasons, where a reader of the page looks for it. */
+function withBaseline({ summary, baseline }: Extract<RunEvent, { readonly event: 'summary' }>): Summary {
+  return { ...summary, reasons: [...summary.reasons, ...(baseline?.sentences ?? [])] };
 }
 
 /** The panel's program: beside this one in the package, else in `dist/` above it. */

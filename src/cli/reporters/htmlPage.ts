@@ -45,6 +45,7 @@ function withoutScript({ locale, run }: ReportData): readonly string[] {
   const counts = outcomes.map((outcome) => `${say(outcomeWords[outcome], locale)} ${run.counted[outcome]}`);
   return [
     ...(run.gate === null ? [] : [entry(reportWords.gate, say(gateWords[run.gate], locale), locale)]),
+    ...run.reasons.map((reason) => say(reason, locale)),
     entry(reportWords.attempts, counts.join(' · '), locale),
     say(
       {

@@ -1,10 +1,11 @@
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
+import { gateSettings, type Waiver } from '../../core/engine/gateSettings.ts';
 import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { scopeOf } from './scope.ts';
-import { countsOf } from './words.ts';
+import { comparisonOf } from './words.ts';
 
 /** Attempts that are set at once: a report of a hundred thousand is never one text in memory. */
 const piece = 1000;
@@ -32,6 +33,14 @@ export function jsonReporter(sink: Sink): Reporter {
       await sink.drained();
     },
   };
+}
+
+/** The waivers of the run's scenarios with their terms; undefined where there is none. What each of them covers is said in the reasons. */
+function waiversOf({ config, plan, startedAt }: RunHeader): readonly Waiver[] | undefined {
+  const names = new Set(plan.scenarios.map(({ suite, scenario }) => `${suite}/${scenario}`));
+  const { waivers } = gateSettings(config, startedAt);
+  const own = waivers.filter(({ scenario }) => names.has(scenario));
+  return own.length === 0 ? undefined : own;
 }
 
 /** The attempts of one scenario against one target, without their conversations, which may be long. */
@@ -75,7 +84,9 @@ function* reportOf(
     gate,
     totals,
     coverage,
-    baseline: baseline === undefined ? undefined : countsOf(baseline),
+    reasons: summary.reasons,
+    waivers: waiversOf(header),
+    baseline: baseline === undefined ? undefined : comparisonOf(baseline),
     rates,
     stability,
     reliability,

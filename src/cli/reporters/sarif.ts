@@ -11,7 +11,7 @@ import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 import { scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
-import { countsOf, entry, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
+import { comparisonOf, entry, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
 
 /** How paths and sentences are written. */
 export interface SarifStyle {
@@ -68,7 +68,7 @@ function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, s
       gate: summary.gate,
       totals: summary.totals,
       coverage: summary.coverage,
-      ...(baseline === null ? {} : { baseline: countsOf(baseline) }),
+      ...(baseline === null ? {} : { baseline: comparisonOf(baseline) }),
       rates: summary.rates,
       scope: sentences([say(scope.tested, locale), say(scope.limits, locale)], locale),
       untestedPerspectives: scope.untested.map((name) => say(name, locale)),

@@ -29,7 +29,7 @@ export function textReporter(sink: Sink, style: TextStyle): Reporter {
   return reportAtEnd(sink, (reported) => `${reportOf(reported, style).join('\n')}\n`, style.shield);
 }
 
-function reportOf({ header, findings, summary, cancelled }: Reported, style: TextStyle): readonly string[] {
+function reportOf({ header, findings, summary, cancelled, baseline }: Reported, style: TextStyle): readonly string[] {
   const { locale, colours } = style;
   const record = style.record(header.run);
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
@@ -45,6 +45,7 @@ function reportOf({ header, findings, summary, cancelled }: Reported, style: Tex
     ...numberLines(header, summary, style),
     ...scopeLines(scopeOf(header, summary), locale).map(printableLine),
     ...gateLines(summary, style),
+    ...baselineLines(baseline, style),
     ...(record === null ? [] : [entry(reportWords.record, printableLine(record), locale)]),
   ];
 }
@@ -131,6 +132,14 @@ function numberLines(header: RunHeader, summary: Summary, { locale }: TextStyle)
       printableLine(`  ${entry(rateGroupText(rate.group), say(rateText(rate, confidence), locale), locale)}`),
     ),
     ...measuresOf(summary).map((measure) => printableLine(say(measure, locale))),
+  ];
+}
+
+function baselineLines(baseline: Reported['baseline'], { locale }: TextStyle): readonly string[] {
+  if (baseline === null) return [];
+  return [
+    say(reportWords.baseline, locale),
+    ...baseline.sentences.map((sentence) => `  ${printableLine(say(sentence, locale))}`),
   ];
 }
 

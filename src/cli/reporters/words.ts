@@ -65,8 +65,8 @@ export function entry(label: Text, value: string, locale: Locale): string {
   return say({ en: `${label.en}: ${value}`, ja: `${label.ja}：${value}` }, locale);
 }
 
-/** A comparison with the baseline as data: the counts and the paired test. */
-export function countsOf(report: BaselineReport): Omit<BaselineReport, 'sentences'> {
-  const { broke, fixed, same, edited, open, gone, p } = report;
-  return { broke, fixed, same, edited, open, gone, p };
+/** A comparison with the baseline as data: the counts, the paired test, and the cases by name. */
+export function comparisonOf(report: BaselineReport): Omit<BaselineReport, 'sentences'> {
+  const { broke, fixed, same, edited, open, gone, p, cases } = report;
+  return { broke, fixed, same, edited, open, gone, p, cases };
 }

@@ -1,5 +1,5 @@
+import { scanJson } from '../base/jsonScan.ts';
 import type { Text } from '../base/text.ts';
-import type { RunHeader } from '../record/record.ts';
 import type { CaseVerdict } from './caseVerdicts.ts';
 
 /** The verdicts last accepted: the content of `tenken.baseline.json`. It holds ids, hashes and verdicts, and nothing that a model said. */
@@ -7,9 +7,10 @@ export interface Baseline {
   readonly cases: readonly CaseVerdict[];
 }
 
-/** A baseline, or why a text is none. */
+/** A baseline, or why a text is none and at which offset (UTF-16). */
 export type ReadBaseline =
-  { readonly kind: 'baseline'; readonly baseline: Baseline } | { readonly kind: 'problem'; readonly message: Text };
+  | { readonly kind: 'baseline'; readonly baseline: Baseline }
+  | { readonly kind: 'problem'; readonly message: Text; readonly offset: number };
 
 /**
  * The text of a baseline: sorted, one case a line, every line ending alike, so that two branches that accept different cases
@@ -32,28 +33,39 @@ export function readBaseline(text: string): ReadBaseline {
     value = JSON.parse(text);
   } catch {
     // Marks of a merge that was not finished are no JSON.
-    const merging = /^<{7} /mu.test(text);
-    return merging ? problem(unmerged) : problem(noJson);
+    const merging = /^(?:<{7}|={7}|>{7})(?: |$)/mu.exec(text);
+    return merging === null ? problem(noJson, scanJson(text) ?? 0) : problem(unmerged, merging.index);
   }
   const { tenken, cases } = (typeof value === 'object' && value !== null ? value : {}) as Readonly<
     Record<string, unknown>
   >;
-  if (tenken !== 1 || !Array.isArray(cases)) return problem(noBaseline);
+  if (tenken !== 1) return problem(otherVersion, offsetsOf(text, 'tenken')[0] ?? 0);
+  if (!Array.isArray(cases)) return problem(noCases, offsetsOf(text, 'cases')[0] ?? 0);
   const read: CaseVerdict[] = [];
-  for (const entry of cases as readonly unknown[]) {
+  for (const [index, entry] of (cases as readonly unknown[]).entries()) {
     if (Array.isArray(entry) && entry.length === 0) continue;
     const one = readEntry(entry);
-    if (one === null) return problem(noBaseline);
+    // The list itself is the first value of the member, and its entries follow.
+    if (one === null) return problem(noEntry, offsetsOf(text, 'cases', 2)[index] ?? 0);
     read.push(one);
   }
   return { kind: 'baseline', baseline: { cases: once(read) } };
+}
+
+/** Where the values of a member of the outermost object begin: the member's own at depth 1, those within it at 2. */
+function offsetsOf(text: string, name: string, at = 1): readonly number[] {
+  const found: number[] = [];
+  scanJson(text, ({ offset, depth, member }) => {
+    if (member === name && depth === at) found.push(offset);
+  });
+  return found;
 }
 
 /** Where a merge kept the lines of both sides, the same case may be there twice: the stricter one counts, as what passed can break. */
 function once(cases: readonly CaseVerdict[]): readonly CaseVerdict[] {
   const known = new Map<string, CaseVerdict>();
   for (const each of cases) {
-    const key = JSON.stringify([each.target, each.id]);
+    const key = caseKey(each);
     if (known.get(key)?.verdict !== 'pass') known.set(key, each);
   }
   return [...known.values()];
@@ -70,18 +82,9 @@ function readEntry(entry: unknown): CaseVerdict | null {
     : null;
 }
 
-/**
- * The baseline after a run was accepted: of every scenario that the run planned, its verdicts in place of the old ones; a case that
- * came to no verdict leaves the baseline. What the run did not plan stays as it was.
- */
-export function acceptInto(before: Baseline, header: RunHeader, verdicts: readonly CaseVerdict[]): Baseline {
-  const planned = new Set(
-    header.plan.scenarios.flatMap(({ suite, scenario, hashes }) =>
-      Object.keys(hashes).map((target) => JSON.stringify([target, `${suite}/${scenario}`])),
-    ),
-  );
-  const kept = before.cases.filter(({ id, target }) => !planned.has(JSON.stringify([target, scenarioOf(id)])));
-  return { cases: [...kept, ...verdicts.filter(({ verdict }) => verdict !== null)] };
+/** What tells a case from all others: its target and its id. */
+export function caseKey({ id, target }: Pick<CaseVerdict, 'id' | 'target'>): string {
+  return JSON.stringify([target, id]);
 }
 
 /** `suite/scenario` of a case's id; neither name can hold a `#`. */
@@ -93,8 +96,8 @@ function byCodeUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function problem(message: Text): ReadBaseline {
-  return { kind: 'problem', message };
+function problem(message: Text, offset: number): ReadBaseline {
+  return { kind: 'problem', message, offset };
 }
 
 const unmerged: Text = {
@@ -107,7 +110,17 @@ const noJson: Text = {
   ja: 'ベースラインが JSON ではありません。作り直すには：tenken accept 実行',
 };
 
-const noBaseline: Text = {
-  en: 'The file is no baseline of this version. Write it again with: tenken accept RUN',
-  ja: 'この版のベースラインではありません。作り直すには：tenken accept 実行',
+const otherVersion: Text = {
+  en: 'The file is no baseline of this version (`"tenken": 1`). Write it again with: tenken accept RUN',
+  ja: 'この版のベースライン（`"tenken": 1`）ではありません。作り直すには：tenken accept 実行',
+};
+
+const noCases: Text = {
+  en: 'The baseline has no list of `cases`. Write it again with: tenken accept RUN',
+  ja: 'ベースラインに `cases` の一覧がありません。作り直すには：tenken accept 実行',
+};
+
+const noEntry: Text = {
+  en: 'This is no case of a baseline: ["suite/scenario", "target", "pass" or "fail", "hash", "hash of the test"]. Write it again with: tenken accept RUN',
+  ja: 'ベースラインのケースではありません（["スイート/シナリオ", "対象", "pass" か "fail", "ハッシュ", "テストのハッシュ"]）。作り直すには：tenken accept 実行',
 };

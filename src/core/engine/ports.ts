@@ -39,6 +39,12 @@ export type RunEvent =
       readonly baseline?: BaselineReport;
     };
 
+/** A case by its id (`suite/scenario#variant`) and target. */
+export interface NamedCase {
+  readonly id: string;
+  readonly target: string;
+}
+
 /** A run against the accepted verdicts: cases by what became of them, the paired test, and the same in sentences that name the cases. */
 export interface BaselineReport {
   readonly broke: number;
@@ -51,5 +57,7 @@ export interface BaselineReport {
   /** In the baseline, and run no more. */
   readonly gone: number;
   readonly p: McNemar;
+  /** The same cases by name, in the order of their names. */
+  readonly cases: Readonly<Record<'broke' | 'fixed' | 'edited' | 'gone', readonly NamedCase[]>>;
   readonly sentences: readonly Text[];
 }

@@ -15,7 +15,7 @@ export type GateState =
   | { readonly kind: 'unknown' }
   | { readonly kind: 'checking' }
   /** Nothing that is staged can affect a verdict. */
-  | { readonly kind: 'idle' }
+  | { readonly kind: 'idle'; readonly notes: readonly Text[] }
   | { readonly kind: 'leaks'; readonly count: number }
   | { readonly kind: 'answered'; readonly answer: GateAnswer; readonly reasons: readonly Text[] };
 
@@ -83,14 +83,20 @@ async function checkRoot(
   root: string,
   runs: Runs,
 ): Promise<{ readonly found: GateState; readonly leaks: readonly StagedLeak[] }> {
-  let found: GateState = { kind: 'idle' };
+  let found: GateState = { kind: 'idle', notes: [] };
   let leaks: readonly StagedLeak[] = [];
   const request = { root, files: [], scenarios: [], targets: [], staged: true } as const;
   const nobody = new vscode.CancellationTokenSource();
   const end = await runs.start(request, nobody.token, (message) => {
     if (message.type === 'summary')
-      found = { kind: 'answered', answer: message.summary.gate, reasons: message.summary.reasons };
-    else if (message.type === 'gated') leaks = message.leaks;
+      found = {
+        ...{ kind: 'answered', answer: message.summary.gate },
+        reasons: [...message.summary.reasons, ...(message.baseline ?? [])],
+      };
+    else if (message.type === 'gated') {
+      leaks = message.leaks;
+      if (found.kind === 'idle') found = { kind: 'idle', notes: message.notes };
+    }
   });
   nobody.dispose();
   if (end.kind !== 'finished') throw runError(end, root);

@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import { say, type Text } from '../../core/base/text.ts';
 import type { DisposableStore } from '../disposables.ts';
 import { tr, uiLocale } from '../locale.ts';
+import type { Runs } from '../runner/runs.ts';
 import { untrustedText } from '../trust.ts';
 import type { Gate, GateState } from './gate.ts';
 
-/** The state of the gate in the status bar; a click checks what is staged. Returns what it says, for tests. */
-export function showGate(gate: Gate, store: DisposableStore): () => string {
+/**
+ * The state of the gate in the status bar; a click checks what is staged. While something runs the run's own item takes its place, so that
+ * there is never more than one. Returns what it says, for tests.
+ */
+export function showGate(gate: Gate, runs: Runs, store: DisposableStore): () => string {
   const item = store.add(vscode.window.createStatusBarItem('tenken.gate', vscode.StatusBarAlignment.Left));
   item.name = tr({ en: 'Tenken Gate', ja: 'Tenken のゲート' });
   const update = (): void => {
@@ -16,11 +20,19 @@ export function showGate(gate: Gate, store: DisposableStore): () => string {
     item.tooltip = details.map(tr).join('\n');
     item.accessibilityInformation = { label: `Tenken: ${tr(text)}` };
     item.command = trusted ? 'tenken.checkStaged' : 'workbench.trust.manage';
-    if (gate.state.kind === 'checking') item.hide();
+    if (gate.state.kind === 'checking' || runs.current !== null) item.hide();
     else item.show();
   };
   update();
   store.add(gate.onDidChange(update));
+  let running = false;
+  store.add(
+    runs.onDidChange(() => {
+      if ((runs.current !== null) === running) return;
+      running = !running;
+      update();
+    }),
+  );
   store.add(vscode.workspace.onDidGrantWorkspaceTrust(update));
   return () => item.text;
 }
@@ -57,6 +69,7 @@ function shown(state: GateState): Shown {
             en: 'Nothing that is staged can affect a verdict.',
             ja: 'ステージされた変更に、判定へ影響するものはありません。',
           },
+          ...state.notes.map(inBoth),
           hint,
         ],
       };

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
-import { acceptInto, baselineText, readBaseline } from '../../../src/core/engine/baseline.ts';
+import { baselineText, readBaseline } from '../../../src/core/engine/baseline.ts';
 import type { CaseVerdict } from '../../../src/core/engine/caseVerdicts.ts';
 import { compareVerdicts } from '../../../src/core/engine/compare.ts';
-import type { RunHeader } from '../../../src/core/record/record.ts';
 
 const verdicts = (words: string, target = 't'): readonly CaseVerdict[] =>
   Array.from(words, (letter, index) => ({
@@ -76,15 +75,4 @@ describe('a baseline', () => {
       kind: 'baseline',
       baseline: { cases: verdicts('pf') },
     }));
-  it('takes over what a run planned and keeps the rest', () => {
-    const header = { plan: { scenarios: [{ suite: 's', scenario: 'c0', hashes: { t: '' } }] } } as unknown as RunHeader;
-    const accepted = acceptInto({ cases: verdicts('pp') }, header, verdicts('f'));
-    assert.deepEqual(
-      accepted.cases.map(({ id, verdict }) => [id, verdict]),
-      [
-        ['s/c1', 'pass'],
-        ['s/c0', 'fail'],
-      ],
-    );
-  });
 });

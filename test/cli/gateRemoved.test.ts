@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, describe, it } from 'mocha';
+import { callCli } from './support/cli.ts';
+import { makeRepository, type TestRepository } from './support/repository.ts';
+
+const suite = (name: string, ...ids: readonly string[]): string =>
+  `tenken: 1\nsuite: ${name}\ntargets: [t]\nscenarios:\n${ids
+    .map((id) => `  - { id: ${id}, turns: [{ user: Hello }], expect: [{ contains: fine }] }\n`)
+    .join('')}`;
+const config = 'tenken: 1\ntargets:\n  t: { provider: scripted, script: script.yaml }\n';
+
+describe('what a commit takes away', function () {
+  this.timeout(60_000);
+  let at: TestRepository;
+  beforeEach(async () => {
+    at = makeRepository({
+      'tenken.config.yaml': config,
+      'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - reply: "fine"\n',
+      'one.tenken.yaml': suite('one', 'a', 'b'),
+      'two.tenken.yaml': suite('two', 'a'),
+    });
+    await callCli(['run', '--record', '.tenken/first'], { cwd: at.root });
+    assert.equal((await callCli(['accept', '.tenken/first'], { cwd: at.root })).code, 0);
+    at.commitAll();
+  });
+  afterEach(() => at.remove());
+
+  const staged = (...args: readonly string[]) => callCli(['gate', '--staged', ...args], { cwd: at.root });
+  const gone = async (...args: readonly string[]): Promise<readonly string[]> => {
+    const { code, stdout, stderr } = await staged(...args);
+    assert.equal(code, 0, stderr);
+    const lines = `${stdout}${stderr}`.split('\n').map((line) => line.trim());
+    return lines.filter((line) => /^(?:Gone|消失)/u.test(line));
+  };
+  const two = 'Gone: two/a (t) passed in the baseline and is not run any more.';
+
+  it('is named where a whole suite is deleted, with what to do, and lets the commit go on', async () => {
+    at.git('rm', '-q', 'two.tenken.yaml');
+    assert.deepEqual(await staged(), {
+      code: 0,
+      signal: null,
+      stdout: '',
+      stderr: `${two}\nIf that is meant, accept a run without them and commit tenken.baseline.json too: tenken run, then tenken accept RUN.\ntenken: Suites are deleted, and nothing that is staged has to be run.\n`,
+    });
+    assert.deepEqual(await gone('--locale', 'ja'), [
+      '消失：two/a (t) はベースラインでは合格でしたが、今回は実行していません。',
+    ]);
+  });
+
+  it('stands in every report', async () => {
+    at.git('rm', '-q', 'two.tenken.yaml');
+    const kinds = ['text', 'json', 'ndjson', 'junit', 'sarif', 'markdown', 'github'];
+    await staged(...kinds.flatMap((kind) => ['--reporter', `${kind}=out/report.${kind}`]));
+    for (const kind of kinds.filter((each) => each !== 'json')) {
+      const text = at.read(`out/report.${kind}`).replaceAll('\\', '');
+      assert.ok(text.includes(two), `${kind}: ${text}`);
+    }
+    const { baseline, gate } = JSON.parse(at.read('out/report.json')) as { baseline: { gone: number }; gate: string };
+    assert.deepEqual([gate, baseline.gone], ['pass', 1]);
+  });
+
+  it('is named beside what is run', async () => {
+    at.git('rm', '-q', 'two.tenken.yaml');
+    at.write('one.tenken.yaml', suite('one', 'a'));
+    at.git('add', '.');
+    assert.deepEqual(await gone(), ['Gone: one/b (t) passed in the baseline and is not run any more.', two]);
+  });
+
+  it('is named where a suite gets another name', async () => {
+    at.write('two.tenken.yaml', suite('deux', 'a'));
+    at.git('add', '.');
+    assert.deepEqual(await gone(), [two]);
+  });
+
+  it('is nothing where a file is renamed, a suite moves, or another file has it', async () => {
+    at.git('mv', 'two.tenken.yaml', '移動 (2).tenken.yaml');
+    assert.deepEqual(await gone(), []);
+    at.commitAll();
+    at.write('three.tenken.yaml', suite('two', 'a'));
+    at.commitAll();
+    at.git('rm', '-q', '移動 (2).tenken.yaml');
+    assert.deepEqual(await gone(), []);
+  });
+
+  it('is nothing where the baseline goes along', async () => {
+    at.git('rm', '-q', 'two.tenken.yaml');
+    at.write(
+      'tenken.baseline.json',
+      at
+        .read('tenken.baseline.json')
+        .split('\n')
+        .filter((line) => !line.includes('two/a'))
+        .join('\n'),
+    );
+    at.git('add', '.');
+    assert.deepEqual(await staged(), {
+      code: 0,
+      signal: null,
+      stdout: '',
+      stderr: 'tenken: Nothing that is staged can affect a verdict.\n',
+    });
+  });
+
+  it('is nothing before there is a baseline', async () => {
+    at.git('rm', '-q', 'tenken.baseline.json');
+    at.git('commit', '-qm', 'x', '--no-verify');
+    at.git('rm', '-q', 'two.tenken.yaml');
+    assert.equal((await staged()).stderr, 'tenken: Nothing that is staged can affect a verdict.\n');
+  });
+
+  for (const [what, profile, name] of [
+    ['a suite', 'suites: [two]', 'two'],
+    ['a scenario', 'scenarios: [two/a]', 'two/a'],
+  ] as const)
+    it(`is refused where the profile says that ${what} of it must always hold`, async () => {
+      at.write('tenken.config.yaml', `${config}gate: { baseline: { ${profile} } }\n`);
+      at.commitAll();
+      const column = `gate: { baseline: { ${profile}`.indexOf('[') + 2;
+      const said = `tenken.config.yaml:4:${column}: weakened-baseline: \`${name}\` must always hold (\`gate.baseline\`), and its suite is not there. Bring it back, or take it out of \`gate.baseline\`.\n`;
+      at.git('rm', '-q', 'two.tenken.yaml');
+      const alone = await staged();
+      assert.deepEqual([alone.code, alone.stderr], [2, said]);
+      at.write('one.tenken.yaml', suite('one', 'a'));
+      at.git('add', '.');
+      const beside = await staged();
+      assert.deepEqual([beside.code, beside.stderr], [2, said]);
+      const whole = await callCli(['gate'], { cwd: at.root });
+      assert.deepEqual([whole.code, whole.stderr], [2, said]);
+      assert.equal((await callCli(['gate', 'one.tenken.yaml'], { cwd: at.root })).code, 0);
+    });
+
+  describe('a baseline that is staged and broken', () => {
+    for (const [what, change, place] of [
+      ['half of it', (text: string) => text.slice(0, 60), '4:21'],
+      ['marks of a merge', (text: string) => text.replace('["one/b"', '<<<<<<< HEAD\n["one/b"'), '5:1'],
+      ['a verdict that there is not', (text: string) => text.replace('"pass"', '"maybe"'), '4:1'],
+    ] as const)
+      it(`stops a commit of it alone: ${what}`, async () => {
+        at.write('tenken.baseline.json', change(at.read('tenken.baseline.json')));
+        at.git('add', '.');
+        const { code, stderr } = await staged();
+        assert.equal(code, 2);
+        assert.ok(stderr.startsWith(`tenken.baseline.json:${place}: baseline: `), stderr);
+        // The work tree is not asked.
+        at.write('tenken.baseline.json', 'x');
+        assert.equal((await staged()).stderr, stderr);
+      });
+    it('lets a good one through', async () => {
+      at.write('tenken.baseline.json', at.read('tenken.baseline.json').replace('["two/a"', ' ["two/a"'));
+      at.git('add', '.');
+      assert.equal((await staged()).stderr, 'tenken: Nothing that is staged can affect a verdict.\n');
+    });
+  });
+
+  it('is not asked for with an amount that is none, also where nothing is to be run', async () => {
+    for (const [args, said] of [
+      [['--budget-requests', 'many'], '--budget-requests takes a whole number from 0 to'],
+      [['--budget-requests', '-1'], '--budget-requests takes a whole number from 0 to'],
+      [['--budget-usd', '1e3'], '--budget-usd takes an amount such as 2 or 0.50'],
+      [['--time-budget', 'soon'], '--time-budget takes a time such as 30s'],
+      [['--reporter', 'pdf'], 'There is no reporter “pdf”.'],
+      [['--reporter', 'json='], '--reporter json= needs the name of a file.'],
+    ] as const)
+      for (const where of [['--staged'], ['--run', '.tenken/first'], []]) {
+        const { code, stdout, stderr } = await callCli(['gate', ...where, ...args], { cwd: at.root });
+        assert.deepEqual([code, stdout], [2, ''], stderr);
+        assert.ok(stderr.startsWith(`tenken: ${said}`), stderr);
+      }
+  });
+
+  it('costs no request of a scripted target, which asks no model', async () => {
+    at.write('two.tenken.yaml', suite('two', 'a', 'new'));
+    at.git('add', '.');
+    const { code, stderr } = await staged('--budget-requests', '0');
+    assert.equal(code, 0, stderr);
+    assert.match(stderr, /^tenken: 0 attempts are known from records, 2 are to be made\.$/mu);
+  });
+});
