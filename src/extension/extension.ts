@@ -44,6 +44,8 @@ export interface TenkenState {
   readonly server: ServerState;
   /** True while something runs. */
   readonly running: boolean;
+  /** True while what runs is held between attempts. */
+  readonly paused: boolean;
   /** What the status bar says of the commit gate. */
   readonly gate: string;
   /** The last run of this window; null while there was none. */
@@ -89,7 +91,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
   );
   restoreResults(outlines, latest, results, settings, log, store);
   const gate = createGate({ outlines, runs }, store);
-  const gateText = showGate(gate, store);
+  const gateText = showGate(gate, runs, store);
   followWalkthrough({ memory: context.workspaceState, outlines, runs, onDidOpenResults: panel.onDidOpen }, store);
   const lastSuite = rememberSuite(store);
   registerCommands(
@@ -119,6 +121,7 @@ export function activate(context: vscode.ExtensionContext): TenkenApi {
       activationMs,
       server: server.state,
       running: runs.current !== null,
+      paused: runs.current?.paused ?? false,
       gate: gateText(),
       lastRun: runs.last?.run ?? null,
       annotations: Object.fromEntries(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { findingDifference, findingText } from '../../src/extension/testing/messageText.ts';
+import { differenceMark, findingDifference } from '../../src/extension/annotations/difference.ts';
+import { findingText } from '../../src/extension/testing/messageText.ts';
 import type { Finding, Verdict } from '../../src/extension/results/verdict.ts';
 import type { NoticedCheck } from '../../src/protocol/runner.ts';
 import { after, attempt, check } from './samples.ts';
@@ -61,6 +62,12 @@ describe('the difference that the Test Explorer shows side by side', () => {
 
   it('is not there where the reply may be harmful', () => {
     assert.equal(difference(equals, 'critical'), undefined);
+  });
+
+  it('stands in VS Code’s mark at the end of the line, shortened in the middle', () => {
+    assert.equal(differenceMark({ expected: 'yes', actual: 'no\n  way' }), 'no way != yes');
+    const long = differenceMark({ expected: 'a'.repeat(99), actual: 'b'.repeat(30) });
+    assert.equal(long, `${'b'.repeat(30)} != ${'a'.repeat(15)}…${'a'.repeat(14)}`);
   });
 
   it('holds no character that a terminal obeys or that reorders a line', () => {

@@ -5,6 +5,7 @@ import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.
 import type { ShownVerdict } from '../results/results.ts';
 import { count, overallOutcome, type Finding } from '../results/verdict.ts';
 import { findingAnnotation, markLabel, scenarioAnnotation } from './describe.ts';
+import { differenceMark, findingDifference } from './difference.ts';
 
 /** How an annotation looks: an outcome, an old verdict, or one that is on its way. */
 export type AnnotationKind = Outcome | 'stale' | 'running';
@@ -65,7 +66,9 @@ function ofScenario(
       if (place === undefined) continue;
       const here = finding.place.attempt !== undefined;
       const marked = here && (finding.outcome === 'fail' || finding.outcome === 'error');
-      const mark = marked ? { mark: markLabel(finding, verdict, locale) } : {};
+      const difference = findingDifference(finding, style);
+      const label = difference === undefined ? markLabel(finding, verdict, locale) : differenceMark(difference);
+      const mark = marked ? { mark: label } : {};
       annotations.push({ line: place, kind: finding.outcome, text, ...mark });
     }
   }

@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { printable, excerpt } from '../../core/base/printable.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
+import { findingDifference } from '../annotations/difference.ts';
 import { checkLine } from '../annotations/place.ts';
 import { duration, outcomeLabel } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
-import { failureText, findingDifference, findingText } from './messageText.ts';
+import { failureText, findingText } from './messageText.ts';
 import type { Leaf } from './tree.ts';
 
 /** Gives a scenario of a test run its final state, from the verdicts of its targets. */

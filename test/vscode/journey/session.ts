@@ -38,10 +38,11 @@ export async function openVsCode(options: Omit<ServerOptions, 'version' | 'vsix'
 
 /**
  * One VS Code for all tests of a `describe`: started before them, ended after them, and pictured where one fails. Returns how to get it.
- * A function in the place of the options writes the files of the folder that is opened.
+ * A function in the place of the options writes the files of the folder that is opened; `more` are further options then.
  */
 export function sharedVsCode(
   options: Parameters<typeof openVsCode>[0] | ((folder: string) => void | Promise<void>) = {},
+  more: Omit<NonNullable<Parameters<typeof openVsCode>[0]>, 'workspace'> = {},
 ): () => Session {
   let session: Session | undefined;
   let folder: string | undefined;
@@ -52,7 +53,7 @@ export function sharedVsCode(
     }
     folder = await temporaryFolder('workspace');
     await options(folder);
-    session = await openVsCode({ workspace: folder });
+    session = await openVsCode({ ...more, workspace: folder });
   });
   afterEach(async function () {
     if (this.currentTest?.state === 'failed') await session?.workbench.screenshot(`failed-${this.currentTest.title}`);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { hostileStrings } from '../../panel/hostileStrings.ts';
-import { annotations, hover, isFailedCheck, run, state, tenken, until, workspaceFile } from './support.ts';
+import { annotations, hover, isFailedCheck, openSuite, run, state, tenken, until, workspaceFile } from './support.ts';
 
 /** HTML, Markdown with a command, a closing fence, a terminal escape, a bidirectional override, and five million characters. */
 const reply = `<img src=x onerror=alert(1)> [click](command:workbench.action.quit) \u0060\u0060\u0060
@@ -86,14 +86,6 @@ scenarios:
 
 /** Control characters and bidirectional overrides. */
 const unseen = /(?![\t\n])\p{Cc}|[\u202a-\u202e]/u;
-
-async function openSuite(name: string): Promise<void> {
-  await vscode.window.showTextDocument(workspaceFile(name));
-  await until(`outline of ${name}`, async () => {
-    const id = name.replace(/^.*\/|\..*$/gu, '');
-    return (await state()).tests.some(({ scenarios }) => scenarios.includes(`only-${id}`)) || undefined;
-  });
-}
 
 describe('what goes wrong', () => {
   before(async () => {

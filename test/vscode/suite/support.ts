@@ -45,6 +45,23 @@ export async function open(name: string): Promise<vscode.TextEditor> {
   return editor;
 }
 
+/** Shows a suite whose first scenario is `only-` and the file's name, and waits until the server has outlined it. */
+export async function openSuite(name: string): Promise<vscode.TextEditor> {
+  const editor = await vscode.window.showTextDocument(workspaceFile(name));
+  const id = name.replace(/^.*\/|\..*$/gu, '');
+  await until(
+    `outline of ${name}`,
+    async () => (await state()).tests.some(({ scenarios }) => scenarios.includes(`only-${id}`)) || undefined,
+  );
+  return editor;
+}
+
+/** A file of a run's record; `root` is the folder that the run belongs to. */
+export async function recordOf(root: string, run: string, file: string): Promise<string> {
+  const uri = workspaceFile(`${root}/.tenken/runs/${run}/${file}`);
+  return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
+}
+
 /** The annotations of a file: the line's own text, then what stands at its end; times left out. */
 export async function annotations(name: string): Promise<readonly string[]> {
   const document = await vscode.workspace.openTextDocument(workspaceFile(name));
