@@ -101,19 +101,25 @@ export function registerCommands(context: CommandsContext, store: DisposableStor
   register('tenken.showResults', () => panel.open(runs.last === null ? undefined : { run: runs.last.run }));
   register('tenken.openRun', async () => {
     await outlines.refresh();
-    const run = await panel.pickRun();
+    const run = await panel.pickRun({ en: 'Open a Run', ja: '実行を開く' });
     if (run !== undefined) panel.open({ run });
   });
   register('tenken.resumeRun', async (named) => {
     requireRunning();
     await outlines.refresh();
-    const run = typeof named === 'string' ? named : await panel.pickRun(canGoOn);
+    const run =
+      typeof named === 'string'
+        ? named
+        : await panel.pickRun({ en: 'Resume a Run', ja: '中断した実行を続行' }, canGoOn);
     if (run !== undefined) await context.resumeRun({ run, retryErrors: false });
   });
   register('tenken.retryErrors', async (named) => {
     requireRunning();
     await outlines.refresh();
-    const run = typeof named === 'string' ? named : await panel.pickRun(hasErrors);
+    const run =
+      typeof named === 'string'
+        ? named
+        : await panel.pickRun({ en: 'Retry the Errors of a Run', ja: '実行のエラーを再試行' }, hasErrors);
     if (run !== undefined) await context.resumeRun({ run, retryErrors: true });
   });
   register('tenken.showScenario', (link) => panel.open(linkOf(link)));

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
+import type { Text } from '../../core/base/text.ts';
 import type { LatestResult } from '../../adapters/records/latestResults.ts';
 import { panelProtocol } from '../../protocol/panel.ts';
 import type { PanelAction, PanelLink, ToPanel } from '../../protocol/panel.ts';
@@ -23,8 +24,8 @@ export const panelViewType = 'tenken.results';
 export interface ResultsPanel {
   /** Shows the panel, at a place of a run if one is named; a panel that is open is revealed and not made again. */
   readonly open: (link?: PanelLink) => void;
-  /** Lets a person choose one of the runs in some states; undefined where none was chosen. */
-  readonly pickRun: (fits?: (run: RunInfo) => boolean) => Promise<string | undefined>;
+  /** Lets a person choose one of the runs that fit, under a title that says for what; undefined where none was chosen. */
+  readonly pickRun: (title: Text, fits?: (run: RunInfo) => boolean) => Promise<string | undefined>;
   /** Says that our own runner writes a run, or no longer does. */
   readonly setActive: (run: string, active: boolean) => void;
   /** The newest result of every scenario in one folder of runs, for annotations after a reload. */
@@ -208,13 +209,17 @@ export function createResultsPanel(
 
   return {
     open,
-    pickRun: async (fits) => pickRun((await records.ask('runs', {})).filter((run) => fits?.(run) ?? true)),
+    pickRun: async (title, fits) =>
+      pickRun(
+        title,
+        (await records.ask('runs', {})).filter((run) => fits?.(run) ?? true),
+      ),
     setActive: records.setActive,
     latest: records.latest,
   };
 }
 
-async function pickRun(runs: readonly RunInfo[]): Promise<string | undefined> {
+async function pickRun(title: Text, runs: readonly RunInfo[]): Promise<string | undefined> {
   if (runs.length === 0) {
     throw new TenkenError('no-run', {
       en: 'There is no such run. Run a suite first.',
@@ -232,7 +237,7 @@ async function pickRun(runs: readonly RunInfo[]): Promise<string | undefined> {
     };
   });
   const chosen = await vscode.window.showQuickPick(items, {
-    title: tr({ en: 'Open a Run', ja: '実行を開く' }),
+    title: tr(title),
     placeHolder: tr({ en: 'Choose a run by its time or suite', ja: '日時またはスイートで実行を選択' }),
     matchOnDescription: true,
     matchOnDetail: true,
