@@ -84,6 +84,7 @@ describe('gate --staged looks for what must not be published', function () {
       for (const [path, content, place] of [
         ['s.tenken.yaml', suite(value), 's.tenken.yaml:6:22'],
         ['kept/attempts.jsonl', `{}\n{"text":"${value}"}\n`, 'kept/attempts.jsonl:2:10'],
+        ['labels/受付.jsonl', `{}\n{"note":"${value}"}\n`, 'labels/受付.jsonl:2:10'],
         ['tenken.labels.jsonl', `{"note":"${value}"}\n`, 'tenken.labels.jsonl:1:10'],
       ] as const) {
         const { code, places, stderr } = await staged(path, content);
@@ -141,6 +142,11 @@ describe('gate --staged looks for what must not be published', function () {
       assert.deepEqual(places, place === null ? [] : [place]);
       repository.git('reset', '-q', '--hard');
     }
+  });
+
+  it('but not labels of somebody else: without our configuration beside their folder', async () => {
+    const content = `{"note":"${personal['an e-mail address']}"}\n`;
+    assert.deepEqual((await staged('data/labels/a.jsonl', content)).places, []);
   });
 
   it('reads what is staged, not the work tree, and only what is staged', async () => {

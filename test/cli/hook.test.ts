@@ -82,6 +82,18 @@ describe('tenken hook', function () {
         assert.equal(workspace.read(path), content);
       });
 
+    it('leaves no folder behind that it made', async () => {
+      must('config', 'core.hooksPath', '.githooks');
+      await hook('install');
+      assert.equal(existsSync(join(workspace.root, '.githooks/pre-commit')), true);
+      await hook('uninstall');
+      assert.equal(existsSync(join(workspace.root, '.githooks')), false);
+      must('config', '--unset', 'core.hooksPath');
+      await hook('install');
+      await hook('uninstall');
+      assert.equal(existsSync(join(workspace.root, '.git/hooks')), true);
+    });
+
     it('knows its lines when a checkout ended them as Windows does, and renews them', async () => {
       await hook('install');
       const text = workspace.read('.git/hooks/pre-commit');

@@ -1,5 +1,5 @@
-import { chmodSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { chmodSync, existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { otherPlace, writeFault } from '../../adapters/disk/diskFault.ts';
 import { slashedFrom } from '../../adapters/disk/paths.ts';
 import { hookPlace, type HookPlace } from '../../adapters/git/hook/places.ts';
@@ -66,8 +66,10 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
   terminal.out.write(`--- ${printable(name)}\n${printable(text)}---\n`);
   if (values['dry-run'] === true) return;
   try {
-    if (text === '' && place.script) rmSync(place.path);
-    else {
+    if (text === '' && place.script) {
+      rmSync(place.path);
+      removeEmpty(dirname(place.path));
+    } else {
       makeFolder(dirname(place.path));
       writeFileSync(place.path, text);
       if (place.script) chmodSync(place.path, 0o755);
@@ -76,6 +78,12 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
     throw writeFault(place.path, error, otherPlace);
   }
   tell(place, done, invocation);
+}
+
+/** Takes away a folder for hooks that holds nothing any more; git's own stays, since git makes it with every repository. */
+function removeEmpty(folder: string): void {
+  const own = basename(folder) === 'hooks' && existsSync(join(dirname(folder), 'HEAD'));
+  if (!own && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 function tell({ kind, path }: HookPlace, what: Text, { terminal, cwd }: Invocation): void {

@@ -7,6 +7,9 @@ const leastEntropy = 3.2;
 /** A part of a key that was drawn at random is at least so long; words are shorter. */
 const leastRandom = 16;
 
+/** A key of letters alone is at least so long. */
+const leastLetters = 30;
+
 /**
  * Offsets at which something stands that looks like a key that works, in order: as it is, behind the escapes of YAML and JSON, over the end of a
  * line, or encoded in base64.
@@ -26,7 +29,9 @@ export function findLiveKeys(text: string): readonly number[] {
 function isRandom(key: string): boolean {
   if (/example|placeholder|dummy|your[-_]?|x{6}/iu.test(key)) return false;
   return key.split(/[^A-Za-z0-9+/]+/u).some((part) => {
-    const mixed = /\d/u.test(part) && /[A-Za-z]/u.test(part);
+    const digits = /\d/u.test(part) && /[A-Za-z]/u.test(part);
+    // Some providers draw from letters alone; where they are many, small ones among large, no word is so long.
+    const mixed = digits || (part.length >= leastLetters && /[a-z]/u.test(part) && /[A-Z]/u.test(part));
     return part.length >= leastRandom && mixed && entropy(part) >= leastEntropy && !isRow(part);
   });
 }

@@ -9,7 +9,7 @@ import { say } from '../../core/base/text.ts';
 import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Terminal } from '../terminal.ts';
 import type { LeakFile } from './leaks.ts';
-import { holdsOurs } from './ours.ts';
+import { configOfLabels, holdsOurs } from './ours.ts';
 
 /** More places than a person reads of one file; the count is of all. */
 const room = 20;
@@ -25,12 +25,13 @@ export async function secretsStaged(
   { err, locale }: Terminal,
 ): Promise<readonly StagedLeak[]> {
   const others = staged.filter((each) => !each.deleted && !holdsOurs(each)).map(({ path }) => path);
-  const own = staged.filter(holdsOurs).map(({ path }) => path);
+  const perhaps = staged.filter(holdsOurs).map(({ path }) => path);
   const idle = affected.suites.length === 0 && affected.workspaces.length === 0;
-  if (own.length === 0 && (others.length === 0 || idle)) return [];
+  if (perhaps.length === 0 && (others.length === 0 || idle)) return [];
   const { openIndex } = await import('../../adapters/git/indexFiles.ts');
   const { leaksIn } = await import('./leaks.ts');
   const index = openIndex(root);
+  const own = perhaps.filter((path) => index.blobs.has(configOfLabels(path) ?? path));
   const paths = [...own, ...(idle ? [] : namedBy(affected, index, others))];
   const found: StagedLeak[] = [];
   for (const part of partsOf(paths, 200)) {
