@@ -25,7 +25,7 @@ const mostPassages = 20_000;
 export function lookUpIn(sources: readonly Source[]): (question: string, limit: number) => readonly Passage[] {
   const passages = sources.flatMap(({ id, text, trust }) =>
     text
-      .split(/(?<=[。！？!?]|[.](?=\s)|\n)/u)
+      .split(/(?<=[。！？!?]|(?<!\b(?:Dr|Mr|Ms|Mrs|Prof|St|No|vs|[ap]\.m))[.](?=\s)|\n)/u)
       .map((piece) => piece.trim())
       .filter((piece) => piece !== '')
       .map((piece): Passage => ({ source: id, trust, text: piece })),
