@@ -3,6 +3,7 @@ import type { Problem, Severity } from '../core/base/problem.ts';
 import { LineIndex, type Span } from '../core/base/span.ts';
 import type { PlanProblem } from '../core/engine/planProblems.ts';
 import { say, type Locale, type Text } from '../core/base/text.ts';
+import type { Terminal } from './terminal.ts';
 
 /** A problem with its place as people count it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
 export interface PlacedProblem {
@@ -58,6 +59,16 @@ export function problemLine(problem: PlacedProblem, locale: Locale): string {
   const { file, line, column, code, message } = problem;
   const place = file === '' ? 'tenken' : `${file}:${line}:${column}`;
   return printableLine(`${place}: ${code}: ${say(message, locale)}`);
+}
+
+/** Says what is worth a warning, and throws `InvalidInput` where there are errors. */
+export function tellProblems(
+  problems: readonly PlacedProblem[],
+  { err, locale }: Pick<Terminal, 'err' | 'locale'>,
+): void {
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  for (const problem of problems) if (problem.severity === 'warning') err.write(`${problemLine(problem, locale)}\n`);
+  if (errors.length > 0) throw new InvalidInput(errors);
 }
 
 /** The problems as `tenken check --format json` writes them. */

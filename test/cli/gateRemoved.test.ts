@@ -129,6 +129,24 @@ describe('what a commit takes away', function () {
       assert.equal((await callCli(['gate', 'one.tenken.yaml'], { cwd: at.root })).code, 0);
     });
 
+  it('is warned of where a limit or a waiver is about nothing then', async () => {
+    const waiver = 'waivers: [{ scenario: two/a, reason: r, owner: o, until: 2999-12-31 }]';
+    at.write('tenken.config.yaml', `${config}gate: { suite: { tow: { limit: 0 % } }, ${waiver} }\n`);
+    at.commitAll();
+    const limit =
+      'tenken.config.yaml:4:18: unknown-scenario: The suite of `tow` is not there, so this is about nothing. Correct the name, or remove it.\n';
+    const whole = await callCli(['gate'], { cwd: at.root });
+    assert.equal(whole.code, 0);
+    assert.ok(whole.stderr.startsWith(`${limit}tenken: `), whole.stderr);
+    at.git('rm', '-q', 'two.tenken.yaml');
+    const { code, stderr } = await staged('--locale', 'ja');
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /^tenken\.config\.yaml:4:63: unknown-scenario: `two\/a` のスイートがないため、この設定は何にも適用されません。名前を直すか、消してください。$/mu,
+    );
+  });
+
   describe('a baseline that is staged and broken', () => {
     for (const [what, change, place] of [
       ['half of it', (text: string) => text.slice(0, 60), '4:21'],

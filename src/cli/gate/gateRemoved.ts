@@ -4,7 +4,7 @@ import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
-import { InvalidInput } from '../problems.ts';
+import { tellProblems } from '../problems.ts';
 import { textOnStdout } from '../reporters/kinds.ts';
 import { againstBaseline } from './baselineReport.ts';
 import { reportNothing } from './emptyReport.ts';
@@ -16,10 +16,15 @@ export type RemovalTask = Omit<GateTask, 'deadline' | 'files' | 'removed'> &
   Required<Pick<GateTask, 'files' | 'removed'>>;
 
 /** What of the baseline goes with suites that a commit deletes; null where that is nothing. Throws `InvalidInput` where they must always hold. */
-export function removalIn(task: RemovalTask, { cwd }: Pick<Invocation, 'cwd'>): BaselineReport | null {
+export function removalIn(
+  task: RemovalTask,
+  { cwd, terminal }: Pick<Invocation, 'cwd' | 'terminal'>,
+): BaselineReport | null {
   const { files, removed } = task;
-  const problems = profileProblems(files, (suite) => removed.has(suite));
-  if (problems.length > 0) throw new InvalidInput(problems);
+  tellProblems(
+    profileProblems(files, (suite) => removed.has(suite)),
+    terminal,
+  );
   const baseline = baselineOf(task, cwd);
   if (baseline === null) return null;
   const header = { suites: [], plan: { scenarios: [], attempts: 0, notRun: [] } };

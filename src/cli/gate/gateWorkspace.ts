@@ -20,7 +20,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { knownLines, reuseText, writeKnown } from '../knownAttempts.ts';
 import { loadWorkspace } from '../load.ts';
 import { textOptions } from '../parse.ts';
-import { InvalidInput, placePlanProblems, problemLine } from '../problems.ts';
+import { InvalidInput, placePlanProblems, problemLine, tellProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
@@ -131,7 +131,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   );
 }
 
-/** Throws `InvalidInput` where a suite is gone that must always hold. */
+/** Warns of settings that are about a suite that is gone, and throws `InvalidInput` where it must always hold. */
 function refuseHollowProfile(
   task: GateTask,
   files: WorkspaceFiles,
@@ -139,8 +139,10 @@ function refuseHollowProfile(
   invocation: Invocation,
 ): void {
   const about = aboutOf(task, invocation);
-  const problems = profileProblems(files, (suite) => !there.has(suite) && about(suite));
-  if (problems.length > 0) throw new InvalidInput(problems);
+  tellProblems(
+    profileProblems(files, (suite) => !there.has(suite) && about(suite)),
+    invocation.terminal,
+  );
 }
 
 /** Every case of the plan, so that one that was not come to is told from one that is no longer there. */
