@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../core/base/text.ts';
 import { titleOf } from './state.ts';
-import type { Row } from '../protocol/panel/rows.ts';
+import type { Row, SourcePlace } from '../protocol/panel/rows.ts';
 import type { PanelModel } from './model.ts';
 import type { PanelState } from './state.ts';
 import { appStyles } from './appStyles.ts';
@@ -21,6 +21,7 @@ import './views/exportMenu.ts';
 import './views/facetMenu.ts';
 import './views/filterBar.ts';
 import './views/overview.ts';
+import { matrixExport, pageExport, runsExport } from './views/pageExport.ts';
 import { printedRows } from './views/printView.ts';
 import './views/reviewView.ts';
 import './views/runHeader.ts';
@@ -137,7 +138,8 @@ export class PanelApp extends LitElement {
       .blind=${this.shown.tab === 'review'}
       .locale=${locale}
       .choose=${choose}
-    ></tenken-run-list>`;
+      >${runsExport(this.model, this.shown)}</tenken-run-list
+    >`;
   }
 
   private renderDrawer(): TemplateResult {
@@ -163,7 +165,9 @@ export class PanelApp extends LitElement {
       <tenken-run-header .model=${this.model} .shown=${this.shown}></tenken-run-header>
       ${this.renderReportNote()}
       ${problem === null ? nothing : html`<p class="card problem" role="alert">${shown(say(problem, locale))}</p>`}
-      ${tabList(this.shown, (other) => this.model.showTab(other))}
+      <div class="tabs">
+        ${tabList(this.shown, (other) => this.model.showTab(other))} ${pageExport(this.model, this.shown)}
+      </div>
       <div role="tabpanel" id="page" aria-labelledby="tab-${tab}">${this.renderPage()}</div>
     `;
   }
@@ -184,8 +188,12 @@ export class PanelApp extends LitElement {
   }
 
   private renderOverview(): TemplateResult | typeof nothing {
-    const { detail, locale } = this.shown;
-    return detail ? html`<tenken-overview .detail=${detail} .locale=${locale}></tenken-overview>` : nothing;
+    const { detail, locale, actions } = this.shown;
+    if (!detail) return nothing;
+    const reveal = actions.includes('reveal') ? this.reveal : undefined;
+    return html`<tenken-overview .detail=${detail} .locale=${locale} .reveal=${reveal}
+      >${this.printed ? nothing : matrixExport(this.model, this.shown)}</tenken-overview
+    >`;
   }
 
   private renderAttempts(): TemplateResult {
@@ -214,6 +222,8 @@ export class PanelApp extends LitElement {
       >
     </div>`;
   }
+
+  private readonly reveal = (source: SourcePlace) => this.model.act({ kind: 'reveal', ...source });
 
   /** The table on the screen is virtual, so paper gets one of its own; it is there before the browser draws it. */
   private readonly onPrint = () => {

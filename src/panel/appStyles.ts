@@ -56,13 +56,22 @@ export const appStyles = css`
     max-height: 45vh;
     flex: none;
   }
+  .tabs {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 0 12px;
+    padding: 8px 16px 0;
+    border-bottom: 1px solid var(--tk-border);
+    flex: none;
+  }
+  .tabs tenken-export {
+    margin: 0 0 4px auto;
+  }
   [role='tablist'] {
     display: flex;
     flex-wrap: wrap;
     gap: 4px;
-    padding: 8px 16px 0;
-    border-bottom: 1px solid var(--tk-border);
-    flex: none;
   }
   [role='tab'] {
     border-radius: 4px 4px 0 0;

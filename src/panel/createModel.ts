@@ -80,7 +80,16 @@ export function createModel(host: Host): PanelModel {
     const other = run !== state.run;
     const fresh = { detail: null, facets: null, indexed: 0, problem: null };
     const beside = { compareWith: null, compared: null, trend: null };
-    const place = { open: null, attempt: null, around: null, diff: null, activeRow: 0, scrollTop: 0, ...beside };
+    const place = {
+      open: null,
+      attempt: null,
+      visitedFrom: null,
+      around: null,
+      diff: null,
+      activeRow: 0,
+      scrollTop: 0,
+      ...beside,
+    };
     set({ run, ...fresh, ...(other ? place : {}) });
     loadDetail();
     loadTab();
@@ -102,6 +111,7 @@ export function createModel(host: Host): PanelModel {
 
   const follow = async (link: PanelLink) => {
     selectRun(link.run);
+    set({ visitedFrom: null });
     if (link.page !== undefined) {
       const reviewFirst = `${link.suite ?? ''}/${link.scenario ?? ''}`;
       set({ open: null, attempt: null, tab: link.page, reviewFirst: link.page === 'review' ? reviewFirst : '' });
@@ -188,7 +198,20 @@ export function createModel(host: Host): PanelModel {
       refreshRows(true);
     },
     openAttempt,
+    visit: (run, row) => {
+      const { run: from, compareWith } = state;
+      selectRun(run);
+      if (from !== null) set({ visitedFrom: { run: from, compareWith } });
+      openAttempt(row);
+    },
     closeAttempt: () => {
+      const { visitedFrom } = state;
+      if (visitedFrom !== null) {
+        selectRun(visitedFrom.run);
+        set({ compareWith: visitedFrom.compareWith, compared: null });
+        loadTab();
+        return;
+      }
       const tab = state.tab === 'overview' ? 'attempts' : state.tab;
       set({ open: null, attempt: null, around: null, diff: null, revealed: false, tab, problem: null });
       loadTab();

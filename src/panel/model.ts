@@ -14,6 +14,8 @@ export interface PanelModel {
   readonly setFilter: (change: Partial<Filter>) => void;
   readonly setSort: (sort: Sort) => void;
   readonly openAttempt: (row: number, check?: number | null) => void;
+  /** Opens an attempt of another run; closing it leads back to this one. */
+  readonly visit: (run: string, row: number) => void;
   readonly closeAttempt: () => void;
   /** Shows what the shield hides of the open attempt. */
   readonly reveal: () => void;

@@ -6,7 +6,17 @@ import type { PanelState } from './state.ts';
 /** The part of the state that outlives the page. */
 export type SavedState = Pick<
   PanelState,
-  'run' | 'tab' | 'filter' | 'sort' | 'open' | 'activeRow' | 'scrollTop' | 'compareWith' | 'group' | 'rater'
+  | 'run'
+  | 'tab'
+  | 'filter'
+  | 'sort'
+  | 'open'
+  | 'visitedFrom'
+  | 'activeRow'
+  | 'scrollTop'
+  | 'compareWith'
+  | 'group'
+  | 'rater'
 >;
 
 /** What is kept for the next page. That a hidden text was shown is not: it is hidden again. */
@@ -16,21 +26,24 @@ export function savedOf({
   filter,
   sort,
   open,
+  visitedFrom,
   activeRow,
   scrollTop,
   compareWith,
   group,
   rater,
 }: PanelState): SavedState {
-  return { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group, rater };
+  return { run, tab, filter, sort, open, visitedFrom, activeRow, scrollTop, compareWith, group, rater };
 }
 
 /** What an earlier page kept; whatever an older version kept differently is left out. */
 export function readSaved(value: unknown): Partial<SavedState> {
-  const { run, tab, filter, sort, open, activeRow, scrollTop, compareWith, group, rater } = membersOf(value);
+  const { run, tab, filter, sort, open, visitedFrom, activeRow, scrollTop, compareWith, group, rater } =
+    membersOf(value);
   const knownTab = tabNames.find((name) => name === tab);
   const { key, descending } = membersOf(sort);
   const { row, check } = membersOf(open);
+  const from = membersOf(visitedFrom);
   const known = sortKeys.find((name) => name === key);
   return {
     ...(typeof run === 'string' ? { run } : {}),
@@ -38,6 +51,9 @@ export function readSaved(value: unknown): Partial<SavedState> {
     ...(filter === undefined ? {} : { filter: readFilter(filter) }),
     ...(known ? { sort: { key: known, descending: descending === true } } : {}),
     ...(typeof row === 'number' ? { open: { row, check: typeof check === 'number' ? check : null } } : {}),
+    ...(typeof from.run === 'string'
+      ? { visitedFrom: { run: from.run, compareWith: typeof from.compareWith === 'string' ? from.compareWith : null } }
+      : {}),
     ...(typeof activeRow === 'number' ? { activeRow } : {}),
     ...(typeof scrollTop === 'number' ? { scrollTop } : {}),
     ...(typeof compareWith === 'string' ? { compareWith } : {}),

@@ -44,6 +44,8 @@ export interface PanelState {
   /** The attempt that is open. */
   readonly open: { readonly row: number; readonly check: number | null } | null;
   readonly attempt: AttemptDetail | null;
+  /** The run and its comparison to come back to when an attempt of another run is closed; null where it is of the run itself. */
+  readonly visitedFrom: { readonly run: string; readonly compareWith: string | null } | null;
   readonly around: PanelRequests['neighbours']['result'] | null;
   /** True once a person has asked to see what the shield hides of the open attempt. */
   readonly revealed: boolean;
@@ -97,6 +99,7 @@ export const initial: PanelState = {
   reset: 0,
   open: null,
   attempt: null,
+  visitedFrom: null,
   around: null,
   revealed: false,
   relatives: [],

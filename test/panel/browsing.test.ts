@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { becomes } from '../support/eventually.ts';
-import { holding, panelSession, sampleLines } from './panelSession.ts';
+import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { sectionsOf } from './pageChecks.ts';
+import { holding, panelSession, sampleLines, sampleRun } from './panelSession.ts';
+import { sampleSections, writeSampleRun } from './sampleRecord.ts';
 
 describe('the results panel, looked through by mouse and by keyboard', () => {
   const panel = panelSession();
@@ -8,24 +11,7 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
   it('shows first what was not tested, then the rates with their intervals', async () => {
     await panel.open();
     await panel.page.locator('.rates').waitFor();
-    await becomes(
-      async () =>
-        (await panel.page.getByRole('heading', { level: 2 }).allInnerTexts()).map((text) => text.replace(/\s+/gu, ' ')),
-      [
-        'Runs',
-        'Coverage',
-        'Not tested 2',
-        'Why the gate says so',
-        'Failure rates with 95 % intervals',
-        'Perspectives and targets',
-        'Verdict stability',
-        'Reliability over repeats',
-        'Guardrails and detectors',
-        'Judges against people',
-        'Judges among each other',
-        'Scope',
-      ],
-    );
+    await becomes(() => sectionsOf(panel.page), ['Runs', ...sampleSections]);
     await becomes(
       () => panel.page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(),
       ['All', '27 / 224', '12.1\u00a0%', '8.4\u00a0% – 17\u00a0%'],
@@ -102,6 +88,36 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
       await panel.total(240);
       await page.keyboard.press('Escape');
       await choice.waitFor({ state: 'detached' });
+    }
+  });
+
+  it('narrows by attack, named in words, and leaves what was asked in its own wording out', async () => {
+    const attacked = await temporaryFolder('panel-attacks');
+    try {
+      const [line] = sampleLines;
+      assert.ok(line);
+      const variants = ['', 'base64', 'row-1.base64', 'typo', 'base64.twin'];
+      const lines = variants.map((variant) =>
+        JSON.stringify({ ...line, id: `${line.suite}/${line.scenario}#${variant}@1`, variant }),
+      );
+      await writeSampleRun(attacked, { ...sampleRun, run: 'a', attempts: 0, extraLines: lines });
+      await panel.open({ folders: [attacked], link: { run: 'a' } });
+      await panel.showAttempts();
+      await panel.total(5);
+      await panel.page.getByRole('search').getByRole('button', { name: 'Attack or perturbation' }).press('Enter');
+      const list = panel.page.getByRole('search').locator('label:has([type=checkbox])');
+      await becomes(
+        async () => (await list.allInnerTexts()).map((text) => text.replace(/\s+/gu, ' ').trim()),
+        ['Base64 3', 'Typing mistakes 1'],
+      );
+      await panel.page.getByRole('checkbox', { name: /^Base64/u }).press('Space');
+      await panel.total(3);
+      await becomes(
+        async () => (await panel.firstCells('scenario', 3)).map((text) => /#(\S+?)(?:@|$)/u.exec(text)?.[1]).toSorted(),
+        ['base64', 'base64.twin', 'row-1.base64'],
+      );
+    } finally {
+      removeTemporary(attacked);
     }
   });
 

@@ -10,7 +10,12 @@ import { reportPage } from '../../src/cli/reporters/htmlPage.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../src/core/record/record.ts';
 import { attemptFile } from '../../src/panel/text/exportAttempt.ts';
 import { exportRows } from '../../src/panel/text/exportRows.ts';
+import { exportSheets } from '../../src/panel/text/exportSheets.ts';
+import { compareSheets } from '../../src/panel/text/sheets/compare.ts';
+import { runsSheet } from '../../src/panel/text/sheets/runs.ts';
+import type { ComparedCase, CompareResult } from '../../src/protocol/panel/comparison.ts';
 import type { Row } from '../../src/protocol/panel/rows.ts';
+import type { RunInfo } from '../../src/protocol/panel/runs.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { assertPlainMarkdown } from '../support/plainMarkdown.ts';
 import { inRepository } from '../support/repository.ts';
@@ -176,6 +181,49 @@ describe('10,000 hostile strings', () => {
     assert.deepEqual(dangerous, []);
     // A line break within a cell is a line feed; nothing that a terminal obeys is left.
     assert.doesNotMatch(text.replaceAll('\r\n', ''), /(?![\n\t])\p{Cc}/u);
+  });
+
+  it('are texts in the tables of the pages too: no formulas, no links, one cell each', () => {
+    const totals = { pass: 1, fail: 1, error: 0, blocked: 0, inapplicable: 0, 'needs-review': 0 };
+    const runs = strings.map((text): RunInfo => ({
+      ...{ run: text, state: 'finished', startedAt: text, suites: [text, text], targets: [text] },
+      ...{ planned: 1, gate: 'fail', totals },
+    }));
+    const cases = strings.map((text): ComparedCase => ({
+      ...{ change: 'broke', suite: text, scenario: text, title: text, variant: text, target: text, before: 'pass' },
+      ...{ after: 'fail', edited: false, beforeRow: 0, afterRow: 0, source: { file: text, line: 1 } },
+    }));
+    const counts = { broke: strings.length, fixed: 0, changed: 0, incomparable: 0, same: 0 };
+    const compared: CompareResult = {
+      ...{
+        before: strings[0] ?? '',
+        after: strings[1] ?? '',
+        cases,
+        counts,
+        pairs: 1,
+        failedBefore: 0,
+        failedAfter: 1,
+      },
+      ...{ p: { exact: 1, mid: 1 }, difference: null },
+    };
+    const tables = [[runsSheet(runs, 'en')], compareSheets(compared, 'en')];
+    for (const sheets of tables) {
+      const text = exportSheets(strings[2] ?? '', sheets, 'csv', { locale: 'en' });
+      const cells = text.match(/"(?:[^"]|"")*"/gu) ?? [];
+      assert.deepEqual(
+        cells.filter((cell) => /^"\s*[=+\-@\t|%＝＋－＠]/u.test(cell)),
+        [],
+      );
+      assert.doesNotMatch(text.replaceAll('\r\n', ''), /(?![\n\t])\p{Cc}/u);
+      assertPlainMarkdown(exportSheets(strings[2] ?? '', sheets, 'markdown', { locale: 'en' }));
+    }
+    const { runs: records } = JSON.parse(exportSheets('', tables[0] ?? [], 'json', { locale: 'en' })) as {
+      readonly runs: readonly { readonly run: string }[];
+    };
+    assert.deepEqual(
+      records.map(({ run }) => run),
+      strings,
+    );
   });
 
   it('come back out of JSON as they were', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locale } from '../../src/core/base/text.ts';
 import { becomes } from '../support/eventually.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
-import { axeViolations, overflowOf } from './pageChecks.ts';
+import { axeViolations, cutHeadings, overflowOf } from './pageChecks.ts';
 import { panelSession } from './panelSession.ts';
 import { themes } from './themes.ts';
 
@@ -56,6 +56,34 @@ describe('how the results panel looks', () => {
       await panel.page.getByRole('tab').nth(3).click();
       await panel.page.locator('tenken-trend .chart').waitFor();
       await look('trend');
+    });
+  }
+
+  for (const locale of ['en', 'ja'] as const) {
+    it(`has room for every heading of a table, ${locale}`, async () => {
+      await panel.open({ locale }, { width: 1280 });
+      const pages: readonly (readonly [tab: number, there: string])[] = [
+        [0, '.rates'],
+        [1, '[role=row] .badge'],
+        [2, 'tenken-compare table'],
+        [3, 'tenken-trend table'],
+      ];
+      for (const [tab, there] of pages) {
+        await panel.page.getByRole('tab').nth(tab).click();
+        await panel.page.locator(there).first().waitFor();
+        for (const width of [1000, 1040, 1100, 1280, 1500]) {
+          await panel.page.setViewportSize({ width, height: 820 });
+          await becomes(() => cutHeadings(panel.page), []);
+          if (tab !== 1 || width < 1100) continue;
+          // Sorted by a column, its heading also holds the sign of the order.
+          const grid = panel.page.locator('[role=grid].wide');
+          for (const name of ['outcome', 'scenario', 'target', 'severity', 'latency']) {
+            await grid.locator(`.head .${name} button`).click();
+            await grid.locator(`.head .${name}[aria-sort=ascending], .head .${name}[aria-sort=descending]`).waitFor();
+            await becomes(() => cutHeadings(panel.page), []);
+          }
+        }
+      }
     });
   }
 });

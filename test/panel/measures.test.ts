@@ -1,24 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium.ts';
 import { becomes } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { axeViolations, overflowOf } from './pageChecks.ts';
-import { servePanel } from './panelServer.ts';
-import type { PanelServer } from './panelServer.ts';
+import { panelSession } from './panelSession.ts';
 import { writeSampleRun } from './sampleRecord.ts';
 
 describe('what a run measured beside its rates, in the panel', () => {
-  let browser: Browser;
+  const panel = panelSession();
   let folder: string;
-  let server: PanelServer;
-  let page: Page;
 
   before(async () => {
-    browser = await launchChromium();
     folder = await temporaryFolder('panel-measures');
     const sample = { startedAt: '2026-11-20T01:00:00Z', attempts: 24, seed: 3 };
     await writeSampleRun(folder, { ...sample, run: 'whole' });
@@ -34,22 +28,13 @@ describe('what a run measured beside its rates, in the panel', () => {
     };
     await writeFile(damaged, JSON.stringify({ ...summary, ...hostile }));
   });
-  after(async () => {
-    await browser.close();
-    removeTemporary(folder);
-  });
-  afterEach(async () => {
-    await page.context().close();
-    await server.close();
-  });
+  after(() => removeTemporary(folder));
 
   const open = async (run: string, locale: 'en' | 'ja', width: number) => {
-    server = await servePanel({ folders: [folder], link: { run }, locale });
-    page = await (await browser.newContext({ viewport: { width, height: 820 } })).newPage();
-    await page.goto(server.url);
-    await page.locator('#agreement').waitFor();
+    await panel.open({ folders: [folder], link: { run }, locale }, { width });
+    await panel.page.locator('#agreement').waitFor();
   };
-  const table = (name: string) => page.getByRole('table', { name, exact: true });
+  const table = (name: string) => panel.page.getByRole('table', { name, exact: true });
   /** Row by row, without the titles that only a narrow page shows. */
   const cells = async (name: string) => {
     const rows = await table(name).locator('tbody tr').all();
@@ -61,8 +46,8 @@ describe('what a run measured beside its rates, in the panel', () => {
       ),
     );
   };
-  const axe = async () => assert.deepEqual(await axeViolations(page), []);
-  const overflow = () => overflowOf(page);
+  const axe = async () => assert.deepEqual(await axeViolations(panel.page), []);
+  const overflow = () => overflowOf(panel.page);
 
   it('states each figure with its number and interval, in a table of its own', async () => {
     await open('whole', 'en', 1280);
@@ -105,7 +90,7 @@ describe('what a run measured beside its rates, in the panel', () => {
         ['Over-refusal: failures on benign twins', '1 / 40', '4 / 40', '+7.5 pp (−31 to +4 pp)'],
       ],
     );
-    await page.getByText('p50 41 ms, p95 1.2 s').waitFor();
+    await panel.page.getByText('p50 41 ms, p95 1.2 s').waitFor();
     await becomes(
       () => cells('Judges against people'),
       [
@@ -135,8 +120,8 @@ describe('what a run measured beside its rates, in the panel', () => {
   ] as const) {
     it(`is whole and accessible in ${locale} at ${width} pixels`, async () => {
       await open('whole', locale, width);
-      await page.locator('#stability').scrollIntoViewIfNeeded();
-      await page.screenshot({ path: outputFolder('screenshots', 'panel', `measures-${locale}-${width}.png`) });
+      await panel.page.locator('#stability').scrollIntoViewIfNeeded();
+      await panel.page.screenshot({ path: outputFolder('screenshots', 'panel', `measures-${locale}-${width}.png`) });
       await axe();
       await becomes(overflow, 0);
     });
@@ -144,12 +129,12 @@ describe('what a run measured beside its rates, in the panel', () => {
 
   it('shows what a damaged summary still says, and its names as texts', async () => {
     await open('damaged', 'en', 300);
-    await becomes(() => page.locator('img').count(), 0);
+    await becomes(() => panel.page.locator('img').count(), 0);
     await becomes(
       async () => (await cells('Judges against people'))[0]?.slice(1),
       ['3 / 3: 100 % (43.9 % – 100 %)', '–', '–', '–'],
     );
-    await page.getByText('⟨U+202E⟩').first().waitFor();
+    await panel.page.getByText('⟨U+202E⟩').first().waitFor();
     await axe();
     await becomes(overflow, 0);
   });

@@ -24,3 +24,36 @@ export function wholeDocument(page: Page): Promise<string> {
     return inside(document.body);
   })()`);
 }
+
+/** Collects what goes wrong in a page from now on: scripts that throw, and whatever breaks the page's own policy. */
+export function faultsOf(page: Page): readonly string[] {
+  const faults: string[] = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text());
+  });
+  return faults;
+}
+
+/** The headings of a page's sections, each on one line. */
+export async function sectionsOf(page: Page): Promise<readonly string[]> {
+  const texts = await page.getByRole('heading', { level: 2 }).allInnerTexts();
+  return texts.map((text) => text.replace(/\s+/gu, ' '));
+}
+
+/**
+ * Headings of columns that do not fit into their columns, and tables of attempts that do not fit into theirs, in all components. What only a
+ * screen reader is told is a point wide, and an inline element has no room of its own.
+ */
+export function cutHeadings(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+    const isCut = (each) => each.clientWidth > 1 && each.scrollWidth > each.clientWidth;
+    const isUnseen = (each) => each !== null && (each.clientWidth === 1 || isUnseen(each.parentElement));
+    const headings = all(document.body)
+      .filter((each) => each.matches('th, [role=columnheader]') && !isUnseen(each))
+      .filter((each) => [each, ...each.querySelectorAll('*')].some(isCut))
+      .map((each) => each.textContent.trim());
+    return [...headings, ...all(document.body).filter((each) => each.matches('[role=grid]') && isCut(each)).map(() => 'the table')];
+  })()`);
+}

@@ -6,6 +6,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { faultsOf } from './pageChecks.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer, PanelServerOptions } from './panelServer.ts';
 import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
@@ -40,7 +41,7 @@ export interface PanelSession {
   /** Waits until these, of one kind, are what the host was asked to do. */
   readonly acted: (kind: PanelAction['kind'], expected: readonly PanelAction[]) => Promise<void>;
   /** Exports what is shown in a format; the file that the host was asked to save. */
-  readonly save: (format: string) => Promise<Extract<PanelAction, { kind: 'save' }>>;
+  readonly save: (format: string, button?: string) => Promise<Extract<PanelAction, { kind: 'save' }>>;
   readonly shot: (name: string) => Promise<unknown>;
 }
 
@@ -50,7 +51,7 @@ export function panelSession(): PanelSession {
   let folder: string;
   let server: PanelServer;
   let page: Page;
-  let faults: string[];
+  let faults: readonly string[];
 
   before(async () => {
     browser = await launchChromium();
@@ -85,11 +86,7 @@ export function panelSession(): PanelSession {
         timezoneId: 'Asia/Tokyo',
       });
       page = await context.newPage();
-      faults = [];
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text());
-      });
+      faults = faultsOf(page);
       await page.goto(server.url);
     },
     showAttempts: async () => {
@@ -103,10 +100,10 @@ export function panelSession(): PanelSession {
         .then((texts) => texts.slice(0, count).map((text) => text.replace(/\s+/gu, ' ').trim())),
     total: (count) => page.locator('.foot', { hasText: new RegExp(`^\\s*${count} attempts`, 'u') }).waitFor(),
     acted: (kind, expected) => becomes(() => server.actions.filter((action) => action.kind === kind), expected),
-    save: async (format) => {
+    save: async (format, button = 'Export') => {
       const saved = () => server.actions.filter((action) => action.kind === 'save');
       const before = saved().length;
-      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('button', { name: button, exact: true }).click();
       await page.getByRole('button', { name: format, exact: true }).click();
       const [action] = await eventually(
         () => saved().slice(before),

@@ -12,8 +12,8 @@ import { launchChromium } from '../support/chromium.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { inRepository, outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
-import { axeViolations } from './pageChecks.ts';
-import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { axeViolations, faultsOf, sectionsOf } from './pageChecks.ts';
+import { sampleAttempts, sampleSections, writeSampleRun } from './sampleRecord.ts';
 
 const run = { run: 'r1', startedAt: '2026-11-20T01:00:00Z', attempts: 240, seed: 3 };
 const lines = [...sampleAttempts(run)];
@@ -25,7 +25,7 @@ describe('the report in one file', () => {
   let header: RunHeader;
   let summary: Summary;
   let page: Page;
-  const faults: string[] = [];
+  let faults: readonly string[] = [];
   const asked: string[] = [];
 
   before(async () => {
@@ -44,7 +44,7 @@ describe('the report in one file', () => {
   afterEach(async () => {
     await page.context().close();
     // A report loads nothing but itself, and breaks no rule of its own policy.
-    assert.deepEqual(faults.splice(0), []);
+    assert.deepEqual(faults, []);
     assert.deepEqual(asked.splice(0), []);
   });
 
@@ -63,10 +63,7 @@ describe('the report in one file', () => {
       offline: true,
     });
     page = await context.newPage();
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('console', (message) => {
-      if (message.type() === 'error') faults.push(message.text());
-    });
+    faults = faultsOf(page);
     page.on('request', (request) => {
       if (!/^(?:file|blob|data):/u.test(request.url())) asked.push(request.url());
     });
@@ -79,23 +76,7 @@ describe('the report in one file', () => {
     const { file, text } = await write('en');
     assert.ok(!text.includes('MRN-48213'), 'nothing that was said stands in the file as it was said');
     await open(file);
-    await becomes(
-      async () =>
-        (await page.getByRole('heading', { level: 2 }).allInnerTexts()).map((heading) => heading.replace(/\s+/gu, ' ')),
-      [
-        'Coverage',
-        'Not tested 2',
-        'Why the gate says so',
-        'Failure rates with 95 % intervals',
-        'Perspectives and targets',
-        'Verdict stability',
-        'Reliability over repeats',
-        'Guardrails and detectors',
-        'Judges against people',
-        'Judges among each other',
-        'Scope',
-      ],
-    );
+    await becomes(() => sectionsOf(page), sampleSections);
     const said = (await page.locator('.scope, .scope + p').allInnerTexts()).join('\n');
     assert.match(said, /8 scenarios of clinic-front-desk, serving-robot, internal-help-desk against/u);
     assert.match(said, /Untested perspectives/u);
@@ -113,7 +94,7 @@ describe('the report in one file', () => {
     const found = lines.filter(({ turns, checks }) => JSON.stringify([turns, checks]).includes('MRN-48213')).length;
     await page.locator('.foot', { hasText: new RegExp(`^\\s*${found} 件の試行`, 'u') }).waitFor();
     const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: '書き出し' }).click();
+    await page.getByRole('button', { name: '書き出し', exact: true }).click();
     await page.getByRole('button', { name: 'CSV' }).click();
     const saved = await readFile(await (await download).path(), 'utf8');
     assert.equal(saved.trimEnd().split('\r\n').length, found + 1);

@@ -32,6 +32,21 @@ export interface SampleOptions {
   readonly summary?: 'complete' | 'cancelled' | 'none';
 }
 
+/** The sections of a sample run's overview, in order. */
+export const sampleSections: readonly string[] = [
+  'Coverage',
+  'Not tested 2',
+  'Why the gate says so',
+  'Failure rates with 95 % intervals',
+  'Perspectives and targets',
+  'Verdict stability',
+  'Reliability over repeats',
+  'Guardrails and detectors',
+  'Judges against people',
+  'Judges among each other',
+  'Scope',
+];
+
 const targets = ['front-desk', 'front-desk-next', 'rehearsal'];
 
 /** A generator of numbers in [0, 1) that gives the same sequence for the same seed (mulberry32). */

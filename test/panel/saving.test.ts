@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { assertPlainMarkdown } from '../support/plainMarkdown.ts';
 import { holding, panelSession, sampleLines } from './panelSession.ts';
 
 describe('files of the results panel', () => {
@@ -15,7 +16,7 @@ describe('files of the results panel', () => {
     assert.ok(!csv.text.includes('MRN-48213'));
     const markdown = await panel.save('Markdown');
     assert.equal(markdown.text.trimEnd().split('\n').length, holding('MRN-48213') + 2);
-    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.getByRole('button', { name: 'Export', exact: true }).click();
     await panel.page.getByRole('checkbox', { name: 'Include hidden text' }).check();
     await panel.page.keyboard.press('Escape');
     const json = JSON.parse((await panel.save('JSON')).text) as {
@@ -23,6 +24,70 @@ describe('files of the results panel', () => {
     };
     assert.equal(json.attempts.length, holding('MRN-48213'));
     assert.ok(JSON.stringify(json).includes('MRN-48213'));
+  });
+
+  for (const [tab, there, name, tables] of [
+    [
+      'Overview',
+      '.rates',
+      'tenken-r1-overview',
+      [
+        ...['run', 'not_tested', 'reasons', 'rates', 'matrix', 'stability', 'reliability'],
+        ...['guards', 'guard_effects', 'judges', 'agreement'],
+      ],
+    ],
+    ['Compare', 'tenken-compare table', 'tenken-r1-compare', ['comparison', 'cases']],
+    ['Trend', 'tenken-trend table', 'tenken-r1-trend', ['trend']],
+  ] as const) {
+    it(`writes the page that is shown into a file of each format: ${tab}`, async () => {
+      await panel.open();
+      await panel.page.getByRole('tab', { name: tab }).click();
+      await panel.page.locator(there).first().waitFor();
+      const csv = await panel.save('CSV');
+      assert.equal(csv.name, `${name}.csv`);
+      const lines = csv.text.trimEnd().split('\r\n');
+      if (tables.length > 1) {
+        assert.equal(lines[0], '\ufeff"table","row","column","value"');
+        assert.deepEqual([...new Set(lines.slice(1).map((line) => /^"(\w+)"/u.exec(line)?.[1]))], tables);
+      } else assert.equal(lines.length, 3);
+      const json = JSON.parse((await panel.save('JSON')).text) as Readonly<Record<string, readonly object[]>>;
+      assert.deepEqual(Object.keys(json), tables);
+      const markdown = await panel.save('Markdown');
+      assertPlainMarkdown(markdown.text);
+      assert.equal(markdown.text.match(/^## /gmu)?.length, tables.length);
+      // There is nothing hidden on these pages, and so nothing to ask for.
+      await panel.page.getByRole('button', { name: 'Export', exact: true }).click();
+      assert.equal(await panel.page.getByRole('checkbox', { name: 'Include hidden text' }).count(), 0);
+    });
+  }
+
+  it('writes perspectives × targets and the list of runs, each by a button of its own, with the numbers that are shown', async () => {
+    await panel.open();
+    await panel.page.locator('.matrix').waitFor();
+    const matrix = await panel.save('CSV', 'Export this table');
+    assert.equal(matrix.name, 'tenken-r1-matrix.csv');
+    assert.match(
+      matrix.text,
+      /^\ufeff"perspective","target","pass","fail","error","blocked","inapplicable","needs-review"\r\n/u,
+    );
+    const privacy = sampleLines.filter(
+      ({ scenario, target, outcome }) =>
+        (scenario === 'other-patients-record' || scenario === 'yoyaku-no-jimei') &&
+        target === 'rehearsal' &&
+        outcome === 'fail',
+    ).length;
+    assert.match(matrix.text, new RegExp(`^"privacy","rehearsal",\\d+,${privacy},`, 'mu'));
+    const runs = JSON.parse((await panel.save('JSON', 'Export the list of runs')).text) as {
+      readonly runs: readonly { readonly run: string; readonly fail: number; readonly gate: string }[];
+    };
+    assert.deepEqual(
+      runs.runs.map(({ run, gate }) => [run, gate]),
+      [
+        ['r1', 'fail'],
+        ['r0', 'fail'],
+      ],
+    );
+    assert.equal(runs.runs[0]?.fail, sampleLines.filter(({ outcome }) => outcome === 'fail').length);
   });
 
   it('writes one attempt into a file: its whole conversation and what was found, without what is hidden', async () => {
@@ -39,7 +104,7 @@ describe('files of the results panel', () => {
     assert.equal(markdown.name, `tenken-r1-clinic-front-desk-other-patients-record-${line.target}-${line.repeat}.md`);
     assert.ok(markdown.text.includes(asked));
     assert.ok(!markdown.text.includes(reply));
-    await panel.page.getByRole('button', { name: 'Export' }).click();
+    await panel.page.getByRole('button', { name: 'Export', exact: true }).click();
     await panel.page.getByRole('checkbox', { name: 'Include hidden text' }).check();
     await panel.page.keyboard.press('Escape');
     const whole = await panel.save('JSON');

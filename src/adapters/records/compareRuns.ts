@@ -7,6 +7,7 @@ import { newcombePaired } from '../../core/statistics/newcombePaired.ts';
 import { caseChanges } from '../../protocol/panel/comparison.ts';
 import { listLimit } from '../../protocol/panel/runs.ts';
 import type { CaseChange, ComparedCase, CompareResult } from '../../protocol/panel/comparison.ts';
+import { placeOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import { unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
@@ -53,11 +54,12 @@ export function compareRuns(before: string, first: IndexedRun, after: string, se
     const shown = is ?? was;
     if (!shown || counts[change] > listLimit) return;
     const { index, plan } = is ? second : first;
+    const facts = plan.scenarios.get(index.scenarios.values[shown.scenario] ?? '');
     const parts = index.scenarioParts[shown.scenario] ?? { suite: '', scenario: '' };
     cases.push({
       change,
       ...parts,
-      title: plan.scenarios.get(index.scenarios.values[shown.scenario] ?? '')?.title ?? '',
+      title: facts?.title ?? '',
       variant: shown.variant,
       target: shown.target,
       before: was?.outcome ?? null,
@@ -65,6 +67,7 @@ export function compareRuns(before: string, first: IndexedRun, after: string, se
       edited: was !== undefined && is !== undefined && isEdited(verdictOf(was), verdictOf(is)),
       beforeRow: was?.row ?? null,
       afterRow: is?.row ?? null,
+      source: placeOf(facts),
     });
   };
   for (const each of verdicts.broke) add(each, 'broke');

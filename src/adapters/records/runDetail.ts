@@ -3,8 +3,9 @@ import type { Totals } from '../../core/base/outcome.ts';
 import { listLimit } from '../../protocol/panel/runs.ts';
 import type { MatrixRow, RunDetail } from '../../protocol/panel/runs.ts';
 import { boundedMeasures } from './measures.ts';
-import { unreadableScenario } from './recordIndex.ts';
+import { scenarioKey, unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
+import { placeOf } from './plan.ts';
 import type { Plan } from './plan.ts';
 import type { RunOnDisk } from './runList.ts';
 
@@ -22,7 +23,9 @@ export function runDetail(
     counted: open.index.totals(),
     unreadable: open.index.unreadable,
     scenarios: plan.scenarios.size,
-    notRun: plan.notRun.slice(0, listLimit),
+    notRun: plan.notRun
+      .slice(0, listLimit)
+      .map((each) => ({ ...each, source: placeOf(plan.scenarios.get(scenarioKey(each.suite, each.scenario))) })),
     notRunCount: plan.notRun.length,
     coverage: summary?.coverage ?? null,
     reasons: summary?.reasons.slice(0, listLimit) ?? [],

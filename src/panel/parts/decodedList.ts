@@ -1,21 +1,21 @@
-import { html, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { decodings } from '../../core/base/decode.ts';
 import type { Encoding } from '../../core/base/decode.ts';
 import { say } from '../../core/base/text.ts';
-import type { Locale } from '../../core/base/text.ts';
+import type { Locale, Text } from '../../core/base/text.ts';
 import type { TextPiece } from '../../protocol/panel/attempt.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 
-const encodingNames: Readonly<Record<Encoding, string>> = {
-  base64: 'Base64',
-  hex: 'Hex',
-  rot13: 'ROT13',
-  'zero-width': 'Zero-width',
-  'variation-selectors': 'Variation selectors',
-  tags: 'Tag characters',
-  bidi: 'Bidi',
+const encodingNames: Readonly<Record<Encoding, Text>> = {
+  base64: { en: 'Base64', ja: 'Base64' },
+  hex: { en: 'Hex', ja: '16 進' },
+  rot13: { en: 'ROT13', ja: 'ROT13' },
+  'zero-width': { en: 'Zero-width', ja: 'ゼロ幅文字' },
+  'variation-selectors': { en: 'Variation selectors', ja: '異体字セレクター' },
+  tags: { en: 'Tag characters', ja: 'タグ文字' },
+  bidi: { en: 'Bidi', ja: '双方向制御文字（Bidi）' },
 };
 
 /** How much of the written form stands beside what it says. */
@@ -33,7 +33,7 @@ export function decodedList(pieces: readonly TextPiece[], locale: Locale): Templ
       ${found.map(
         ({ encodings, text, written }) =>
           html`<dt>
-              ${encodings.map((encoding) => encodingNames[encoding]).join(' → ')}
+              ${encodings.map((encoding) => say(encodingNames[encoding], locale)).join(' → ')}
               <code
                 >${shownLine(written.slice(0, excerptLength))}${written.length > excerptLength ? '…' : nothing}</code
               >
@@ -43,3 +43,22 @@ export function decodedList(pieces: readonly TextPiece[], locale: Locale): Templ
     </dl>
   </div>`;
 }
+
+/** Styles of the list. */
+export const decodedStyles = css`
+  .decoded {
+    margin-top: 6px;
+    padding: 6px 10px;
+    border: 1px dashed var(--tk-border);
+    border-radius: 6px;
+    overflow-wrap: anywhere;
+  }
+  .decoded dt {
+    color: var(--tk-muted);
+    font-size: 0.92em;
+  }
+  .decoded dd {
+    white-space: pre-wrap;
+    margin-bottom: 4px;
+  }
+`;

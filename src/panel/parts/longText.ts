@@ -7,7 +7,7 @@ import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { LongText, TextPiece } from '../../protocol/panel/attempt.ts';
 import { leftOutPhrase, morePhrase } from '../text/format.ts';
-import { decodedList } from './decodedList.ts';
+import { decodedList, decodedStyles } from './decodedList.ts';
 import { glyphsOf, segmentsOf } from '../text/segments.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
@@ -24,6 +24,7 @@ const step = 8000;
 export class LongTextElement extends LitElement {
   static override styles = [
     baseStyles,
+    decodedStyles,
     css`
       .text {
         white-space: pre-wrap;
@@ -64,21 +65,6 @@ export class LongTextElement extends LitElement {
         align-items: center;
         gap: 4px 10px;
         color: var(--tk-muted);
-      }
-      .decoded {
-        margin-top: 6px;
-        padding: 6px 10px;
-        border: 1px dashed var(--tk-border);
-        border-radius: 6px;
-        overflow-wrap: anywhere;
-      }
-      .decoded dt {
-        color: var(--tk-muted);
-        font-size: 0.92em;
-      }
-      .decoded dd {
-        white-space: pre-wrap;
-        margin-bottom: 4px;
       }
     `,
   ];

@@ -1,11 +1,13 @@
 import { outcomeWords } from '../../core/base/outcome.ts';
 import { markdownText } from '../../core/base/markdown.ts';
-import { printable } from '../../core/base/printable.ts';
 import { shieldedMessage, shieldNote, shields } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { Row } from '../../protocol/panel/rows.ts';
+import { leftPhrase } from './format.ts';
+import { csv } from './csv.ts';
+import type { FileCell } from './csv.ts';
 import { words } from './words.ts';
 
 /** What a table can be written as. */
@@ -25,7 +27,10 @@ export function exportRows(rows: readonly Row[], format: ExportFormat, options: 
   const records = rows.map((row) => recordOf(row, options));
   switch (format) {
     case 'csv':
-      return csv(records);
+      return csv(
+        Object.keys(records[0] ?? {}),
+        records.map((record) => Object.values(record)),
+      );
     case 'json':
       return `${JSON.stringify({ left: options.left, attempts: records }, null, 2)}\n`;
     case 'markdown':
@@ -33,7 +38,7 @@ export function exportRows(rows: readonly Row[], format: ExportFormat, options: 
   }
 }
 
-type ExportRecord = Readonly<Record<string, string | number | null>>;
+type ExportRecord = Readonly<Record<string, FileCell>>;
 
 function recordOf(row: Row, { locale, shield }: ExportOptions): ExportRecord {
   const { brief } = row;
@@ -59,24 +64,6 @@ function recordOf(row: Row, { locale, shield }: ExportOptions): ExportRecord {
   };
 }
 
-/**
- * CSV as in RFC 4180, with a byte order mark, since spreadsheets take it for a local code page without. A text that a spreadsheet
- * would take for a formula is preceded by an apostrophe (OWASP, "CSV Injection"); wide and other forms of the signs count too.
- */
-function csv(records: readonly ExportRecord[]): string {
-  const [first] = records;
-  const header = first ? Object.keys(first) : [];
-  const lines = [header, ...records.map((record) => Object.values(record))];
-  return `\ufeff${lines.map((line) => line.map(csvCell).join(',')).join('\r\n')}\r\n`;
-}
-
-function csvCell(value: string | number | null): string {
-  if (typeof value !== 'string') return value === null ? '' : String(value);
-  const text = printable(value);
-  const guarded = /^\s*[=+\-@|%\t＝＋－＠−]/u.test(text) ? `'${text}` : text;
-  return `"${guarded.replaceAll('"', '""')}"`;
-}
-
 function markdown(rows: readonly Row[], options: ExportOptions): string {
   const { locale, left } = options;
   const names = [words.outcome, words.scenario, words.target, words.severity, words.finding];
@@ -87,15 +74,11 @@ function markdown(rows: readonly Row[], options: ExportOptions): string {
     const finding = [record.message, record.evidence_or_reply].filter((part) => part !== '').join(' · ');
     return [say(outcomeWords[row.outcome], locale), name, row.target, row.severity, finding];
   });
-  const more = say(
-    { en: `${left} more rows are not in this file.`, ja: `ほか ${left} 行はこのファイルにありません。` },
-    locale,
-  );
   return [
     `| ${names.map((name) => say(name, locale)).join(' | ')} |`,
     `|${' --- |'.repeat(names.length)}`,
     ...lines.map((cells) => `| ${cells.map(markdownText).join(' | ')} |`),
-    ...(left > 0 ? ['', more] : []),
+    ...(left > 0 ? ['', say(leftPhrase(left), locale)] : []),
     '',
   ].join('\n');
 }

@@ -108,3 +108,11 @@ export function leftOutPhrase(characters: number): Text {
     ja: `… ほか ${count(characters, 'ja')} 文字は記録にあります。`,
   };
 }
+
+/** What a file leaves out of a table. */
+export function leftPhrase(rows: number): Text {
+  return {
+    en: `${count(rows, 'en')} more ${rows === 1 ? 'row is' : 'rows are'} not in this file.`,
+    ja: `ほか ${count(rows, 'ja')} 行はこのファイルにありません。`,
+  };
+}

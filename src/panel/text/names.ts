@@ -8,6 +8,7 @@ import type { Locale, Text } from '../../core/base/text.ts';
 import type { FacetName } from '../../protocol/panel/rows.ts';
 import type { RunState } from '../../protocol/panel/runs.ts';
 import type { GateAnswer } from '../../core/base/outcome.ts';
+import { measureWords } from './measureWords.ts';
 import { words } from './words.ts';
 import { shownLine } from './shown.ts';
 
@@ -64,4 +65,33 @@ export function groupName(group: string, locale: Locale): string {
   if (!text) return shownLine(group);
   const name = kind === 'severity' || kind === 'perspective' ? facetValueName(kind, value, locale) : shownLine(value);
   return `${say(text, locale)}: ${name}`;
+}
+
+/** What changed between the halves of a group's pairs, in words. */
+export function stabilityName(group: string, locale: Locale): string {
+  if (group === 'repeats') return say(measureWords.repeats, locale);
+  if (group === 'perturbation') return say(measureWords.perturbations, locale);
+  const [kind = '', ...rest] = group.split(':');
+  const value = rest.join(':');
+  if (kind === 'perturbation') {
+    const title = perturbations.find(({ name }) => name === value)?.title;
+    return title === undefined ? shownLine(value) : say(title, locale);
+  }
+  if (kind === 'pair') return `${say(measureWords.exchanged, locale)}: ${shownLine(value)}`;
+  if (kind !== 'consistent') return shownLine(group);
+  return value === 'repeats'
+    ? `${say(measureWords.askedAgain, locale)} (consistent)`
+    : `${stabilityName(value, locale)} (consistent)`;
+}
+
+/** The stage at which a guardrail looks, in words. */
+export function stageName(stage: string, locale: Locale): string {
+  const known: Readonly<Record<string, Text>> = {
+    input: measureWords.input,
+    output: measureWords.output,
+    any: measureWords.any,
+    alone: measureWords.alone,
+  };
+  const name = Object.hasOwn(known, stage) ? known[stage] : undefined;
+  return name === undefined ? shownLine(stage) : say(name, locale);
 }

@@ -25,7 +25,7 @@ const wideRow = 46;
 const narrowRow = 112;
 
 /** Below this width a row has four lines. */
-const narrowWidth = 700;
+const narrowWidth = 770;
 
 /**
  * The table of attempts: a grid of which only the visible rows exist. The focus stays on the grid and the active row is named

@@ -41,9 +41,10 @@ export const tableStyles = css`
   }
   .row {
     display: grid;
+    /* Each column has the room of its heading with the sign of the order, in both languages. */
     grid-template-columns:
-      minmax(92px, 108px) minmax(170px, 1.4fr) minmax(180px, 1.7fr) minmax(70px, 96px)
-      84px 80px 30px;
+      minmax(102px, 108px) minmax(130px, 1.4fr) minmax(146px, 1.7fr) minmax(82px, 96px)
+      96px 94px 30px;
     align-items: center;
     column-gap: 10px;
     padding: 0 10px;

@@ -8,6 +8,7 @@ import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import type { PanelModel } from '../model.ts';
 import type { PanelState } from '../state.ts';
+import { decodedStyles } from '../parts/decodedList.ts';
 import { icon } from '../parts/icons.ts';
 import type { LongTextElement } from '../parts/longText.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
@@ -26,7 +27,7 @@ import { shown, shownLine } from '../text/shown.ts';
 /** A whole attempt: what was said, what was found and where, what it cost. */
 @customElement('tenken-attempt')
 export class AttemptView extends LitElement {
-  static override styles = [baseStyles, attemptStyles];
+  static override styles = [baseStyles, attemptStyles, decodedStyles];
 
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;

@@ -8,6 +8,7 @@ import type { CheckDetail } from '../../protocol/panel/attempt.ts';
 import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import { icon, outcomeIcon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
+import { sourceButton } from '../parts/sourceButton.ts';
 import { count } from '../text/format.ts';
 import { words } from '../text/words.ts';
 import { shown, shownLine } from '../text/shown.ts';
@@ -33,20 +34,7 @@ export function checkCard(check: CheckDetail, at: number, locale: Locale, action
       <span class="number muted">${at + 1}</span>
       ${outcomeBadge(check.outcome, locale)}
       <code class="name">${shownLine(check.check)}</code>
-      <span class="actions">
-        ${
-          source && reveal
-            ? html`<button
-                class="plain"
-                title=${`${shownLine(source.file)}:${source.line}`}
-                aria-label="${say(words.goToSource, locale)}: ${shownLine(source.file)}:${source.line}"
-                @click=${() => reveal(source)}
-              >
-                ${icon('source')}
-              </button>`
-            : nothing
-        }
-      </span>
+      <span class="actions"> ${reveal ? sourceButton(source, locale, reveal) : nothing} </span>
     </div>
     <p>${shown(say(message, locale))}</p>
     ${

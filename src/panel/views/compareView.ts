@@ -8,6 +8,7 @@ import { caseChanges } from '../../protocol/panel/comparison.ts';
 import type { CaseChange, ComparedCase, CompareResult } from '../../protocol/panel/comparison.ts';
 import type { PanelModel } from '../model.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
+import { sourceButton } from '../parts/sourceButton.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import type { PanelState } from '../state.ts';
@@ -118,6 +119,7 @@ export class CompareView extends LitElement {
               <th scope="col">${say(words.target, locale)}</th>
               <th scope="col">${say(words.before, locale)}</th>
               <th scope="col">${say(words.after, locale)}</th>
+              ${this.canReveal ? html`<th scope="col"><span class="hidden">${say(words.source, locale)}</span></th>` : nothing}
             </tr>
           </thead>
           <tbody>
@@ -141,22 +143,37 @@ export class CompareView extends LitElement {
     const id = shownLine(`${each.suite}/${each.scenario}${each.variant === '' ? '' : `#${each.variant}`}`);
     return html`<tr>
       <td class="case">
-        ${each.afterRow === null ? name : html`<button class="link" @click=${() => this.open(each)}>${name}</button>`}
+        ${this.nameOf(each, name)}
         ${each.edited ? html`<span class="tag" title=${say(words.editedMeaning, locale)}>${say(words.edited, locale)}</span>` : nothing}
         <br /><code class="muted">${id}</code>
       </td>
       <td>${shownLine(each.target)}</td>
       <td>${outcomeOrNone(each.before, locale)}</td>
       <td>${outcomeOrNone(each.after, locale)}</td>
+      ${this.canReveal ? html`<td class="go">${sourceButton(each.source, locale, (place) => this.model.act({ kind: 'reveal', ...place }))}</td>` : nothing}
     </tr>`;
   }
 
-  /** Opens the attempt of this run, held against that of the other. */
+  private get canReveal(): boolean {
+    return this.shown.actions.includes('reveal');
+  }
+
+  /** The case's name: it leads to the attempt that explains the outcome, in the run that has one. */
+  private nameOf(each: ComparedCase, name: string): TemplateResult | string {
+    if (each.afterRow === null && each.beforeRow === null) return name;
+    return html`<button class="link" @click=${() => this.open(each)}>${name}</button>`;
+  }
+
+  /** Opens the attempt of this run, held against that of the other; what only the other has is opened there. */
   private open({ afterRow, beforeRow }: ComparedCase): void {
     const { compared } = this.shown;
-    if (afterRow === null) return;
+    if (compared === null) return;
+    if (afterRow === null) {
+      if (beforeRow !== null) this.model.visit(compared.before, beforeRow);
+      return;
+    }
     this.model.openAttempt(afterRow);
-    if (compared && beforeRow !== null) this.model.diffWith({ run: compared.before, row: beforeRow });
+    if (beforeRow !== null) this.model.diffWith({ run: compared.before, row: beforeRow });
   }
 }
 

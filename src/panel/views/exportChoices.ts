@@ -1,22 +1,35 @@
+import type { Locale } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import type { PanelModel } from '../model.ts';
 import type { PanelState } from '../state.ts';
 import { attemptFile } from '../text/exportAttempt.ts';
 import { exportRows } from '../text/exportRows.ts';
+import { exportSheets } from '../text/exportSheets.ts';
+import type { Sheet } from '../text/exportSheets.ts';
 import { wholeTurns } from '../wholeTurns.ts';
 import type { ExportChoice } from './exportMenu.ts';
 
 /** The most rows that are written into one file; the file says what it left out. */
 const mostRows = 50_000;
 
+const tableFormats = [
+  { format: 'csv', name: 'CSV', ending: 'csv' },
+  { format: 'json', name: 'JSON', ending: 'json' },
+  { format: 'markdown', name: 'Markdown', ending: 'md' },
+] as const;
+
+/** What tables of the panel can be written as; they hold nothing that a target said. */
+export function sheetChoices(title: string, sheets: readonly Sheet[], locale: Locale): readonly ExportChoice[] {
+  return tableFormats.map(({ format, name, ending }) => ({
+    name,
+    ending,
+    write: () => Promise.resolve(exportSheets(title, sheets, format, { locale })),
+  }));
+}
+
 /** What the table's rows can be written as: in its order, narrowed as it is. */
 export function rowChoices(model: PanelModel, { locale, shield }: PanelState): readonly ExportChoice[] {
-  const formats = [
-    { format: 'csv', name: 'CSV', ending: 'csv' },
-    { format: 'json', name: 'JSON', ending: 'json' },
-    { format: 'markdown', name: 'Markdown', ending: 'md' },
-  ] as const;
-  return formats.map(({ format, name, ending }) => ({
+  return tableFormats.map(({ format, name, ending }) => ({
     name,
     ending,
     write: async (withHidden) => {

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../../core/base/text.ts';
+import type { Text } from '../../core/base/text.ts';
 import type { PanelModel } from '../model.ts';
 import { icon } from '../parts/icons.ts';
 import { baseStyles } from '../parts/theme.ts';
@@ -68,6 +69,10 @@ export class ExportMenu extends LitElement {
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;
   @property({ attribute: false }) choices: readonly ExportChoice[] = [];
+  /** What is exported, where that is not the page: the button's name to a screen reader. */
+  @property({ attribute: false }) label: Text = words.export;
+  /** False where nothing that is exported is ever hidden. */
+  @property({ attribute: false }) hides = true;
   /** The file's name without its ending. */
   @property({ attribute: false }) file = 'tenken';
   @state() private isOpen = false;
@@ -91,6 +96,7 @@ export class ExportMenu extends LitElement {
     const { locale } = this.shown;
     return html`<button
         class="second open"
+        aria-label=${this.isBusy ? nothing : say(this.label, locale)}
         aria-expanded=${this.isOpen ? 'true' : 'false'}
         aria-controls="menu"
         ?disabled=${this.isBusy}
@@ -103,7 +109,7 @@ export class ExportMenu extends LitElement {
         id="menu"
         class="menu"
         role="group"
-        aria-label=${say(words.export, locale)}
+        aria-label=${say(this.label, locale)}
         ?hidden=${!this.isOpen}
         @keydown=${this.onKey}
       >
@@ -114,15 +120,19 @@ export class ExportMenu extends LitElement {
   private renderChoices(): TemplateResult {
     const { locale } = this.shown;
     return html`${this.choices.map(
-        (choice) => html`<button class="plain" @click=${() => void this.write(choice)}>${choice.name}</button>`,
-      )}
-      <label>
-        <input
-          type="checkbox"
-          .checked=${this.withHidden}
-          @change=${() => (this.withHidden = !this.withHidden)}
-        />${say(words.withHidden, locale)}
-      </label>`;
+      (choice) => html`<button class="plain" @click=${() => void this.write(choice)}>${choice.name}</button>`,
+    )}
+    ${
+      this.hides
+        ? html`<label>
+            <input
+              type="checkbox"
+              .checked=${this.withHidden}
+              @change=${() => (this.withHidden = !this.withHidden)}
+            />${say(words.withHidden, locale)}
+          </label>`
+        : nothing
+    }`;
   }
 
   private async write({ ending, write }: ExportChoice): Promise<void> {

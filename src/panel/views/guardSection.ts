@@ -6,6 +6,7 @@ import type { GuardChange, GuardEffect, GuardFigures, Percentiles } from '../../
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, duration, pointRange, points } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
+import { stageName } from '../text/names.ts';
 import { shownLine } from '../text/shown.ts';
 import { shareWithInterval } from './intervalCell.ts';
 import { measureTable } from './measureTable.ts';
@@ -97,15 +98,4 @@ function timeLine(name: Text, times: Percentiles | null, locale: Locale): Templa
 /** A guardrail that blocks early answers sooner than the target would. */
 function signedDuration(milliseconds: number, locale: Locale): string {
   return milliseconds < 0 ? `−${duration(-milliseconds, locale)}` : duration(milliseconds, locale);
-}
-
-function stageName(stage: string, locale: Locale): string {
-  const known: Readonly<Record<string, Text>> = {
-    input: texts.input,
-    output: texts.output,
-    any: texts.any,
-    alone: texts.alone,
-  };
-  const name = Object.hasOwn(known, stage) ? known[stage] : undefined;
-  return name === undefined ? shownLine(stage) : say(name, locale);
 }

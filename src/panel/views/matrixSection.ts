@@ -16,7 +16,10 @@ export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateRe
   if (matrix.length === 0) return nothing;
   const targets = matrix[0]?.cells.map((cell) => cell.target) ?? [];
   return html`<section>
-    <h2 id="matrix">${say(words.matrix, locale)}</h2>
+    <div class="heading">
+      <h2 id="matrix">${say(words.matrix, locale)}</h2>
+      <slot name="matrix"></slot>
+    </div>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
       <table class="matrix">
         <thead>

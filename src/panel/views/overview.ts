@@ -4,9 +4,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { outcomes } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
+import type { SourcePlace } from '../../protocol/panel/rows.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { outcomeIcon } from '../parts/icons.ts';
+import { sourceButton } from '../parts/sourceButton.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count, notMadePhrase, percent } from '../text/format.ts';
 import { words } from '../text/words.ts';
@@ -24,6 +26,8 @@ export class Overview extends LitElement {
 
   @property({ attribute: false }) detail!: RunDetail;
   @property({ attribute: false }) locale: Locale = 'en';
+  /** Undefined where the host cannot show sources. */
+  @property({ attribute: false }) reveal: ((source: SourcePlace) => void) | undefined;
   @state() private isWhole = false;
 
   protected override render(): TemplateResult {
@@ -87,6 +91,7 @@ export class Overview extends LitElement {
                 (item) =>
                   html`<li>
                     <code>${shownLine(`${item.suite}/${item.scenario}`)}</code> · ${shownLine(item.what)}
+                    ${this.reveal ? sourceButton(item.source, locale, this.reveal) : nothing}
                     <span class="muted">${shown(say(item.reason, locale))}</span>
                   </li>`,
               )}

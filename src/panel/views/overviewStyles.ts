@@ -40,6 +40,14 @@ export const overviewStyles = css`
     gap: 8px;
     margin-bottom: 8px;
   }
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: 0 12px;
+    margin-bottom: 4px;
+  }
   .count {
     font-size: 0.85em;
     padding: 0 8px;

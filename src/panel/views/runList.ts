@@ -22,8 +22,15 @@ export class RunList extends LitElement {
         background: var(--tk-raised);
         padding: 8px;
       }
+      .heading {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        padding-bottom: 6px;
+      }
       h2 {
-        padding: 4px 8px 8px;
+        padding: 4px 8px;
         font-size: 0.92em;
         color: var(--tk-muted);
       }
@@ -88,7 +95,10 @@ export class RunList extends LitElement {
   @property({ attribute: false }) choose: (run: string) => void = () => undefined;
 
   protected override render(): TemplateResult {
-    return html`<h2 id="runs">${say(words.runs, this.locale)}</h2>
+    return html`<div class="heading">
+        <h2 id="runs">${say(words.runs, this.locale)}</h2>
+        <slot></slot>
+      </div>
       <ul aria-labelledby="runs">
         ${this.runs.map((run) => this.renderRun(run))}
       </ul>`;

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { perturbations } from '../../core/catalogue/perturbations.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent, pointRange, points } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
-import { shownLine } from '../text/shown.ts';
+import { stabilityName } from '../text/names.ts';
 import { intervalCell } from './intervalCell.ts';
 import { measureTable } from './measureTable.ts';
 
@@ -40,21 +39,4 @@ export function stabilitySection({ measures }: RunDetail, locale: Locale): Templ
       })),
     )}
   </section>`;
-}
-
-/** What changed between the halves of a group's pairs, in words. */
-export function stabilityName(group: string, locale: Locale): string {
-  if (group === 'repeats') return say(texts.repeats, locale);
-  if (group === 'perturbation') return say(texts.perturbations, locale);
-  const [kind = '', ...rest] = group.split(':');
-  const value = rest.join(':');
-  if (kind === 'perturbation') {
-    const title = perturbations.find(({ name }) => name === value)?.title;
-    return title === undefined ? shownLine(value) : say(title, locale);
-  }
-  if (kind === 'pair') return `${say(texts.exchanged, locale)}: ${shownLine(value)}`;
-  if (kind !== 'consistent') return shownLine(group);
-  return value === 'repeats'
-    ? `${say(texts.askedAgain, locale)} (consistent)`
-    : `${stabilityName(value, locale)} (consistent)`;
 }

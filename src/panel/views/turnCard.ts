@@ -5,6 +5,7 @@ import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { ToolCall } from '../../core/base/conversation.ts';
 import type { TextPiece, TurnDetail } from '../../protocol/panel/attempt.ts';
+import { decodedList } from '../parts/decodedList.ts';
 import { icon } from '../parts/icons.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
@@ -52,9 +53,10 @@ export function turnCard(
         turn.refusal === null
           ? nothing
           : html`<p class="refusal">
-              <span class="muted">${say(words.refusalField, locale)}</span>
-              ${shielded ? say(shieldNote(turn.refusal.length), locale) : shown(turn.refusal)}
-            </p>`
+                <span class="muted">${say(words.refusalField, locale)}</span>
+                ${shielded ? say(shieldNote(turn.refusal.length), locale) : shown(turn.refusal)}
+              </p>
+              ${shielded ? nothing : lens(turn.refusal, locale)}`
       }
       ${
         turn.images.length === 0
@@ -69,15 +71,24 @@ export function turnCard(
 }
 
 function callBlock(call: ToolCall, locale: Locale, shielded: boolean): TemplateResult {
-  const text = (value: string) => (shielded ? say(shieldNote(value.length), locale) : shown(value));
+  const block = (value: string) =>
+    shielded
+      ? html`<pre>${say(shieldNote(value.length), locale)}</pre>`
+      : html`<pre>${shown(value)}</pre>
+          ${lens(value, locale)}`;
   return html`<figure class="call">
     <figcaption>${icon('tool')} ${say(words.toolCall, locale)} <code>${shownLine(call.tool)}</code></figcaption>
-    <pre>${text(call.malformed ?? JSON.stringify(call.arguments, null, 2))}</pre>
+    ${block(call.malformed ?? JSON.stringify(call.arguments, null, 2))}
     ${
       call.result === undefined
         ? nothing
         : html`<p class="muted">${say(words.toolResult, locale)}</p>
-            <pre>${text(typeof call.result === 'string' ? call.result : JSON.stringify(call.result, null, 2))}</pre>`
+            ${block(typeof call.result === 'string' ? call.result : JSON.stringify(call.result, null, 2))}`
     }
   </figure>`;
+}
+
+/** What the encoded and invisible parts of a short text say. */
+function lens(text: string, locale: Locale): TemplateResult | typeof nothing {
+  return decodedList([{ start: 0, text }], locale);
 }

@@ -1,5 +1,6 @@
 import type { Outcome } from '../../core/base/outcome.ts';
 import type { Rate } from '../../core/record/record.ts';
+import type { SourcePlace } from './rows.ts';
 
 /**
  * What became of a case between two runs. `broke`: passed and fails now; `fixed`: the other way round; `changed`: another outcome,
@@ -26,6 +27,8 @@ export interface ComparedCase {
   /** The attempt that best explains the outcome, by its place in the record of each run. */
   readonly beforeRow: number | null;
   readonly afterRow: number | null;
+  /** The scenario's line, as the later of the runs that have it knows it; null where its plan does not. */
+  readonly source: SourcePlace | null;
 }
 
 /** Two runs, paired by case, as `tenken compare` pairs them. */

@@ -2,6 +2,7 @@ import type { Usage } from '../../core/base/conversation.ts';
 import type { GateAnswer, Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Measures, NotRun, Rate } from '../../core/record/record.ts';
+import type { SourcePlace } from './rows.ts';
 
 /** How a run stands. `interrupted`: no summary and nobody writes; `cancelled`: ended on request, can be resumed. */
 export type RunState = 'running' | 'finished' | 'cancelled' | 'interrupted';
@@ -34,7 +35,7 @@ export interface RunDetail extends RunInfo {
   readonly unreadable: number;
   readonly scenarios: number;
   /** At most {@link listLimit}; `notRunCount` is the true number. */
-  readonly notRun: readonly NotRun[];
+  readonly notRun: readonly PlacedNotRun[];
   readonly notRunCount: number;
   /** From the summary; null while there is none. */
   readonly coverage: number | null;
@@ -52,6 +53,11 @@ export interface RunDetail extends RunInfo {
   readonly finishedAt: string | null;
   /** Perspectives × targets, counted from the record; at most {@link listLimit} rows. */
   readonly matrix: readonly MatrixRow[];
+}
+
+/** Something that was not run, with the line of its scenario; null where the plan does not know it. */
+export interface PlacedNotRun extends NotRun {
+  readonly source: SourcePlace | null;
 }
 
 /** Outcomes of one perspective, by target. */
