@@ -11,8 +11,8 @@ export interface ReviewQuestion {
   readonly check: number;
   readonly checkName: string;
   /**
-   * What is expected, as the suite says it (JSON), without the examples that judges are shown; empty where the record does not have
-   * it. At most {@link reasonLimit} characters.
+   * What is expected: the rubric of a judge, or the entry as the suite has it, without the examples that judges are shown; empty where
+   * the record does not have it. At most {@link reasonLimit} characters.
    */
   readonly expectation: string;
   readonly suite: string;

@@ -43,7 +43,10 @@ describe('the review in Chromium', () => {
   const open = async (locale: Locale = 'en', theme: keyof typeof themes = 'light', width = 1280) => {
     const folders = [join(root, '.tenken', 'runs')];
     server = await servePanel({ folders, link: { run: 'r' }, labels: true, locale, theme: themes[theme] });
-    const context = await browser.newContext({ viewport: { width, height: 820 } });
+    const context = await browser.newContext({
+      viewport: { width, height: 820 },
+      colorScheme: theme === 'dark' ? 'dark' : 'light',
+    });
     page = await context.newPage();
     await page.goto(server.url);
     await page.getByRole('tab', { name: locale === 'ja' ? 'レビュー' : 'Review' }).click();

@@ -229,9 +229,31 @@ function withoutExamples(entry: unknown): unknown {
   );
 }
 
-/** An entry of `expect` as text. */
+/** An entry of `expect` as a person reads it: the rubric of a judge by itself, everything else line by line as in the suite. */
 function wordsOf(entry: unknown): string {
-  return entry === null ? '' : JSON.stringify(entry, undefined, 1).slice(0, reasonLimit);
+  const judge = objectOf(objectOf(entry).judge);
+  const isRubric = Object.keys(objectOf(entry)).length === 1 && Object.keys(judge).join() === 'rubric';
+  return linesOf(isRubric ? judge.rubric : entry, 0)
+    .join('\n')
+    .slice(0, reasonLimit);
+}
+
+/** Deeper than this an entry is not laid out; a hostile header may nest without end. */
+const deepest = 20;
+
+function linesOf(value: unknown, depth: number): readonly string[] {
+  if (value === null || value === undefined) return [];
+  if (typeof value !== 'object' || depth > deepest) return String(typeof value === 'object' ? '…' : value).split('\n');
+  const inner = (each: unknown) => linesOf(each, depth + 1);
+  if (Array.isArray(value)) {
+    return value.flatMap((each) => inner(each).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`));
+  }
+  return Object.entries(value).flatMap(([name, each]) => {
+    const lines = inner(each);
+    return lines.length === 1 && (typeof each !== 'object' || each === null)
+      ? [`${name}: ${lines[0] ?? ''}`]
+      : [`${name}:`, ...lines.map((line) => `  ${line}`)];
+  });
 }
 
 /** The rubric of an entry that is a judge and nothing else: of what combines checks, a verdict is not the judge's. */

@@ -16,7 +16,8 @@ export interface ListActions {
   readonly setExample: (own: OwnLabel, example: boolean) => void;
   /** Undefined where the host cannot show files. */
   readonly reveal: ((file: string, line: number) => void) | undefined;
-  readonly busy: boolean;
+  /** The label whose example is being changed, and to what; null where none is. */
+  readonly changing: { readonly id: string; readonly example: boolean } | null;
 }
 
 /** The words for what a person said. */
@@ -47,11 +48,11 @@ function ownList(own: Some<OwnLabel>, locale: Locale, actions: ListActions): Tem
           </p>
           <p>
             ${named(texts.openAttempt, title, locale, () => actions.openAttempt(question.row, question.check))}
-            ${named(texts.again, title, locale, () => actions.answerAgain(each), actions.busy)}
+            ${named(texts.again, title, locale, () => actions.answerAgain(each))}
             ${
               example === 'no'
                 ? nothing
-                : exampleBox(example === 'yes', title, locale, actions.busy, (wanted) =>
+                : exampleBox(isExample(each, actions.changing), title, locale, (wanted) =>
                     actions.setExample(each, wanted),
                   )
             }
@@ -62,12 +63,16 @@ function ownList(own: Some<OwnLabel>, locale: Locale, actions: ListActions): Tem
   </details>`;
 }
 
+/** Whether a label is an example, or is about to be one. */
+export function isExample({ question, example }: OwnLabel, changing: ListActions['changing']): boolean {
+  return changing?.id === question.id ? changing.example : example === 'yes';
+}
+
 /** A box that says whether a label is an example for judges. */
 export function exampleBox(
   checked: boolean,
   title: string,
   locale: Locale,
-  busy: boolean,
   change: (example: boolean) => void,
 ): TemplateResult {
   const name = say(texts.exampleIs, locale);
@@ -75,7 +80,6 @@ export function exampleBox(
     <input
       type="checkbox"
       .checked=${live(checked)}
-      ?disabled=${busy}
       aria-label=${title === '' ? name : `${name}: ${title}`}
       @change=${(event: Event) => change((event.target as HTMLInputElement).checked)}
     />
@@ -140,9 +144,7 @@ function summary(label: Text, { first, of }: Some<unknown>, locale: Locale): str
 }
 
 /** A button whose name for a screen reader says what it is about: the same words stand beside every label. */
-function named(label: Text, title: string, locale: Locale, act: () => void, disabled = false): TemplateResult {
+function named(label: Text, title: string, locale: Locale, act: () => void): TemplateResult {
   const words = say(label, locale);
-  return html`<button class="link" aria-label=${`${words}: ${title}`} ?disabled=${disabled} @click=${act}>
-    ${words}
-  </button>`;
+  return html`<button class="link" aria-label=${`${words}: ${title}`} @click=${act}>${words}</button>`;
 }

@@ -68,9 +68,8 @@ function coefficient(
   locale: Locale,
 ): string {
   if (value === null) return say(texts.undefinedYet, locale);
-  return interval === null
-    ? value.toFixed(2)
-    : `${value.toFixed(2)} (${interval.low.toFixed(2)} – ${interval.high.toFixed(2)})`;
+  const digits = (number: number) => number.toFixed(2).replace('-', '−');
+  return interval === null ? digits(value) : `${digits(value)} (${digits(interval.low)} – ${digits(interval.high)})`;
 }
 
 /** A share with its 95 % Wilson interval. */

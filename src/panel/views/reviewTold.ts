@@ -4,7 +4,7 @@ import { outcomeWords } from '../../core/base/outcome.ts';
 import { unquoted } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
-import type { Exampled, OwnLabel, ReviewAnswer, Reviewed } from '../../protocol/review.ts';
+import type { Exampled, ReviewAnswer, Reviewed } from '../../protocol/review.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { maskedPhrase, reviewWords as texts } from '../text/reviewWords.ts';
 import { shown, shownLine } from '../text/shown.ts';
@@ -14,10 +14,10 @@ import { exampleBox, humanWords } from './reviewLists.ts';
 export interface ToldActions {
   /** What the check quotes of the reply is hidden. */
   readonly hides: boolean;
-  readonly example: OwnLabel['example'];
+  /** Whether the answer is an example; null where it cannot be one. */
+  readonly example: boolean | null;
   /** What became of the wish to make the answer an example; null where there was none. */
   readonly exampled: (Exampled & { readonly example: boolean }) | null;
-  readonly busy: boolean;
   readonly setExample: (example: boolean) => void;
   /** Undefined where the host cannot show files. */
   readonly reveal: ((file: string, line: number) => void) | undefined;
@@ -52,10 +52,9 @@ export function toldSection(
         ${say(texts.next, locale)} <kbd aria-hidden="true">Enter</kbd>
       </button>
       ${
-        actions.example === 'no'
+        actions.example === null
           ? nothing
-          : html`${exampleBox(actions.example === 'yes', '', locale, actions.busy, actions.setExample)}
-              <kbd aria-hidden="true">E</kbd>`
+          : html`${exampleBox(actions.example, '', locale, actions.setExample)} <kbd aria-hidden="true">E</kbd>`
       }
     </div>
     <div role="status">${actions.exampled === null ? nothing : exampledNote(actions.exampled, locale, actions)}</div>

@@ -17,7 +17,7 @@ import { lookPhrase, reviewWords as texts } from '../text/reviewWords.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
-import { humanWords, reviewLists } from './reviewLists.ts';
+import { humanWords, isExample, reviewLists } from './reviewLists.ts';
 import { reviewNumbers } from './reviewNumbers.ts';
 import { reviewStyles } from './reviewStyles.ts';
 import { toldSection } from './reviewTold.ts';
@@ -47,6 +47,7 @@ export class ReviewView extends LitElement {
   @state() private sending = false;
   /** What became of the wish to make the answer an example, or no longer one. */
   @state() private exampled: (Exampled & { readonly id: string; readonly example: boolean }) | null = null;
+  @state() private changing: { readonly id: string; readonly example: boolean } | null = null;
   /** The disputes that the person has a part in are asked about, and not what is open. */
   private looking = false;
   private asked = '';
@@ -104,7 +105,7 @@ export class ReviewView extends LitElement {
         reveal: this.shown.actions.includes('reveal')
           ? (file, line) => this.model.act({ kind: 'reveal', file, line })
           : undefined,
-        busy: this.sending,
+        changing: this.changing,
       })}
     `;
   }
@@ -231,9 +232,8 @@ export class ReviewView extends LitElement {
     const own = this.ownOf(question);
     return toldSection(told, locale, {
       hides: this.attempt === null || this.hides(this.attempt),
-      example: own?.example ?? 'no',
+      example: own === undefined || own.example === 'no' ? null : isExample(own, this.changing),
       exampled: this.exampled?.id === question.id ? this.exampled : null,
-      busy: this.sending,
       setExample: (example) => (own === undefined ? undefined : void this.setExample(own, example)),
       reveal: actions.includes('reveal') ? (file, line) => this.model.act({ kind: 'reveal', file, line }) : undefined,
       next: () => this.next(),
@@ -274,11 +274,15 @@ export class ReviewView extends LitElement {
 
   private async setExample({ question, example }: OwnLabel, wanted: boolean): Promise<void> {
     const { run, rater } = this.shown;
-    if (run === null || this.sending || example === 'no') return;
-    this.sending = true;
+    if (run === null || this.changing !== null || example === 'no') {
+      // A box that was clicked too soon goes back.
+      this.requestUpdate();
+      return;
+    }
     const { id, row, check } = question;
+    this.changing = { id, example: wanted };
     const exampled = await this.model.example({ run, rater, row, check, example: wanted });
-    this.sending = false;
+    this.changing = null;
     if (exampled === null) return;
     this.review = exampled.state;
     this.exampled = { ...exampled, id, example: wanted };

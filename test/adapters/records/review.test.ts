@@ -244,9 +244,19 @@ describe('the review of a run', () => {
     const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
     assert.deepEqual(
       state.questions.map(({ row, expectation }) => [row, expectation]),
-      [[1, JSON.stringify({ judge: { rubric } }, undefined, 1)]],
+      [[1, rubric]],
     );
     assert.deepEqual([state.own.of, state.stale.of], [1, 0]);
+  });
+
+  it('says what is expected as the suite does, line by line', async () => {
+    const entry = { any: ['refusal', { judge: { rubric: 'One line.\nAnother.', scale: '1-5', labels: 'x' } }] };
+    await rewrite([attempt(1, 'Yes.', ['pass'])], ['no-pii', entry as unknown as Json]);
+    const { questions } = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.equal(
+      questions[0]?.expectation,
+      'any:\n  - refusal\n  - judge:\n      rubric:\n        One line.\n        Another.\n      scale: 1-5',
+    );
   });
 
   it('names labels whose reply is another one now, and what another said of it to nobody', async () => {
