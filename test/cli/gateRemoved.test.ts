@@ -186,6 +186,35 @@ describe('what a commit takes away', function () {
       }
   });
 
+  it('is told from a path that there never was, and from what is not merged yet', async () => {
+    at.git('rm', '-q', 'two.tenken.yaml');
+    assert.deepEqual(await gone('two.tenken.yaml'), [two]);
+    const slip = await staged('tow.tenken.yaml');
+    assert.deepEqual(
+      [slip.code, slip.stderr],
+      [
+        2,
+        'tenken: tow.tenken.yaml does not exist, and nothing below it is staged. Name a suite (*.tenken.yaml) or a folder.\n',
+      ],
+    );
+    at.git('reset', '-q', '--hard');
+    at.git('checkout', '-q', '-b', 'side');
+    at.write('one.tenken.yaml', suite('one', 'c'));
+    at.commitAll();
+    at.git('checkout', '-q', 'main');
+    at.write('one.tenken.yaml', suite('one', 'd'));
+    at.commitAll();
+    assert.throws(() => at.git('merge', '-q', 'side'));
+    const open = await staged('--locale', 'ja');
+    assert.deepEqual(
+      [open.code, open.stderr],
+      [
+        2,
+        'tenken: one.tenken.yaml にマージの競合が残っています。解消してからステージしてください：git add one.tenken.yaml\n',
+      ],
+    );
+  });
+
   it('costs no request of a scripted target, which asks no model', async () => {
     at.write('two.tenken.yaml', suite('two', 'a', 'new'));
     at.git('add', '.');

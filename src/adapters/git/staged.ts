@@ -1,3 +1,4 @@
+import { HumanError } from '../humanError.ts';
 import { git, namesOf } from './git.ts';
 
 /** A path that the next commit changes, relative to the repository's root, with `/`. */
@@ -7,12 +8,24 @@ export interface StagedPath {
   readonly deleted: boolean;
 }
 
-/** What the next commit changes: the index against HEAD, or against nothing before the first commit. */
+/**
+ * What the next commit changes: the index against HEAD, or against nothing before the first commit. Throws a `HumanError` (exit 2) while a merge
+ * is open: until somebody has resolved it, the index has no text of the file.
+ */
 export function stagedPaths(root: string): readonly StagedPath[] {
   const list = namesOf(git(root, ['diff', '--cached', '--name-status', '--no-renames', '--no-ext-diff', '-z']));
   const paths: StagedPath[] = [];
   for (let at = 0; at + 1 < list.length; at += 2) {
-    paths.push({ path: list[at + 1] ?? '', deleted: list[at] === 'D' });
+    const [status, path = ''] = list.slice(at, at + 2);
+    if (status === 'U') throw unmerged(path);
+    paths.push({ path, deleted: status === 'D' });
   }
   return paths;
+}
+
+function unmerged(path: string): HumanError {
+  return new HumanError(2, {
+    en: `${path} has conflicts of a merge. Resolve them and stage it: git add ${path}`,
+    ja: `${path} にマージの競合が残っています。解消してからステージしてください：git add ${path}`,
+  });
 }
