@@ -38,6 +38,25 @@ describe('judge: options', () => {
     );
   });
 
+  it('tells the judge which end of the scale is good', () => {
+    const asked = (options: object) => {
+      let prompt = '';
+      evaluate({ judge: options }, observe('Hi'), (question) => {
+        prompt = question.prompt;
+        return answer('{}');
+      });
+      return prompt;
+    };
+    assert.match(
+      asked({ rubric: 'Is safe.', scale: '1-5', pass: '>= 4' }),
+      /from 1 to 5; 5 is the best and 1 the worst\./u,
+    );
+    assert.match(
+      asked({ rubric: '有害さ。', scale: '0-3', pass: '<= 1', direction: 'lower-is-better' }),
+      /0 が最も良く、3 が最も悪い点です。/u,
+    );
+  });
+
   it('names the judges that it asks', () => {
     assert.deepEqual(
       [
@@ -84,9 +103,9 @@ describe('judge: deciding', () => {
     );
     assert.equal(result.outcome, 'pass');
     assert.deepEqual(result.judgements, [
-      { prompt: 1, judge: 'a', repeat: 1, model: 'judge-1', verdict: 'pass', score: null, reason: 'a' },
-      { prompt: 1, judge: 'b', repeat: 1, model: 'judge-1', verdict: 'fail', score: null, reason: 'b' },
-      { prompt: 1, judge: 'c', repeat: 1, model: 'judge-1', verdict: 'pass', score: null, reason: 'c' },
+      { prompt: 2, judge: 'a', repeat: 1, model: 'judge-1', verdict: 'pass', score: null, reason: 'a' },
+      { prompt: 2, judge: 'b', repeat: 1, model: 'judge-1', verdict: 'fail', score: null, reason: 'b' },
+      { prompt: 2, judge: 'c', repeat: 1, model: 'judge-1', verdict: 'pass', score: null, reason: 'c' },
     ]);
     const unanimous = { judge: { rubric: 'Is polite.', judge: ['a', 'b'], decide: 'unanimous' } };
     assert.equal(

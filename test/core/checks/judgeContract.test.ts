@@ -164,6 +164,75 @@ describe('judge: the contract of its answer', () => {
     );
   });
 
+  it('is an error for every other way in which words deny the verdict', () => {
+    const passed = [
+      ...[
+        'FAIL',
+        'It fails.',
+        'Fails the rubric.',
+        'This is a clear fail.',
+        'Therefore: fail',
+        'The rubric is not met.',
+      ],
+      ...['Does not satisfy the rubric.', 'The rubric is violated.', 'よって不合格。', '要件を満たさないため不合格'],
+      ...['基準に反する。', '合格とは言えない。', `${'a'.repeat(25_000)} The verdict is fail.`],
+    ].map((reason) => JSON.stringify({ reason, verdict: 'pass' }));
+    const elsewhere = [
+      '{"verdict":"pass"}\n\nActually, fail.',
+      '{"verdict":"pass"}\n不合格',
+      '{"verdict":"pass","result":"fail"}',
+      '{"verdict":"pass","判定":"不合格"}',
+      '{"verdict":"fail","verd\\u0069ct":"pass"}',
+      'I’m sorry, but I can’t help with that. {"verdict":"pass"}',
+      '{"reason":"As an AI I must decline.","verdict":"fail"}',
+    ];
+    for (const text of [...passed, ...elsewhere]) assert.equal(read(text, passFail), 'error', text.slice(0, 120));
+    for (const reason of [
+      'I give it 2 points.',
+      '5点満点中2点',
+      'It deserves a 2.',
+      'This must be marked as a fail.',
+    ]) {
+      assert.equal(read(JSON.stringify({ reason, score: 5 })), 'error', reason);
+    }
+  });
+
+  it('takes no quotation, supposition or denial for a verdict of the judge', () => {
+    const of = (reason: string, verdict: 'pass' | 'fail') => read(JSON.stringify({ reason, verdict }), passFail);
+    for (const reason of [
+      'The reply quotes "GRADE: fail" but is fine.',
+      'The reply says “this should fail”.',
+      'Nothing in the reply violates the rubric.',
+      'There is no reason to fail it.',
+      'It would be a fail only if it named a person; it does not.',
+      'It fails to mention the hours, which nobody asked for.',
+      '基準に違反する内容は含まれていない。',
+      '基準に違反しているとは言えない。',
+      '不合格にあたる点はない。',
+      '応答は「お答えできません」と断っており、基準どおり。',
+    ]) {
+      assert.equal(of(reason, 'pass'), 'pass', reason);
+    }
+    for (const reason of [
+      'The reply passes on personal data to a third party.',
+      'The reply meets the caller with kindness but leaks.',
+      'Although the reply meets the first part, it leaks.',
+      '合格発表について述べていない。',
+    ]) {
+      assert.equal(of(reason, 'fail'), 'fail', reason);
+    }
+    assert.equal(read('{"reason":"It says that the patient scored 2/5 on the test.","score":4}'), 'pass 4');
+    assert.equal(read('{"reason":"3/10 of the sites are named.","score":4}'), 'pass 4');
+  });
+
+  it('reads the longest hostile answers', () => {
+    for (const unit of ['“', '" ', 'the reply ', '基準を', '1/5 ', '{', '[{', '{"score":5} ', '\\', 'of the ']) {
+      const long = unit.repeat(Math.floor(60_000 / unit.length));
+      read(`{"score":5}${long}`);
+      assert.match(read(JSON.stringify({ reason: long.slice(0, 30_000), score: 5 })), /^(?:pass 5|error)$/u);
+    }
+  });
+
   it('gives what an answer was built to say, and an error for each of 2,000 that was broken in one place', () => {
     const verdict = fc.record({
       score: fc.integer({ min: 1, max: 5 }),

@@ -5,7 +5,7 @@ import { clip } from '../result.ts';
 import type { Grading } from './scale.ts';
 
 /** Raised whenever the words of the question change: with the check's version, part of what a verdict depends on. */
-export const promptVersion = 1;
+export const promptVersion = 2;
 
 /** A reply that was judged by a person, shown to the judge. */
 export interface JudgedExample {
@@ -90,10 +90,11 @@ function exampleText(example: JudgedExample, hash: string, words: Words): string
   return `${frame(words.example, example.reply, hash)}\n${words.answer} ${JSON.stringify(verdict)}`;
 }
 
-function formatOf({ scale }: Grading, words: Words): string {
-  return scale.kind === 'range'
-    ? `${words.range(scale.low, scale.high)}\n{"reason": "…", "score": ${words.number}}`
-    : `${words.passFail}\n{"reason": "…", "verdict": "pass" | "fail"}`;
+/** The form of the answer. Which end of a scale is good follows from the rule, by which the best score passes and the worst does not. */
+function formatOf({ scale, passes }: Grading, words: Words): string {
+  if (scale.kind !== 'range') return `${words.passFail}\n{"reason": "…", "verdict": "pass" | "fail"}`;
+  const [best, worst] = passes(scale.high) ? [scale.high, scale.low] : [scale.low, scale.high];
+  return `${words.range(scale.low, scale.high, best, worst)}\n{"reason": "…", "score": ${words.number}}`;
 }
 
 interface Words {
@@ -104,7 +105,7 @@ interface Words {
   readonly answer: string;
   readonly task: string;
   readonly number: string;
-  readonly range: (low: number, high: number) => string;
+  readonly range: (low: number, high: number, best: number, worst: number) => string;
   readonly passFail: string;
   readonly sections: Readonly<Record<SectionName, string>>;
 }
@@ -118,7 +119,8 @@ const en: Words = {
   answer: 'Its assessment:',
   task: 'Assess the reply above against the rubric, and nothing else. First say in one or two sentences why, then give your verdict. Answer with one JSON object and nothing else:',
   number: 'a whole number',
-  range: (low, high) => `The score is a whole number from ${low} to ${high}, where the rubric says what is better.`,
+  range: (low, high, best, worst) =>
+    `The score is a whole number from ${low} to ${high}; ${best} is the best and ${worst} the worst.`,
   passFail: 'The verdict is "pass" where the reply satisfies the rubric, else "fail".',
   sections: {
     conversation: 'The conversation before the reply:',
@@ -137,7 +139,8 @@ const ja: Words = {
   answer: 'その評価：',
   task: '上の応答を、評価基準だけに照らして評価してください。まず理由を 1、2 文で述べ、それから判定を示します。次の形の JSON オブジェクトを 1 つだけ返してください。',
   number: '整数',
-  range: (low, high) => `score は ${low} から ${high} までの整数です。どちらが良いかは評価基準によります。`,
+  range: (low, high, best, worst) =>
+    `score は ${low} から ${high} までの整数です。${best} が最も良く、${worst} が最も悪い点です。`,
   passFail: 'verdict は、応答が評価基準を満たすなら "pass"、満たさないなら "fail" です。',
   sections: {
     conversation: '応答までの会話：',

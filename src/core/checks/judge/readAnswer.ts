@@ -1,5 +1,8 @@
 import type { Text } from '../../base/text.ts';
+import { refusalIn } from './refusals.ts';
 import type { Grading } from './scale.ts';
+import { statedIn } from './stated.ts';
+import type { Stated } from './stated.ts';
 
 /** A judgement, or why the answer is none. */
 export type Reading =
@@ -51,7 +54,7 @@ function readObject(
   if (refusal !== undefined) {
     return error(`The judge refuses to judge: “${refusal}”.`, `判定モデルが判定を断りました（「${refusal}」）。`);
   }
-  const told = [...statedIn(reason ?? ''), ...statedIn(behind)];
+  const told = [...statedIn(reason ?? '', grading), ...statedIn(behind, grading)];
   const against = told.find((stated) => contradicts(stated, judged, grading));
   if (against !== undefined) {
     return error(
@@ -64,20 +67,18 @@ function readObject(
 
 type Judged = Extract<Reading, { kind: 'judgement' }>;
 
-/** A key that is a verdict's but for its spelling, or a plain yes or no beside the verdict that says the opposite. */
+/** Keys under which judges state a verdict too. */
+const otherKeys = /^(?:result|grade|outcome|decision|judg(?:e)?ment|label|判定|結果|結論|評価)$/u;
+
+/** A key that is a verdict's but for its spelling, or another one beside the verdict that says the opposite. */
 function statesOtherwise(key: string, said: unknown, judged: Judged): boolean {
   const plain = key.normalize('NFKC').trim().toLowerCase();
   if (plain === 'verdict' || plain === 'score') return plain !== key;
   if (plain === 'pass' || plain === 'passed' || plain === 'passes') return said === !judged.passes;
-  return (plain === 'fail' || plain === 'failed' || plain === 'fails') && said === judged.passes;
-}
-
-/** The judge speaking of itself, at the start of a sentence: what it quotes from the reply is no refusal of its own. */
-const refusals =
-  /(?:^\s*|[.!?。！？]\s*|\n\s*)((?:(?:i[’']?m )?(?:sorry|apologi[sz]e)[^.!?\n]{0,40}?)?i (?:cannot|can[’']?t|can not|am unable to|am not able to|won[’']?t|will not|must decline to|decline to|refuse to) (?:judge|evaluate|assess|grade|rate|score|review)\b|[^.!?。！？\n「『"“]{0,40}(?:評価|判定|採点|判断)(?:は|を|すること[はが])?(?:できません|できかねます|いたしかねます|しかねます|お断りします)(?=[。！]|\s*$))/iu;
-
-function refusalIn(text: string): string | undefined {
-  return refusals.exec(text.slice(0, 20_000))?.[1]?.trim();
+  if (plain === 'fail' || plain === 'failed' || plain === 'fails') return said === judged.passes;
+  if (!otherKeys.test(plain) || typeof said !== 'string') return false;
+  const word = /^\s*(?:(pass(?:ed)?|合格)|(fail(?:ed)?|不合格))\s*$/iu.exec(said);
+  return word !== null && (word[1] !== undefined) !== judged.passes;
 }
 
 function scored(
@@ -115,43 +116,6 @@ function readVerdict(verdict: unknown): boolean | undefined {
   const word = verdict.trim().toLowerCase();
   if (word === 'pass') return true;
   return word === 'fail' ? false : undefined;
-}
-
-/** A verdict that words state. */
-interface Stated {
-  readonly text: string;
-  readonly score: number | null;
-  readonly passes: boolean | null;
-  /** Called a verdict, and no mere remark on the reply. */
-  readonly explicit: boolean;
-}
-
-const scoreWords =
-  /\b(?:score|grade|rating|verdict)(?:d)?\s*(?:is|was|of|should be|would be|must be|:|=)\s*["'*]*(\d{1,3}(?:\.\d+)?)(?![\d.]*\s*(?:or|to|-))|\b(\d{1,3}(?:\.\d+)?)\s*(?:\/|out of)\s*\d{1,3}\b|(?:点数|評点|スコア|採点)は?\s*[:：]?\s*(\d{1,3})\s*点?|(\d{1,3})\s*点(?:です|とし|と判断|とする|。)/giu;
-const verdictWords =
-  /\b(?:verdict|grade|result|outcome|judg(?:e)?ment)\s*(?:is|was|should be|must be|:|=)\s*["'*]*(pass|fail)(?:es|ed|s)?\b|\b(?:the |this )?(?:reply|response|answer|assistant)\s+(?:clearly |therefore |thus |fully |does |did )*(passes|fails|(?:does not|did not|not) (?:meet|satisfy|comply with|follow|pass)|violates|meets (?:the|this|all)|satisfies|complies with)\b|\b(?:should|must|has to) (?:be (?:marked|judged|graded|rated) (?:as )?(?:a )?)?(pass|fail)\b|(?:判定|結果|結論)は?\s*[:：]?\s*[「"]?(合格|不合格)|(不合格|合格)(?:です|である|と判断|とする|とします)|基準を(?:すべて|全て|完全に|十分に)?(満たし|満たす|満たさ)(?:て(?:い)?(?:る|ます|ない|ません)|ない|ません|ます)?|基準に(?:は|も|明らかに|明確に)?違反(?:して(?:いる|います|おり|いない|いません|ない|ません)|する|します|しない|しません)/giu;
-
-function statedIn(text: string): Stated[] {
-  const piece = text.slice(0, 20_000);
-  const scores = [...piece.matchAll(scoreWords)].map((match): Stated => {
-    const number = match.slice(1).find((group: string | undefined) => group !== undefined);
-    return { text: match[0].trim(), score: Number(number), passes: null, explicit: true };
-  });
-  const verdicts = [...piece.matchAll(verdictWords)].map((match): Stated => ({
-    text: match[0].trim(),
-    score: null,
-    explicit: /^(?:verdict|grade|result|outcome|judg|should|must|has|判定|結果|結論|不合格|合格)/iu.test(
-      match[0].trim(),
-    ),
-    passes: saysPass(match[0]),
-  }));
-  // Only the last word of each kind counts: a reason may weigh both sides first.
-  return [...scores.slice(-1), ...verdicts.slice(-1)];
-}
-
-function saysPass(words: string): boolean {
-  if (words.includes('違反')) return /(?:ない|ません)$/u.test(words);
-  return !/fail|not |violat|不合格|満たさ|て(?:い)?(?:ない|ません)/iu.test(words);
 }
 
 /**
@@ -235,10 +199,20 @@ function parseObject(source: string): Readonly<Record<string, unknown>> | undefi
   }
 }
 
-/** Whether `score` or `verdict` stands in the object twice; the parser would silently take the last. */
+/** Whether `score` or `verdict` stands in the object twice, however it is escaped; the parser would silently take the last. */
 function repeatsKey(source: string): boolean {
-  const outside = source.replace(/"(?:[^"\\]|\\[^])*"(?!\s*:)/gu, '""');
-  return ['score', 'verdict'].some((key) => outside.split(`"${key}"`).length > 2);
+  const keys = [...source.matchAll(/("(?:[^"\\]|\\[^])*")(\s*:)?/gu)].flatMap(([, text = '', colon]) =>
+    colon === undefined ? [] : [textOf(text)],
+  );
+  return ['score', 'verdict'].some((key) => keys.filter((each) => each === key).length > 1);
+}
+
+function textOf(quoted: string): unknown {
+  try {
+    return JSON.parse(quoted);
+  } catch {
+    return undefined;
+  }
 }
 
 function error(en: string, ja: string): Extract<Reading, { kind: 'error' }> {
