@@ -42,6 +42,36 @@ const keyed = checks
 const allChecks = [...bare, ...keyed, ...combinators].sort();
 const required = 'id, turns';
 
+describe('completion below a line that is broken', () => {
+  const rest = '\n    turns: [{ user: a }]\n    expect: refusal\n';
+  for (const [what, line] of [
+    ['a second colon', 'title: Note: with a colon'],
+    ['an open quote', 'title: "Not closed'],
+    ['an open bracket', 'tags: [one'],
+    ['an open brace', 'given: { user: { id: 1 }'],
+    ['a colon that is missing', 'title With no colon'],
+    ['a space that is missing', 'title:tight'],
+    ['a marker of a merge conflict', '<<<<<<< HEAD'],
+  ] as const) {
+    it(`offers keys and values after ${what}`, () => {
+      const key = /^(\w+):\s/u.exec(line)?.[1] ?? '';
+      const open = without(scenarioKeys, 'id', 'turns', 'expect', key);
+      assert.deepEqual(labels(`${scenario}    ${line}\n    $0${rest}`), open);
+      assert.deepEqual(labels(`${scenario}    ${line}\n    severity: $0${rest}`), [
+        'critical',
+        'high',
+        'low',
+        'medium',
+      ]);
+    });
+  }
+
+  it('offers the checks that can follow', () => {
+    const source = `${scenario}    turns:\n      - user: { text: Hello\n    expect:\n      - $0\n`;
+    assert.deepEqual(labels(source), allChecks);
+  });
+});
+
 describe('completion of keys', () => {
   for (const [where, source, expected] of [
     ['in an empty file', '$0', [...suiteKeys, 'tenken, suite, scenarios'].sort()],

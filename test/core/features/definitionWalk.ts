@@ -96,6 +96,8 @@ export function itemShapes(among: readonly Shape[]): readonly Shape[] {
   });
 }
 
+const isCombinator = (name: string): boolean => (combinators as readonly string[]).includes(name);
+
 function* walkChecks(node: SyntaxNode, around: Around): Generator<Place> {
   const own = { shapes: [], inChecks: true, path: around.path };
   const entries = node.kind === 'sequence' ? node.items.map(({ value }) => value) : [node];
@@ -111,7 +113,8 @@ function* walkChecks(node: SyntaxNode, around: Around): Generator<Place> {
         const check = checks.find(({ name }) => name === key.text);
         const inner = { siblings: [], path: [...around.path, key.text] };
         if (check !== undefined) yield* walk(value, opened(compileShape(check.options)), inner);
-        else yield* walkChecks(value, inner);
+        // Below a check that does not exist nothing is determined.
+        else if (isCombinator(key.text)) yield* walkChecks(value, inner);
       }
     }
   }
@@ -163,7 +166,8 @@ export function openKeys(among: readonly Shape[], rest: MapNode, argumentsKnown:
 /** The keys that can stand in the place of one that is written, its colon kept. */
 export function keysFor({ node, map, shapes: among, inChecks }: Place, argumentsKnown: boolean): readonly string[] {
   if (map === null || node.kind !== 'scalar') return [];
-  if (inChecks) return checkKeys;
+  // An entry has one key.
+  if (inChecks) return map.entries.length > 1 ? [] : checkKeys;
   return openKeys(among, { ...map, entries: map.entries.filter(({ key }) => key !== node) }, argumentsKnown);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { complete } from '../../../src/core/language/features/completion.ts';
-import type { MapNode, SequenceNode } from '../../../src/core/language/syntax.ts';
+import { parseSyntax, type MapNode, type SequenceNode } from '../../../src/core/language/syntax.ts';
 import { allFixtures, type FixtureKind } from '../language/allFixtures.ts';
 import {
   bareBeside,
@@ -17,16 +17,31 @@ import {
 import { everything } from './everything.ts';
 import { subject } from './support.ts';
 
-/** Texts in which everything of the definition stands somewhere, then every valid fixture and example, each text once. */
-const texts = new Map<string, { readonly name: string; readonly kind: FixtureKind }>([
+/** A text with the lines, counted from 0, in which its YAML is broken: there it is not determined what can stand. */
+interface Walked {
+  readonly name: string;
+  readonly kind: FixtureKind;
+  readonly broken: ReadonlySet<number>;
+}
+
+/** Texts in which everything of the definition stands somewhere, then every fixture and example, right or wrong, each text once. */
+const texts = new Map<string, Walked>([
   ...(['suite', 'config', 'script'] as const).map(
-    (kind) => [everything(kind), { name: `every key of a ${kind}`, kind }] as const,
+    (kind) => [everything(kind), { name: `every key of a ${kind}`, kind, broken: new Set<number>() }] as const,
   ),
   ...allFixtures()
-    .filter(({ valid }) => valid)
     .toReversed()
-    .map(({ text, name, kind }) => [text, { name, kind }] as const),
+    .map(({ text, name, kind }) => [text, { name, kind, broken: brokenLines(text) }] as const),
 ]);
+
+function brokenLines(text: string): ReadonlySet<number> {
+  const { problems } = parseSyntax(text);
+  return new Set(problems.map(({ span }) => lineOf(text, span.start)));
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length - 1;
+}
 
 const sorted = (list: readonly string[]): readonly string[] => [...new Set(list)].sort();
 
@@ -46,8 +61,17 @@ function where(text: string, { start, end }: Pick<Absolute, 'start' | 'end'>): s
   return `line ${text.slice(0, start).split('\n').length}: ${text.slice(start, Math.min(end, start + 40))}`;
 }
 
-const only = (kind: FixtureKind, text: string, role: Place['role']): readonly Absolute[] =>
-  placesOf(kind, text).filter(({ place }) => place.role === role);
+/** The places of a role, but for those over a broken line: what is written in them is not determined. */
+const only = (kind: FixtureKind, text: string, role: Place['role']): readonly Absolute[] => {
+  const broken = [...(texts.get(text)?.broken ?? [])];
+  return placesOf(kind, text).filter(({ place, start, end }) => {
+    const [first, last] = [lineOf(text, start), lineOf(text, Math.max(start, end - 1))];
+    // Where a line above is broken, completion may know more of a place than the walk does.
+    const takesKeys = place.shapes.some(({ kind: shape }) => shape === 'object' || shape === 'record');
+    const known = broken.length === 0 || place.inChecks || (place.map === null ? place.shapes.length > 0 : takesKeys);
+    return place.role === role && known && broken.every((line) => line < first || line > last);
+  });
+};
 
 /** `{{…}}` has names of its own, and a block scalar is written by hand. */
 const isOpen = ({ node }: Place): boolean =>
@@ -71,6 +95,7 @@ describe('completion, held against the definition', function () {
     it(`offers exactly the keys that can stand at each key: ${name}`, () => {
       const here = offering(kind, text);
       for (const { place, start, end } of only(kind, text, 'key')) {
+        if (place.node.kind !== 'scalar') continue;
         const expected = sorted(keysFor(place, knowsArguments(place, text, kind)));
         const middle = Math.floor((start + end) / 2);
         // In the texts with everything the place of the key is what matters.
@@ -130,7 +155,8 @@ describe('completion, held against the definition', function () {
       for (const { place, start, end } of only(kind, text, 'list')) {
         const list = place.node as SequenceNode;
         const last = list.items.at(-1);
-        if (list.flow || last === undefined) continue;
+        // Below an item that cannot be read its lines go on.
+        if (list.flow || last?.value == null) continue;
         const column = start - (text.lastIndexOf('\n', start - 1) + 1);
         const { before, after } = cutAfter(text, last.span.end);
         const inserted = `${before}\n${' '.repeat(column)}- `;

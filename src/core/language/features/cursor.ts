@@ -1,10 +1,11 @@
 import type { Span } from '../../base/span.ts';
 import type { Path } from '../locate.ts';
-import type { MapNode, ScalarNode, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
+import type { Entry, MapNode, ScalarNode, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
 import { composeSection } from '../syntax/compose.ts';
 import { lineStartAt } from './pieces.ts';
+import { mended } from './mended.ts';
 import { placements, type Placement } from './placement.ts';
-import { childAt, itemOf, unknownPlace, type Place } from './place.ts';
+import { childAt, itemOf, takesMap, unknownPlace, type Place } from './place.ts';
 
 /** What a person who types at a place may be writing there. */
 export type Cursor = KeyCursor | ValueCursor;
@@ -58,14 +59,27 @@ export interface ValueCursor extends CursorBase {
  */
 const mark = '\uF8F6';
 
-/** What may be written at an offset; empty in comments and in texts that cannot be understood there. Parses one section, at most four times. */
+/**
+ * What may be written at an offset; empty in comments and in texts that cannot be understood there. Parses one section, at most four
+ * times; where a line of it is broken, as often again.
+ */
 export function cursorsAt(tree: SyntaxTree, root: Place, offset: number): readonly Cursor[] {
   if (tree.unreadable || offset < 0 || offset > tree.text.length) return [];
-  return placements(tree, offset).flatMap((placement) => {
-    if (placement.source.includes(mark)) return [];
-    const cursor = read(tree, root, placement);
-    return cursor === undefined ? [] : [cursor];
-  });
+  const ways = placements(tree, offset).filter(({ source }) => !source.includes(mark));
+  const readAll = (list: readonly Placement[]): readonly Cursor[] =>
+    list.flatMap((placement) => read(tree, root, placement) ?? []);
+  const found = readAll(ways);
+  if (found.some(isFitting)) return found;
+  // All readings of one place are of one section.
+  const [first] = ways;
+  const source = first === undefined ? null : mended(first);
+  const others = source === null ? [] : readAll(ways.map((way) => ({ ...way, source })));
+  return others.length > 0 ? others : found;
+}
+
+/** The definition has something for the place; where a line above is broken, it often has not. */
+function isFitting({ role, place }: Cursor): boolean {
+  return role === 'key' ? takesMap(place) || place.expectations !== undefined : place.shapes.length > 0;
 }
 
 function read(tree: SyntaxTree, root: Place, placement: Placement): Cursor | undefined {
@@ -114,11 +128,14 @@ function keyCursor(
   if (!base.flow && !beginsLine(line)) return undefined;
   // The keys of the text stand in sections of their own; all other maps are whole in the one that was parsed.
   const map = found.path.length === 0 && tree.root?.kind === 'map' ? tree.root : marked;
-  const own = text.slice(span.start, span.end);
-  const written = map.entries.flatMap(({ key }) =>
-    key?.kind === 'scalar' && !key.text.includes(mark) ? [key.text] : [],
+  // The key being typed is not among those that are written already; in the whole text it stands as it is.
+  const apart = ({ key, base: from = 0 }: Entry): boolean =>
+    key === null || key.span.start + from > span.end || key.span.end + from < span.start;
+  const others = new Set(
+    (map === marked ? map.entries : map.entries.filter(apart)).flatMap(({ key }) =>
+      key?.kind === 'scalar' && !key.text.includes(mark) ? [key.text] : [],
+    ),
   );
-  const others = new Set(map === marked ? written : written.filter((name) => name !== own));
   const colon = /^["']?[ \t]*:/u.test(text.slice(span.end, span.end + 50));
   const inset = base.dash ? 2 : line.length - indent;
   return {
@@ -151,7 +168,10 @@ interface Start {
 function startOf(tree: SyntaxTree, root: Place, placement: Placement): Start {
   if (placement.kind !== 'item') return { place: root, path: [] };
   const index = tree.sections.findIndex((section) => section.start === placement.start);
-  const entry = tree.sections.slice(0, index).findLastIndex((section) => section.kind === 'entry');
+  // A line that is no entry, such as a marker of a merge conflict, does not end the list.
+  const entry = tree.sections
+    .slice(0, index)
+    .findLastIndex((section) => section.kind === 'entry' && /^\S+$/u.test(keyOf(section) ?? ''));
   const key = keyOf(tree.sections[entry]);
   const list = key === undefined ? undefined : childAt(root, key, null);
   const items = tree.sections.slice(entry + 1, index).filter((section) => section.kind === 'item').length;
