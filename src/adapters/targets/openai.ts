@@ -4,7 +4,6 @@ import type { Cancellation, TargetReply, TargetRequest } from '../../core/engine
 import { HumanError } from '../humanError.ts';
 import type { ConfigOf, Connect, World } from './connect.ts';
 import { failure } from './failures.ts';
-import { openaiSender } from './openai/client.ts';
 import { endpointOf, type Endpoint } from './openai/endpoint.ts';
 import { readAnswer } from './openai/read.ts';
 import { functionsOf, messagesOf } from './openai/request.ts';
@@ -30,7 +29,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
     const { batchedTarget } = await import('./openai/batch/batched.ts');
     return batchedTarget({ config, endpoint, headers, bodyOf: bodyOfRequest }, world, world.batch);
   }
-  const send = openaiSender(await exchangeOf(config, endpoint, world), endpoint);
+  const exchange = await exchangeOf(config, endpoint, world);
   const server: Server = { origin: endpoint.url.origin, model: source.model, address: 'baseUrl' };
 
   const once = async (request: TargetRequest, signal: Cancellation): Promise<Tried> => {
@@ -42,7 +41,7 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
       return { outcome: { final: failure('refused', error.text) }, sent: { free: true } };
     }
     const started = world.clock.now();
-    const answer = await send(body, signal);
+    const answer = await exchange(endpoint.url.href, { method: 'POST', body: JSON.stringify(body), signal });
     if (answer instanceof Error) {
       if (signal.aborted) throw new Cancelled();
       return { outcome: connectionFault(answer, server), sent: {} };

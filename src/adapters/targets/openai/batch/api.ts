@@ -1,15 +1,16 @@
-import { randomUUID } from 'node:crypto';
+import { File } from 'node:buffer';
+import type { APIPromise } from 'openai';
 import { z } from 'zod';
 import { excerpt } from '../../../../core/base/printable.ts';
 import type { TargetReply } from '../../../../core/engine/target.ts';
 import type { World } from '../../connect.ts';
 import { failure } from '../../failures.ts';
-import { patientPolicy, retryAfter, withRetries, type Try } from '../../retry.ts';
+import { patientPolicy, retryAfter, withRetries, type RetryPolicy, type Try } from '../../retry.ts';
 import { connectionFault } from '../../server/connectionFaults.ts';
 import { errorOfStatus, parsed } from '../../server/errorBody.ts';
-import { headersOf, Redirected } from '../../server/exchange.ts';
+import { openExchange } from '../../server/exchange.ts';
 import { errorFault, type Server } from '../../server/faults.ts';
-import { openWire } from '../../wire.ts';
+import { openClient, answerTo } from './client.ts';
 
 /** What a call gave, or the reply that says why it gave nothing. */
 export type Called<Value> = { readonly value: Value } | { readonly fault: TargetReply };
@@ -27,12 +28,15 @@ export interface BatchState {
   readonly after: number | undefined;
 }
 
+/** Where the requests of a batch would go on their own. */
+export type BatchPath = '/v1/chat/completions' | '/v1/responses';
+
 /** The calls of OpenAI's Batch API (platform.openai.com/docs/api-reference/batch). Each is tried again where that can help; each rejects only when cancelled. */
 export interface BatchApi {
   /** Uploads requests, one a line; the file's id. */
   readonly upload: (lines: string) => Promise<Called<string>>;
   /** Tried once: whether it is to be tried again depends on whether it was made. */
-  readonly create: (file: string, endpoint: string, intent: string) => Promise<Called<BatchState>>;
+  readonly create: (file: string, endpoint: BatchPath, intent: string) => Promise<Called<BatchState>>;
   readonly state: (batch: string) => Promise<Called<BatchState>>;
   /** The batch that carries an intent; null where none of the latest does. */
   readonly find: (intent: string) => Promise<Called<BatchState | null>>;
@@ -56,14 +60,6 @@ const listShape = z.looseObject({ data: z.array(batchShape) });
 /** The name under which a batch carries our intent. */
 const intentName = 'tenken';
 
-interface Call {
-  readonly method: 'GET' | 'POST';
-  readonly path: string;
-  readonly type?: string;
-  readonly body?: string;
-  readonly once?: true;
-}
-
 /** The calls below a base address. `headers` are those of the target, its key among them. */
 export function openBatchApi(
   base: URL,
@@ -71,91 +67,73 @@ export function openBatchApi(
   world: World,
   signal: AbortSignal,
 ): BatchApi {
-  const wire = openWire();
-  const decoder = new TextDecoder();
+  const exchange = openExchange({ headers, maxBytes: maxFileBytes, redact: world.redactor.text });
+  const client = openClient(exchange, base);
   const server: Server = { origin: base.origin, model: null, address: 'baseUrl' };
-  const policy = { ...patientPolicy, ...world.retry, retries: 4 };
+  const patient: RetryPolicy = { ...patientPolicy, ...world.retry, retries: 4 };
   const waiting = { sleep: world.clock.sleep, random: world.random };
 
-  const once = async ({ method, path, type, body }: Call): Promise<Try<Called<Answered>>> => {
-    const url = new URL(base);
-    const [name = '', query = ''] = path.split('?');
-    url.pathname = `${base.pathname.replace(/\/+$/u, '')}/${name}`;
-    for (const [key, value] of new URLSearchParams(query)) url.searchParams.set(key, value);
-    try {
-      const answer = await wire(url, {
-        method,
-        headers: { ...headers, ...(type === undefined ? {} : { 'content-type': type }) },
-        maxBytes: maxFileBytes,
-        signal,
-        ...(body === undefined ? {} : { body }),
-      });
-      const { status } = answer;
-      if (status >= 300 && status < 400)
-        throw new Redirected(status, world.redactor.text(answer.headers.location ?? ''));
-      const text = world.redactor.text(decoder.decode(answer.body));
-      const named = headersOf(answer.headers);
-      const now = world.clock.now();
-      if (status < 300) return { final: { value: { text, after: retryAfter(named, now) } } };
-      return faulty(errorFault({ status, headers: named, error: errorOfStatus(text) }, server, now));
-    } catch (error) {
+  const once = async (make: Call): Promise<Try<Called<Answered>>> => {
+    const answer = await answerTo((own) => make({ signal: own }), signal);
+    if (answer instanceof Error) {
       signal.throwIfAborted();
-      return faulty(connectionFault(error, server));
+      return faulty(connectionFault(answer, server));
     }
+    const { status, headers: named, text } = answer;
+    const now = world.clock.now();
+    if (status < 300) return { final: { value: { text, after: retryAfter(named, now) } } };
+    return faulty(errorFault({ status, headers: named, error: errorOfStatus(text) }, server, now));
   };
-  const call = (what: Call): Promise<Called<Answered>> =>
-    withRetries(() => once(what), { ...policy, retries: what.once === true ? 0 : policy.retries }, waiting, signal);
+  const call = (make: Call, policy: RetryPolicy = patient): Promise<Called<Answered>> =>
+    withRetries(() => once(make), policy, waiting, signal);
   const read = async <Shape>(
-    what: Call,
+    answered: Promise<Called<Answered>>,
     shape: z.ZodType<Shape>,
   ): Promise<Called<{ read: Shape; after: number | undefined }>> => {
-    const answered = await call(what);
-    if ('fault' in answered) return answered;
-    const checked = shape.safeParse(parsed(answered.value.text));
-    if (!checked.success) return { fault: noBatch(answered.value.text, server.origin) };
-    return { value: { read: checked.data, after: answered.value.after } };
+    const answer = await answered;
+    if ('fault' in answer) return answer;
+    const checked = shape.safeParse(parsed(answer.value.text));
+    if (!checked.success) return { fault: noBatch(answer.value.text, server.origin) };
+    return { value: { read: checked.data, after: answer.value.after } };
   };
-  const batchOf = async (what: Call): Promise<Called<BatchState>> => {
-    const answered = await read(what, batchShape);
-    return 'fault' in answered ? answered : { value: stateOf(answered.value.read, answered.value.after) };
+  const batchOf = async (answered: Promise<Called<Answered>>): Promise<Called<BatchState>> => {
+    const answer = await read(answered, batchShape);
+    return 'fault' in answer ? answer : { value: stateOf(answer.value.read, answer.value.after) };
   };
 
   return {
     upload: async (lines) => {
-      const boundary = `tenken-${randomUUID()}`;
-      const body = multipart(boundary, lines);
-      const answered = await read(
-        { method: 'POST', path: 'files', type: `multipart/form-data; boundary=${boundary}`, body },
+      const file = new File([lines], 'requests.jsonl', { type: 'application/jsonl' });
+      const answer = await read(
+        call((options) => client.files.create({ file, purpose: 'batch' }, options)),
         fileShape,
       );
-      return 'fault' in answered ? answered : { value: answered.value.read.id };
+      return 'fault' in answer ? answer : { value: answer.value.read.id };
     },
-    create: (file, endpoint, intent) =>
-      batchOf({
-        method: 'POST',
-        path: 'batches',
-        once: true,
-        type: 'application/json',
-        body: JSON.stringify({
-          input_file_id: file,
-          endpoint,
-          completion_window: '24h',
-          metadata: { [intentName]: intent },
-        }),
-      }),
-    state: (batch) => batchOf({ method: 'GET', path: `batches/${encodeURIComponent(batch)}` }),
+    create: (input_file_id, endpoint, intent) => {
+      const metadata = { [intentName]: intent };
+      const wanted = { input_file_id, endpoint, completion_window: '24h', metadata } as const;
+      return batchOf(call((options) => client.batches.create(wanted, options), { ...patient, retries: 0 }));
+    },
+    state: (batch) => batchOf(call((options) => client.batches.retrieve(batch, options))),
     find: async (intent) => {
-      const answered = await read({ method: 'GET', path: 'batches?limit=100' }, listShape);
-      if ('fault' in answered) return answered;
-      const found = answered.value.read.data.find(({ metadata }) => metadata?.[intentName] === intent);
+      const answer = await read(
+        call((options) => client.batches.list({ limit: 100 }, options)),
+        listShape,
+      );
+      if ('fault' in answer) return answer;
+      const found = answer.value.read.data.find(({ metadata }) => metadata?.[intentName] === intent);
       return { value: found === undefined ? null : stateOf(found, undefined) };
     },
     content: async (file) => {
-      const answered = await call({ method: 'GET', path: `files/${encodeURIComponent(file)}/content` });
-      return 'fault' in answered ? answered : { value: answered.value.text };
+      const answer = await call((options) => client.files.content(file, options));
+      return 'fault' in answer ? answer : { value: answer.value.text };
     },
   };
 }
+
+/** A call of the client, made anew for each try. */
+type Call = (options: { readonly signal: AbortSignal }) => APIPromise<unknown>;
 
 interface Answered {
   readonly text: string;
@@ -175,23 +153,6 @@ function stateOf(batch: z.infer<typeof batchShape>, after: number | undefined): 
     message: excerpt(batch.errors?.data?.map(({ message }) => message ?? '').join(' ') ?? '', 300),
     after,
   };
-}
-
-/** RFC 7578. A boundary with a random number in it occurs in no content. */
-function multipart(boundary: string, lines: string): string {
-  return [
-    `--${boundary}`,
-    'Content-Disposition: form-data; name="purpose"',
-    '',
-    'batch',
-    `--${boundary}`,
-    'Content-Disposition: form-data; name="file"; filename="requests.jsonl"',
-    'Content-Type: application/jsonl',
-    '',
-    lines,
-    `--${boundary}--`,
-    '',
-  ].join('\r\n');
 }
 
 function noBatch(text: string, origin: string): TargetReply {

@@ -14,7 +14,7 @@ import { headersOf } from '../../server/exchange.ts';
 import { errorFault } from '../../server/faults.ts';
 import { readAnswer } from '../read.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { openBatchApi } from './api.ts';
+import { openBatchApi, type BatchPath } from './api.ts';
 import { followBatch, submitBatch, type Delivered } from './follow.ts';
 
 /** Requests in one batch at most, and bytes of them: the API takes 50,000 and 200 MB, and we hold what we send. */
@@ -50,7 +50,7 @@ export function batchedTarget(
   const ended = new AbortController();
   const base = new URL(endpoint.url);
   base.pathname = base.pathname.replace(/\/(?:chat\/completions|responses)$/u, '');
-  const path = endpoint.api === 'chat' ? '/v1/chat/completions' : '/v1/responses';
+  const path: BatchPath = endpoint.api === 'chat' ? '/v1/chat/completions' : '/v1/responses';
   const api = openBatchApi(base, headers, world, ended.signal);
   const server = { origin: base.origin, model: null, address: 'baseUrl' } as const;
   const answers = new Map<string, Promise<Delivered>>();

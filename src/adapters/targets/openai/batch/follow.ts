@@ -6,7 +6,7 @@ import type { TargetReply } from '../../../../core/engine/target.ts';
 import { failure } from '../../failures.ts';
 import { sleepUnlessCancelled } from '../../retry.ts';
 import { parsed } from '../../server/errorBody.ts';
-import type { BatchApi, BatchState, Called } from './api.ts';
+import type { BatchPath, BatchApi, BatchState, Called } from './api.ts';
 import type { BatchJournal } from './journal.ts';
 
 /** What came back for one request: an answer with its status and its body as JSON, or why there is none. */
@@ -27,7 +27,7 @@ export interface BatchRequests {
   readonly keys: readonly string[];
   /** One a line, in the same order. */
   readonly lines: string;
-  readonly path: string;
+  readonly path: BatchPath;
 }
 
 type Answers = ReadonlyMap<string, Delivered>;
@@ -57,7 +57,7 @@ export async function submitBatch({ keys, lines, path }: BatchRequests, followin
 async function createOnce(
   { api, sleep, signal }: Following,
   file: string,
-  path: string,
+  path: BatchPath,
   intent: string,
 ): Promise<Called<BatchState>> {
   let created = await api.create(file, path, intent);
