@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, it } from 'mocha';
+import { reportElement, type ReportData } from '../../src/protocol/report.ts';
 import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
@@ -155,7 +157,7 @@ describe('the baseline over time', function () {
       'Against the baseline: 1 broke, 1 fixed, 0 the same, 1 new or without a verdict.',
       'Failure rate over 2 paired cases: 50 % → 50 %. McNemar: exact p 1.0000, mid-p 1.0000.',
     ];
-    const kinds = ['text', 'json', 'ndjson', 'junit', 'sarif', 'markdown', 'github'] as const;
+    const kinds = ['text', 'json', 'ndjson', 'junit', 'sarif', 'markdown', 'github', 'html'] as const;
     await cli('gate', ...kinds.flatMap((kind) => ['--reporter', `${kind}=out.${kind}`]));
     const report = (kind: (typeof kinds)[number]): string => workspace.read(`out.${kind}`);
     assert.deepEqual((JSON.parse(report('json')) as { baseline: unknown }).baseline, counts);
@@ -164,6 +166,9 @@ describe('the baseline over time', function () {
       last.baseline.sentences.map((each) => (each as { en: string }).en),
       sentences,
     );
+    const [, base64 = ''] = new RegExp(`id="${reportElement}">([^<]+)<`, 'u').exec(report('html')) ?? [];
+    const page = JSON.parse(gunzipSync(Buffer.from(base64, 'base64')).toString('utf8')) as ReportData;
+    assert.deepEqual(page.run.reasons.map(({ en }) => en).slice(-sentences.length), sentences);
     const sarif = JSON.parse(report('sarif')) as { runs: [{ properties: { baseline: unknown } }] };
     assert.deepEqual(sarif.runs[0].properties.baseline, counts);
     for (const kind of ['text', 'junit', 'sarif', 'markdown', 'github'] as const) {

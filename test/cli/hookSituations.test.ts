@@ -105,6 +105,34 @@ const situations: readonly (readonly [string, Expected, (at: Situation) => Said 
   ],
   ['a deleted suite', 'goes on', (at) => (at.must('rm', '-q', file), at.commit())],
   [
+    'a deleted suite that must always hold',
+    /must always hold/u,
+    (at) => (
+      at.write('tenken.config.yaml', `${config}gate: { baseline: { suites: [one] } }\n`),
+      at.must('commit', '-qam', 'x', '--no-verify'),
+      at.must('rm', '-q', file),
+      at.commit()
+    ),
+  ],
+  [
+    'a baseline that is broken',
+    /tenken\.baseline\.json:3:1: baseline: The baseline holds marks of a merge/u,
+    (at) => (
+      at.write('tenken.baseline.json', '{\n"tenken": 1,\n<<<<<<< HEAD\n"cases": [\n[]\n]\n}\n'),
+      at.must('add', '.'),
+      at.commit()
+    ),
+  ],
+  [
+    'somebody’s address in a file of labels',
+    /labels\/one\.jsonl:1:10: personal-data/u,
+    (at) => (
+      at.write('labels/one.jsonl', `{"note":"${['hana.sato', 'clinic-aoba.jp'].join('@')}"}\n`),
+      at.must('add', '.'),
+      at.commit()
+    ),
+  ],
+  [
     'a deleted script that the target needs',
     /missing-file/u,
     (at) => (at.must('rm', '-q', 'script.yaml'), at.commit()),
