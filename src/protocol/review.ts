@@ -139,7 +139,9 @@ export interface ReviewAnswer {
   readonly human: 'pass' | 'fail' | 'unsure';
   /** At most {@link reasonLimit} characters. */
   readonly reason: string;
+  /** As the question had it. */
   readonly drawn: 'chosen' | 'random';
+  readonly asking: 'first' | 'adjudication' | 'second';
 }
 
 /** The longest reason, in characters, and the longest name of a person. */

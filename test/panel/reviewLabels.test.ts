@@ -134,9 +134,8 @@ describe('labels in the review', () => {
     assert.deepEqual(examplesIn(labels()), []);
     // Tab leads to the box, and the space bar marks it.
     await page.locator('.told').focus();
-    for (let steps = 0; steps < 6 && !(await box.evaluate((each) => each.matches(':focus'))); steps += 1) {
-      await page.keyboard.press('Tab');
-    }
+    const focused = page.locator('.told input:focus');
+    for (let steps = 0; steps < 6 && (await focused.count()) === 0; steps += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await eventually(
       () => examplesIn(labels()).length,
@@ -227,7 +226,7 @@ describe('labels in the review', () => {
       .getByRole('button', { name: /^Open attempt: /u })
       .press('Enter');
     await page.locator('tenken-attempt h1').waitFor();
-    await becomes(() => page.locator('tenken-attempt #check-1').evaluate((each) => each.matches(':focus')), true);
+    await page.locator('tenken-attempt #check-1:focus').waitFor();
   });
 
   it('that cannot be read are named with their place', async () => {
@@ -238,6 +237,25 @@ describe('labels in the review', () => {
     const file = `labels/${reviewModel.suite}.jsonl`;
     assert.deepEqual(await items.getByRole('button').allInnerTexts(), [`${file}:1:1`, `${file}:2:1`]);
     assert.equal(await page.locator('img').count(), 0);
+  });
+
+  it('may hold anything: it is shown as text, on its line', async () => {
+    const evil = '<img src=x onerror=alert(1)>\u202e\u001b]0;x\u0007{{x}}';
+    const attempts = twelve.map((reply, at) => reviewAttempt(at + 1, reply, ['fail', 'fail', 'pass']));
+    const labels = twelve.flatMap((reply) => [
+      labelOf(evil, reply, 'fail', 'fail', { judge: evil, reason: evil }),
+      labelOf('ben', reply, 'fail', 'pass', { reason: evil.repeat(90) }),
+    ]);
+    const { page, begin, answer } = await open({ attempts, labels, width: 300 });
+    let dialogs = 0;
+    page.on('dialog', () => (dialogs += 1));
+    await begin('chie');
+    await answer('3');
+    const seen = (await page.locator('.numbers, .opinions').allInnerTexts()).join('\n');
+    assert.match(seen, /<img src=x onerror=alert\(1\)>⟨U\+202E⟩⟨ESC⟩\]0;x⟨BEL⟩\{\{x\}\}/u);
+    assert.equal(/[\u001b\u202e]/u.test(await wholeDocument(page)), false);
+    assert.deepEqual([await page.locator('img').count(), dialogs], [0, 0]);
+    await becomes(() => overflowOf(page), 0);
   });
 
   for (const [locale, theme, width] of [

@@ -73,11 +73,13 @@ export function readRequest(message: unknown): PanelRequest {
       const human = (['pass', 'fail', 'unsure'] as const).find((each) => each === values.human);
       const drawn = (['chosen', 'random'] as const).find((each) => each === values.drawn);
       if (human === undefined) throw bad('human');
+      const asking = (['first', 'adjudication', 'second'] as const).find((each) => each === values.asking);
       if (drawn === undefined) throw bad('drawn');
+      if (asking === undefined) throw bad('asking');
       const rater = nameOf(values.rater);
       if (rater === '') throw bad('rater');
       const reason = stringOf(values.reason).slice(0, reasonLimit);
-      const params = { run: run(), rater, row: count('row'), check: count('check'), human, reason, drawn };
+      const params = { run: run(), rater, row: count('row'), check: count('check'), human, reason, drawn, asking };
       return { ...request, method: 'label', params };
     }
     case 'example': {

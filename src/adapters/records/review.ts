@@ -49,9 +49,9 @@ export function openReview(run: RunOnDisk, open: OpenRun): RunReview {
       const verdict = verdictAt(verdicts, answer);
       const keyOf = keysOf(verdicts, folder.labels);
       const given = folder.labels.filter((label) => keyOf(label) === keyOf(verdict));
-      // Whoever has answered, or comes to what others dispute, knows what was said before. That is told by what is on the disk now:
-      // the page may have been open since before.
-      const informed = isInformed(given, answer.rater);
+      // Whoever was shown what others hold, or has answered before, knows what was said. The disk is asked too: somebody may have answered,
+      // or brought labels in, since the question was put.
+      const informed = answer.asking !== 'first' || isInformed(given, answer.rater);
       // The same question may stand twice in a suite, for two judges: the answer is about both.
       const alike = verdicts.filter((other) => other.row === verdict.row && keyOf(other) === keyOf(verdict));
       const ofJudges = new Map([verdict, ...alike].map((each) => [each.judge, each]));

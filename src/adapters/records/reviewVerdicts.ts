@@ -223,7 +223,7 @@ function withoutExamples(entry: unknown): unknown {
     Object.entries(entry).map(([name, value]) => [
       name,
       name === 'judge' && typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).filter(([option]) => !judging.includes(option)))
+        ? Object.fromEntries(Object.entries(objectOf(value)).filter(([option]) => !judging.includes(option)))
         : withoutExamples(value),
     ]),
   );
@@ -243,7 +243,8 @@ const deepest = 20;
 
 function linesOf(value: unknown, depth: number): readonly string[] {
   if (value === null || value === undefined) return [];
-  if (typeof value !== 'object' || depth > deepest) return String(typeof value === 'object' ? '…' : value).split('\n');
+  if (typeof value === 'string') return value.split('\n');
+  if (typeof value !== 'object' || depth > deepest) return [typeof value === 'object' ? '…' : JSON.stringify(value)];
   const inner = (each: unknown) => linesOf(each, depth + 1);
   if (Array.isArray(value)) {
     return value.flatMap((each) => inner(each).map((line, at) => `${at === 0 ? '- ' : '  '}${line}`));

@@ -22,10 +22,11 @@ export function calibrate(labels: readonly Label[]): readonly JudgeCalibration[]
   // Also those that were labelled again since: how a verdict came before people is said where it came first.
   for (const label of labels) {
     const { judge, verdict } = label;
-    const truth = opinions.get(keyOf(label))?.settled ?? null;
+    const key = keyOf(label);
+    const truth = opinions.get(key)?.settled ?? null;
     if (judge === undefined || verdict === 'needs-review' || truth === null) continue;
     if (label.drawn === 'chosen' || label.informed === true || taught.has(taughtKey(label))) continue;
-    verdicts.set(JSON.stringify([judge, keyOf(label), verdict]), { judge, verdict, truth });
+    verdicts.set(JSON.stringify([judge, key, verdict]), { judge, verdict, truth });
   }
   const judges = new Map<string, JudgeCalibration>();
   for (const { judge, verdict, truth } of verdicts.values()) {

@@ -36,8 +36,9 @@ export function opinionsOf(
 ): ReadonlyMap<string, Opinions> {
   const given = new Map<string, Map<string, Label[]>>();
   for (const label of labels) {
-    const raters = given.get(keyOf(label)) ?? new Map<string, Label[]>();
-    given.set(keyOf(label), raters);
+    const key = keyOf(label);
+    const raters = given.get(key) ?? new Map<string, Label[]>();
+    given.set(key, raters);
     const rater = raterOf(label);
     const own = raters.get(rater) ?? [];
     raters.set(rater, own);

@@ -293,8 +293,8 @@ export class ReviewView extends LitElement {
     const { run, rater } = this.shown;
     if (question === null || run === null || this.told !== null || this.sending || this.attempt === null) return;
     this.sending = true;
-    const { row, check, drawn } = question;
-    const told = await this.model.label({ run, rater, row, check, human, reason: this.reason.trim(), drawn });
+    const { row, check, drawn, asking } = question;
+    const told = await this.model.label({ run, rater, row, check, human, reason: this.reason.trim(), drawn, asking });
     this.sending = false;
     if (told === null) return;
     this.review = told.state;

@@ -47,7 +47,16 @@ describe('the review of a run', () => {
     if (!message.ok) throw new Error(`${message.error.code}: ${message.error.message.en}`);
     return message.result as PanelRequests[Method]['result'];
   }
-  const answer = { run: 'r', rater: 'aki', row: 1, check: 1, human: 'pass', reason: '', drawn: 'random' } as const;
+  const answer = {
+    run: 'r',
+    rater: 'aki',
+    row: 1,
+    check: 1,
+    human: 'pass',
+    reason: '',
+    drawn: 'random',
+    asking: 'first',
+  } as const;
 
   it('asks about judged verdicts, and does not say what they are', async () => {
     const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
@@ -152,6 +161,26 @@ describe('the review of a run', () => {
     }
   });
 
+  it('knows who was shown what others hold, also where the dispute is settled by the time of the answer', async () => {
+    await ask('label', answer);
+    await ask('label', { ...answer, rater: 'ben', human: 'fail' });
+    await ask('label', { ...answer, rater: 'chie', human: 'fail', asking: 'adjudication' });
+    await ask('label', { ...answer, rater: 'dai', human: 'fail', asking: 'adjudication' });
+    const { state } = await ask('label', { ...answer, rater: 'eri' });
+    assert.deepEqual(
+      written().map(({ rater, informed }) => [rater, informed]),
+      [
+        ['aki', undefined],
+        ['ben', undefined],
+        ['chie', true],
+        ['dai', true],
+        ['eri', undefined],
+      ],
+    );
+    assert.deepEqual([state.disputed, state.settled], [0, 1]);
+    await assert.rejects(ask('label', { ...answer, asking: 'x' as 'first' }), /^Error: bad-request/u);
+  });
+
   it('lets the two settle it themselves: each sees what the other holds, and once both agree it is over', async () => {
     await ask('label', answer);
     await ask('label', { ...answer, rater: 'ben', human: 'fail', reason: 'It is rude.' });
@@ -251,7 +280,7 @@ describe('the review of a run', () => {
 
   it('says what is expected as the suite does, line by line', async () => {
     const entry = { any: ['refusal', { judge: { rubric: 'One line.\nAnother.', scale: '1-5', labels: 'x' } }] };
-    await rewrite([attempt(1, 'Yes.', ['pass'])], ['no-pii', entry as unknown as Json]);
+    await rewrite([attempt(1, 'Yes.', ['pass'])], ['no-pii', entry]);
     const { questions } = await ask('review', { run: 'r', rater: 'aki', first: '' });
     assert.equal(
       questions[0]?.expectation,
