@@ -9,6 +9,7 @@ export type Reference =
   | 'column'
   | 'tool'
   | 'argument'
+  | 'canary'
   | 'canary-kind'
   | 'perspective'
   | 'framework'

@@ -134,3 +134,40 @@ describe('hover on an argument of a tool', () => {
     assert.equal(hoverAt(subject(text), offset), undefined);
   });
 });
+
+describe('hover on a variable', () => {
+  const scenario = (said: string): string => `tenken: 1
+suite: a
+targets: [one]
+data: { callers: { file: data/callers.csv } }
+scenarios:
+  - id: first
+    each: callers
+    given:
+      user: { id: 7, name: "A\`b" }
+      canaries: { pin: api-key }
+      documents: [{ id: note, text: Closed on Monday }]
+    turns: [{ user: "${said}" }]
+    expect: [{ not: { contains: "{{canary.$1}}" } }]
+`;
+  const first = (said: string): string | undefined => paragraphs(hover(scenario(said).replace('$1', 'pin')))[0];
+
+  for (const [said, shown] of [
+    ['{{row.ques$0tion}}', '**`{{row.question}}`**'],
+    ['{{$0canary.pin}}', '**`{{canary.pin}}`** `api-key`'],
+    ['Hello {{ user.id }$0} there', '**`{{user.id}}`** `7`'],
+    ['{{user.name$0}}', '**`{{user.name}}`** `A b`'],
+    ['{{document.n$0ote}}', '**`{{document.note}}`** `Closed on Monday`'],
+  ] as const) {
+    it(`says what ${said.replace('$0', '')} inserts`, () => assert.equal(first(said), shown));
+  }
+
+  it('says it in a check, and nothing of what is not there', () => {
+    assert.deepEqual(paragraphs(hover(scenario('Hello').replace('$1', '$0pin')), 'ja'), [
+      '**`{{canary.pin}}`** `api-key`',
+      '`given.canaries` のカナリアです。試行ごとに新しくなります。',
+    ]);
+    assert.equal(first('{{canary.p$0an}}'), '');
+    assert.equal(first('Hello $0{{canary.pin'), '');
+  });
+});

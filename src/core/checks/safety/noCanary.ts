@@ -32,7 +32,7 @@ export const noCanary = defineCheck({
   },
   options: z.union([
     z.strictObject({}),
-    z.array(field(z.string(), 'Name of a canary.', 'カナリアの名前です。', {})).min(1),
+    z.array(field(z.string(), 'Name of a canary.', 'カナリアの名前です。', { refersTo: 'canary' })).min(1),
   ]),
   bare: {},
   snippet: '',

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../base/json.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { unknownArgumentName } from '../rules/unknownArgument.ts';
+import { unknownVariable } from '../rules/unresolvedVariable.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import type { Findings, Name } from '../walk/context.ts';
 import { argumentNames } from './argumentNames.ts';
@@ -57,11 +58,17 @@ function referenceProblems(scenario: FormedScenario): readonly Problem[] {
   return problems;
 }
 
-function referenceProblem(name: Name, { found, env, main, twin }: FormedScenario): Problem | null {
+function referenceProblem(name: Name, { tree, at, found, env, main, twin }: FormedScenario): Problem | null {
   if (name.role !== 'reference') return null;
   if (name.kind === 'file') {
     const isRead = name.path.includes('tools') || name.path.includes('documents') || isExpectFile(name);
     return isRead ? null : plainFileProblem(name.name, name.span, env.file, env.reader);
+  }
+  if (name.kind === 'canary') {
+    const { canary } = templateScope(tree, at, name.path[0] === 'twin' ? 'twin' : 'main', env);
+    return canary === 'unknown' || canary.includes(name.name) || name.name.includes('{{')
+      ? null
+      : unknownVariable(name.span, 'canary', name.name, canary);
   }
   const { tools } = name.path[0] === 'twin' ? twin : main;
   const known = tools === 'none' || tools === 'unknown' ? [] : tools;

@@ -12,6 +12,7 @@ import { plainSnippet } from './snippet.ts';
 import { argumentsBeside } from './completion/arguments.ts';
 import { decodedAt } from './decoded.ts';
 import { powerAt } from './powerHover.ts';
+import { variableAt } from './variableHover.ts';
 import type { KnownArgument, KnownName, Subject } from './subject.ts';
 
 /** What is said of the word under the pointer. */
@@ -27,6 +28,8 @@ export function hoverAt(subject: Subject, offset: number): Hover | undefined {
   if (word === undefined) return undefined;
   const found = decodedAt(subject.tree.text, word, offset);
   if (found !== undefined) return found;
+  const variable = variableAt(subject, word, offset);
+  if (variable !== undefined) return variable;
   const text = word.role === 'key' ? keyText(subject, word) : valueText(subject, word);
   const power = powerAt(subject, word);
   const all = [text, power].filter((each) => each !== undefined);
@@ -73,6 +76,7 @@ function valueText(subject: Subject, word: Word): Text | undefined {
     case 'data':
       return columnsText(names.columns(name)) ?? place.info.doc;
     case 'column':
+    case 'canary':
     case 'tool':
     case 'argument':
     case 'canary-kind':

@@ -309,4 +309,24 @@ describe('rename', () => {
     }
     assert.ok(count > 40, String(count));
   });
+
+  it('follows a canary into the checks that name it', () => {
+    const text = `tenken: 1
+suite: a
+targets: [front-desk]
+scenarios:
+  - id: one
+    given: { canaries: { pin: api-key } }
+    turns: [{ user: "{{canary.pin}}" }]
+    expect: [{ no-canary: [pin] }]
+`;
+    const texts = { ...clinic, 'own.tenken.yaml': text };
+    const after = renamed(texts, 'own.tenken.yaml', text.indexOf('[pin]') + 1, 'code');
+    assert.ok(typeof after !== 'string', String(after));
+    assert.deepEqual(changes(texts, after), [
+      'own.tenken.yaml: given: { canaries: { code: api-key } }',
+      'own.tenken.yaml: turns: [{ user: "{{canary.code}}" }]',
+      'own.tenken.yaml: expect: [{ no-canary: [code] }]',
+    ]);
+  });
 });

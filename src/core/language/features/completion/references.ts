@@ -8,7 +8,7 @@ import { perturbations } from '../../../catalogue/perturbations.ts';
 import type { Variation } from '../../../catalogue/variation.ts';
 import type { ValueCursor } from '../cursor.ts';
 import { entryDoc } from '../entryDoc.ts';
-import { dataOf, toolsFileOf } from '../scope.ts';
+import { dataOf, givenKeys, scopeAt, toolsFileOf } from '../scope.ts';
 import type { KnownName, Subject } from '../subject.ts';
 import { fileItems } from './files.ts';
 import type { CompletionItem } from './item.ts';
@@ -28,6 +28,14 @@ function itemsFor(subject: Subject, cursor: ValueCursor): readonly CompletionIte
         canaryKinds.map((name) => ({ name })),
         cursor,
       );
+    case 'canary': {
+      const scope = scopeAt(tree, cursor.path);
+      const planted = scope === undefined ? [] : givenKeys(tree, scope, 'canaries');
+      return named(
+        planted.map((name) => ({ name })),
+        cursor,
+      );
+    }
     case undefined:
     case 'argument':
       return [];
