@@ -157,7 +157,7 @@ function wrongMember(at: string): Text {
 
 function misspelt(key: string, meant: string): Text {
   return {
-    en: `A label has no \`${key.slice(0, 40)}\`; \`${meant}\` is meant?`,
+    en: `A label has no \`${key.slice(0, 40)}\`. Did you mean \`${meant}\`?`,
     ja: `ラベルに \`${key.slice(0, 40)}\` という項目はありません。\`${meant}\` のことですか。`,
   };
 }

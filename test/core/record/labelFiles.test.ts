@@ -15,8 +15,8 @@ describe('a label file that was edited by hand', () => {
     ['7', '1:1: This is no label: a label is one JSON object on one line.'],
     [good.replace('"pass"', '"maybe"'), '1:35: This is no label: `verdict` is missing or of the wrong kind.'],
     [good.replace('"rater":"aki",', ''), '1:1: This is no label: `rater` is missing or of the wrong kind.'],
-    [good.replace('{', '{"Drawn":"chosen",'), '1:2: A label has no `Drawn`; `drawn` is meant?'],
-    [good.replace('{', '{"resaon":"x",'), '1:2: A label has no `resaon`; `reason` is meant?'],
+    [good.replace('{', '{"Drawn":"chosen",'), '1:2: A label has no `Drawn`. Did you mean `drawn`?'],
+    [good.replace('{', '{"resaon":"x",'), '1:2: A label has no `resaon`. Did you mean `reason`?'],
     [`${good}\n<<<<<<< HEAD\n${good}`, '2:1: This line is a mark that git left where it could not merge.'],
     [`\uFEFF\r\n${good}\r\n  {]`, '3:4: This line is no JSON from here on; a label is one JSON object on one line.'],
   ];
