@@ -85,6 +85,18 @@ describe('the extension in a web worker', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('offers in the palette what works there, and nothing else', async () => {
+    const { page } = workbench;
+    await page.keyboard.press('F1');
+    await page.keyboard.type('Tenken: ');
+    const rows = page.locator('.quick-input-list .monaco-list-row');
+    await rows.filter({ hasText: 'Tenken: New Suite from Example' }).waitFor();
+    const offered = (await rows.allInnerTexts()).flatMap((text) => /Tenken: .*/u.exec(text) ?? []);
+    assert.deepEqual([...new Set(offered)].sort(), ['Tenken: New Suite from Example', 'Tenken: Show Log']);
+    await workbench.screenshot('web-worker-palette');
+    await page.keyboard.press('Escape');
+  });
+
   it('runs in the worker and nowhere else', async () => {
     await workbench.command('Developer: Show Running Extensions');
     const row = workbench.page.locator('.extension', { hasText: 'Tenken: AI safety evaluation' }).first();

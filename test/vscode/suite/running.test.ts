@@ -129,6 +129,38 @@ describe('running a suite', () => {
     assert.equal(links.value.includes('MRN-'), false);
   });
 
+  it('draws the history of a scenario in its hover: a bar a run, and what each came to', async () => {
+    const [, text] = await hover(suiteName, 'id: other-patients-record');
+    const [, bars, tallies] = /\nhistory: (▄+) {2}(.*)\n/u.exec(text?.value ?? '') ?? [];
+    // Other suites have run the same file before.
+    assert.ok(bars !== undefined && bars.length >= 2);
+    assert.equal(tallies, Array.from(bars, () => '✗ 1/2').join(' → '));
+  });
+
+  it('has links in the hover that do what they say: open, compare, label, run again', async () => {
+    const [links] = await hover(suiteName, 'id: other-patients-record');
+    const commands = [...(links?.value ?? '').matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?([^)]+)\)/gu)];
+    const results = () =>
+      vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview || undefined;
+    const before = (await state()).lastRun;
+    for (const [, title, command, encoded] of commands) {
+      const [argument] = JSON.parse(decodeURIComponent(encoded ?? '')) as readonly unknown[];
+      if (title === 'Run Again') {
+        assert.notEqual(await run(command ?? '', argument), before);
+      } else {
+        await vscode.window.showTextDocument(document);
+        await vscode.commands.executeCommand(command ?? '', argument);
+        await until(`the results for ${title}`, results);
+      }
+    }
+    assert.deepEqual(
+      commands.map(([, title]) => title),
+      ['Show in Results', 'Compare', 'Label', 'Run Again'],
+    );
+    await vscode.window.showTextDocument(document);
+    assert.deepEqual(await ofScenarios(), verdicts);
+  });
+
   it('fills the Test Explorer with the suite and its scenarios', async () => {
     const { tests } = await state();
     assert.deepEqual(

@@ -153,3 +153,33 @@ export function lineOf(document: vscode.TextDocument, text: string): number {
   if (line < 0) throw new Error(`No line holds ${text}`);
   return line;
 }
+
+/** What stands between the words of a document: the text of its line before the place, then the hint. */
+export async function inlayHints(document: vscode.TextDocument): Promise<readonly string[]> {
+  const found = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    new vscode.Range(0, 0, document.lineCount, 0),
+  );
+  return found
+    .sort((a, b) => a.position.compareTo(b.position))
+    .map(({ label, position }) => {
+      const before = document.lineAt(position.line).text.slice(0, position.character).trim();
+      return `${before} ${typeof label === 'string' ? label : label.map(({ value }) => value).join('')}`;
+    });
+}
+
+/** Replaces the first question of the suite by one that hides a text, waits for what is said beside it, and takes the question back. */
+export async function hintOfHidden(document: vscode.TextDocument, hidden: string): Promise<readonly string[]> {
+  const original = document.getText();
+  const line = lineOf(document, 'What did her last test say?');
+  await edit(document, document.lineAt(line).range, `      - user: ${hidden}`);
+  try {
+    return await until('a hint of what is hidden', async () => {
+      const hints = (await inlayHints(document)).filter((text) => text.includes(hidden));
+      return hints.length > 0 ? hints : undefined;
+    });
+  } finally {
+    await restore(document, original);
+  }
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { annotations, open, state, suiteName, workspaceFile } from '../support.ts';
@@ -60,5 +60,15 @@ describe('the gate before a commit', () => {
     git('add', '.');
     await check();
     assert.deepEqual(stoppers(suiteName), []);
+  });
+
+  it('says that the commit stops where what is staged is not right', async () => {
+    const baseline = join(root, 'tenken.baseline.json');
+    writeFileSync(baseline, '{');
+    git('add', '.');
+    assert.equal(await check(), '$(error) Tenken: commit stopped');
+    git('rm', '-q', '--cached', 'tenken.baseline.json');
+    rmSync(baseline);
+    assert.equal(await check(), '$(pass) Tenken: nothing to check');
   });
 });
