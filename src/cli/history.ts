@@ -3,6 +3,7 @@ import type { RunOnDisk } from '../adapters/records/runList.ts';
 import { percentText } from '../core/base/quantity.ts';
 import type { Text } from '../core/base/text.ts';
 import { healthTally, leastSubjects, type ScenarioHealth } from '../core/engine/saturation.ts';
+import { saturatedSentence } from '../core/record/saturated.ts';
 import { wilson } from '../core/statistics/wilson.ts';
 
 /** A scenario's health with the place where it is written, as the newest run knew it. */
@@ -56,20 +57,15 @@ export function healthText({
   saturated,
 }: PlacedHealth): Text {
   const passed = Math.round(passRate * subjects);
-  const { low, high } = wilson(passed, subjects);
+  const interval = wilson(passed, subjects);
   const share = `${passed}/${subjects}`;
-  const range = `${percentText(low)} – ${percentText(high)}`;
   const name = `${file}:${line}: ${suite}/${scenario}`;
-  if (saturated)
-    return passRate === 1
-      ? {
-          en: `${name}: saturated: passed by every target in every run (${share}, interval ${range}); it tells none of them apart. Make it harder, or keep it as a guard against regressions.`,
-          ja: `${name}：飽和：すべての実行のすべての対象が合格（${share}、区間 ${range}）。対象の差を測れません。難しくするか、退行の見張りとして残してください。`,
-        }
-      : {
-          en: `${name}: saturated: failed by every target in every run (${share}, interval ${range}); it tells none of them apart. Check that it can be passed at all.`,
-          ja: `${name}：飽和：すべての実行のすべての対象が不合格（${share}、区間 ${range}）。対象の差を測れません。合格が可能か確かめてください。`,
-        };
+  if (saturated) {
+    const seen = { en: `by every target in every run, ${share}`, ja: `すべての実行のすべての対象（${share}）が` };
+    const { en, ja } = saturatedSentence(passRate === 1 ? 'pass' : 'fail', seen, interval);
+    return { en: `${name}: ${en}`, ja: `${name}：${ja}` };
+  }
+  const range = `${percentText(interval.low)} – ${percentText(interval.high)}`;
   const tells =
     discrimination === null
       ? {

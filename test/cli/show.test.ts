@@ -89,7 +89,7 @@ describe('tenken show', () => {
         [
           0,
           [
-            'a.tenken.yaml:5: a/easy: saturated: passed by every target in every run (4/4, interval 51 % – 100 %)',
+            'a.tenken.yaml:5: a/easy: Saturated: passed by every target in every run, 4/4 (interval 51 % – 100 %)',
             'a.tenken.yaml:7: a/again: passed 2/4 (interval 15 % – 85 %), discrimination 1.00',
             'a.tenken.yaml:6: a/sharp: passed 2/4 (interval 15 % – 85 %), discrimination 1.00',
             '',

@@ -38,7 +38,7 @@ export function trialTally(scenarios: readonly PlannedScenario[]): {
   readonly counts: () => readonly TrialCount[];
 } {
   const counts = new Map<string, OpenCount>();
-  const halves = new Map<string, { readonly of: OpenCount; readonly variant: string; readonly outcome: Outcome }>();
+  const halves = new Map<string, { readonly key: string; readonly variant: string; readonly outcome: Outcome }>();
   for (const scenario of scenarios) {
     // In the order of the plan, so that the order of arrival leaves no trace.
     for (const target of Object.keys(scenario.hashes)) {
@@ -48,7 +48,8 @@ export function trialTally(scenarios: readonly PlannedScenario[]): {
   }
   return {
     add: (line) => {
-      const of = counts.get(keyOf(line.target, line));
+      const key = keyOf(line.target, line);
+      const of = counts.get(key);
       // A line that the plan knows nothing of belongs to another run.
       if (of === undefined) return;
       const variant = pairOf(line.variant);
@@ -56,7 +57,7 @@ export function trialTally(scenarios: readonly PlannedScenario[]): {
       if (of.scenario.twin) {
         const pair = JSON.stringify([line.target, line.suite, line.scenario, variant, line.repeat]);
         const other = halves.get(pair)?.outcome;
-        if (other === undefined) halves.set(pair, { of, variant, outcome });
+        if (other === undefined) halves.set(pair, { key, variant, outcome });
         else halves.delete(pair);
         outcome = other === undefined ? undefined : pairOutcome(line.outcome, other);
       }
@@ -65,8 +66,8 @@ export function trialTally(scenarios: readonly PlannedScenario[]): {
     counts: () => {
       const done = new Map([...counts].map(([key, each]) => [key, copyOf(each)] as const));
       // A failed half decides its pair, whatever becomes of the other.
-      for (const { of, variant, outcome } of halves.values()) {
-        const counted = done.get(keyOf(of.target, of.scenario));
+      for (const { key, variant, outcome } of halves.values()) {
+        const counted = done.get(key);
         if (outcome === 'fail' && counted !== undefined) count(counted, variant, outcome);
       }
       return [...done.values()].map(({ cases, ...each }) =>

@@ -1,7 +1,7 @@
 import type { Totals } from '../../core/base/outcome.ts';
 import type { Text } from '../../core/base/text.ts';
+import { saturatedSentence } from '../../core/record/saturated.ts';
 import { wilson } from '../../core/statistics/wilson.ts';
-import { percentText } from '../../core/base/quantity.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -22,12 +22,8 @@ export function saturatedText(verdicts: readonly Verdict[]): Text | null {
   const decided = results.filter(({ pass, fail }) => pass + fail > 0);
   if (decided.length < leastVerdicts || decided.some(failed)) return null;
   const n = decided.length;
-  const { low, high } = wilson(n, n);
-  const range = `${percentText(low)} – ${percentText(high)}`;
-  return {
-    en: `Saturated: passed in each of the last ${n} results (interval ${range}); it tells no target from another. Make it harder, or keep it as a guard against regressions.`,
-    ja: `飽和：直近 ${n} 回の結果がすべて合格（区間 ${range}）。対象の差を測れません。難しくするか、退行の見張りとして残してください。`,
-  };
+  const seen = { en: `in each of the last ${n} results`, ja: `直近 ${n} 回の結果がすべて` };
+  return saturatedSentence('pass', seen, wilson(n, n));
 }
 
 function failed({ fail }: Totals): boolean {
