@@ -17,6 +17,8 @@ export type GateState =
   /** Nothing that is staged can affect a verdict. */
   | { readonly kind: 'idle'; readonly notes: readonly Text[] }
   | { readonly kind: 'leaks'; readonly count: number }
+  /** Nothing could be decided: a suite, the configuration or the baseline that is staged is not right. */
+  | { readonly kind: 'refused'; readonly text: Text }
   | { readonly kind: 'answered'; readonly answer: GateAnswer; readonly reasons: readonly Text[] };
 
 /** The gate before a commit, as the editor shows it. */
@@ -29,6 +31,7 @@ export interface Gate {
 
 /** Which answer of several workspaces counts: what stops a commit before what does not. */
 const weights: Readonly<Record<GateState['kind'], number>> = {
+  refused: 4,
   leaks: 3,
   answered: 2,
   idle: 1,
@@ -72,6 +75,9 @@ export function createGate(
             );
           if (isWorse(found, worst)) worst = found;
         }
+      } catch (error) {
+        if (error instanceof TenkenError && error.reason === 'invalid') worst = { kind: 'refused', text: error.text };
+        throw error;
       } finally {
         become(worst);
       }

@@ -85,6 +85,8 @@ function shown(state: GateState): Shown {
           hint,
         ],
       };
+    case 'refused':
+      return { icon: 'error', text: { en: 'commit stopped', ja: 'コミット不可' }, details: [inBoth(state.text), hint] };
     case 'answered':
       return { ...answered[state.answer], details: [...state.reasons.map(inBoth), hint] };
   }
