@@ -1,10 +1,19 @@
-import { request as httpRequest, Agent as HttpAgent, type ClientRequest, type IncomingMessage } from 'node:http';
+import {
+  request as httpRequest,
+  Agent as HttpAgent,
+  type ClientRequest,
+  type IncomingMessage,
+  type RequestOptions,
+} from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import type { Readable } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Cancellation } from '../../core/engine/target.ts';
 import { openProxy } from './proxy.ts';
 import { Cancelled } from './retry.ts';
+import { openPlain } from './wire/plain.ts';
+import { replayed } from './wire/replay.ts';
+import { usualRequest } from './wire/request.ts';
 
 /** The server answers outside of HTTP's rules or beyond a limit. */
 export class UnusableResponse extends Error {
@@ -49,30 +58,46 @@ export type Wire = (url: URL, request: WireRequest) => Promise<WireAnswer>;
 
 /**
  * Opens a wire: connections to each origin are kept and used again. Nothing is added to the given headers but what HTTP itself needs,
- * and no redirect is followed. It is Node's own client and not `fetch`, whose streams and signals cost more than a model's answer is
- * long. Proxies are those of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+ * and no redirect is followed. Answers are read by Node's own client and not by `fetch`, whose streams and signals cost more than a model's answer is
+ * long; the usual answer of a server without encryption is read by less (`wire/`), until one comes that has another form.
+ * Proxies are those of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`).
  */
 export function openWire(): Wire {
   const kept = { keepAlive: true, scheduling: 'lifo' } as const;
   const plain = new HttpAgent(kept);
   const secure = new HttpsAgent(kept);
   const proxy = openProxy(kept);
+  const short = openPlain();
+  const unusual = new Set<string>();
   return async (url, request) => {
-    const agent = (await proxy(url)) ?? (url.protocol === 'https:' ? secure : plain);
-    return exchange(url, request, agent);
+    const proxied = await proxy(url);
+    const head = proxied !== undefined || unusual.has(url.origin) ? null : usualRequest(url, request);
+    if (head === null)
+      return exchange(url, request, { agent: proxied ?? (url.protocol === 'https:' ? secure : plain) });
+    const came = await short(url, head, { maxBytes: request.maxBytes, signal: request.signal });
+    if ('answer' in came) return came.answer;
+    if (came.came.length > 0) unusual.add(url.origin);
+    if (request.signal?.aborted === true) {
+      came.socket.destroy();
+      throw new Cancelled();
+    }
+    const way = { createConnection: () => replayed(came.socket, came.came) };
+    return exchange(url, request, way, came.began);
   };
 }
 
-function exchange(url: URL, wanted: WireRequest, agent: HttpAgent): Promise<WireAnswer> {
+/** Over which connection a request goes. */
+type Way = Pick<RequestOptions, 'agent' | 'createConnection'>;
+
+function exchange(url: URL, wanted: WireRequest, way: Way, began = performance.now()): Promise<WireAnswer> {
   const { method, headers, body, maxBytes, signal } = wanted;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
       reject(new Cancelled());
       return;
     }
-    const began = performance.now();
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const request: ClientRequest = send(url, { method, headers: { ...headers }, agent });
+    const request: ClientRequest = send(url, { method, headers: { ...headers }, ...way });
     const settle = (): void => signal?.removeEventListener('abort', abort);
     const fail = (error: Error): void => {
       settle();
