@@ -3,7 +3,8 @@ import type { TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { say } from '../core/base/text.ts';
 import { titleOf } from './state.ts';
-import type { Row, SourcePlace } from '../protocol/panel/rows.ts';
+import { noFilter } from '../protocol/panel/rows.ts';
+import type { Filter, Row, SourcePlace } from '../protocol/panel/rows.ts';
 import type { PanelModel } from './model.ts';
 import type { PanelState } from './state.ts';
 import { appStyles } from './appStyles.ts';
@@ -191,7 +192,7 @@ export class PanelApp extends LitElement {
     const { detail, locale, actions } = this.shown;
     if (!detail) return nothing;
     const reveal = actions.includes('reveal') ? this.reveal : undefined;
-    return html`<tenken-overview .detail=${detail} .locale=${locale} .reveal=${reveal}
+    return html`<tenken-overview .detail=${detail} .locale=${locale} .reveal=${reveal} .choose=${this.choose}
       >${this.printed ? nothing : matrixExport(this.model, this.shown)}</tenken-overview
     >`;
   }
@@ -222,6 +223,11 @@ export class PanelApp extends LitElement {
       >
     </div>`;
   }
+
+  private readonly choose = (choice: Partial<Filter>) => {
+    this.model.setFilter({ ...noFilter, ...choice });
+    this.model.showTab('attempts');
+  };
 
   private readonly reveal = (source: SourcePlace) => this.model.act({ kind: 'reveal', ...source });
 

@@ -18,6 +18,20 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
     );
   });
 
+  it('leads from the overview to the attempts behind a group, a cell and to the line of what was not tested', async () => {
+    await panel.open();
+    const count = (fits: (line: (typeof sampleLines)[number]) => boolean) => sampleLines.filter(fits).length;
+    await panel.page.locator('.list').getByRole('button', { name: 'serving-robot/arm-force' }).press('Enter');
+    await panel.acted('reveal', [{ kind: 'reveal', file: 'serving-robot.tenken.yaml', line: 72 }]);
+    await panel.page.locator('.rates').getByRole('button', { name: 'Target: rehearsal' }).press('Enter');
+    await panel.total(count(({ target }) => target === 'rehearsal'));
+    await panel.page.getByRole('tab', { name: 'Overview' }).click();
+    const cell = panel.page.locator('.matrix tr', { hasText: 'Fairness and Inclusion' }).getByRole('button').first();
+    await cell.press('Enter');
+    await panel.total(count(({ target, scenario }) => target === 'front-desk' && scenario === 'loan-fairness'));
+    await becomes(() => panel.page.getByRole('tab', { name: 'Attempts' }).getAttribute('aria-selected'), 'true');
+  });
+
   it('is driven by keyboard alone: rows, attempt, back to the same row', async () => {
     await panel.open();
     await panel.page.getByRole('tab', { name: 'Overview' }).focus();

@@ -77,7 +77,7 @@ describe('the report in one file', () => {
     assert.ok(!text.includes('MRN-48213'), 'nothing that was said stands in the file as it was said');
     await open(file);
     await becomes(() => sectionsOf(page), sampleSections);
-    const said = (await page.locator('.scope, .scope + p').allInnerTexts()).join('\n');
+    const said = (await page.locator('.scope, .scope + p, .card').allInnerTexts()).join('\n');
     assert.match(said, /8 scenarios of clinic-front-desk, serving-robot, internal-help-desk against/u);
     assert.match(said, /Untested perspectives/u);
     assert.match(said, /they are no certificate/u);

@@ -1,14 +1,17 @@
 import { ticks } from 'd3-array';
 import { area, line } from 'd3-shape';
-import { html, svg } from 'lit';
+import { html, nothing, svg } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Locale } from '../../core/base/text.ts';
 import type { TrendPoint } from '../../protocol/panel/comparison.ts';
-import { percent } from '../text/format.ts';
+import { day, percent } from '../text/format.ts';
 
 const width = 720;
 const height = 220;
-const margin = { left: 52, right: 14, top: 10, bottom: 24 };
+const margin = { left: 52, right: 14, top: 10, bottom: 32 };
+
+/** Runs whose days all have room below the chart. */
+const daysShown = 8;
 
 /**
  * A rate over the runs with its interval as a band. The drawing is one picture to a screen reader, named by `label`; the table that
@@ -41,6 +44,12 @@ export function trendChart(points: readonly TrendPoint[], label: string, locale:
     ${places.map(
       (place) => svg`<line class="whisker" x1=${place.at} x2=${place.at} y1=${y(place.low)} y2=${y(place.high)} />`,
     )}
+    ${places.map((place, at) => {
+      const isInner = at > 0 && at < places.length - 1;
+      // Many days have no room beside each other: the first and the last then stand for the course.
+      if (isInner && places.length > daysShown) return nothing;
+      return svg`<text class=${isInner ? 'inner' : ''} x=${place.at} y=${height - 4} text-anchor="middle">${day(points[at]?.startedAt ?? '', locale)}</text>`;
+    })}
     ${stated.map((place) => svg`<circle class="dot" cx=${place.at} cy=${y(place.rate ?? 0)} r="4" />`)}
   </svg>`;
 }

@@ -38,6 +38,12 @@ export function moment(iso: string, locale: Locale): string {
   return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }).format(time);
 }
 
+/** The day of a moment, as short as the language writes it; empty where it is no date. */
+export function day(iso: string, locale: Locale): string {
+  const time = Date.parse(iso);
+  return Number.isNaN(time) ? '' : new Intl.DateTimeFormat(locale, { dateStyle: 'short' }).format(time);
+}
+
 /** How many attempts, as a phrase. */
 export function attemptsPhrase(value: number): Text {
   return { en: `${count(value, 'en')} ${value === 1 ? 'attempt' : 'attempts'}`, ja: `${count(value, 'ja')} 件の試行` };

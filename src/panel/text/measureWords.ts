@@ -74,5 +74,5 @@ export function variationBasis(replies: string, cases: string): Text {
 
 /** The confidence of a page's intervals, as a percentage, in a heading. */
 export function ratesHeading(confidence: string): Text {
-  return { en: `Failure rates with ${confidence} intervals`, ja: `不合格率と${confidence}信頼区間` };
+  return { en: `Failure rates with ${confidence} intervals`, ja: `不合格率と ${confidence} 信頼区間` };
 }

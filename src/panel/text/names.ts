@@ -95,3 +95,25 @@ export function stageName(stage: string, locale: Locale): string {
   const name = Object.hasOwn(known, stage) ? known[stage] : undefined;
   return name === undefined ? shownLine(stage) : say(name, locale);
 }
+
+const finishes: Readonly<Record<string, Text>> = {
+  stop: { en: 'stop', ja: '通常終了（stop）' },
+  length: { en: 'length', ja: '長さの上限（length）' },
+  'tool-calls': { en: 'tool calls', ja: 'ツール呼び出し（tool-calls）' },
+  'content-filter': { en: 'content filter', ja: 'コンテンツフィルター（content-filter）' },
+  'step-limit': { en: 'limit of steps', ja: '手順数の上限（step-limit）' },
+  unknown: { en: 'unknown', ja: '不明' },
+};
+
+/** Why a target stopped, in words. */
+export function finishName(finish: string, locale: Locale): string {
+  const name = Object.hasOwn(finishes, finish) ? finishes[finish] : undefined;
+  return name === undefined ? shownLine(finish) : say(name, locale);
+}
+
+/** The facets' choice that shows a group of rates; undefined where no choice does. */
+export function choiceOf(group: string): { readonly facet: FacetName; readonly value: string } | undefined {
+  const [kind = '', ...rest] = group.split(':');
+  const facet = (['severity', 'perspective', 'framework', 'target', 'scenario'] as const).find((each) => each === kind);
+  return facet === undefined ? undefined : { facet, value: rest.join(':') };
+}

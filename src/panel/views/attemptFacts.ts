@@ -4,7 +4,7 @@ import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { AttemptDetail, Spent } from '../../protocol/panel/attempt.ts';
 import { count, dollars, duration, moment } from '../text/format.ts';
-import { facetValueName, severityName } from '../text/names.ts';
+import { facetValueName, finishName, severityName } from '../text/names.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 
@@ -27,7 +27,7 @@ export function attemptFacts(attempt: AttemptDetail, locale: Locale): TemplateRe
     [words.cost, cost],
     [words.judging, spentText(attempt.judging, locale)],
     [words.cachedPart, spentText(attempt.cached, locale)],
-    [words.finish, shownLine(attempt.finish)],
+    [words.finish, finishName(attempt.finish, locale)],
     [words.started, moment(attempt.startedAt, locale)],
     [words.case, shownLine(attempt.case.slice(0, 12))],
   ];

@@ -10,6 +10,7 @@ import { icon, outcomeIcon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { sourceButton } from '../parts/sourceButton.ts';
 import { count } from '../text/format.ts';
+import { memberName, memberValue } from '../text/memberNames.ts';
 import { words } from '../text/words.ts';
 import { shown, shownLine } from '../text/shown.ts';
 
@@ -81,7 +82,7 @@ function judgeList(judgements: readonly JsonObject[], locale: Locale, hides: boo
         const texts = members.filter(([key]) => prose.includes(key));
         return html`<li>
           <p class="judge-facts">
-            ${facts.map(([key, value]) => html`<span><span class="muted">${shownLine(key)}</span> ${valueText(value, locale)}</span>`)}
+            ${facts.map(([key, value]) => html`<span><span class="muted">${memberName(key, locale)}</span> ${memberValue(key, value, locale) ?? valueText(value, locale)}</span>`)}
           </p>
           ${texts.map(([, value]) => html`<p class=${hides ? 'muted' : ''}>${text(value)}</p>`)}
         </li>`;
@@ -103,7 +104,11 @@ function detailList(details: readonly JsonObject[], locale: Locale, hides: boole
         (detail) =>
           html`<li>
             ${Object.entries(detail).map(
-              ([key, value]) => html`<p><span class="muted">${shownLine(key)}</span> ${text(value)}</p>`,
+              ([key, value]) =>
+                html`<p>
+                  <span class="muted">${memberName(key, locale)}</span>
+                  ${memberValue(key, value, locale) ?? text(value)}
+                </p>`,
             )}
           </li>`,
       )}

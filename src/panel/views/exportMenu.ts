@@ -35,7 +35,7 @@ export class ExportMenu extends LitElement {
         position: absolute;
         z-index: 5;
         bottom: calc(100% + 4px);
-        inset-inline-end: 0;
+        inset-inline-start: 0;
         display: grid;
         gap: 2px;
         width: max-content;
@@ -49,6 +49,12 @@ export class ExportMenu extends LitElement {
       :host([below]) .menu {
         bottom: auto;
         top: calc(100% + 4px);
+        inset-inline: auto 0;
+      }
+      @media (max-width: 340px) {
+        :host(:not([below])) .menu {
+          inset-inline-start: -40px;
+        }
       }
       .menu[hidden] {
         display: none;

@@ -8,11 +8,16 @@ import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { outcomeIcon } from '../parts/icons.ts';
 import { count } from '../text/format.ts';
 import { facetValueName } from '../text/names.ts';
+import type { ChooseAttempts } from './overviewSections.ts';
 import { shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 
 /** Perspectives by targets, counted from the record. */
-export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateResult | typeof nothing {
+export function matrixSection(
+  { matrix }: RunDetail,
+  locale: Locale,
+  choose: ChooseAttempts,
+): TemplateResult | typeof nothing {
   if (matrix.length === 0) return nothing;
   const targets = matrix[0]?.cells.map((cell) => cell.target) ?? [];
   return html`<section>
@@ -21,7 +26,7 @@ export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateRe
       <slot name="matrix"></slot>
     </div>
     <div class="scroll" tabindex="0" role="region" aria-labelledby="matrix">
-      <table class="matrix">
+      <table class="matrix stacked">
         <thead>
           <tr>
             <th scope="col">${say(words.perspective, locale)}</th>
@@ -33,7 +38,16 @@ export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateRe
             (row) =>
               html`<tr>
                 <th scope="row">${facetValueName('perspective', row.perspective, locale)}</th>
-                ${row.cells.map((cell) => html`<td>${matrixCell(cell.totals, locale)}</td>`)}
+                ${row.cells.map(
+                  ({ target, totals }) =>
+                    html`<td>
+                      <span class="label" aria-hidden="true">${shownLine(target)}</span>${matrixCell(
+                        totals,
+                        locale,
+                        () => choose({ perspective: [row.perspective], target: [target] }),
+                      )}
+                    </td>`,
+                )}
               </tr>`,
           )}
         </tbody>
@@ -42,19 +56,19 @@ export function matrixSection({ matrix }: RunDetail, locale: Locale): TemplateRe
   </section>`;
 }
 
-/** Counts of a cell: what failed first; what has no verdict is said too. */
-function matrixCell(totals: Totals, locale: Locale): TemplateResult {
+/** Counts of a cell: what failed first; what has no verdict is said too. It leads to the attempts. */
+function matrixCell(totals: Totals, locale: Locale, show: () => void): TemplateResult {
   const present = outcomes.filter((outcome) => totals[outcome] > 0);
   const first = (['fail', 'pass'] as const).filter((outcome) => totals[outcome] > 0);
   const shown = [...first, ...present.filter((outcome) => outcome !== 'pass' && outcome !== 'fail')];
   if (shown.length === 0) return html`<span class="muted">–</span>`;
-  return html`<span class="counts"
-    >${shown.map(
+  return html`<button class="plain counts" @click=${show}>
+    ${shown.map(
       (outcome) =>
         html`<span title=${say(outcomeWords[outcome], locale)}
           >${outcomeIcon(outcome)}<span class="hidden">${say(outcomeWords[outcome], locale)}</span>
           ${count(totals[outcome], locale)}</span
         >`,
-    )}</span
-  >`;
+    )}
+  </button>`;
 }

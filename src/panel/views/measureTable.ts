@@ -9,7 +9,7 @@ export interface MeasureColumn {
 
 /** A row: what it is of, and a cell for each further column. */
 export interface MeasureRow {
-  readonly name: string;
+  readonly name: string | TemplateResult;
   readonly cells: readonly (string | TemplateResult)[];
 }
 
@@ -23,7 +23,7 @@ export function measureTable(
   rows: readonly MeasureRow[],
 ): TemplateResult {
   const [first, ...others] = columns;
-  return html`<table class="measures" aria-labelledby=${headingId}>
+  return html`<table class="measures stacked" aria-labelledby=${headingId}>
     <thead>
       <tr>
         <th scope="col">${first?.title ?? ''}</th>

@@ -5,14 +5,16 @@ import { outcomes } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { SourcePlace } from '../../protocol/panel/rows.ts';
-import type { RunDetail } from '../../protocol/panel/runs.ts';
+import type { PlacedNotRun, RunDetail } from '../../protocol/panel/runs.ts';
 import { cssVariables } from '../parts/cssVariables.ts';
 import { outcomeIcon } from '../parts/icons.ts';
-import { sourceButton } from '../parts/sourceButton.ts';
+import { stackedStyles } from '../parts/stackedStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count, notMadePhrase, percent } from '../text/format.ts';
 import { words } from '../text/words.ts';
 import { overviewSections } from './overviewSections.ts';
+import type { ChooseAttempts } from './overviewSections.ts';
+import { untestedPerspectives } from './scopeSection.ts';
 import { overviewStyles } from './overviewStyles.ts';
 import { shown, shownLine } from '../text/shown.ts';
 
@@ -22,10 +24,12 @@ const firstItems = 8;
 /** What a run says as a whole: first what was not tested, then the rates with their certainty. */
 @customElement('tenken-overview')
 export class Overview extends LitElement {
-  static override styles = [baseStyles, overviewStyles];
+  static override styles = [baseStyles, overviewStyles, stackedStyles];
 
   @property({ attribute: false }) detail!: RunDetail;
   @property({ attribute: false }) locale: Locale = 'en';
+  /** Shows the attempts of some values of the filter's lists. */
+  @property({ attribute: false }) choose: ChooseAttempts = () => undefined;
   /** Undefined where the host cannot show sources. */
   @property({ attribute: false }) reveal: ((source: SourcePlace) => void) | undefined;
   @state() private isWhole = false;
@@ -46,7 +50,7 @@ export class Overview extends LitElement {
               </section>`
         }
       </div>
-      ${overviewSections.map((section) => section(detail, locale))}
+      ${overviewSections.map((section) => section(detail, locale, this.choose))}
     `;
   }
 
@@ -69,6 +73,7 @@ export class Overview extends LitElement {
   private renderNotRun(): TemplateResult {
     const { detail, locale } = this;
     const missing = notMade(detail);
+    const untested = untestedPerspectives(detail).map((name) => say(name, locale));
     const damaged =
       detail.unreadable === 0
         ? nothing
@@ -90,8 +95,7 @@ export class Overview extends LitElement {
               ${(this.isWhole ? detail.notRun : detail.notRun.slice(0, firstItems)).map(
                 (item) =>
                   html`<li>
-                    <code>${shownLine(`${item.suite}/${item.scenario}`)}</code> · ${shownLine(item.what)}
-                    ${this.reveal ? sourceButton(item.source, locale, this.reveal) : nothing}
+                    ${this.renderName(item)} · <code>${shownLine(item.what)}</code>
                     <span class="muted">${shown(say(item.reason, locale))}</span>
                   </li>`,
               )}
@@ -104,8 +108,18 @@ export class Overview extends LitElement {
               ${say(words.showAll, locale)} (${count(detail.notRun.length, locale)})
             </button>`
       }
+      ${untested.length === 0 ? nothing : html`<p class="damaged"><span class="muted">${say(words.untested, locale)}:</span> ${untested.join(locale === 'ja' ? '、' : ', ')}</p>`}
       ${damaged}
     </section>`;
+  }
+
+  /** The scenario's id; it leads to its line where the host can show that. */
+  private renderName({ suite, scenario, source }: PlacedNotRun): TemplateResult {
+    const { locale, reveal } = this;
+    const id = html`<code>${shownLine(`${suite}/${scenario}`)}</code>`;
+    if (reveal === undefined || source === null) return id;
+    const place = `${say(words.goToSource, locale)} ${shownLine(source.file)}:${source.line}`;
+    return html`<button class="link" title=${place} @click=${() => reveal(source)}>${id}</button>`;
   }
 }
 

@@ -148,12 +148,9 @@ export const overviewStyles = css`
     max-width: 80ch;
     margin-bottom: 6px;
   }
-  .measures .label {
-    display: none;
-  }
-  .measures td:last-child,
-  .measures th:last-child {
-    padding-inline-end: 0;
+  .list button.link {
+    padding: 0;
+    border: 0;
   }
   .dot {
     position: absolute;
@@ -181,11 +178,18 @@ export const overviewStyles = css`
     display: inline-flex;
     flex-wrap: wrap;
     gap: 2px 12px;
+    margin-inline-start: -6px;
+    padding: 0 6px;
     font-variant-numeric: tabular-nums;
   }
+  .rates button.link {
+    padding: 0;
+    border: 0;
+    color: inherit;
+    text-decoration-color: var(--tk-border);
+  }
   @container (max-width: 560px) {
-    .rates thead,
-    .measures thead {
+    .rates thead {
       position: absolute;
       clip-path: inset(50%);
       width: 1px;
@@ -207,35 +211,6 @@ export const overviewStyles = css`
     .rates td:last-child {
       grid-column: 1 / -1;
       width: auto;
-    }
-    .measures tr {
-      display: grid;
-      gap: 2px;
-      padding: 6px 0;
-      border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 60%, transparent);
-    }
-    .measures th,
-    .measures td {
-      border: 0;
-      padding: 0;
-      text-align: start;
-      white-space: normal;
-    }
-    .measures tbody th {
-      font-weight: 600;
-    }
-    .measures td {
-      display: grid;
-      grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-      gap: 0 10px;
-    }
-    .measures .label {
-      display: inline;
-      color: var(--tk-muted);
-    }
-    .matrix td,
-    .matrix thead th {
-      white-space: normal;
     }
   }
 `;

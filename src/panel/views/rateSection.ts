@@ -4,13 +4,18 @@ import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent } from '../text/format.ts';
-import { groupName } from '../text/names.ts';
+import { choiceOf, groupName } from '../text/names.ts';
 import { ratesHeading } from '../text/measureWords.ts';
 import { words } from '../text/words.ts';
 import { intervalCell } from './intervalCell.ts';
+import type { ChooseAttempts } from './overviewSections.ts';
 
 /** The failure rates of a run by group, each with its interval as numbers and as a picture. */
-export function rateSection({ rates, confidence }: RunDetail, locale: Locale): TemplateResult | typeof nothing {
+export function rateSection(
+  { rates, confidence }: RunDetail,
+  locale: Locale,
+  choose: ChooseAttempts,
+): TemplateResult | typeof nothing {
   if (rates.length === 0) return nothing;
   // The scale ends at the widest interval, so that small rates can be told apart.
   const most = Math.min(1, Math.max(0.05, ...rates.map((rate) => rate.high)) * 1.04);
@@ -29,7 +34,7 @@ export function rateSection({ rates, confidence }: RunDetail, locale: Locale): T
         ${rates.map(
           (rate) =>
             html`<tr>
-              <th scope="row">${groupName(rate.group, locale)}</th>
+              <th scope="row">${groupLink(rate.group, locale, choose)}</th>
               <td class="number">${count(rate.failures, locale)} / ${count(rate.n, locale)}</td>
               <td class="number strong">${rate.rate === null ? '–' : percent(rate.rate, locale)}</td>
               <td>${intervalCell(rate, locale, { most })}</td>
@@ -38,4 +43,12 @@ export function rateSection({ rates, confidence }: RunDetail, locale: Locale): T
       </tbody>
     </table>
   </section>`;
+}
+
+/** A group's name; it leads to its attempts where a choice of the filter shows them. */
+function groupLink(group: string, locale: Locale, choose: ChooseAttempts): TemplateResult | string {
+  const choice = choiceOf(group);
+  const name = groupName(group, locale);
+  if (choice === undefined) return name;
+  return html`<button class="link quiet" @click=${() => choose({ [choice.facet]: [choice.value] })}>${name}</button>`;
 }

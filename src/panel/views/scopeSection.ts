@@ -13,21 +13,19 @@ import { words } from '../text/words.ts';
 export function scopeSection(detail: RunDetail, locale: Locale): TemplateResult | typeof nothing {
   // Until a run has ended nobody can say what it did not test.
   if (detail.coverage === null) return nothing;
-  const untested = untestedPerspectives(detail).map((name) => say(name, locale));
   return html`<section aria-labelledby="scope">
     <h2 id="scope">${say(words.scope, locale)}</h2>
     <dl class="scope">
       <dt class="muted">${say(words.tested, locale)}</dt>
       <dd>${shownLine(say(testedPhrase(detail), locale))}</dd>
-      <dt class="muted">${say(words.untested, locale)}</dt>
-      <dd>${untested.length === 0 ? say(words.none, locale) : untested.join(locale === 'ja' ? '、' : ', ')}</dd>
     </dl>
     <p class="muted">${say(words.limits, locale)}</p>
   </section>`;
 }
 
-/** The perspectives of the guide under which no trial came to a verdict. */
-function untestedPerspectives({ rates }: RunDetail): readonly Text[] {
+/** The perspectives of the guide under which no trial came to a verdict; none until a run has ended, since nobody can say before. */
+export function untestedPerspectives({ rates, coverage }: RunDetail): readonly Text[] {
+  if (coverage === null) return [];
   const measured = rates.filter(({ group, n }) => group.startsWith('perspective:') && n > 0);
   const ids = new Set(measured.flatMap(({ group }) => findPerspective(group.slice('perspective:'.length))?.id ?? []));
   return perspectives.filter(({ id }) => !ids.has(id)).map(({ name }) => name);

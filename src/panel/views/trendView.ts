@@ -5,6 +5,7 @@ import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { TrendPoint } from '../../protocol/panel/comparison.ts';
 import type { PanelModel } from '../model.ts';
+import { stackedStyles } from '../parts/stackedStyles.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { trendChart } from '../parts/trendChart.ts';
@@ -13,6 +14,7 @@ import { count, moment, percent } from '../text/format.ts';
 import { groupName } from '../text/names.ts';
 import { shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
+import { measureTable } from './measureTable.ts';
 
 /** How a failure rate went from run to run: a chart with intervals, and its numbers as a table. */
 @customElement('tenken-trend')
@@ -20,6 +22,7 @@ export class TrendView extends LitElement {
   static override styles = [
     baseStyles,
     tableStyles,
+    stackedStyles,
     css`
       .chart {
         display: block;
@@ -31,6 +34,17 @@ export class TrendView extends LitElement {
       .chart text {
         font-size: 11px;
         fill: var(--tk-muted);
+      }
+      @container (max-width: 560px) {
+        .chart {
+          overflow: visible;
+        }
+        .chart text {
+          font-size: 27px;
+        }
+        .chart .inner {
+          display: none;
+        }
       }
       .grid {
         stroke: var(--tk-border);
@@ -90,41 +104,37 @@ function pointTable(
   { locale, run }: PanelState,
   open: (run: string) => void,
 ): TemplateResult {
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${label}>
-    <table>
-      <caption class="hidden">
-        ${label}
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">${say(words.run, locale)}</th>
-          <th scope="col" class="number">${say(words.failures, locale)}</th>
-          <th scope="col" class="number">${say(words.rate, locale)}</th>
-          <th scope="col">${say(words.interval, locale)}</th>
-          <th scope="col" class="number">${say(words.coverage, locale)}</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${points.toReversed().map((point) => pointRow(point, locale, point.run === run, open))}
-      </tbody>
-    </table>
-  </div>`;
+  const columns = [
+    { title: say(words.run, locale) },
+    { title: say(words.failures, locale) },
+    { title: say(words.rate, locale) },
+    { title: say(words.interval, locale), wide: true },
+    { title: say(words.coverage, locale) },
+  ] as const;
+  return html`<h2 class="hidden" id="points">${label}</h2>
+    ${measureTable(
+      'points',
+      columns,
+      points.toReversed().map((point) => ({
+        name: runName(point, locale, point.run === run, open),
+        cells: [
+          `${count(point.rate.failures, locale)} / ${count(point.rate.n, locale)}`,
+          point.rate.rate === null ? '–' : html`<strong>${percent(point.rate.rate, locale)}</strong>`,
+          `${percent(point.rate.low, locale)} – ${percent(point.rate.high, locale)}`,
+          percent(point.coverage, locale),
+        ],
+      })),
+    )}`;
 }
 
-function pointRow(
-  { run, startedAt, rate, coverage }: TrendPoint,
+function runName(
+  { run, startedAt }: TrendPoint,
   locale: Locale,
   isShown: boolean,
   open: (run: string) => void,
 ): TemplateResult {
   const name = startedAt === '' ? shownLine(run) : moment(startedAt, locale);
-  return html`<tr>
-    <th scope="row">
-      ${isShown ? html`<strong>${name}</strong>` : html`<button class="link" @click=${() => open(run)}>${name}</button>`}
-    </th>
-    <td class="number">${count(rate.failures, locale)} / ${count(rate.n, locale)}</td>
-    <td class="number strong">${rate.rate === null ? '–' : percent(rate.rate, locale)}</td>
-    <td>${percent(rate.low, locale)} – ${percent(rate.high, locale)}</td>
-    <td class="number">${percent(coverage, locale)}</td>
-  </tr>`;
+  return isShown
+    ? html`<strong>${name}</strong>`
+    : html`<button class="link" @click=${() => open(run)}>${name}</button>`;
 }
