@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { callCli } from './support/cli.ts';
+import { makeRepository, type TestRepository } from './support/repository.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const target = (id: string) => `  ${id}: { provider: scripted, script: script.yaml }\n`;
@@ -158,6 +159,58 @@ describe('tenken accept of a run that is not the whole', function () {
         'Gone: s/each#r2 (t) passed in the baseline and is not run any more.',
       ]);
     });
+  });
+});
+
+describe('baselines of two branches', function () {
+  this.timeout(60_000);
+  const suiteOf = (name: string, user = 'Hello') =>
+    `tenken: 1\nsuite: ${name}\ntargets: [t]\nscenarios:\n  - { id: a, turns: [{ user: ${user} }], expect: [{ contains: fine }] }\n`;
+  let at: TestRepository;
+  afterEach(() => at.remove());
+  const accept = async (...files: readonly (readonly [string, string])[]) => {
+    for (const [path, text] of files) at.write(path, text);
+    await callCli(['run', '--record', '.tenken/run'], { cwd: at.root });
+    const { code, stderr } = await callCli(['accept', '.tenken/run'], { cwd: at.root });
+    rmSync(join(at.root, '.tenken'), { recursive: true });
+    assert.equal(code, 0, stderr);
+    at.commitAll();
+    return stderr;
+  };
+
+  it('merge without a conflict, also where both add cases in one place', async () => {
+    at = makeRepository({
+      'tenken.config.yaml': config('t'),
+      'script.yaml': script('Bad'),
+      'a.tenken.yaml': suiteOf('a'),
+      'z.tenken.yaml': suiteOf('z'),
+    });
+    assert.equal(
+      await accept(),
+      '.gitattributes: written, so that branches with different baselines merge (tenken.baseline.json text eol=lf merge=union). Commit it too.\n',
+    );
+    at.git('checkout', '-q', '-b', 'side');
+    await accept(['m.tenken.yaml', suiteOf('m')], ['z.tenken.yaml', suiteOf('z', 'Hi')]);
+    at.git('checkout', '-q', 'main');
+    await accept(['n.tenken.yaml', suiteOf('n')]);
+    at.git('merge', '-q', '--no-edit', 'side');
+    const { code, stdout } = await callCli(['gate'], { cwd: at.root });
+    assert.equal(code, 0, stdout);
+    assert.match(stdout, /^ {2}Against the baseline: 0 broke, 0 fixed, 4 the same\.$/mu);
+  });
+
+  it('are told of where there are attributes already, which stay as they are', async () => {
+    at = makeRepository({
+      '.gitattributes': '* text=auto\n',
+      'tenken.config.yaml': config('t'),
+      'script.yaml': script('Bad'),
+      'a.tenken.yaml': suiteOf('a'),
+    });
+    assert.equal(
+      await accept(),
+      '.gitattributes: add this line, so that branches with different baselines merge: tenken.baseline.json text eol=lf merge=union\n',
+    );
+    assert.equal(at.read('.gitattributes'), '* text=auto\n');
   });
 });
 

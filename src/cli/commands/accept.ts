@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
 import { baselineName, saveBaseline } from '../../adapters/disk/baselineFile.ts';
+import { mergingLine, stateMerging } from '../../adapters/disk/baselineMerging.ts';
 import { HumanError } from '../../adapters/humanError.ts';
 import { findWorkspaceRoot } from '../../adapters/disk/workspace.ts';
 import { say, type Text } from '../../core/base/text.ts';
@@ -33,21 +34,36 @@ export const acceptCommand: Command = {
     // A baseline of nothing would pass for one: every later run would be as good.
     if (verdicts.every(({ verdict }) => verdict === null))
       throw new HumanError(exitCodes.badInput, nothingToAccept(run));
-    const path = join(findWorkspaceRoot(cwd), baselineName);
+    const root = findWorkspaceRoot(cwd);
+    const path = join(root, baselineName);
     const before = loadBaseline(path, cwd) ?? { cases: [] };
     const complete = attempts >= header.plan.attempts;
     const accepted = acceptInto(before, { header, verdicts, complete }, existenceIn(cwd));
     await saveBaseline(path, accepted.baseline);
+    const merging = await stateMerging(root);
     const count = (verdict: string | null): number => verdicts.filter((each) => each.verdict === verdict).length;
     const edited = new Set(compareVerdicts(before.cases, verdicts).edited.map(({ id }) => scenarioOf(id)));
     for (const sentence of acceptSentences(accepted, { edited: [...edited], header, open: count(null) }))
       terminal.err.write(`${printableLine(say(sentence, terminal.locale))}\n`);
+    if (merging !== 'nothing') terminal.err.write(`${say(mergingText(merging), terminal.locale)}\n`);
     const all = accepted.baseline.cases.length;
     const facts = { path: relative(cwd, path), pass: count('pass'), fail: count('fail'), all };
     terminal.out.write(`${say(acceptedText(facts), terminal.locale)}\n`);
     return exitCodes.passed;
   },
 };
+
+function mergingText(merging: 'written' | 'by hand'): Text {
+  return merging === 'written'
+    ? {
+        en: `.gitattributes: written, so that branches with different baselines merge (${mergingLine}). Commit it too.`,
+        ja: `.gitattributes：ベースラインの異なるブランチをマージできるように作成しました（${mergingLine}）。一緒にコミットしてください。`,
+      }
+    : {
+        en: `.gitattributes: add this line, so that branches with different baselines merge: ${mergingLine}`,
+        ja: `.gitattributes：ベースラインの異なるブランチをマージできるように、次の行を追加してください：${mergingLine}`,
+      };
+}
 
 function nothingToAccept(run: string): Text {
   return {

@@ -14,7 +14,7 @@ export type ReadBaseline =
 
 /**
  * The text of a baseline: sorted, one case a line, every line ending alike, so that two branches that accept different cases
- * merge without a conflict. The empty entry at the end is what lets every other line end with a comma.
+ * merge (where both add lines in one place, by `merge=union`). The empty entry at the end is what lets every other line end with a comma.
  */
 export function baselineText({ cases }: Baseline): string {
   const lines = cases
