@@ -19,10 +19,12 @@ export function reviewState(run: RunVerdicts, folder: LabelFolder, rater: string
   const held = new Map<string, Label[]>();
   for (const label of lastLabels(labels)) {
     const key = keyOf(label);
-    held.set(key, [...(held.get(key) ?? []), label]);
+    const of = held.get(key) ?? [];
+    held.set(key, of);
+    of.push(label);
   }
   const opinions = (item: RecordVerdict): readonly ReviewOpinion[] =>
-    (held.get(keyOf(item)) ?? []).flatMap((label) => {
+    (held.get(keyOf(item)) ?? []).slice(0, questionsLimit).flatMap((label) => {
       const human = humanVerdict(label);
       const reason = (label.reason ?? '').slice(0, reasonLimit);
       return human === null ? [] : [{ human, reason, own: raterOf(label) === raterOf({ rater }) }];

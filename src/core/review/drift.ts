@@ -31,8 +31,9 @@ export function driftOf(items: readonly Reviewable[], labels: readonly Label[]):
   const attributes = new Map(items.map((item) => [keyOf(item), item.attributes]));
   const tallies = new Map<string, { rater: string; attribute: string; n: number; milder: number; stricter: number }>();
   for (const [key, { independent }] of opinionsOf(labels, keyOf)) {
+    const passes = [...independent.values()].filter((opinion) => opinion === 'pass').length;
     for (const [rater, own] of independent) {
-      const others = consensus([...independent].filter(([name]) => name !== rater).map(([, opinion]) => opinion));
+      const others = consensus(passes - Number(own === 'pass'), independent.size - 1);
       if (others === null) continue;
       for (const attribute of attributes.get(key) ?? []) {
         const id = JSON.stringify([rater, attribute]);
@@ -54,8 +55,8 @@ export function driftOf(items: readonly Reviewable[], labels: readonly Label[]):
   return corrected.filter(({ p }) => p < level);
 }
 
-function consensus(opinions: readonly Human[]): Human | null {
-  const passes = opinions.filter((opinion) => opinion === 'pass').length;
-  if (passes * 2 === opinions.length) return null;
-  return passes * 2 > opinions.length ? 'pass' : 'fail';
+/** What most of some people hold; null where they are divided in halves, or nobody. */
+function consensus(passes: number, people: number): Human | null {
+  if (passes * 2 === people) return null;
+  return passes * 2 > people ? 'pass' : 'fail';
 }

@@ -9,7 +9,7 @@ export type Level = 'nominal' | 'ordinal' | 'interval' | 'ratio';
  * K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011.
  */
 export function krippendorffAlpha(ratings: readonly (readonly (number | null)[])[], level: Level): number | null {
-  const units = Math.max(0, ...ratings.map((coder) => coder.length));
+  const units = ratings.reduce((most, coder) => Math.max(most, coder.length), 0);
   const columns = Array.from({ length: units }, (_, unit) =>
     ratings.map((coder) => coder[unit] ?? null).filter((value): value is number => value !== null),
   ).filter((values) => values.length > 1);
@@ -17,13 +17,17 @@ export function krippendorffAlpha(ratings: readonly (readonly (number | null)[])
   const place = new Map(values.map((value, index) => [value, index]));
   const coincidences = values.map(() => new Array<number>(values.length).fill(0));
   for (const column of columns) {
-    column.forEach((first, i) =>
-      column.forEach((second, j) => {
-        const row = coincidences[place.get(first) ?? -1];
-        if (i !== j && row !== undefined)
-          row[place.get(second) ?? 0] = (row[place.get(second) ?? 0] ?? 0) + 1 / (column.length - 1);
-      }),
-    );
+    // Counted by value and not pair by pair: a unit may have thousands of values.
+    const counts = new Map<number, number>();
+    for (const value of column) counts.set(value, (counts.get(value) ?? 0) + 1);
+    for (const [first, n] of counts) {
+      const row = coincidences[place.get(first) ?? -1];
+      if (row === undefined) continue;
+      for (const [second, m] of counts) {
+        const at = place.get(second) ?? 0;
+        row[at] = (row[at] ?? 0) + (n * (first === second ? m - 1 : m)) / (column.length - 1);
+      }
+    }
   }
   const totals = coincidences.map((row) => row.reduce((sum, each) => sum + each, 0));
   const n = totals.reduce((sum, each) => sum + each, 0);

@@ -18,6 +18,8 @@ export interface ListActions {
   readonly reveal: ((file: string, line: number) => void) | undefined;
   /** The label whose example is being changed, and to what; null where none is. */
   readonly changing: { readonly id: string; readonly example: boolean } | null;
+  /** What became of the wish to make a label an example. */
+  readonly noteOf: (id: string) => TemplateResult | typeof nothing;
 }
 
 /** The words for what a person said. */
@@ -57,6 +59,7 @@ function ownList(own: Some<OwnLabel>, locale: Locale, actions: ListActions): Tem
                   )
             }
           </p>
+          <div role="status">${actions.noteOf(question.id)}</div>
         </li>`;
       })}
     </ul>

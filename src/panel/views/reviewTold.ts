@@ -46,7 +46,7 @@ export function toldSection(
         : html`<p>${say(dispute === 'open' ? texts.disputeOpen : texts.disputeSettled, locale)}</p>`
     }
     <p class="muted">${shown(say(actions.hides ? unquoted(message) : message, locale))}</p>
-    <p class="muted">${say(texts.writtenTo, locale)} ${fileLink(file, 1, actions)}</p>
+    <p class="muted">${say(texts.writtenTo, locale)} ${fileLink(file, 1, actions.reveal)}</p>
     <div class="do">
       <button class="main" @click=${actions.next}>
         ${say(texts.next, locale)} <kbd aria-hidden="true">Enter</kbd>
@@ -57,26 +57,29 @@ export function toldSection(
           : html`${exampleBox(actions.example, '', locale, actions.setExample)} <kbd aria-hidden="true">E</kbd>`
       }
     </div>
-    <div role="status">${actions.exampled === null ? nothing : exampledNote(actions.exampled, locale, actions)}</div>
+    <div role="status">
+      ${actions.exampled === null ? nothing : exampledNote(actions.exampled, locale, actions.reveal)}
+    </div>
   </section>`;
 }
 
-function exampledNote(
+/** What became of the wish to make a label an example, or no longer one. */
+export function exampledNote(
   { example, option, masked, source }: NonNullable<ToldActions['exampled']>,
   locale: Locale,
-  actions: ToldActions,
+  reveal: ToldActions['reveal'],
 ): TemplateResult {
   if (!example) return html`<p>${say(texts.exampleBack, locale)}</p>`;
   return html`<p>${say(texts.exampleWritten, locale)} <code>${shownLine(option)}</code></p>
     ${masked === 0 ? nothing : html`<p>${say(maskedPhrase(masked), locale)}</p>`}
     ${
-      source === null || actions.reveal === undefined
+      source === null || reveal === undefined
         ? nothing
-        : html`<p>${say(texts.goToCheck, locale)} ${fileLink(source.file, source.line, actions)}</p>`
+        : html`<p>${say(texts.goToCheck, locale)} ${fileLink(source.file, source.line, reveal)}</p>`
     }`;
 }
 
-function fileLink(file: string, line: number, { reveal }: ToldActions): TemplateResult {
+function fileLink(file: string, line: number, reveal: ToldActions['reveal']): TemplateResult {
   return reveal === undefined
     ? html`<code>${shownLine(file)}</code>`
     : html`<button class="link" @click=${() => reveal(file, line)}>${shownLine(file)}</button>`;

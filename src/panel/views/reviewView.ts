@@ -5,8 +5,8 @@ import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
-import { raterLimit, reasonLimit } from '../../protocol/review.ts';
-import type { Exampled, OwnLabel, ReviewAnswer, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
+import { raterLimit } from '../../protocol/review.ts';
+import type { Exampled, OwnLabel, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
 import type { PanelModel } from '../model.ts';
 import type { PanelState } from '../state.ts';
 import { icon } from '../parts/icons.ts';
@@ -17,19 +17,13 @@ import { lookPhrase, reviewWords as texts } from '../text/reviewWords.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
-import { humanWords, isExample, reviewLists } from './reviewLists.ts';
+import { answers, answersSection, opinionsCard } from './reviewAnswers.ts';
+import type { Human } from './reviewAnswers.ts';
+import { isExample, reviewLists } from './reviewLists.ts';
 import { reviewNumbers } from './reviewNumbers.ts';
 import { reviewStyles } from './reviewStyles.ts';
-import { toldSection } from './reviewTold.ts';
+import { exampledNote, toldSection } from './reviewTold.ts';
 import { turnCard } from './turnCard.ts';
-
-type Human = ReviewAnswer['human'];
-
-const answers: readonly { readonly human: Human; readonly key: string }[] = [
-  { human: 'pass', key: '1' },
-  { human: 'fail', key: '2' },
-  { human: 'unsure', key: '3' },
-];
 
 /** The review queue: one reply after the other, blind, by keyboard; agreement and calibration beside it. */
 @customElement('tenken-review')
@@ -102,10 +96,9 @@ export class ReviewView extends LitElement {
         openAttempt: (row, check) => this.model.openAttempt(row, check),
         answerAgain: (own) => this.ask(own.question),
         setExample: (own, example) => void this.setExample(own, example),
-        reveal: this.shown.actions.includes('reveal')
-          ? (file, line) => this.model.act({ kind: 'reveal', file, line })
-          : undefined,
+        reveal: this.reveal,
         changing: this.changing,
+        noteOf: (id) => this.noteOf(id),
       })}
     `;
   }
@@ -140,7 +133,7 @@ export class ReviewView extends LitElement {
     return html`
       <h1 tabindex="-1">${shownLine(question.title || question.scenario)}</h1>
       <p class="muted">${shownLine(`${question.suite}/${question.scenario}`)} · ${shownLine(question.target)}</p>
-      ${this.renderOpinions(question)}
+      ${opinionsCard(question, locale)}
       <section class="card" aria-label=${say(texts.expected, locale)}>
         <h2>${say(texts.expected, locale)}: <code>${shownLine(question.checkName)}</code></h2>
         ${question.expectation === '' ? nothing : html`<pre>${shown(question.expectation)}</pre>`}
@@ -148,27 +141,6 @@ export class ReviewView extends LitElement {
       ${attempt === null ? html`<p class="muted">${say(words.loading, locale)}</p>` : this.renderConversation(attempt)}
       ${told === null ? this.renderAnswers() : this.renderTold(question, told)}
     `;
-  }
-
-  /** What people hold of a reply that is asked about again, without names: reasons are to weigh, not who gave them. */
-  private renderOpinions({ asking, opinions }: ReviewQuestion): TemplateResult | typeof nothing {
-    const { locale } = this.shown;
-    if (asking === 'first') return nothing;
-    const differ = opinions.some(({ human }) => human !== opinions[0]?.human);
-    const why = asking === 'adjudication' ? texts.adjudication : differ ? texts.second : texts.lookAgain;
-    return html`<div class="card">
-      <p>${say(why, locale)}</p>
-      <ul class="opinions">
-        ${opinions.map(
-          ({ human, reason, own }) =>
-            html`<li>
-              ${say(own ? texts.heldByYou : texts.heldByOther, locale)}:
-              <strong>${say(humanWords[human], locale)}</strong>
-              ${reason === '' ? nothing : html`<q>${shown(reason)}</q>`}
-            </li>`,
-        )}
-      </ul>
-    </div>`;
   }
 
   private renderConversation(attempt: AttemptDetail): TemplateResult {
@@ -203,39 +175,34 @@ export class ReviewView extends LitElement {
   }
 
   private renderAnswers(): TemplateResult {
-    const { locale } = this.shown;
-    return html`<section aria-label=${say(texts.question, locale)}>
-      <h2>${say(texts.question, locale)}</h2>
-      <label
-        >${say(texts.reason, locale)}
-        <textarea
-          rows="2"
-          maxlength=${reasonLimit}
-          .value=${this.reason}
-          @input=${(event: Event) => (this.reason = (event.target as HTMLTextAreaElement).value)}
-        ></textarea>
-      </label>
-      <div class="answers">
-        ${answers.map(
-          ({ human, key }) =>
-            html`<button class="second" ?disabled=${this.sending} @click=${() => void this.send(human)}>
-              <kbd aria-hidden="true">${key}</kbd> ${say(humanWords[human], locale)}
-            </button>`,
-        )}
-        <span class="muted">${say(texts.keys, locale)}</span>
-      </div>
-    </section>`;
+    return answersSection(this.reason, this.sending, this.shown.locale, {
+      write: (reason) => (this.reason = reason),
+      answer: (human) => void this.send(human),
+    });
+  }
+
+  /** What became of the wish to make a label in the list an example; of the question that is open, its own place says it. */
+  private noteOf(id: string): TemplateResult | typeof nothing {
+    const { exampled, question, told } = this;
+    if (exampled?.id !== id || (told !== null && question?.id === id)) return nothing;
+    return exampledNote(exampled, this.shown.locale, this.reveal);
+  }
+
+  /** Undefined where the host cannot show files. */
+  private get reveal(): ((file: string, line: number) => void) | undefined {
+    if (!this.shown.actions.includes('reveal')) return undefined;
+    return (file, line) => this.model.act({ kind: 'reveal', file, line });
   }
 
   private renderTold(question: ReviewQuestion, told: NonNullable<typeof this.told>): TemplateResult {
-    const { locale, actions } = this.shown;
+    const { locale } = this.shown;
     const own = this.ownOf(question);
     return toldSection(told, locale, {
       hides: this.attempt === null || this.hides(this.attempt),
       example: own === undefined || own.example === 'no' ? null : isExample(own, this.changing),
       exampled: this.exampled?.id === question.id ? this.exampled : null,
       setExample: (example) => (own === undefined ? undefined : void this.setExample(own, example)),
-      reveal: actions.includes('reveal') ? (file, line) => this.model.act({ kind: 'reveal', file, line }) : undefined,
+      reveal: this.reveal,
       next: () => this.next(),
     });
   }
@@ -308,12 +275,15 @@ export class ReviewView extends LitElement {
 
   private readonly onKey = (event: KeyboardEvent) => {
     const [target] = event.composedPath();
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    const typing =
+      target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'checkbox');
+    // These do something of their own when Enter is pressed on them.
+    const pressed = target instanceof Element && target.matches('button, summary, a');
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || typing) return;
     const answer = answers.find(({ key }) => key === event.key);
     if (answer && this.told === null) void this.send(answer.human);
     else if (event.key.toLowerCase() === 'e' && this.told !== null) this.toggleExample();
-    else if (event.key === 'Enter' && this.told !== null && !(target instanceof HTMLButtonElement)) this.next();
+    else if (event.key === 'Enter' && this.told !== null && !pressed) this.next();
     else return;
     event.preventDefault();
   };

@@ -329,6 +329,20 @@ describe('the review of a run', () => {
     );
   });
 
+  it('draws by lot from all of a large run, and not from what failed alone', async () => {
+    const lines = Array.from({ length: 8200 }, (_, at) =>
+      attempt(at + 1, `Reply ${at}.`, at < 4100 ? ['fail', 'fail', 'fail'] : ['pass', 'pass', 'pass']),
+    );
+    await rewrite(lines);
+    const state = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual([state.looked, state.verdicts, state.attempts], [4000, 4000, 8200]);
+    const passed = (drawn: 'chosen' | 'random') =>
+      state.questions.filter((question) => question.drawn === drawn && question.row >= 4100).length;
+    // What tells most are failures; of what comes by lot about half are.
+    assert.deepEqual([state.questions.length, passed('chosen')], [50, 0]);
+    assert.ok(passed('random') >= 6 && passed('random') <= 19, String(passed('random')));
+  });
+
   it('refuses an answer about what is not there, or by nobody', async () => {
     await assert.rejects(ask('label', { ...answer, check: 7 }), /^Error: unknown-row/u);
     await assert.rejects(ask('label', { ...answer, rater: ' ' }), /^Error: bad-request/u);

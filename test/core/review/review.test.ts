@@ -265,6 +265,20 @@ describe('agreement between people', () => {
     assert.deepEqual([after.alpha, after.pairs], [before.alpha, before.pairs]);
   });
 
+  it('is worked out for thousands of names too, and said of the twenty who have labelled most', () => {
+    const crowd = Array.from({ length: 20_000 }, (_, index) =>
+      label(`n${index}`, 'a', index % 2 === 0 ? 'pass' : 'fail'),
+    );
+    const busy = Array.from({ length: 21 }, (_, index) => String.fromCodePoint(97 + index)).flatMap((rater, index) =>
+      Array.from({ length: index + 2 }, (_unused, at) => label(rater, `b${at}`, 'pass')),
+    );
+    const { pairs, alpha, labelled } = agreementOf([...crowd, ...busy]);
+    assert.equal(pairs.length, (20 * 19) / 2);
+    assert.equal(new Set(pairs.flatMap(({ raters }) => raters)).has('a'), false);
+    assert.deepEqual([alpha !== null, labelled], [true, 23]);
+    assert.deepEqual(driftOf([item('a', { attributes: ['severity:high'] })], crowd), []);
+  });
+
   it('knows a name however it was typed', () => {
     const labels = [label('が', 'a', 'pass'), label('か\u3099', 'a', 'fail', at(5)), label('が ', 'b', 'fail')];
     assert.deepEqual([agreementOf(labels).pairs, agreementOf(labels).disputed], [[], 0]);
