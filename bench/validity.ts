@@ -3,6 +3,7 @@
  * coverage of the intervals. Prints tables; docs/measurement.md explains them.
  */
 import { findPersonalData, piiKinds } from '../src/core/checks/pii/find.ts';
+import { clusteredWilson } from '../src/core/statistics/clusteredWilson.ts';
 import { clopperPearson } from '../src/core/statistics/clopperPearson.ts';
 import { exactCoverage } from '../src/core/statistics/coverage.ts';
 import type { Coverage } from '../src/core/statistics/coverage.ts';
@@ -96,6 +97,21 @@ simulated('Rate corrected for a judge (n, p, se = sp)', judges, ([n = 0, p = 0, 
   const seen = { successes: drawn(n, p * se + (1 - p) * (1 - se)), n };
   const { interval } = roganGladen(seen, { successes: drawn(100, se), n: 100 }, { successes: drawn(100, se), n: 100 });
   return interval.low <= p && p <= interval.high;
+});
+
+/** Cases of two sorts, so that repeats of one resemble each other: all of them share the rate p in the mean. */
+const repeated = [10, 20, 50, 100].flatMap((cases) =>
+  [2, 5, 10].flatMap((repeats) =>
+    [0.1, 0.3, 0.5].flatMap((p) => [0, 0.5, 0.9].map((apart) => [cases, repeats, p, apart])),
+  ),
+);
+simulated('Wilson over repeats (cases, repeats, p, apart)', repeated, ([cases = 0, repeats = 0, p = 0, apart = 0]) => {
+  const clusters = Array.from({ length: cases }, () => {
+    const own = random() < p ? p + (1 - p) * apart : p - p * apart;
+    return { n: repeats, successes: drawn(repeats, own) };
+  });
+  const { low, high } = clusteredWilson(clusters);
+  return low <= p && p <= high;
 });
 
 const flaky = [10, 20, 50].flatMap((cases) =>

@@ -90,8 +90,16 @@ describe('checks of text', () => {
         of('ja', '```\nconst a = 1;\n```\n上のコードです。'),
         of('ja', '42'),
         of('ja', ''),
+        // A few Han characters alone are a word of either language.
+        of('ja', '承知'),
+        of('ja', '診療時間\n\n平日9時からです。\n\n休診日\n\n日曜'),
+        of('zh', '北京大学'),
+        of('en', '東京都庁'),
       ],
-      ['pass', 'fail', 'pass', 'pass', 'pass', 'fail', 'pass', 'pass', 'inapplicable', 'fail'],
+      [
+        ...['pass', 'fail', 'pass', 'pass', 'pass', 'fail', 'pass', 'pass', 'inapplicable', 'fail'],
+        ...['pass', 'pass', 'pass', 'fail'],
+      ],
     );
   });
 });

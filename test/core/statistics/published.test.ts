@@ -12,6 +12,7 @@ import { mcnemar } from '../../../src/core/statistics/mcnemar.ts';
 import { newcombeDifference } from '../../../src/core/statistics/newcombe.ts';
 import { normalCdf, normalQuantile } from '../../../src/core/statistics/normal.ts';
 import { passAtK, passHatK } from '../../../src/core/statistics/passAtK.ts';
+import { differencePower } from '../../../src/core/statistics/power.ts';
 import { roganGladen } from '../../../src/core/statistics/roganGladen.ts';
 import { studentCritical, varianceShare } from '../../../src/core/statistics/varianceShare.ts';
 import { wilson } from '../../../src/core/statistics/wilson.ts';
@@ -54,6 +55,62 @@ describe('statistics: published worked examples', () => {
     assert.equal(digits(krippendorffAlpha(coders('aabbdcccedda', 'babbbccceddd'), 'nominal'), 3), 0.692);
   });
 
+  it('gives the α of three coders and fifteen units with gaps (K. Krippendorff, Content Analysis, 3rd edition, 2013; also in the encyclopaedias)', () => {
+    const coders = [
+      '. . . . . 3 4 1 2 1 1 3 3 . 3',
+      '1 . 2 1 3 3 4 3 . . . . . . .',
+      '. . 2 1 3 4 4 . 2 1 1 3 3 . 4',
+    ].map((row) => row.split(' ').map((value) => (value === '.' ? null : Number(value))));
+    assert.equal(digits(krippendorffAlpha(coders, 'nominal'), 3), 0.691);
+    assert.equal(digits(krippendorffAlpha(coders, 'interval'), 3), 0.811);
+  });
+
+  it('gives the κ of J. Cohen (1960, table 1) and the error of J. L. Fleiss, J. Cohen and B. S. Everitt (1969, table 1)', () => {
+    const first = cohenKappa([
+      [88, 14, 18],
+      [10, 40, 10],
+      [2, 6, 12],
+    ]);
+    assert.equal(digits(first.kappa, 3), 0.492);
+    const { kappa, interval } = cohenKappa([
+      [106, 10, 4],
+      [22, 28, 10],
+      [2, 12, 6],
+    ]);
+    assert.equal(digits(kappa, 3), 0.429);
+    // Their variance is 0.002885.
+    const error = ((interval?.high ?? NaN) - (interval?.low ?? NaN)) / (2 * normalQuantile(0.975));
+    assert.equal(digits(error ** 2, 6), 0.002885);
+  });
+
+  it('gives the κ of D. G. Altman, Practical Statistics for Medical Research, 1991, table 14.2', () => {
+    const tests = cohenKappa([
+      [86, 3, 14, 0, 2],
+      [26, 0, 10, 4, 0],
+      [20, 2, 22, 4, 1],
+      [3, 0, 10, 37, 14],
+      [0, 0, 2, 12, 14],
+    ]);
+    // Stated there as 0.40, of an agreement of 0.56 where chance gives 0.27.
+    assert.deepEqual(
+      [tests.kappa, tests.observed, tests.expected].map((value) => digits(value, 2)),
+      [0.4, 0.56, 0.27],
+    );
+  });
+
+  it('gives the textbook limits of Clopper and Pearson and of Wilson', () => {
+    assert.deepEqual(ends(clopperPearson(6, 10)), [0.2624, 0.8784]);
+    assert.deepEqual(ends(clopperPearson(1, 20)), [0.0013, 0.2487]);
+    assert.deepEqual(ends(clopperPearson(10, 20)), [0.272, 0.728]);
+    assert.deepEqual(ends(wilson(10, 20)), [0.2993, 0.7007]);
+    assert.deepEqual(ends(wilson(2, 10)), [0.0567, 0.5098]);
+  });
+
+  it('gives the sizes of two groups of J. L. Fleiss (1981, chapter 3), without continuity, for a power of 80 %', () => {
+    assert.ok(differencePower(93, 0.5, 0.7) >= 0.8 && differencePower(92, 0.5, 0.7) < 0.8);
+    assert.ok(differencePower(388, 0.6, 0.5) >= 0.8 && differencePower(387, 0.6, 0.5) < 0.8);
+  });
+
   it('gives the table of Student’s t, two-sided at 95 %', () => {
     assert.deepEqual(
       [1, 2, 5, 10, 30, 120].map((freedom) => digits(studentCritical(freedom))),
@@ -82,14 +139,14 @@ describe('statistics: published worked examples', () => {
     assert.deepEqual(ends(newcombeDifference({ successes: 10, n: 10 }, { successes: 0, n: 20 })), [0.6791, 1]);
   });
 
-  it('gives exact and mid-p McNemar', () => {
+  it('gives exact and mid-p McNemar: M. W. Fagerland, S. Lydersen and P. Laake, BMC Medical Research Methodology 13:91, 2013', () => {
     const both = (fixed: number, broke: number) => {
       const { exact, mid } = mcnemar(fixed, broke);
       return [digits(exact), digits(mid)];
     };
     assert.deepEqual(both(6, 16), [0.0525, 0.0347]);
     assert.deepEqual(both(16, 6), [0.0525, 0.0347]);
-    // Fagerland, Lydersen and Laake (2013), airway hyper-responsiveness: 1 against 7.
+    // Their first example, airway hyper-responsiveness: 1 against 7.
     assert.deepEqual(both(1, 7), [0.0703, 0.0391]);
     assert.deepEqual(mcnemar(0, 0), { exact: 1, mid: 1 });
     assert.deepEqual(mcnemar(5, 5).exact, 1);
@@ -174,7 +231,12 @@ describe('statistics: published worked examples', () => {
     assert.equal(krippendorffAlpha([], 'nominal'), null);
   });
 
-  it('gives pass@k and pass^k without bias', () => {
+  it('gives pass@k (M. Chen and others, arXiv:2107.03374, 2021, equation 1) and pass^k (S. Yao and others, arXiv:2406.12045, 2024) without bias', () => {
+    // 1 − C(n − c, k) / C(n, k) and C(c, k) / C(n, k), by hand.
+    assert.equal(digits(passAtK(5, 2, 3)), digits(1 - 1 / 10));
+    assert.equal(digits(passAtK(10, 5, 1)), 0.5);
+    assert.equal(digits(passHatK(8, 4, 4)), digits(1 / 70));
+    assert.equal(digits(passHatK(4, 3, 2)), digits(3 / 6));
     assert.equal(digits(passAtK(10, 3, 5), 6), 0.916667);
     assert.equal(digits(passAtK(200, 10, 10), 6), 0.408548);
     assert.equal(passAtK(5, 0, 5), 0);
@@ -183,7 +245,10 @@ describe('statistics: published worked examples', () => {
     assert.equal(passHatK(3, 3, 4), null);
   });
 
-  it('gives the rate of Rogan and Gladen', () => {
+  it('gives the rate of W. J. Rogan and B. Gladen, American Journal of Epidemiology 107, 1978, 71–76', () => {
+    // The example of `epi.prev` in M. Stevenson’s epiR: 23 of 150 cows positive, sensitivity 96 %, specificity 89 %: 5.1 %.
+    const cows = roganGladen({ successes: 23, n: 150 }, { successes: 96, n: 100 }, { successes: 89, n: 100 });
+    assert.equal(digits(cows.rate), 0.051);
     const corrected = roganGladen({ successes: 30, n: 100 }, { successes: 90, n: 100 }, { successes: 95, n: 100 });
     assert.equal(digits(corrected.rate, 6), 0.294118);
     assert.deepEqual(roganGladen({ successes: 3, n: 10 }, { successes: 5, n: 10 }, { successes: 5, n: 10 }).rate, null);

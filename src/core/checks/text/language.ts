@@ -9,7 +9,7 @@ const code = z.enum(languages);
 /** The reply is written in a language. */
 export const language = defineCheck({
   name: 'language',
-  version: 1,
+  version: 2,
   group: 'text',
   doc: {
     en: 'The reply is in this language, told by script and, among languages of one script, by their commonest words. Code blocks, addresses and quotations of a few words do not count. At least 70 % must be, unless `share` says otherwise.',

@@ -55,13 +55,18 @@ const functionWords: Readonly<Partial<Record<Language, readonly string[]>>> = {
 
 /** What is written for machines: it says nothing about the language of the reply. */
 const notProse = /```[\s\S]*?(?:```|$)|`[^`\n]*`|https?:\/\/\S+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu;
+/** So many Han characters can be a name or a heading in either language. */
+const shortHan = 12;
+/** Common characters that only Chinese is written with, in its simplified form. */
+const chinese =
+  /[们这吗呢吧很你您她从给让为个还说对时开门问间见车东长马鸟鱼风飞语请谢话读书买卖钱银铁电脑网节约认识记讲论证词谁钟进远运过边达迟选适连设访许评译试诉该课调谈误负责败货质购贵费农决况减击创则刚别动务劳势协单厂历压县发变听启员响团园围图圆场块坏处备头奖妈实导层岁师帮广庆库应异张弹归录态总恶战户执报]/u;
 /** A longer reply is judged by its beginning; the shares of a language do not depend on the rest. */
 const longest = 200_000;
 
 /**
  * How much of a text is in which language, as shares of its letters. Undefined where it has no letters outside of code.
  * Deterministic: scripts are counted; Han characters belong to Japanese where kana stand in the same paragraph, else to
- * Chinese; Latin script is divided by function words, and stays without a language where there are none.
+ * Chinese, and a few of them alone (東京都庁) to either; Latin script is divided by function words, and stays without a language where there are none.
  */
 export function languageShares(text: string): ReadonlyMap<Language | 'other', number> | undefined {
   const prose = text.slice(0, longest).replace(notProse, ' ').normalize('NFKC');
@@ -70,16 +75,21 @@ export function languageShares(text: string): ReadonlyMap<Language | 'other', nu
     if (weight > 0) weights.set(name, (weights.get(name) ?? 0) + weight);
   };
   for (const [name, script] of ownScript) add(name, prose.match(script)?.length ?? 0);
+  let undecided = 0;
   for (const paragraph of prose.split(/\n\s*\n/u)) {
     const kana = paragraph.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0;
     const han = paragraph.match(/\p{Script=Han}/gu)?.length ?? 0;
-    add(kana > 0 || han === 0 ? 'ja' : 'zh', kana + han);
+    if (kana > 0 || han === 0) add('ja', kana + han);
+    else if (han > shortHan || chinese.test(paragraph)) add('zh', han);
+    else undecided += han;
   }
   const latin = prose.match(/\p{Script=Latin}/gu)?.length ?? 0;
   // Four Latin letters carry about as much as one kanji or two kana; a Latin name in a Japanese sentence must not outweigh it.
   addLatin(prose, latin / 3, add);
-  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, undecided);
   if (total === 0) return undefined;
+  add('ja', undecided);
+  add('zh', undecided);
   return new Map([...weights].map(([name, weight]) => [name, weight / total]));
 }
 
