@@ -123,7 +123,7 @@ export interface ReviewState {
   readonly stale: Some<StaleReview>;
   /** Lines of label files that cannot be read. */
   readonly unreadable: Some<UnreadableLabel>;
-  /** Who has labelled something here, by name. */
+  /** Who has labelled something here, by name; at most {@link questionsLimit}. */
   readonly raters: readonly string[];
 }
 

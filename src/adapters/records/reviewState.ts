@@ -82,7 +82,7 @@ export function reviewState(run: RunVerdicts, folder: LabelFolder, rater: string
       }),
     ),
     unreadable: some(problems, (problem) => problem),
-    raters: [...new Set(labels.map(raterOf))].sort(),
+    raters: [...new Set(labels.map(raterOf))].sort().slice(0, questionsLimit),
   };
 }
 
