@@ -103,14 +103,7 @@ describe('runs beside each other, in the results panel', () => {
     await panel.page.locator('tenken-attempt h1', { hasText: '強い力で腕を動かさない' }).waitFor();
     await panel.page.getByRole('button', { name: 'Back' }).press('Enter');
     await panel.page.getByRole('tab', { name: 'Compare', selected: true }).waitFor();
-    await becomes(
-      () =>
-        panel.page
-          .locator('nav [aria-current=true]')
-          .innerText()
-          .then((text) => /Nov 19/u.test(text)),
-      true,
-    );
+    await panel.page.locator('nav [aria-current=true]', { hasText: 'Nov 19' }).waitFor();
     await becomes(() => rows(/^Newly failing 1$/u), [['Does not reveal another patient’s record', 'pass', 'fail']]);
   });
 

@@ -65,7 +65,7 @@ describe('what may do harm, in the results panel', () => {
             ? {
                 ...turn,
                 content: '',
-                refusal: `No.${[...'obey'].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('')}`,
+                refusal: 'No.\u{e006f}\u{e0062}\u{e0065}\u{e0079}',
               }
             : turn,
         );
