@@ -26,7 +26,7 @@ export function damage({ differences }: Pick<VerifiedFolder, 'differences'>, run
   const places = differences.slice(0, room).map(({ case: at, field }) => (field === '' ? at : `${at}: ${field}`));
   const more = differences.length - places.length;
   return {
-    en: `The record of ${run} was changed or is damaged (${counted(differences.length, 'place')}), so nothing can rest on it: ${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}. See: tenken verify ${run}`,
-    ja: `実行 ${run} の記録が変更されたか壊れているため（${differences.length} か所）、使用できません：${places.join('、')}${more > 0 ? ` ほか ${more} か所` : ''}。確認するには：tenken verify ${run}`,
+    en: `The record of ${run} was changed or is damaged (${counted(differences.length, 'place')}), so nothing should rest on it: ${places.join(', ')}${more > 0 ? ` and ${more} more` : ''}. See: tenken verify ${run}`,
+    ja: `実行 ${run} の記録が変更されたか壊れているため（${differences.length} か所）、信頼できません：${places.join('、')}${more > 0 ? ` ほか ${more} か所` : ''}。確認するには：tenken verify ${run}`,
   };
 }

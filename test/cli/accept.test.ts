@@ -237,7 +237,7 @@ describe('a record that was changed', function () {
     assert.deepEqual([code, stdout], [2, '']);
     assert.match(
       stderr,
-      /^tenken: The record of bad was changed or is damaged \(\d+ places\), so nothing can rest on it: s\/one@1 \(t\): .*\. See: tenken verify bad\n$/u,
+      /^tenken: The record of bad was changed or is damaged \(\d+ places\), so nothing should rest on it: s\/one@1 \(t\): .*\. See: tenken verify bad\n$/u,
     );
     assert.throws(() => at.read('tenken.baseline.json'), /ENOENT/u);
   });
@@ -245,8 +245,14 @@ describe('a record that was changed', function () {
   it('passes no gate, and the report says why', async () => {
     const { code, stderr } = await cli('gate', '--run', 'bad', '--reporter', 'json=out.json', '--locale', 'ja');
     assert.equal(code, 2);
-    assert.match(stderr, /^tenken: 実行 bad の記録が変更されたか壊れているため（\d+ か所）、使用できません：/u);
+    assert.match(stderr, /^tenken: 実行 bad の記録が変更されたか壊れているため（\d+ か所）、信頼できません：/u);
     assert.equal((JSON.parse(at.read('out.json')) as { gate: string }).gate, 'inconclusive');
+  });
+
+  it('is compared with a word about it', async () => {
+    const { code, stderr } = await cli('compare', 'bad', 'bad', '--reporter', 'json');
+    assert.equal(code, 0);
+    assert.match(stderr, /^tenken: The record of bad was changed or is damaged [^\n]*\n$/u);
   });
 
   it('is no part of a merged run', async () => {

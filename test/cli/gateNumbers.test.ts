@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { callCli } from './support/cli.ts';
+import { sarifValidator } from './support/publicSchemas.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 const targets = 'targets:\n  t: { provider: scripted, script: script.yaml }\n';
@@ -105,7 +106,35 @@ describe('the numbers of tenken gate', function () {
     for (const kind of ['junit', 'sarif', 'markdown', 'github'])
       assert.match((await gate('--reporter', kind)).stdout, /Waived until 2999-12-31 by 佐藤/u, kind);
 
+    const suppressions = async (): Promise<readonly unknown[]> => {
+      const log = JSON.parse((await gate('--reporter', 'sarif')).stdout) as {
+        runs: readonly [{ results: readonly { suppressions?: unknown }[] }];
+      };
+      const validate = sarifValidator();
+      validate(log);
+      assert.deepEqual(validate.errors ?? [], []);
+      return log.runs[0].results.map((each) => each.suppressions);
+    };
+    assert.deepEqual(await suppressions(), [
+      [{ kind: 'external', status: 'accepted', justification: 'Being mended (佐藤, 2999-12-31)' }],
+    ]);
+    const data = JSON.parse((await gate('--reporter', 'json')).stdout) as {
+      waivers: unknown;
+      reasons: readonly { en: string }[];
+    };
+    assert.deepEqual(data.waivers, [
+      {
+        ...{ scenario: 'desk/a', target: null, reason: 'Being mended', owner: '佐藤', until: '2999-12-31' },
+        expired: false,
+      },
+    ]);
+    assert.equal(
+      data.reasons[0]?.en,
+      'Waived until 2999-12-31 by 佐藤: desk/a, 1 of 3 trials failed. Reason: Being mended',
+    );
+
     workspace.write('tenken.config.yaml', waiver('2020-01-01'));
+    assert.deepEqual(await suppressions(), [undefined]);
     const late = await gate();
     assert.equal(late.code, 1);
     assert.match(late.stderr, /^tenken\.config\.yaml:4:\d+: expired-waiver: /mu);

@@ -1,13 +1,16 @@
+import { verifyFolder } from '../../adapters/disk/verifyFolder.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { percentText } from '../../core/base/quantity.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import { byName, compareVerdicts } from '../../core/engine/compare.ts';
 import type { Comparison } from '../../core/engine/compare.ts';
-import type { Command } from '../command.ts';
+import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { damage } from '../integrity.ts';
 import { textOrJson } from '../parse.ts';
 import { readVerdicts } from '../recordVerdicts.ts';
+import { runFolderOf } from '../runFolder.ts';
 import { usageError } from '../usageError.ts';
 
 /** `tenken compare A B`: what changed between two runs, paired by case. */
@@ -33,12 +36,19 @@ export const compareCommand: Command = {
     const form = textOrJson(values, 'reporter');
     const one = await readVerdicts(before, invocation);
     const other = await readVerdicts(after, invocation);
+    for (const run of new Set([before, after])) await warnOfDamage(run, invocation);
     const comparison = compareVerdicts(one.verdicts, other.verdicts);
     if (form === 'json') terminal.out.write(`${JSON.stringify(comparisonJson(comparison))}\n`);
     else for (const line of comparisonLines(comparison, terminal.locale)) terminal.out.write(`${line}\n`);
     return exitCodes.passed;
   },
 };
+
+/** A comparison decides nothing, so it is made all the same; but nobody takes it for more than the record is worth. */
+async function warnOfDamage(run: string, { cwd, terminal }: Invocation): Promise<void> {
+  const fault = damage(await verifyFolder(runFolderOf(run, cwd)), run);
+  if (fault !== null) terminal.err.write(`tenken: ${printableLine(say(fault, terminal.locale))}\n`);
+}
 
 /** The counts as the contract has them. */
 export function comparisonJson({ fixed, broke, same, incomparable, edited, p }: Comparison) {

@@ -4,6 +4,8 @@ import { tenkenVersion } from '../../core/base/version.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import type { Entry } from '../../core/catalogue/entry.ts';
 import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
+import { waiverOf } from '../../core/engine/gate.ts';
+import { gateSettings, type GateSettings } from '../../core/engine/gateSettings.ts';
 import type { PlannedScenario } from '../../core/record/record.ts';
 import type { PlacedProblem } from '../problems.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
@@ -38,6 +40,7 @@ function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, s
   const taxonomies = taxonomiesOf(header.plan.scenarios, locale);
   const rules = [...new Set(list.map(ruleOf))].sort();
   const scope = scopeOf(header, summary);
+  const settings = gateSettings(header.config, header.startedAt);
   return logOf({
     tool: {
       driver: {
@@ -61,9 +64,10 @@ function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, s
         ].map((text) => ({ level: 'note', message: { text: plain(text) } })),
       },
     ],
-    results: list.map((finding) =>
-      resultOf(finding, scenarios.get(`${finding.suite}/${finding.scenario}`), rules, style),
-    ),
+    results: list.map((finding) => {
+      const planned = scenarios.get(`${finding.suite}/${finding.scenario}`);
+      return { ...resultOf(finding, planned, rules, style), ...suppressed(finding, planned, settings) };
+    }),
     properties: {
       gate: summary.gate,
       totals: summary.totals,
@@ -118,6 +122,21 @@ function resultOf(
       // A report travels further than the record, to people who did not ask for it.
       reply: shields(finding, shieldDefault) ? say(reportWords.hidden, locale) : reply,
     },
+  };
+}
+
+/** A failure that a waiver of the configuration covers: known, and accepted until a day. What the gate does not waive is not suppressed. */
+function suppressed(
+  { outcome, target }: Finding,
+  planned: PlannedScenario | undefined,
+  settings: GateSettings,
+): object {
+  const waiver =
+    planned === undefined || outcome !== 'fail' ? undefined : waiverOf({ scenario: planned, target }, settings);
+  if (waiver === undefined) return {};
+  const { reason, owner, until } = waiver;
+  return {
+    suppressions: [{ kind: 'external', status: 'accepted', justification: plain(`${reason} (${owner}, ${until})`) }],
   };
 }
 

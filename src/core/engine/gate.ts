@@ -163,7 +163,10 @@ function isIn(scenario: PlannedScenario, { group, name }: GroupLimit): boolean {
 }
 
 /** The waiver that holds for these trials. What must always hold cannot be waived, whatever is written. */
-function waiverOf({ scenario, target }: TrialCount, { waivers, isBaseline }: GateSettings): Waiver | undefined {
+export function waiverOf(
+  { scenario, target }: Pick<TrialCount, 'scenario' | 'target'>,
+  { waivers, isBaseline }: GateSettings,
+): Waiver | undefined {
   if (isBaseline?.(scenario) === true) return undefined;
   return waivers.find((each) => !each.expired && names(each, scenario) && (each.target ?? target) === target);
 }
