@@ -20,10 +20,13 @@ export interface Queued<Item extends Reviewable> {
 }
 
 /**
- * The share of a judge's verdicts that come before people only by lot, never because they tell much. Were the doubtful ones of them
- * taken out first, what is left to chance would be the judge's easy ones, and its sensitivity and specificity too high.
+ * The share of `n` judges' verdicts that come before people only by lot, never because they tell much. Were the doubtful ones of them
+ * taken out first, what is left to chance would be the judge's easy ones, and its sensitivity and specificity too high. Of few verdicts
+ * it is the half, since few of them are all that a judge can be measured by; of many a quarter is more than anybody labels.
  */
-const lotShare = 0.25;
+function lotShare(n: number): number {
+  return Math.min(0.5, Math.max(0.25, 50 / n));
+}
 
 /**
  * What to ask a person, in order: first what others dispute, then by turns the verdict that tells most and one by lot. What the
@@ -42,7 +45,8 @@ export function reviewQueue<Item extends Reviewable>(
   );
   const isDisputed = ([key]: readonly [string, Item]): boolean => opinions.get(key)?.disputed === true;
   const rest = open.filter((entry) => !isDisputed(entry));
-  const byLot = ([, { lot }]: readonly [string, Item]): boolean => lot !== null && lot < lotShare;
+  const share = lotShare(items.filter(({ lot }) => lot !== null).length);
+  const byLot = ([, { lot }]: readonly [string, Item]): boolean => lot !== null && lot < share;
   const others = ([key]: readonly [string, Item]): number => opinions.get(key)?.independent.size ?? 0;
   const chosen = rest
     .filter((entry) => !byLot(entry))
