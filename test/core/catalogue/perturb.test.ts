@@ -103,6 +103,11 @@ describe('perturbations', () => {
         changed(name, unit.repeat(20_000));
     }
   });
+
+  it('leaves a fence of code at the beginning of its line', () => {
+    const text = changed('keigo', '```js\nconst a = 1;\n```\nこのコードを説明してほしい');
+    assert.match(text, /^[^`]+\n```js\nconst a = 1;\n```\n/u);
+  });
 });
 
 const expected = {

@@ -74,5 +74,7 @@ function said(pieces: readonly Piece[], { phrases, opening }: Level): readonly P
     piece.kept ? piece : { ...piece, text: phrases.reduce((text, [from, to]) => text.replace(from, to), piece.text) },
   );
   const same = changed.every(({ text }, index) => text === pieces[index]?.text);
-  return same ? [{ text: opening, kept: false }, ...pieces] : changed;
+  // A fence of code begins a line.
+  const before = pieces[0]?.text.startsWith('```') === true ? `${opening.trimEnd()}\n` : opening;
+  return same ? [{ text: before, kept: false }, ...pieces] : changed;
 }
