@@ -70,10 +70,15 @@ function ofCheck({ check, options }: Leaf, scene: Scene): Constant {
   }
 }
 
-/** A text that is told by its own words: it finds them in themselves, and nothing in an empty reply. */
+/** Longer lists of words are not tried. */
+const mostWords = 100;
+
+/** A text that is told by its own words: it finds them in themselves, and nothing in an empty reply, unless folding leaves nothing of them. */
 function ofText(leaf: Leaf): Constant {
   const words = wordsOf(leaf);
-  return same(outcomesOf(leaf, ['', words.join(' '), ...words, probeReplies.answer]));
+  const folds = typeof leaf.options === 'object' && leaf.options !== null && 'fold' in leaf.options;
+  if (!folds || words.length > mostWords) return null;
+  return same(outcomesOf(leaf, ['', words.join(' '), words[0] ?? '', probeReplies.answer]));
 }
 
 /**
