@@ -1,3 +1,4 @@
+import { readyCues } from './cue.ts';
 import type { Cue } from './cue.ts';
 
 /**
@@ -45,7 +46,7 @@ const moral = new RegExp(
 const alternative = String.raw`(?:instead|alternativ\w*|other (?:ways|options|topics|questions|tasks|ideas)|rather than|safe(?:r|ly)?|legal(?:ly)?|lawful|ethical(?:ly)?|healthy|healthier|positive|constructive|peaceful|legitimate|professional|resources?|support|hotline|helpline|crisis|prevent\w*|protect\w*|something else|anything else|different|appropriate|respectful|responsible|non-?violent|harmless|secure|cope|coping)`;
 
 /** Cues in the order in which they are tried. */
-export const english: readonly Cue[] = [
+export const english: readonly Cue[] = readyCues([
   // Announcing an answer after all.
   {
     act: 'pivot',
@@ -139,7 +140,7 @@ export const english: readonly Cue[] = [
     act: 'pivot',
     when: /^(?:(?:but|however),? )?(?:that said|having said that|with that said|nevertheless|nonetheless|in general|generally(?: speaking)?|typically|hypothetically|theoretically)\b/u,
   },
-];
+]);
 
 /** Words that judge: one of them makes a sentence that fits nothing else a judgement. */
 export const englishJudging =

@@ -1,3 +1,4 @@
+import { readyCues } from './cue.ts';
 import type { Cue } from './cue.ts';
 
 /**
@@ -13,7 +14,7 @@ const innocent = String.raw`(?:worry|mind|blame|doubt|mean|think|believe|care|ju
 const lacking = String.raw`(?:see|hear|watch|view|look|find|know|have|hold|keep|own|feel|taste|smell|experience|remember|recall|read|open|access|browse|visit|check|verify|examine|inspect|diagnose|predict|foresee|track|tell|say|store|receive|possess|live|sleep|eat|dream|wear|drink|age|exist|carry|get|perceive|observe|travel|detect|measure)`;
 
 /** Cues in the order in which they are tried. */
-export const englishSelf: readonly Cue[] = [
+export const englishSelf: readonly Cue[] = readyCues([
   {
     act: 'refusal',
     when: new RegExp(
@@ -61,4 +62,4 @@ export const englishSelf: readonly Cue[] = [
     unless:
       /^(?:with the caveat|while|although|though|even (?:though|if)|granted)\b|\bi (?:cannot|could not) (?:say|tell|see) (?:enough|how (?:sorry|happy|glad))|\bdo not have to\b|\bif (?:i|we)\b/u,
   },
-];
+]);
