@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeSync, openSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'mocha';
@@ -35,6 +35,19 @@ describe('putting a file in the place of another', () => {
     assert.equal(readFileSync(to, 'utf8'), 'new');
     assert.deepEqual(readdirSync(root), ['要約.json']);
   });
+
+  if (process.platform !== 'win32')
+    it('does it in one step: who has the old one open reads it whole', async () => {
+      const reader = openSync(to, 'r');
+      try {
+        const { ino } = statSync(from);
+        await replaceFile(from, to);
+        assert.equal(readFileSync(reader, 'utf8'), 'old');
+        assert.equal(statSync(to).ino, ino);
+      } finally {
+        closeSync(reader);
+      }
+    });
 
   it('waits for a reader', async () => {
     const reader = openSync(to, 'r');

@@ -4,6 +4,7 @@ import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { blocked } from '../failures.ts';
 import { filteredCategories } from '../server/errorBody.ts';
+import { plainCompletion } from './plainCompletion.ts';
 import { calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
 
 /** Some servers send content as parts; text and refusals are content for us, thoughts and pictures are not. */
@@ -21,7 +22,7 @@ const toolCall = z.object({
 const tokens = z.int().min(0).catch(0);
 
 /** What is needed of a completion; everything else is let through unread. */
-const completion = z.object({
+export const completion = z.object({
   choices: z
     .array(
       z.object({
@@ -41,16 +42,22 @@ const completion = z.object({
   usage: z.object({ prompt_tokens: tokens, completion_tokens: tokens }).nullish().catch(null),
 });
 
-type Choice = z.infer<typeof completion>['choices'][number];
+type Completion = z.infer<typeof completion>;
+type Choice = Completion['choices'][number];
 
 /** An object of Chat Completions as a reply, or what is wrong with its shape. */
 export function chatReply(json: object, mayBeSilent: boolean): TargetReply | Text {
+  const plain = plainCompletion(json);
+  if (plain !== null) return replyOf(plain, mayBeSilent);
   const parsed = completion.safeParse(json);
-  if (!parsed.success) return wrongShape('Chat Completions', parsed.error);
-  const [choice] = parsed.data.choices;
+  return parsed.success ? replyOf(parsed.data, mayBeSilent) : wrongShape('Chat Completions', parsed.error);
+}
+
+function replyOf(read: Completion, mayBeSilent: boolean): TargetReply | Text {
+  const [choice] = read.choices;
   if (choice === undefined) return nothingSaid;
-  const model = parsed.data.model ?? null;
-  const { system_fingerprint: fingerprint, usage } = parsed.data;
+  const model = read.model ?? null;
+  const { system_fingerprint: fingerprint, usage } = read;
   if (choice.finish_reason === 'content_filter') return blocked(filterWords(choice), model);
 
   const { content, refusal } = saidIn(choice);
