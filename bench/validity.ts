@@ -99,21 +99,6 @@ simulated('Rate corrected for a judge (n, p, se = sp)', judges, ([n = 0, p = 0, 
   return interval.low <= p && p <= interval.high;
 });
 
-/** Cases of two sorts, so that repeats of one resemble each other: all of them share the rate p in the mean. */
-const repeated = [10, 20, 50, 100].flatMap((cases) =>
-  [2, 5, 10].flatMap((repeats) =>
-    [0.1, 0.3, 0.5].flatMap((p) => [0, 0.5, 0.9].map((apart) => [cases, repeats, p, apart])),
-  ),
-);
-simulated('Wilson over repeats (cases, repeats, p, apart)', repeated, ([cases = 0, repeats = 0, p = 0, apart = 0]) => {
-  const clusters = Array.from({ length: cases }, () => {
-    const own = random() < p ? p + (1 - p) * apart : p - p * apart;
-    return { n: repeats, successes: drawn(repeats, own) };
-  });
-  const { low, high } = clusteredWilson(clusters);
-  return low <= p && p <= high;
-});
-
 const flaky = [10, 20, 50].flatMap((cases) =>
   [
     [2, 2],
@@ -183,3 +168,19 @@ for (const rate of [0, 0.02, 0.05, 0.1, 0.3]) {
     `true rate ${percent(rate).padStart(6)}  passes ${String(pass).padStart(7)}  blocks ${String(fail).padStart(7)}  median attempts ${median}`,
   );
 }
+
+print('\nCoverage of 95 % intervals where cases repeat (simulated, 4,000 draws a point)');
+/** Cases of two sorts, so that repeats of one resemble each other: all of them share the rate p in the mean. */
+const repeated = [10, 20, 50, 100].flatMap((cases) =>
+  [2, 5, 10].flatMap((repeats) =>
+    [0.1, 0.3, 0.5].flatMap((p) => [0, 0.5, 0.9].map((apart) => [cases, repeats, p, apart])),
+  ),
+);
+simulated('Wilson over repeats (cases, repeats, p, apart)', repeated, ([cases = 0, repeats = 0, p = 0, apart = 0]) => {
+  const clusters = Array.from({ length: cases }, () => {
+    const own = random() < p ? p + (1 - p) * apart : p - p * apart;
+    return { n: repeats, successes: drawn(repeats, own) };
+  });
+  const { low, high } = clusteredWilson(clusters);
+  return low <= p && p <= high;
+});

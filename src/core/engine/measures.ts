@@ -81,7 +81,7 @@ function guardTexts({ target, stages, inspection, effect }: GuardFigures): reado
     const { stage, truePositives: tp, falseNegatives: fn, falsePositives: fp, trueNegatives: tn } = each;
     const [found, passed] = [shareText(each.sensitivity), shareText(each.specificity)];
     return {
-      en: `Guard \`${target}\`, stage ${stage}: ${tp} found, ${fn} missed, ${fp} false alarms, ${tn} let through; sensitivity ${found.en}, specificity ${passed.en}; inspection ${time(inspection)}`,
+      en: `Guard \`${target}\`, stage ${stage}: ${tp} found, ${fn} missed, ${counted(fp, 'false alarm')}, ${tn} let through; sensitivity ${found.en}, specificity ${passed.en}; inspection ${time(inspection)}`,
       ja: `ガード \`${target}\`、段階 ${stage}：検出 ${tp}、見逃し ${fn}、誤検出 ${fp}、通過 ${tn}。感度 ${found.ja}、特異度 ${passed.ja}、検査時間 ${time(inspection)}`,
     };
   });
