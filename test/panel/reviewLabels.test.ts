@@ -47,6 +47,75 @@ describe('labels in the review', () => {
     );
   });
 
+  it('can be given without a mouse, from the first page to the next reply', async () => {
+    const { page, labels } = await open({
+      attempts: [reviewAttempt(1, 'First.', ['fail']), reviewAttempt(2, 'Second.', ['fail'])],
+    });
+    const { keyboard } = page;
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    // The three pages of a single run: its overview, its attempts, its review.
+    for (const name of ['Attempts', 'Review']) {
+      await keyboard.press('ArrowRight');
+      await page.getByRole('tab', { name, selected: true }).waitFor();
+    }
+    const focusOn = async (selector: string) => {
+      const focused = page.locator(`${selector}:focus`);
+      for (let steps = 0; steps < 12 && (await focused.count()) === 0; steps += 1) await keyboard.press('Tab');
+      assert.equal(await focused.count(), 1, selector);
+    };
+    await page.getByRole('textbox', { name: 'Your name, as it stands in the label file' }).waitFor();
+    await focusOn('tenken-review input');
+    await keyboard.type('aki');
+    await keyboard.press('Enter');
+    await page.locator('tenken-review h1:focus').waitFor();
+    await page.locator('.turn').first().waitFor();
+    await focusOn('button.reveal');
+    await keyboard.press('Enter');
+    await page.locator('tenken-review h1:focus').waitFor();
+    await eventually(
+      () => page.locator('.turn.assistant .text').innerText(),
+      (text) => assert.match(text, /^(First|Second)\.$/u),
+    );
+    await focusOn('textarea');
+    await keyboard.type('Too short: 1 word.');
+    await keyboard.press('Tab');
+    await keyboard.press('2');
+    await page.locator('.told:focus').waitFor();
+    await keyboard.press('e');
+    await page.locator('.told [role=status] p').first().waitFor();
+    await keyboard.press('Enter');
+    await page.locator('.told').waitFor({ state: 'detached' });
+    await page.locator('tenken-review h1:focus').waitFor();
+    await becomes(
+      () => labels().map(({ human, reason, example }) => [human, reason, example]),
+      [
+        ['fail', 'Too short: 1 word.', undefined],
+        ['fail', 'Too short: 1 word.', true],
+      ],
+    );
+  });
+
+  it('have names for a screen reader, in Japanese too', async () => {
+    const { page, begin, answer } = await open({ locale: 'ja' });
+    await begin('あき');
+    await page.locator('.turn').first().waitFor();
+    const review = page.locator('tenken-review');
+    for (const name of ['期待', '会話', '応答は期待どおりですか。']) {
+      await review.getByRole('region', { name, exact: true }).waitFor();
+    }
+    for (const name of ['名前を変更', 'このレビューでは非表示テキストを表示', '正しい', '誤り', '判断できない']) {
+      await review.getByRole('button', { name, exact: true }).waitFor();
+    }
+    await review.getByRole('textbox', { name: '理由（任意）' }).waitFor();
+    await answer('2');
+    await review.getByRole('region', { name: '検査の判定', exact: true }).waitFor();
+    await review.getByRole('checkbox', { name: '判定モデルの例', exact: true }).waitFor();
+    await review.getByRole('region', { name: '一致度と較正' }).waitFor();
+    await review.locator('details.own summary').press('Enter');
+    for (const name of [/^試行を開く: ./u, /^回答し直す: ./u]) await review.getByRole('button', { name }).waitFor();
+    await review.getByRole('checkbox', { name: /^判定モデルの例: ./u }).waitFor();
+  });
+
   it('are decided by a third person, who is shown reasons and no names; agreement stays what it was', async () => {
     const { page, begin, answer, next, labels } = await open({ labels: dispute });
     await begin('chie');

@@ -150,7 +150,7 @@ export class ReviewView extends LitElement {
     return html`<section aria-label=${say(words.conversation, locale)}>
       ${
         hides
-          ? html`<button class="second reveal" @click=${() => (this.revealed = true)}>
+          ? html`<button class="second reveal" @click=${() => this.showHidden()}>
               ${icon('eye')} ${say(texts.showHidden, locale)}
             </button>`
           : nothing
@@ -167,6 +167,12 @@ export class ReviewView extends LitElement {
         )}
       </ol>
     </section>`;
+  }
+
+  /** Shows what is hidden; the button is then gone, and the heading takes its focus. */
+  private showHidden(): void {
+    this.revealed = true;
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
   /** What was hidden must not tell the verdict: here every reply of a severe scenario is hidden, also one that passed. */
