@@ -18,12 +18,12 @@ const tableFormats = [
   { format: 'markdown', name: 'Markdown', ending: 'md' },
 ] as const;
 
-/** What tables of the panel can be written as; they hold nothing that a target said. */
-export function sheetChoices(title: string, sheets: readonly Sheet[], locale: Locale): readonly ExportChoice[] {
+/** What tables of the panel can be written as; they are made when they are asked for, and hold nothing that a target said. */
+export function sheetChoices(title: string, sheets: () => readonly Sheet[], locale: Locale): readonly ExportChoice[] {
   return tableFormats.map(({ format, name, ending }) => ({
     name,
     ending,
-    write: () => Promise.resolve(exportSheets(title, sheets, format, { locale })),
+    write: () => Promise.resolve(exportSheets(title, sheets(), format, { locale })),
   }));
 }
 

@@ -17,37 +17,37 @@ import './exportMenu.ts';
 
 /** Offers to write the page of a run that is shown into a file; nothing where it has nothing yet, or offers that itself. */
 export function pageExport(model: PanelModel, shown: PanelState): TemplateResult | typeof nothing {
-  const { tab, detail, compared, trend, group, run, locale } = shown;
-  const sheets = {
-    overview: () => (detail === null ? [] : overviewSheets(detail, locale)),
-    compare: () => (compared === null ? [] : compareSheets(compared, locale)),
-    trend: () => (trend === null || trend.points.length === 0 ? [] : [trendSheet(trend, group, locale)]),
-    attempts: () => [],
-    review: () => [],
-  }[tab]();
-  return sheets.length === 0
-    ? nothing
-    : menu(model, shown, { sheets, label: words.export, file: `tenken-${run ?? ''}-${tab}` });
+  const sheets = pageSheets(shown);
+  if (sheets === undefined) return nothing;
+  return menu(model, shown, { sheets, label: words.export, file: `tenken-${shown.run ?? ''}-${shown.tab}` });
+}
+
+function pageSheets({ tab, detail, compared, trend, group, locale }: PanelState): (() => readonly Sheet[]) | undefined {
+  if (tab === 'overview' && detail !== null) return () => overviewSheets(detail, locale);
+  if (tab === 'compare' && compared !== null) return () => compareSheets(compared, locale);
+  if (tab === 'trend' && trend !== null && trend.points.length > 0) return () => [trendSheet(trend, group, locale)];
+  return undefined;
 }
 
 /** The same for perspectives × targets alone. */
 export function matrixExport(model: PanelModel, shown: PanelState): TemplateResult | typeof nothing {
   const { detail, run, locale } = shown;
   if (detail === null || detail.matrix.length === 0) return nothing;
-  const sheets = [matrixSheet(detail, locale)];
+  const sheets = () => [matrixSheet(detail, locale)];
   return menu(model, shown, { sheets, label: words.exportMatrix, file: `tenken-${run ?? ''}-matrix`, slot: 'matrix' });
 }
 
 /** The same for the list of runs. */
 export function runsExport(model: PanelModel, shown: PanelState): TemplateResult | typeof nothing {
   // What runs came to is not for whoever reviews verdicts.
-  if (shown.runs === null || shown.tab === 'review') return nothing;
-  const sheets = [runsSheet(shown.runs, shown.locale)];
+  const { runs, tab, locale } = shown;
+  if (runs === null || tab === 'review') return nothing;
+  const sheets = () => [runsSheet(runs, locale)];
   return menu(model, shown, { sheets, label: words.exportRuns, file: 'tenken-runs' });
 }
 
 interface Exported {
-  readonly sheets: readonly Sheet[];
+  readonly sheets: () => readonly Sheet[];
   readonly label: Text;
   readonly file: string;
   readonly slot?: string;
