@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import type { Text } from '../base/text.ts';
 import type { AttemptLine, RunHeader, Summary } from './record.ts';
-import { attemptShape, headerShape, summaryShape } from './schema.ts';
+import { attemptShape } from './shapes/attempt.ts';
+import { headerShape } from './shapes/header.ts';
+import { summaryShape } from './shapes/summary.ts';
 
 /** Something read from a record, or why it cannot be used. */
 export type Read<Value> =

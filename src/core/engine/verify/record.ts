@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../record/record.ts';
-import { attemptShape, summaryShape } from '../../record/schema.ts';
+import { attemptShape } from '../../record/shapes/attempt.ts';
+import { summaryShape } from '../../record/shapes/summary.ts';
 import { brokenSeals } from '../../record/seal.ts';
 import type { SealHash } from '../../record/seal.ts';
 import { attemptId, caseId } from '../ids.ts';
