@@ -147,6 +147,30 @@ describe('what a commit takes away', function () {
     );
   });
 
+  it('is a baseline: that is said, since nothing is compared any more', async () => {
+    at.git('rm', '-q', 'tenken.baseline.json');
+    at.git('reset', '-q', '--hard');
+    for (const name of [
+      'tenken.baseline.json',
+      'tenken.config.yaml',
+      'script.yaml',
+      'one.tenken.yaml',
+      'two.tenken.yaml',
+    ]) {
+      at.write(`app/${name}`, at.read(name));
+      at.git('rm', '-q', name);
+    }
+    at.git('add', '.');
+    assert.doesNotMatch((await staged()).stderr, /is deleted/u);
+    at.git('reset', '-q', '--hard');
+    at.git('rm', '-q', 'tenken.baseline.json');
+    assert.deepEqual(await staged(), {
+      ...{ code: 0, signal: null, stdout: '' },
+      stderr:
+        'tenken: tenken.baseline.json is deleted: from this commit on, no gate compares with what was accepted.\ntenken: Nothing that is staged can affect a verdict.\n',
+    });
+  });
+
   describe('a baseline that is staged and broken', () => {
     for (const [what, change, place] of [
       ['half of it', (text: string) => text.slice(0, 60), '4:21'],

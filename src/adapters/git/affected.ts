@@ -10,13 +10,14 @@ export interface Affected {
   readonly workspaces: readonly string[];
   /** Suites that are no longer in the index, or are there with another text: what they were called may be gone. */
   readonly replaced: readonly string[];
-  /** Baselines that the commit changes and does not delete. */
+  /** Baselines that the commit changes and does not delete, and those that it deletes. */
   readonly baselines: readonly string[];
+  readonly lostBaselines: readonly string[];
 }
 
 /** True where no verdict, no name of a case and no baseline can be another one after the commit. */
-export function isIdle({ suites, workspaces, replaced, baselines }: Affected): boolean {
-  return [suites, workspaces, replaced, baselines].every(({ length }) => length === 0);
+export function isIdle({ suites, workspaces, replaced, baselines, lostBaselines }: Affected): boolean {
+  return [suites, workspaces, replaced, baselines, lostBaselines].every(({ length }) => length === 0);
 }
 
 const isSuite = /\.tenken\.ya?ml$/u;
@@ -39,11 +40,13 @@ export function affectedBy(root: string, staged: readonly StagedPath[]): Affecte
   for (const { path, deleted } of staged) if (!deleted || isConfig.test(path)) add(path);
   const others = staged.filter(({ path }) => !isConfig.test(path) && !isSuite.test(path)).map(({ path }) => path);
   for (const path of naming(root, others)) add(path);
+  const baselines = staged.filter(({ path }) => isBaseline.test(path));
   return {
     suites: [...suites],
     workspaces: [...workspaces],
     replaced: staged.map(({ path }) => path).filter((path) => isSuite.test(path)),
-    baselines: staged.filter(({ path, deleted }) => !deleted && isBaseline.test(path)).map(({ path }) => path),
+    baselines: baselines.filter(({ deleted }) => !deleted).map(({ path }) => path),
+    lostBaselines: baselines.filter(({ deleted }) => deleted).map(({ path }) => path),
   };
 }
 

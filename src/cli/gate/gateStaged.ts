@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { isIdle } from '../../adapters/git/affected.ts';
+import { printableLine } from '../../core/base/printable.ts';
 import { say, type Text } from '../../core/base/text.ts';
 import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Invocation } from '../command.ts';
@@ -44,6 +45,7 @@ async function stop({ root }: Staged, leaks: readonly StagedLeak[], invocation: 
 }
 
 async function decide(change: Staged, options: Options, invocation: Invocation): Promise<number> {
+  tellLost(change, options, invocation);
   const code = isIdle(change.affected) ? undefined : await gateGroups(change, options, invocation);
   if (code !== undefined) return code;
   const { terminal, values } = invocation;
@@ -51,6 +53,20 @@ async function decide(change: Staged, options: Options, invocation: Invocation):
   if (values.reporter !== undefined)
     await (await import('./emptyReport.ts')).reportNothing('pass', [nothingStaged], invocation);
   return exitCodes.passed;
+}
+
+/** A comparison must not be switched off without a word. That it is deleted on purpose is for the commit to say. */
+function tellLost({ affected, wanted }: Staged, { note }: Options, { terminal }: Invocation): void {
+  // One that moves is written elsewhere.
+  if (affected.baselines.length > 0) return;
+  for (const path of affected.lostBaselines.filter(wanted)) {
+    const lost: Text = {
+      en: `${path} is deleted: from this commit on, no gate compares with what was accepted.`,
+      ja: `${path} が削除されています。このコミット以降、受け入れ済みの判定とは比較しません。`,
+    };
+    note([lost]);
+    terminal.err.write(`tenken: ${printableLine(say(lost, terminal.locale))}\n`);
+  }
 }
 
 /** The exit code over all workspaces that have something to decide or to tell; undefined where none has. */
