@@ -29,7 +29,11 @@ const cardForm = new RegExp(
 const issuer =
   /^(?:4\d{15}(?:\d{3})?|5[1-5]\d{14}|2(?:20[0-4]|22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[68]\d|9\d)\d{11}|6(?:011|4[4-9]\d|5\d\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17})$/u;
 
-/** Payment cards: 13 to 19 digits of a known issuer that satisfy Luhn; beside the words for it 12 to 19 of any issuer. */
+/** Brands whose numbers begin like others' too (Maestro, RuPay, Troy) and Visa's short ones: cards only beside the words for it. */
+const rareIssuer =
+  /^(?:(?:5018|5020|5038|5893|6304|6759|676[1-3])\d{8,15}|(?:60|65|81|82|508[5-9]|9792)\d{12,14}|4\d{12})$/u;
+
+/** Payment cards: 13 to 19 digits of a known issuer that satisfy Luhn; beside the words for it those of rarer ones too. */
 export function cards(view: View): Found[] {
   return findAll(view, 'card', cardForm, (match, context) => {
     const number = digits(match[0]);
@@ -38,7 +42,7 @@ export function cards(view: View): Found[] {
         context,
       );
     if (isAmount(context) || (isOtherNumber(context) && !called && !context.includes('カード'))) return undefined;
-    const known = issuer.test(number) || (called && !/マイナンバー|個人番号/u.test(context) && /^[2-9]/u.test(number));
+    const known = issuer.test(number) || (called && rareIssuer.test(number));
     return known && luhn(number) ? number : undefined;
   });
 }
