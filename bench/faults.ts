@@ -12,12 +12,12 @@
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startFaultServer, type Handler } from '../test/adapters/support/faultServer.ts';
 import { treat, treatment, type Treatment } from '../test/support/faultMix.ts';
-import { build, measure, workspaceFiles } from './support/wire.ts';
+import { measure, workspaceFiles } from './support/wire.ts';
 
 const [casesOfPlace = '50', allPlaces = '4,8,16,64', answerTime = '100', seedGiven = '1'] = process.argv.slice(2);
 const answerMs = Number(answerTime);
@@ -115,8 +115,7 @@ const head = 'places, cases, requests, pass, error, blocked, become something el
 async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tenken-faults-'));
   try {
-    const program = join(folder, 'cli.js');
-    build('src/cli/main.ts', program);
+    const program = resolve('dist', 'cli.js');
     print(
       `answers in ${answerMs} ms, 30 % of the tries are faults, timeout 1 s; at least 75 % of the places are to be busy`,
     );

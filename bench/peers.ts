@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { answerMs, build, measure, questions, startAnswers, workspaceFiles, type Measured } from './support/wire.ts';
+import { answerMs, measure, questions, shipped, startAnswers, workspaceFiles, type Measured } from './support/wire.ts';
 
 /** The version that our figures are about. */
 const version = '0.121.20';
@@ -68,8 +68,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tenken-peers-'));
   const server = await startAnswers();
   try {
-    const program = join(folder, 'cli.js');
-    build('src/cli/main.ts', program);
+    const { program, env } = await shipped(folder, server);
     for (const [name, text] of Object.entries(workspaceFiles(server.origin, cases, inFlight)))
       writeFileSync(join(folder, name), text);
     writeFileSync(join(folder, 'promptfooconfig.json'), promptfooConfig(server.origin));
@@ -88,7 +87,7 @@ async function main(): Promise<void> {
     const computed: number[] = [];
     for (let pair = 1; pair <= pairs; pair++) {
       server.counted();
-      const ours = await measure(program, ['run', '--reporter', 'json', '--cache', 'off'], folder);
+      const ours = await measure(program, ['run', '--reporter', 'json', '--cache', 'off'], folder, env);
       const oursSent = server.counted();
       const evaluate = ['eval', '-c', 'promptfooconfig.json', '-j', String(inFlight), '--no-cache'];
       const quiet = ['--no-table', '--no-progress-bar', '-o', 'results.json'];

@@ -7,7 +7,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, measure, startAnswers, workspaceFiles } from './support/wire.ts';
+import { measure, shipped, startAnswers, workspaceFiles } from './support/wire.ts';
 
 const [cases = 10_000, inFlight = 64] = process.argv.slice(2).map(Number);
 
@@ -15,8 +15,7 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tenken-bench-'));
   const server = await startAnswers();
   try {
-    const program = join(folder, 'cli.js');
-    build('src/cli/main.ts', program);
+    const { program, env } = await shipped(folder, server);
     for (const [name, text] of Object.entries(workspaceFiles(server.origin, cases, inFlight)))
       writeFileSync(join(folder, name), text);
     for (const [what, mode] of [
@@ -25,13 +24,12 @@ async function main(): Promise<void> {
       ['all cached', 'use'],
     ] as const) {
       server.counted();
-      const { seconds, computing, megabytes, code } = await measure(
-        program,
-        ['run', '--reporter', 'json', '--cache', mode],
-        folder,
-      );
+      const args = ['run', '--reporter', 'json', '--cache', mode];
+      const { seconds, computing, megabytes, code, begun } = await measure(program, args, folder, env);
+      const first = server.first();
+      const start = first === null ? '' : `, first request after ${((first - begun) / 1000).toFixed(2)} s`;
       process.stdout.write(
-        `${what}: ${cases} cases in ${seconds.toFixed(2)} s (${computing?.toFixed(2) ?? '?'} s of computing), peak ${megabytes ?? '?'} MB, ${server.counted()} requests, exit ${code ?? '?'}\n`,
+        `${what}: ${cases} cases in ${seconds.toFixed(2)} s (${computing?.toFixed(2) ?? '?'} s of computing), peak ${megabytes ?? '?'} MB, ${server.counted()} requests${start}, exit ${code ?? '?'}\n`,
       );
     }
   } finally {

