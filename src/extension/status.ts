@@ -48,7 +48,8 @@ export function showLanguageStatus(server: LanguageServer, outlines: Outlines, s
     item.busy = server.state === 'starting';
     item.severity = vscode.LanguageStatusSeverity.Information;
     item.text = tr({ en: `${targets} targets`, ja: `対象 ${targets} 件` });
-    delete item.detail;
+    // Not by `delete`: VS Code's own setter would go with it, and no detail could be shown any more.
+    item.detail = '';
     item.command = { command: 'tenken.showLog', title: tr({ en: 'Show Log', ja: 'ログを表示' }) };
     if (server.state === 'stopped') {
       item.severity = vscode.LanguageStatusSeverity.Error;

@@ -28,6 +28,18 @@ describe('a folder that is not trusted', () => {
     await page.keyboard.press('Escape');
   });
 
+  it('says why in the language status', async () => {
+    const { workbench } = session();
+    const { page } = workbench;
+    await page.locator('[id="status.languageStatus"]').click();
+    await page.locator('.monaco-hover:visible', { hasText: 'Running is off (Restricted Mode)' }).waitFor();
+    await page
+      .locator('.monaco-hover:visible', { hasText: 'this workspace decides where your requests and keys are sent' })
+      .waitFor();
+    await workbench.screenshot('restricted-reason');
+    await page.keyboard.press('Escape');
+  });
+
   it('does not offer to run anything', async () => {
     const { workbench } = session();
     const { page } = workbench;
