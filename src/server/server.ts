@@ -16,7 +16,7 @@ import { newSession, sessionOf, withFolders, type Session } from './session.ts';
 import { answerRequests } from './requests.ts';
 import { answerWorkspace } from './workspaceRequests.ts';
 import { createIntake } from './intake.ts';
-import { warmUp } from './warmUp.ts';
+import { createWarmUp } from './warmUp.ts';
 
 /** How the server was started. */
 export interface ServerOptions {
@@ -34,8 +34,11 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   const intake = createIntake(host.turn);
   const publisher = createPublisher({ connection, documents, projects, session: now, log, intake, host });
 
+  const warmUp = createWarmUp({ host, intake, log });
+
   connection.onInitialize((params) => {
     session = sessionOf(params, options.vscode, host);
+    warmUp.begin();
     return capabilities();
   });
   /** Files changed: whatever was made from them is told anew. */
@@ -59,7 +62,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     refresh(null, () => {
       projects.restart();
       publisher.restarted();
-      void warmUp({ host, intake, log });
+      void warmUp.goOn();
     });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
