@@ -29,6 +29,7 @@ export const overviewStyles = css`
     }
     .top > :nth-child(3) {
       grid-area: 1 / 2 / span 2;
+      align-self: start;
     }
   }
   section + section:not(.card) {

@@ -1,7 +1,9 @@
 import { say } from '../../../core/base/text.ts';
 import type { Locale, Text } from '../../../core/base/text.ts';
+import type { Rate } from '../../../core/record/record.ts';
 import type { SheetCell, SheetColumn } from '../exportSheets.ts';
 import { count, moment, percent, points } from '../format.ts';
+import { words } from '../words.ts';
 
 /** Makes the cells of one language: the number for programs beside what people read. */
 export interface Cells {
@@ -29,4 +31,20 @@ export function cellsIn(locale: Locale): Cells {
     say: (text) => say(text, locale),
     column: (key, title) => ({ key, title: typeof title === 'string' ? title : say(title, locale) }),
   };
+}
+
+/** The columns of a failure rate. */
+export function rateColumns({ column }: Cells): readonly SheetColumn[] {
+  return [
+    column('failures', words.failures),
+    column('n', words.verdicts),
+    column('rate', words.rate),
+    column('low', words.low),
+    column('high', words.high),
+  ];
+}
+
+/** A failure rate in those columns. */
+export function rateCells({ count, share }: Cells, { failures, n, rate, low, high }: Rate): readonly SheetCell[] {
+  return [count(failures), count(n), share(rate), share(low), share(high)];
 }

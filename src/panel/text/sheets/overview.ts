@@ -5,7 +5,7 @@ import type { Sheet, SheetCell } from '../exportSheets.ts';
 import { dollars } from '../format.ts';
 import { gateName, groupName, stateName } from '../names.ts';
 import { words } from '../words.ts';
-import { cellsIn } from './cells.ts';
+import { cellsIn, rateCells, rateColumns } from './cells.ts';
 import { matrixSheet } from './matrix.ts';
 import { measureSheets } from './measures.ts';
 
@@ -72,25 +72,11 @@ function sentenceSheet(key: string, title: Text, sentences: readonly Text[], loc
 }
 
 function rateSheet(rates: readonly Rate[], locale: Locale): Sheet {
-  const { column, count, named, say, share } = cellsIn(locale);
+  const cells = cellsIn(locale);
   return {
     key: 'rates',
-    title: say(words.difference),
-    columns: [
-      column('group', words.group),
-      column('failures', words.failures),
-      column('n', words.verdicts),
-      column('rate', words.rate),
-      column('low', words.low),
-      column('high', words.high),
-    ],
-    rows: rates.map(({ group, failures, n, rate, low, high }) => [
-      named(group, groupName(group, locale)),
-      count(failures),
-      count(n),
-      share(rate),
-      share(low),
-      share(high),
-    ]),
+    title: cells.say(words.difference),
+    columns: [cells.column('group', words.group), ...rateColumns(cells)],
+    rows: rates.map((rate) => [cells.named(rate.group, groupName(rate.group, locale)), ...rateCells(cells, rate)]),
   };
 }

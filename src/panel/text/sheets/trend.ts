@@ -3,11 +3,12 @@ import type { TrendResult } from '../../../protocol/panel/comparison.ts';
 import type { Sheet } from '../exportSheets.ts';
 import { groupName } from '../names.ts';
 import { words } from '../words.ts';
-import { cellsIn } from './cells.ts';
+import { cellsIn, rateCells, rateColumns } from './cells.ts';
 
 /** How a group's failure rate went from run to run, newest first as on the page. */
 export function trendSheet({ points }: TrendResult, group: string, locale: Locale): Sheet {
-  const { column, count, moment, named, say, share } = cellsIn(locale);
+  const cells = cellsIn(locale);
+  const { column, moment, named, say, share } = cells;
   return {
     key: 'trend',
     title: `${say(words.trendOf)} ${groupName(group, locale)}`,
@@ -15,11 +16,7 @@ export function trendSheet({ points }: TrendResult, group: string, locale: Local
       column('run', words.run),
       column('started_at', words.started),
       column('group', words.group),
-      column('failures', words.failures),
-      column('n', words.verdicts),
-      column('rate', words.rate),
-      column('low', words.low),
-      column('high', words.high),
+      ...rateColumns(cells),
       column('coverage', words.coverage),
     ],
     rows: points
@@ -28,11 +25,7 @@ export function trendSheet({ points }: TrendResult, group: string, locale: Local
         run,
         moment(startedAt),
         named(group, groupName(group, locale)),
-        count(rate.failures),
-        count(rate.n),
-        share(rate.rate),
-        share(rate.low),
-        share(rate.high),
+        ...rateCells(cells, rate),
         share(coverage),
       ]),
   };
