@@ -59,10 +59,10 @@ function sectionsOf(observation: Observation): readonly Section[] {
   const before = observation.turns
     .map((turn, index) => ({ turn, index }))
     .filter(({ turn, index }) => turn.role !== 'system' && index !== observation.replyTurn)
-    .map(({ turn }) => `[${turn.role}] ${clip(turn.content, longestShown)}`);
-  const documents = observation.documents.map(({ id, text }) => `[${id}] ${clip(text, longestShown)}`);
-  const calls = observation.calls.map(
-    ({ tool, arguments: given, malformed }) => `${tool}(${malformed ?? JSON.stringify(given)})`,
+    .map(({ turn }) => `[${turn.role}] ${continued(clip(turn.content, longestShown))}`);
+  const documents = observation.documents.map(({ id, text }) => `[${id}] ${continued(clip(text, longestShown))}`);
+  const calls = observation.calls.map(({ tool, arguments: given, malformed }) =>
+    continued(`${tool}(${malformed ?? JSON.stringify(given)})`),
   );
   return [
     { name: 'conversation', text: before.join('\n') } as const,
@@ -72,11 +72,18 @@ function sectionsOf(observation: Observation): readonly Section[] {
   ].filter(({ name, text }) => name === 'reply' || text !== '');
 }
 
+const lineEnd = /\r\n|[\n\r\u2028\u2029\u0085\v\f]/u;
+
+/** All lines but the first moved in, so that none of them looks like the beginning of another turn, document or call. */
+function continued(text: string): string {
+  return text.split(lineEnd).join('\n  ');
+}
+
 /** A text between markers, each of its lines behind a bar; what looks like a marker in it is broken. */
 function frame(name: string, text: string, hash: string): string {
   const lines = text
     .replace(/(BEGIN|END)(\s*)-(\s*)DATA/giu, '$1$2\u2010$3DATA')
-    .split(/\r\n|[\n\r\u2028\u2029\u0085\v\f]/u)
+    .split(lineEnd)
     .map((line) => `| ${line}`);
   return `${name}\n<<<BEGIN-DATA ${hash}>>>\n${lines.join('\n')}\n<<<END-DATA ${hash}>>>`;
 }
