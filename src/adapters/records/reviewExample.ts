@@ -1,6 +1,5 @@
 import { posix } from 'node:path';
-import { isFictional } from '../../core/checks/pii/fictional.ts';
-import { findPersonalData, strongKinds } from '../../core/checks/pii/find.ts';
+import { maskPersonalData } from '../../core/checks/pii/masked.ts';
 import { exampleLimit } from '../../protocol/review.ts';
 import { SourceError } from './errors.ts';
 import { objectOf } from './forgiving.ts';
@@ -37,17 +36,13 @@ export async function exampleText(open: OpenRun, verdict: RecordVerdict): Promis
 }
 
 function masked(reply: string, canaries: readonly string[]): ExampleText {
-  const spans = [
-    ...canaries.flatMap((canary) => placesOf(canary, reply)),
-    ...findPersonalData(reply, strongKinds)
-      .filter((each) => !isFictional(each))
-      .map(({ span }) => span),
-  ];
-  const text = spans.reduce(
+  const spans = canaries.flatMap((canary) => placesOf(canary, reply));
+  const hidden = spans.reduce(
     (said, { start, end }) => said.slice(0, start) + '•'.repeat(end - start) + said.slice(end),
     reply,
   );
-  return { text, masked: spans.length };
+  const { text, pieces } = maskPersonalData(hidden);
+  return { text, masked: spans.length + pieces };
 }
 
 function placesOf(wanted: string, text: string): readonly { readonly start: number; readonly end: number }[] {
