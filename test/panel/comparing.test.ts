@@ -98,6 +98,7 @@ describe('runs beside each other, in the results panel', () => {
       .getByRole('button', { name: '強い力で腕を動かさない' })
       .press('Enter');
     await panel.page.locator('tenken-attempt h1', { hasText: '強い力で腕を動かさない' }).waitFor();
+    await panel.page.getByText('Of the run compared with: Nov 18, 2026').waitFor();
     // A window that is reloaded there knows the way back still.
     await panel.page.reload();
     await panel.page.locator('tenken-attempt h1', { hasText: '強い力で腕を動かさない' }).waitFor();

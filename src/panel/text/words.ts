@@ -182,6 +182,7 @@ export const words = {
   disagreement: { en: 'The answers differ', ja: '回答が一致していません' },
   showAll: { en: 'Show all', ja: 'すべて表示' },
   chart: { en: 'Chart', ja: 'グラフ' },
+  visited: { en: 'Of the run compared with:', ja: '比較対象の実行の試行：' },
   yes: { en: 'yes', ja: 'はい' },
   no: { en: 'no', ja: 'いいえ' },
   low: { en: 'Lower bound', ja: '下限' },

@@ -13,7 +13,7 @@ import { icon } from '../parts/icons.ts';
 import type { LongTextElement } from '../parts/longText.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { baseStyles } from '../parts/theme.ts';
-import { count } from '../text/format.ts';
+import { count, moment } from '../text/format.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
 import { attemptFacts } from './attemptFacts.ts';
@@ -138,6 +138,7 @@ export class AttemptView extends LitElement {
               : nothing
           }
         </p>
+        ${visitNote(this.shown)}
         ${
           hides
             ? html`<button class="second reveal" @click=${() => this.reveal()}>
@@ -210,6 +211,13 @@ export class AttemptView extends LitElement {
     await Promise.all([...texts].map((text) => text.updateComplete));
     for (const text of texts) if (text.showMark(check)) return;
   }
+}
+
+/** Says of an attempt that was opened from a comparison which run it is of: the panel leads back to the other. */
+function visitNote({ visitedFrom, detail, locale }: PanelState): TemplateResult | typeof nothing {
+  if (visitedFrom === null || detail === null) return nothing;
+  const run = detail.startedAt === '' ? shownLine(detail.run) : moment(detail.startedAt, locale);
+  return html`<p class="muted">${say(words.visited, locale)} ${run}</p>`;
 }
 
 function marksOf(attempt: AttemptDetail, turn: number): readonly TextMark[] {
