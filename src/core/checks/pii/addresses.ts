@@ -11,8 +11,8 @@ const addressForm = new RegExp(
   [
     // Kyoto names the street, and which way to go from the corner.
     `(?:京都府\\s*)?京都市\\s*[一-龥]{1,3}区[${letters}]{2,24}?(?:上る|上ル|下る|下ル|東入る?|西入る?|東入ル|西入ル)[${letters}]{0,12}?${number}(?:番地?(?:の?${number})?)?`,
-    `${prefecture}\\s*(?:[${letters}]{1,10}?[市区町村郡]\\s*){1,3}[${letters}]{0,10}?\\s*${block}`,
-    `[一-龥々ァ-ヶ]{1,6}(?:市|(?<!地)区)(?:[${letters}]{1,6}[区町村])?[一-龥々ァ-ヶーのが]{1,8}?\\s*${block}`,
+    `${prefecture}\\s*(?:[${letters}]{1,10}?[市区町村郡]\\s*){1,3}[${letters}]{0,10}?\\s*(?:${block}|(?<=[町字])[0-9]{2,5}(?![0-9,.]))`,
+    `[一-龥々ァ-ヶ]{1,6}(?:市|(?<!地)区)(?:[${letters}]{1,6}[区町村])?[${letters}]{1,8}?\\s*${block}`,
   ].join('|'),
   'gu',
 );

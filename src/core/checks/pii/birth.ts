@@ -24,8 +24,7 @@ const inKey = /[a-z](?:Dob|DOB)["':=\s>]{0,5}$/u;
 /** Companies and things are born too, and who was born after a day is a group. */
 const nobody =
   /(?:会社|弊社|当社|当店|サービス|商品|製品|ブランド|アプリ|サイト|キャラクター|company|product|brand|app|service|website|firm)(?:の|['’]s | was | were )?(?:誕生日|born|birthday)|born\s+(?:on or )?(?:after|before|between|since|until|from)/iu;
-const bornBehind =
-  /^\s*[)）]?\s*(?:の|に[^。\n]{0,8}が?)?(?:生まれ|(?<!誕)生(?![\p{Script=Han}\p{Script=Hiragana}])|(?<=の)誕生)/u;
+const bornBehind = /^\s*[)）]?\s*(?:の|に[^。\n]{0,8}が?)?(?:生まれ|(?<!誕)生(?![ま-ん\p{Script=Han}])|(?<=の)誕生)/u;
 /** A range, or people of a year: `2009年4月1日生まれの方が対象`. */
 const group = /^\s*生まれ?(?:の(?:方|人|者|お子|児童|生徒|子|世代|皆)|以降|以前|以後|まで|から)/u;
 const until = /(?:から|より|[〜～~])\s*$/u;
