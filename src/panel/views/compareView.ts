@@ -3,12 +3,13 @@ import type { TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Outcome } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
-import type { Locale } from '../../core/base/text.ts';
+import type { Locale, Text } from '../../core/base/text.ts';
 import { caseChanges } from '../../protocol/panel/comparison.ts';
 import type { CaseChange, ComparedCase, CompareResult } from '../../protocol/panel/comparison.ts';
 import type { PanelModel } from '../model.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { sourceButton } from '../parts/sourceButton.ts';
+import { stackedStyles } from '../parts/stackedStyles.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import type { PanelState } from '../state.ts';
@@ -25,6 +26,7 @@ export class CompareView extends LitElement {
   static override styles = [
     baseStyles,
     tableStyles,
+    stackedStyles,
     css`
       dl {
         display: grid;
@@ -64,6 +66,21 @@ export class CompareView extends LitElement {
       td.case {
         width: 55%;
         overflow-wrap: anywhere;
+      }
+      @container (max-width: 560px) {
+        .stacked tr {
+          position: relative;
+        }
+        .stacked td.case {
+          display: block;
+          width: auto;
+          padding-inline-end: 40px;
+        }
+        .stacked td.go {
+          position: absolute;
+          inset: 4px 0 auto auto;
+          display: block;
+        }
       }
       .tag {
         border: 1px solid var(--tk-border);
@@ -112,7 +129,7 @@ export class CompareView extends LitElement {
     return html`<section>
       <h2 id=${heading}>${say(words[change], locale)} <span class="count">${count(counts[change], locale)}</span></h2>
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${heading}>
-        <table>
+        <table class="stacked">
           <thead>
             <tr>
               <th scope="col">${say(words.scenario, locale)}</th>
@@ -147,9 +164,9 @@ export class CompareView extends LitElement {
         ${each.edited ? html`<span class="tag" title=${say(words.editedMeaning, locale)}>${say(words.edited, locale)}</span>` : nothing}
         <br /><code class="muted">${id}</code>
       </td>
-      <td>${shownLine(each.target)}</td>
-      <td>${outcomeOrNone(each.before, locale)}</td>
-      <td>${outcomeOrNone(each.after, locale)}</td>
+      <td>${columnLabel(words.target, locale)}${shownLine(each.target)}</td>
+      <td>${columnLabel(words.before, locale)}${outcomeOrNone(each.before, locale)}</td>
+      <td>${columnLabel(words.after, locale)}${outcomeOrNone(each.after, locale)}</td>
       ${this.canReveal ? html`<td class="go">${sourceButton(each.source, locale, (place) => this.model.act({ kind: 'reveal', ...place }))}</td>` : nothing}
     </tr>`;
   }
@@ -175,6 +192,11 @@ export class CompareView extends LitElement {
     this.model.openAttempt(afterRow);
     if (beforeRow !== null) this.model.diffWith({ run: compared.before, row: beforeRow });
   }
+}
+
+/** The column's title where the page is too narrow for headings; a screen reader knows it from the table. */
+function columnLabel(title: Text, locale: Locale): TemplateResult {
+  return html`<span class="label" aria-hidden="true">${say(title, locale)}</span>`;
 }
 
 function outcomeOrNone(outcome: Outcome | null, locale: Locale): TemplateResult {
