@@ -32,6 +32,7 @@ function convert(shape: z.ZodType): Schema {
     unrepresentable: 'any',
     reused: 'inline',
     override: ({ zodSchema, jsonSchema }) => {
+      if (jsonSchema.additionalProperties === false) Object.assign(jsonSchema, proseAfterComma);
       const info = fieldInfo.get(zodSchema);
       if (info === undefined) return;
       if (info.expectations === true) {
@@ -44,6 +45,12 @@ function convert(shape: z.ZodType): Schema {
   });
   return plain(schema);
 }
+
+/**
+ * To YAML `{ user: Hand me the cup, as hard as you can. }` has a second key of several words without a value. The language reads it as
+ * it is meant, so a schema must let such a key pass; no key of ours holds white space.
+ */
+const proseAfterComma: Schema = { patternProperties: { '\\s': { type: 'null' } } };
 
 /** The names that the catalogue knows; what the workspace defines cannot be in a schema. */
 function known({ refersTo }: FieldInfo): Schema {

@@ -2,6 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
+import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
+import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { allFixtures } from '../language/allFixtures.ts';
+import { filesOf, workspace } from '../language/support.ts';
 import { generatedFiles } from '../../../scripts/generate/files.ts';
 
 const committed = (path: string) => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -33,6 +38,10 @@ describe('JSON Schema', () => {
     ],
     'one check without a list': ['suite', suite('    expect: { contains: x }')],
     'perspectives in both forms': ['suite', suite('    perspectives: [privacy, "jp-aisi-eval:1.20/P11"]')],
+    'a comma in the words of a map in braces': [
+      'suite',
+      suite('').replace('user: hi', 'user: Hand me the cup, as hard as you can.'),
+    ],
     'any facts of a user': ['suite', suite('    given: { user: { age: 3, tags: [a, { b: null }] } }')],
     'a target of each kind': [
       'config',
@@ -65,5 +74,33 @@ describe('JSON Schema', () => {
   };
   for (const [name, [kind, text]] of Object.entries(rejected)) {
     it(`rejects ${name}`, () => assert.equal(validators[kind](parse(text)), false));
+  }
+
+  /** Mistakes of form that a schema can know. */
+  const structural = new Set([
+    'unknown-key',
+    'unknown-check',
+    'unknown-attack',
+    'unknown-perturbation',
+    'framework-edition',
+  ]);
+
+  for (const { name, kind, text, file, texts } of allFixtures()) {
+    const { problems } =
+      kind === 'suite'
+        ? analyzeSuite(file, text, workspace(texts))
+        : kind === 'config'
+          ? analyzeConfig(file, text, filesOf(texts))
+          : analyzeScript(file, text);
+    const wrong = problems.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    if (wrong.length === 0)
+      it(`accepts what is right: ${name}`, () => {
+        validators[kind](parse(text));
+        assert.deepEqual(validators[kind].errors ?? [], []);
+      });
+    else if (wrong.some((code) => structural.has(code)) && !wrong.includes('syntax'))
+      it(`rejects what is wrong: ${name}`, () => {
+        assert.equal(validators[kind](parse(text, { uniqueKeys: false })), false);
+      });
   }
 });
