@@ -43,13 +43,14 @@ export function followWalkthrough(
   store.add(
     runs.onDidChange(() => {
       const { current } = runs;
-      if (current === null || current.header === null || current.done === 0) return;
+      const header = current?.header ?? null;
+      if (header === null || current?.done === 0) return;
       reach('ran');
-      if (looked === current.header.run || reached.has('ranAgain')) return;
-      looked = current.header.run;
+      if (looked === header.run || reached.has('ranAgain')) return;
+      looked = header.run;
       const first = memory.get<readonly string[]>(firstKey);
-      if (first === undefined) void memory.update(firstKey, hashesNow(outlines, current.header));
-      else if (holdsOther(current.header, new Set(first))) reach('ranAgain');
+      if (first === undefined) void memory.update(firstKey, hashesNow(outlines, header));
+      else if (holdsOther(header, new Set(first))) reach('ranAgain');
     }),
   );
 }

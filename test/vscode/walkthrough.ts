@@ -11,13 +11,13 @@ export interface Walkthrough {
   readonly isTicked: (steps: readonly string[]) => Promise<void>;
 }
 
+/** Runs in the page, which is another world than this one: the ids of the steps that are ticked, without what stands before them. */
+const readTicked = `[...document.querySelectorAll('.getting-started-step .codicon-getting-started-step-checked')]
+  .map((each) => each.getAttribute('data-done-step-id').replace(/^.*#/u, ''))`;
+
 /** The walkthrough with this title. */
 export function walkthroughOf({ command, page, pick }: Workbench, title: string): Walkthrough {
-  const ticked = async (): Promise<readonly string[]> => {
-    const steps = page.locator('.getting-started-step .codicon-getting-started-step-checked');
-    const ids = await steps.evaluateAll((found) => found.map((each) => each.getAttribute('data-done-step-id') ?? ''));
-    return ids.map((id) => id.replace(/^.*#/u, ''));
-  };
+  const ticked = (): Promise<readonly string[]> => page.evaluate<readonly string[]>(readTicked);
   // A newer VS Code shows its own welcome again where one comes back by the tab, so it is opened each time.
   const open = async (): Promise<void> => {
     await command('Welcome: Open Walkthrough...');
