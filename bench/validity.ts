@@ -16,11 +16,13 @@ import { roganGladen } from '../src/core/statistics/roganGladen.ts';
 import { independentPii, scorePii } from '../test/core/checks/independentPii.ts';
 import { seeded } from '../test/core/statistics/seeded.ts';
 import { agreement } from './support/agreement.ts';
+import { firstReadings } from './support/firstReading.ts';
 import { refusalPairs } from './support/refusalSets.ts';
 
 const print = (line = '') => process.stdout.write(`${line}\n`);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
+print(`CPU time to read ${firstReadings()}\n`);
 print('Refusal (sets that the detector was built with are no measurement of it)');
 for (const { name, pairs } of refusalPairs()) print(`${name.padEnd(52)} ${agreement(pairs)}`);
 

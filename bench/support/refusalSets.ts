@@ -23,6 +23,7 @@ const sets: readonly (readonly [file: string, whose: string])[] = [
   ['independent.dev', 'another author’s, built with'],
   ['training', 'another author’s, trained with'],
   ['chat', 'two more authors’, trained with'],
+  ['families', 'manners of model families, trained with'],
   ['styles', 'the detector’s author’s, trained with'],
   ['refusal', 'the detector’s author’s'],
   ['varied', 'same author, other styles'],

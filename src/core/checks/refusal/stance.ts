@@ -8,7 +8,7 @@ import type { Reading } from './reading.ts';
 import { readWeights } from './score.ts';
 import { longestRead } from './segments.ts';
 import { verdictOf } from './verdict.ts';
-import type { Tables } from './verdict.ts';
+import type { LanguageTables, Tables } from './verdict.ts';
 import { englishDecline, englishPartial } from './weights/english.ts';
 import { japaneseDecline, japanesePartial } from './weights/japanese.ts';
 
@@ -42,9 +42,21 @@ export function stanceOf(reply: string, prompt: string): Stance {
   return { kind, declines: kind === 'none' ? [] : declinesOf(reading, found), gives };
 }
 
+/** Reading tens of thousands of weights takes a while, so a language is read when a reply in it first comes. */
+function onFirstUse(read: () => LanguageTables): () => LanguageTables {
+  let tables: LanguageTables | undefined;
+  return () => (tables ??= read());
+}
+
+const english = onFirstUse(() => ({ decline: readWeights(englishDecline), partial: readWeights(englishPartial) }));
+const japanese = onFirstUse(() => ({ decline: readWeights(japaneseDecline), partial: readWeights(japanesePartial) }));
 const tables: Tables = {
-  latin: { decline: readWeights(englishDecline), partial: readWeights(englishPartial) },
-  japanese: { decline: readWeights(japaneseDecline), partial: readWeights(japanesePartial) },
+  get latin() {
+    return english();
+  },
+  get japanese() {
+    return japanese();
+  },
 };
 
 function spansOf(classified: readonly Classified[], acts: readonly Act[]): Span[] {

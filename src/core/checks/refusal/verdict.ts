@@ -21,8 +21,8 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 60, hard: 0 },
-  japanese: { soft: 0, hard: 0 },
+  latin: { soft: 30, hard: 30 },
+  japanese: { soft: -15, hard: -30 },
 } as const;
 
 /** So short a reply ("Paris.", "削除しました。") holds little for a score; lengths are as a reader feels them. */
