@@ -8,6 +8,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver-protocol';
 import { readFilesMethod, workspaceFilesMethod } from '../../src/protocol/language.ts';
+import { annotatedFixtures } from '../core/language/annotatedFixtures.ts';
 import { analyze, worked, workedFile, workedText } from '../core/language/support.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startBrowserServer, type BrowserServer } from './worker.ts';
@@ -16,6 +17,16 @@ import { startBrowserServer, type BrowserServer } from './worker.ts';
 const root = 'vscode-vfs://github/clinic/evaluations';
 
 const uri = (file: string): string => `${root}/${file}`;
+
+/** Every fixture in a folder of its own, which is a root of its own by its configuration. */
+const fixtures = (['rules', 'hints'] as const).flatMap((folder) =>
+  annotatedFixtures(folder)
+    .filter(({ texts }) => 'tenken.config.yaml' in texts)
+    .map(({ name, texts }) => ({ home: `${folder}/${name}`, texts })),
+);
+
+/** What other texts of the workspace make of one is told later, in a pause. */
+const acrossFiles = new Set(['duplicate-suite', 'unused-target', 'unused-judge', 'unknown-scenario']);
 
 /** What is said of the worked suite, in which nothing is wrong. */
 const advice = ['idle-perturbation', 'attack-not-run'];
@@ -28,6 +39,9 @@ describe('the language server in a browser’s worker', function () {
   let files: Record<string, string> = {
     ...worked,
     'ward/ward.tenken.yaml': 'tenken: 1\nsuite: ward\ntargets: [front-desk]\n',
+    ...Object.fromEntries(
+      fixtures.flatMap(({ home, texts }) => Object.entries(texts).map(([file, text]) => [`${home}/${file}`, text])),
+    ),
   };
   let version = 1;
 
@@ -101,6 +115,30 @@ describe('the language server in a browser’s worker', function () {
       assert.equal(problems.length, 1);
       assert.deepEqual(await change(text), elsewhere);
       assert.deepEqual(await change(workedText), advice);
+    });
+  }
+
+  for (const { home, texts } of fixtures) {
+    it(`says of ${home} what it says elsewhere`, async () => {
+      for (const [file, text] of Object.entries(texts).filter(([path]) => path.endsWith('.tenken.yaml'))) {
+        const { problems } = analyze(file, text, texts);
+        const textDocument = { uri: uri(`${home}/${file}`), languageId: 'tenken', version: 1, text };
+        await server.notify('textDocument/didOpen', { textDocument });
+        const told = await server.notified(
+          'textDocument/publishDiagnostics',
+          (params: PublishDiagnosticsParams) => params.uri === textDocument.uri,
+        );
+        const weighty = told.diagnostics.filter(({ severity = 1 }) => severity <= 2).map(({ code }) => code);
+        assert.deepEqual(
+          weighty.filter((code) => !acrossFiles.has(String(code))).sort(),
+          problems
+            .filter(({ severity }) => severity === 'error' || severity === 'warning')
+            .map(({ code }) => code)
+            .sort(),
+          file,
+        );
+        await server.notify('textDocument/didClose', { textDocument: { uri: textDocument.uri } });
+      }
     });
   }
 
