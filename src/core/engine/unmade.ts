@@ -41,9 +41,7 @@ export function unmadeTally(
       }
       const seen = new Map<string, number>();
       for (const key of cases) count(seen, (JSON.parse(key) as readonly string[])[0] ?? '');
-      const open = plan.scenarios.filter(
-        (each) => (all.get(nameOf(each)) ?? 0) < allCasesPlanned(each) * each.repeat,
-      );
+      const open = plan.scenarios.filter((each) => (all.get(nameOf(each)) ?? 0) < allCasesPlanned(each) * each.repeat);
       return {
         names: open.map(nameOf),
         untried: open.filter((each) => (seen.get(nameOf(each)) ?? 0) < allCasesPlanned(each)).map(nameOf),
