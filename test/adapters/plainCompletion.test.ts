@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, it } from 'mocha';
+import type { z } from 'zod';
 import { plainCompletion } from '../../src/adapters/targets/openai/plainCompletion.ts';
 import { completion as schema } from '../../src/adapters/targets/openai/reply.ts';
 import { completion } from './support/faultServer.ts';
@@ -43,7 +44,7 @@ const answers = fc.record(
 );
 
 /** What is made use of, with one word for what is not there. */
-function used({ choices: [first], model, system_fingerprint: fingerprint, usage }: typeof schema._output): unknown {
+function used({ choices: [first], model, system_fingerprint: fingerprint, usage }: z.output<typeof schema>): unknown {
   return {
     content: first?.message.content,
     finish: first?.finish_reason,

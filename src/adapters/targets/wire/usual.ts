@@ -87,7 +87,7 @@ function headOf(text: string): Head | null {
   }
   const { connection, 'content-length': stated, 'transfer-encoding': coding, 'content-type': type } = headers;
   if (connection !== undefined && connection.toLowerCase() !== 'keep-alive') return null;
-  if (type !== undefined && type.toLowerCase().startsWith('text/event-stream')) return null;
+  if (type?.toLowerCase().startsWith('text/event-stream') === true) return null;
   if (coding !== undefined)
     return coding.toLowerCase() === 'chunked' && stated === undefined ? { status, headers, length: null } : null;
   return stated !== undefined && /^\d{1,9}$/u.test(stated) ? { status, headers, length: Number(stated) } : null;
