@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
@@ -254,12 +255,6 @@ function* casesOf(
       repeat,
     };
   }
-}
-
-/** Works a thing out when it is first asked for. */
-function once(work: () => string): () => string {
-  let known: string | null = null;
-  return () => (known ??= work());
 }
 
 function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
