@@ -10,9 +10,9 @@ import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 
 describe('the folder for compiled programs', () => {
   for (const [what, environment, platform, folder] of [
-    ['the person’s caches', { HOME: '/home/a' }, 'linux', '/home/a/.cache/tenken/compiled'],
-    ['where XDG_CACHE_HOME says', { HOME: '/home/a', XDG_CACHE_HOME: '/c' }, 'linux', '/c/tenken/compiled'],
-    ['Library/Caches on macOS', { HOME: '/Users/a' }, 'darwin', '/Users/a/Library/Caches/tenken/compiled'],
+    ['the person’s caches', { HOME: '/h' }, 'linux', '/h/.cache/tenken/compiled'],
+    ['where XDG_CACHE_HOME says', { HOME: '/h', XDG_CACHE_HOME: '/c' }, 'linux', '/c/tenken/compiled'],
+    ['Library/Caches on macOS', { HOME: '/h' }, 'darwin', '/h/Library/Caches/tenken/compiled'],
     ['not where the command is called', { HOME: 'a', XDG_CACHE_HOME: '.' }, 'linux', undefined],
     ['nowhere without a home', {}, 'linux', undefined],
     ['nowhere where Node should keep none', { HOME: '/a', NODE_DISABLE_COMPILE_CACHE: '1' }, 'linux', undefined],
