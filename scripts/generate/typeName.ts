@@ -35,6 +35,7 @@ const references: Readonly<Record<Reference, Text>> = {
   column: { en: 'the name of a column', ja: '列の名前' },
   tool: { en: 'the name of a tool', ja: 'ツールの名前' },
   argument: { en: 'the name of an argument', ja: '引数の名前' },
+  canary: { en: 'the name of a canary', ja: 'カナリアの名前' },
   'canary-kind': { en: 'the kind of a canary', ja: 'カナリアの種類' },
   perspective: { en: 'the id of a perspective', ja: '観点の ID' },
   framework: { en: 'the id of an entry with its edition', ja: '版を付けた項目の ID' },
