@@ -8,11 +8,11 @@ const budgets: Readonly<Record<string, number>> = {
   extension: 120_000,
   client: 480_000,
   records: 320_000,
-  server: 1_780_000,
+  server: 2_200_000,
   browser: 480_000,
-  browserServer: 1_740_000,
+  browserServer: 2_160_000,
   cli: 30_000,
-  program: 2_400_000,
+  program: 2_860_000,
   panel: 270_000,
 };
 
