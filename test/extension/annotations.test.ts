@@ -76,6 +76,11 @@ describe('annotations', () => {
     assert.deepEqual(place([fresh({ ...planned, ended: true })]), ['3 inapplicable: not run']);
   });
 
+  it('say how many attempts a run of some cases alone has left out', () => {
+    const verdict = { ...after(attempt('pass')), planned: 1, leftOut: 9 };
+    assert.deepEqual(place([fresh(verdict)]), ['3 pass: ✓ pass 1/1 · 9 not repeated · 200 ms']);
+  });
+
   it('give no interval where infrastructure took part in the attempts', () => {
     const verdict = after(attempt('pass'), attempt('pass'), attempt('error'));
     assert.deepEqual(place([fresh({ ...verdict, planned: 3 })]), ['3 error: ⚠ error 1/3 · 200 ms']);

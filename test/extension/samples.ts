@@ -14,6 +14,7 @@ export const planned: Verdict = plannedVerdict({
   scenario: 'a',
   hash: 'h1',
   planned: 5,
+  leftOut: 0,
   single: true,
 });
 

@@ -28,6 +28,8 @@ export interface LatestResult {
   readonly hash: string;
   /** Attempts that the plan has for the scenario on this target. */
   readonly planned: number;
+  /** Attempts of the scenario on this target that the run was not to make, since it repeats some cases alone. */
+  readonly leftOut: number;
   /** True where the scenario is one case, its twin aside. */
   readonly single: boolean;
   /** Over all attempts, the twin's included. */
@@ -227,6 +229,7 @@ function finished(
     startedAt: run.info.startedAt,
     hash: hashOf({ facts, run }),
     planned: plan === undefined ? count : casesPlanned(plan, target) * plan.repeat,
+    leftOut: plan === undefined ? 0 : (plan.cases - casesPlanned(plan, target)) * plan.repeat,
     single: plan?.cases === (plan?.twin === true ? 2 : 1),
     totals,
     twinTotals,

@@ -33,6 +33,7 @@ function piece(verdict: Verdict, named: boolean, locale: Locale): string {
     ...tallies(mainTotals(verdict), verdict.single, locale),
     ...twins.map((tally) => `${say(twinWord, locale)} ${tally}`),
     ...(done < verdict.planned ? [say(progress(verdict, verdict.planned - done), locale)] : []),
+    ...(verdict.leftOut > 0 ? [say(leftOut(verdict.leftOut), locale)] : []),
     duration(verdict.latencyMs / done),
   ];
   return `${name}${parts.join(' · ')}`;
@@ -70,6 +71,11 @@ function progress(verdict: Verdict, left: number): Text {
   return verdict.ended
     ? { en: `${left} not run`, ja: `${left} 件未実行` }
     : { en: `${left} to go`, ja: `残り ${left} 件` };
+}
+
+/** A run of some cases says nothing of the others. */
+function leftOut(attempts: number): Text {
+  return { en: `${attempts} not repeated`, ja: `${attempts} 件は再実行の対象外` };
 }
 
 /** `✗ fail` or `✗ 不合格`. */

@@ -60,6 +60,7 @@ export function createResults(store: DisposableStore): Results {
           scenario: planned.scenario,
           hash,
           planned: casesPlanned(planned, target) * planned.repeat,
+          leftOut: (planned.cases - casesPlanned(planned, target)) * planned.repeat,
           single: planned.cases === (planned.twin ? 2 : 1),
         };
         verdicts.set(key, plannedVerdict(plan, verdicts.get(key)));

@@ -19,6 +19,8 @@ export interface Verdict {
   readonly hash: string;
   /** Attempts that the plan has for this scenario on this target. */
   readonly planned: number;
+  /** Attempts of the scenario on this target that the plan leaves out, since only some cases were to be made again. */
+  readonly leftOut: number;
   /** True where the scenario is one case, its twin aside: then the attempts are repeats of the same thing and their share has an interval. */
   readonly single: boolean;
   /** Over all attempts, the twin's included. */
@@ -63,7 +65,7 @@ export type AttemptPlace = Pick<PanelLink, 'attempt' | 'row'>;
 export function plannedVerdict(
   plan: Pick<
     Verdict,
-    'run' | 'startedAt' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'single'
+    'run' | 'startedAt' | 'runFolder' | 'target' | 'suite' | 'scenario' | 'hash' | 'planned' | 'leftOut' | 'single'
   >,
   before?: Verdict,
 ): Verdict {
@@ -88,10 +90,10 @@ function historyAfter({ run, startedAt, hash, totals, history }: Verdict, next: 
 
 /** A verdict of an earlier session or of the command line, as it was read from a record in `runs`. */
 export function restoredVerdict(runs: string, result: LatestResult): Verdict {
-  const { suite, scenario, target, run, startedAt, hash, planned, single, totals, twinTotals } = result;
+  const { suite, scenario, target, run, startedAt, hash, planned, leftOut, single, totals, twinTotals } = result;
   const latencyMs = result.latencyMs * count(totals);
   return {
-    ...{ run, startedAt, runFolder: `${runs}/${run}`, target, suite, scenario, hash, planned, single },
+    ...{ run, startedAt, runFolder: `${runs}/${run}`, target, suite, scenario, hash, planned, leftOut, single },
     ...{ totals, twinTotals, latencyMs },
     findings: result.findings.map(({ row, ...finding }) => ({ ...finding, place: { row } })),
     // Why requests failed is read from the record by the panel, not kept for every scenario.
