@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import {} from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createLineWriter, type LineWriter } from '../disk/lineWriter.ts';
+import { createLineWriter, type WriteLine } from '../disk/lineWriter.ts';
 import { entryLine, indexed, readEntry, type KeptReply } from './segment.ts';
 import { openSegments, type Segments } from './segments.ts';
 import { trimSegments } from './trim.ts';
@@ -52,8 +52,8 @@ export function openReplyCache(folder: string, limit = largestCache): ReplyCache
         const line = entryLine(key, reply);
         const start = mine.size;
         mine.size += Buffer.byteLength(line) + 1;
-        const { writer } = await mine.opened;
-        await writer.write(line);
+        const { write } = await mine.opened;
+        write(line);
         known().add(indexed(key), mine.name, start);
       } catch {
         // A full or read-only disk: what was written stays, and nothing follows a line that may be torn.
@@ -76,7 +76,7 @@ export function openReplyCache(folder: string, limit = largestCache): ReplyCache
 /** The segment that this process appends to. */
 interface Own {
   readonly name: string;
-  readonly opened: Promise<{ readonly file: FileHandle; readonly writer: LineWriter }>;
+  readonly opened: Promise<{ readonly file: FileHandle; readonly write: WriteLine }>;
   /** Bytes that were given to it, written or not. */
   size: number;
 }
@@ -89,12 +89,12 @@ function begin(folder: string): Own {
     .toString(36)
     .padStart(11, '0');
   const name = `${time}-${process.pid}-${randomBytes(4).toString('hex')}.jsonl`;
-  const opened = open(join(folder, name), 'ax').then((file) => ({ file, writer: createLineWriter(file) }));
+  const opened = open(join(folder, name), 'ax').then((file) => ({ file, write: createLineWriter(file.fd) }));
   return { name, opened, size: 0 };
 }
 
 /** Closes a segment once everything that was given to it is written. */
 async function retire({ opened }: Own): Promise<void> {
-  const { file, writer } = await opened;
-  await writer.drain().finally(() => file.close());
+  const { file } = await opened;
+  await file.close();
 }

@@ -6,7 +6,7 @@ import { HumanError } from '../humanError.ts';
 import type { Redactor } from '../redact.ts';
 import { sealedText } from '../../core/record/seal.ts';
 import { rememberingSealHash } from './sealHash.ts';
-import { createLineWriter, type LineWriter } from './lineWriter.ts';
+import { createLineWriter, type WriteLine } from './lineWriter.ts';
 import { writeFault } from './diskFault.ts';
 import { lockRun, type Unlock } from './runLock.ts';
 import { makeFolder } from './makeFolder.ts';
@@ -36,10 +36,10 @@ export interface RecordPlace {
 export function createRecordWriter({ folder: folderOf, redactor, resumed }: RecordPlace): RecordWriter {
   let folder = '';
   let handle: FileHandle | null = null;
-  let lines: LineWriter | null = null;
+  let write: WriteLine | null = null;
   let unlock: Unlock | null = resumed?.unlock ?? null;
   const hash = rememberingSealHash();
-  const guard = async <Value>(path: string, work: () => Promise<Value>): Promise<Value> => {
+  const guard = async <Value>(path: string, work: () => Value | Promise<Value>): Promise<Value> => {
     try {
       return await work();
     } catch (error) {
@@ -55,7 +55,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
           // It spoke of a run that had ended.
           await rm(join(folder, 'summary.json'), { force: true });
           handle = await open(join(folder, 'attempts.jsonl'), 'a');
-          lines = createLineWriter(handle);
+          write = createLineWriter(handle.fd);
           return;
         }
         makeFolder(folder);
@@ -65,20 +65,21 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
         refuseExisting(folder);
         await writeWhole(join(folder, 'run.json'), sealedText(header, hash, redactor.text));
         handle = await open(join(folder, 'attempts.jsonl'), 'ax');
-        lines = createLineWriter(handle);
+        write = createLineWriter(handle.fd);
       });
     },
-    attempt: async (line) => {
-      const writer = lines;
-      if (writer === null) throw new Error('The header comes before the first attempt.');
-      const path = join(folder, 'attempts.jsonl');
-      await guard(path, () => writer.write(sealedText(line, hash, redactor.text)));
+    attempt: (line) => {
+      const append = write;
+      if (append === null) throw new Error('The header comes before the first attempt.');
+      const text = sealedText(line, hash, redactor.text);
+      return guard(join(folder, 'attempts.jsonl'), () => {
+        append(text);
+      });
     },
     summary: async (summary) => {
       const path = join(folder, 'summary.json');
       await guard(path, async () => {
         // The lines that the summary speaks of are safe before it is.
-        await lines?.drain();
         await handle?.sync();
         await writeWhole(path, sealedText(summary, hash, redactor.text));
       });
@@ -86,7 +87,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
     close: async () => {
       const open = handle;
       handle = null;
-      lines = null;
+      write = null;
       const release = unlock;
       unlock = null;
       try {

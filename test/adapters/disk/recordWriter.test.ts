@@ -78,42 +78,28 @@ describe('record writer', () => {
 });
 
 describe('line writer', () => {
-  it('writes what comes during a write in one go, and stops for good at a fault', async () => {
-    const written: string[] = [];
-    const turns: ((error?: Error) => void)[] = [];
-    const lines = createLineWriter({
-      appendFile: (text) =>
-        new Promise((resolve, reject) => {
-          written.push(String(text));
-          turns.push((error) => (error === undefined ? resolve() : reject(error)));
-        }),
-    });
-    const settled: string[] = [];
-    const note = (name: string, promise: Promise<void>) =>
-      promise.then(
-        () => settled.push(`${name} done`),
-        (error: unknown) => settled.push(`${name} ${String(error)}`),
-      );
-    const turn = () => new Promise((resolve) => setImmediate(resolve));
-    const tick = async () => {
-      for (let turns = 0; turns < 3; turns++) await turn();
+  /** A system that takes at most so many bytes at once, and is full after so many. */
+  function system(most: number, room: number) {
+    let written = '';
+    const write = (_file: number, bytes: Uint8Array, from: number): number => {
+      if (written.length >= room) throw new Error('full');
+      const piece = bytes.slice(from, from + Math.min(most, room - written.length));
+      written += Buffer.from(piece).toString();
+      return piece.length;
     };
+    return { write: createLineWriter(0, write), written: () => written };
+  }
 
-    void note('a', lines.write('a'));
-    await tick();
-    void note('b', lines.write('b'));
-    void note('c', lines.write('c'));
-    await tick();
-    assert.deepEqual([written, settled], [['a\n'], []]);
-    turns[0]!();
-    await tick();
-    assert.deepEqual([written, settled], [['a\n', 'b\nc\n'], ['a done']]);
-    void note('d', lines.write('d'));
-    turns[1]!(new Error('full'));
-    await tick();
-    void note('e', lines.write('e'));
-    await tick();
-    assert.deepEqual(written, ['a\n', 'b\nc\n']);
-    assert.deepEqual(settled, ['a done', 'b Error: full', 'c Error: full', 'd Error: full', 'e Error: full']);
+  it('writes on where the system takes a part of a line', () => {
+    const { write, written } = system(2, Infinity);
+    for (const each of ['first', 'second']) write(each);
+    assert.equal(written(), 'first\nsecond\n');
+  });
+
+  it('stops for good at a fault, so that a torn line stays the last', () => {
+    const { write, written } = system(4, 8);
+    write('first');
+    for (const each of ['second', 'x']) assert.throws(() => write(each), { message: 'full' });
+    assert.equal(written(), 'first\nse');
   });
 });
