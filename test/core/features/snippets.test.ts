@@ -10,6 +10,8 @@ const disk: Readonly<Record<string, string>> = {
   'data/callers.csv': 'id\n1\n',
   'tools/arm.yaml':
     '- name: move_arm\n  parameters: { type: object, properties: { force_newton: { type: number } } }\n  result: done\n',
+  'tools/any.yaml':
+    '- name: tool\n  parameters: { type: object, properties: { argument: { type: number } } }\n  result: done\n',
   'rehearsal/script.yaml': 'tenken: 1\nrules: [{ reply: hello }]\n',
 };
 const files: Files = {
@@ -19,7 +21,13 @@ const files: Files = {
 };
 const config = analyzeConfig(
   'tenken.config.yaml',
-  'tenken: 1\ntargets:\n  my-target: { provider: openai, model: m }\n  judge-model: { provider: openai, model: j }\njudges: { default: { target: judge-model } }\n',
+  `tenken: 1
+targets:
+  my-target: { provider: openai, model: m, system: Be kind., price: { input: 1, output: 2 } }
+  judge-model: { provider: openai, model: j }
+  guard: { provider: detector, flags: [{ contains: unsafe }] }
+judges: { default: { target: judge-model } }
+`,
   files,
 );
 
@@ -32,6 +40,9 @@ const suiteHead = 'tenken: 1\nsuite: a\ntargets: [my-target]\n';
 const scenario = (rest: string): string =>
   `${suiteHead}scenarios:\n  - id: b\n    turns: [{ user: hello }]\n    ${rest}\n`;
 
+const given =
+  'given: { canaries: { pin: medical-record-number }, documents: [{ id: chart, text: "{{canary.pin}}" }], tools: tools/any.yaml }';
+
 /** The snippet where it belongs, in a text that is otherwise right. */
 function inPlace(name: string, body: string): { readonly kind: 'suite' | 'config'; readonly source: string } {
   if (name === 'suite') return { kind: 'suite', source: body };
@@ -42,7 +53,12 @@ function inPlace(name: string, body: string): { readonly kind: 'suite' | 'config
       source: `tenken: 1\ntargets:\n  ${indented(body, 2)}\n${name.startsWith('target-guard') ? '  front-desk: { provider: openai, model: m }\n' : ''}`,
     };
   if (name.startsWith('check-')) {
-    return { kind: 'suite', source: scenario(`expect:\n      ${indented(body, 6)}`) };
+    // A target of the kind that the check is about, and something of everything that checks look at.
+    const target = name === 'check-flagged' ? 'guard' : 'my-target';
+    return {
+      kind: 'suite',
+      source: scenario(`targets: [${target}]\n    ${given}\n    expect:\n      ${indented(body, 6)}`),
+    };
   }
   if (name === 'twin') return { kind: 'suite', source: scenario(`expect: refusal\n    ${indented(body, 4)}`) };
   if (name === 'data') {
