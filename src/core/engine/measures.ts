@@ -1,6 +1,7 @@
 import { counted } from '../base/counted.ts';
-import { percentText } from '../base/quantity.ts';
+import { percentText, rangeText } from '../base/quantity.ts';
 import type { Text } from '../base/text.ts';
+import { stabilityGroupText } from '../catalogue/stabilityGroup.ts';
 import type {
   CorrectedJudge,
   GuardChange,
@@ -13,7 +14,6 @@ import type {
   Stability,
   Summary,
 } from '../record/record.ts';
-import type { Interval } from '../statistics/interval.ts';
 import { wilson } from '../statistics/wilson.ts';
 
 /** The figures of a summary beside the failure rates, and why it cannot be reproduced, each as a sentence for reports. */
@@ -36,17 +36,18 @@ function unreproducibleText({ en, ja }: Text): Text {
 }
 
 function stabilityText({ group, n, same, broke, fixed, rate, low, high, difference }: Stability): Text {
+  const name = stabilityGroupText(group);
   if (rate === null || difference === null) {
     return {
-      en: `Verdict stability, ${group}: no pair of verdicts to compare`,
-      ja: `判定の安定性、${group}：比べられる判定の組がありません`,
+      en: `Verdict stability (${name.en}): no pair of verdicts to compare`,
+      ja: `判定の安定性「${name.ja}」：比べられる判定の組がありません`,
     };
   }
   const interval = rangeText({ low, high });
   const parity = within(signed(difference.value), `${signed(difference.low)} – ${signed(difference.high)}`);
   return {
-    en: `Verdict stability, ${group}: ${percentText(rate)} (${same} of ${n} alike; interval ${interval}); ${broke} got worse, ${fixed} better; difference ${parity.en}`,
-    ja: `判定の安定性、${group}：${percentText(rate)}（${n} 組中 ${same} 組が一致、区間 ${interval}）。悪化 ${broke}、改善 ${fixed}、差 ${parity.ja}`,
+    en: `Verdict stability (${name.en}): ${percentText(rate)} (${same} of ${n} alike; interval ${interval}); ${broke} got worse, ${fixed} better; difference ${parity.en}`,
+    ja: `判定の安定性「${name.ja}」：${percentText(rate)}（${n} 組中 ${same} 組が一致、区間 ${interval}）。悪化 ${broke}、改善 ${fixed}、差 ${parity.ja}`,
   };
 }
 
@@ -61,10 +62,6 @@ function reliabilityText({ target, k, cases, passAtK, passHatK }: Reliability): 
 /** A share with its interval: `62.5 % (30.6 % – 86.3 %)`. */
 function shareText({ rate, low, high }: MeasuredShare): Text {
   return rate === null ? unknown : within(percentText(rate), rangeText({ low, high }));
-}
-
-function rangeText({ low, high }: Interval): string {
-  return `${percentText(low)} – ${percentText(high)}`;
 }
 
 /** A figure with what belongs to it, between the brackets of each language. */

@@ -13,10 +13,6 @@ export const measureWords = {
   interval: { en: 'Interval', ja: '区間' },
   worse: { en: 'Got worse / better', ja: '悪化 / 改善' },
   difference: { en: 'Rise of the failure rate', ja: '不合格率の上昇' },
-  repeats: { en: 'Nothing: repeats of a case', ja: 'なし（同じケースの繰り返し）' },
-  perturbations: { en: 'All perturbations', ja: 'すべての揺らぎ' },
-  askedAgain: { en: 'Asked again', ja: '再質問' },
-  exchanged: { en: 'Words exchanged', ja: '語の置き換え' },
   reliability: { en: 'Reliability over repeats', ja: '繰り返しでの信頼性' },
   reliabilityMeaning: {
     en: 'pass@k: at least one of k tries passes. pass^k: every one of k tries passes, which is what somebody may rely on. Means over the cases with at least k verdicts.',

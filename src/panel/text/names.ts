@@ -1,6 +1,7 @@
 import { attacks } from '../../core/catalogue/attacks.ts';
 import { perturbations } from '../../core/catalogue/perturbations.ts';
 import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
+import { stabilityGroupText } from '../../core/catalogue/stabilityGroup.ts';
 import { outcomeWords, outcomes } from '../../core/base/outcome.ts';
 import { severityText } from '../../core/base/severity.ts';
 import { say } from '../../core/base/text.ts';
@@ -69,19 +70,7 @@ export function groupName(group: string, locale: Locale): string {
 
 /** What changed between the halves of a group's pairs, in words. */
 export function stabilityName(group: string, locale: Locale): string {
-  if (group === 'repeats') return say(measureWords.repeats, locale);
-  if (group === 'perturbation') return say(measureWords.perturbations, locale);
-  const [kind = '', ...rest] = group.split(':');
-  const value = rest.join(':');
-  if (kind === 'perturbation') {
-    const title = perturbations.find(({ name }) => name === value)?.title;
-    return title === undefined ? shownLine(value) : say(title, locale);
-  }
-  if (kind === 'pair') return `${say(measureWords.exchanged, locale)}: ${shownLine(value)}`;
-  if (kind !== 'consistent') return shownLine(group);
-  return value === 'repeats'
-    ? `${say(measureWords.askedAgain, locale)} (consistent)`
-    : `${stabilityName(value, locale)} (consistent)`;
+  return shownLine(say(stabilityGroupText(group), locale));
 }
 
 /** The stage at which a guardrail looks, in words. */
