@@ -82,6 +82,7 @@ describe('tenken run', () => {
       coverage: 1,
       rates: summary?.rates,
       unreproducible: summary?.unreproducible,
+      reasons: summary?.reasons,
       scope: {
         suites: ['desk'],
         targets: ['front'],

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { baselineText } from '../../core/engine/baseline.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { HumanError } from '../humanError.ts';
+import { textOf } from '../textOf.ts';
 import { otherPlace, systemCode, writeFault } from './diskFault.ts';
 import { replaceFile } from './replaceFile.ts';
 
@@ -12,7 +13,7 @@ export const baselineName = 'tenken.baseline.json';
 /** The text of a baseline's file; null where there is none. Throws a `HumanError` (exit 2) where it cannot be read. */
 export function readBaselineFile(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8');
+    return textOf(readFileSync(path));
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return null;

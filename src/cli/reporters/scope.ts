@@ -17,6 +17,9 @@ export interface Scope {
     readonly scenarios: number;
     readonly attempts: number;
     readonly untestedPerspectives: readonly string[];
+    /** Which part of its plan the run is, and by what it was narrowed on purpose; absent where it is the whole. */
+    readonly shard?: RunHeader['shard'];
+    readonly narrowed?: RunHeader['plan']['narrowed'];
   };
   readonly tested: Text;
   /** The perspectives of the guide under which no attempt came to a verdict, by name. */
@@ -25,7 +28,7 @@ export interface Scope {
 }
 
 /** The scope of a run: what was tested, and what was not. */
-export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts }: Summary): Scope {
+export function scopeOf({ plan, suites, targets, shard }: RunHeader, { rates, attempts }: Summary): Scope {
   const measured = new Set(
     rates.filter(({ group, n }) => group.startsWith('perspective:') && n > 0).map(({ group }) => group.slice(12)),
   );
@@ -36,20 +39,23 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
     scenarios: plan.scenarios.length,
     attempts,
     untestedPerspectives: perspectives.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
+    ...(shard === undefined ? {} : { shard }),
+    ...(plan.narrowed === undefined ? {} : { narrowed: plan.narrowed }),
   };
   const names = (locale: Locale) => ({
     suites: listed(facts.suites, locale),
     targets: listed(facts.targets, locale),
   });
   const [en, ja] = [names('en'), names('ja')];
+  const part = partText(facts);
   return {
     facts,
     tested:
       facts.scenarios === 0
         ? nothing
         : {
-            en: `${counted(facts.scenarios, 'scenario')} of ${en.suites} against ${en.targets}, ${counted(attempts, 'attempt')}`,
-            ja: `${ja.suites} のシナリオ ${facts.scenarios} 件を ${ja.targets} に対して実行（試行 ${attempts} 回）`,
+            en: `${counted(facts.scenarios, 'scenario')} of ${en.suites} against ${en.targets}, ${counted(attempts, 'attempt')}${part.en}`,
+            ja: `${ja.suites} のシナリオ ${facts.scenarios} 件を ${ja.targets} に対して実行（試行 ${attempts} 回）${part.ja}`,
           },
     untested: perspectives.filter(({ id }) => !ids.has(id)).map(({ name }) => name),
     limits: {
@@ -57,6 +63,18 @@ export function scopeOf({ plan, suites, targets }: RunHeader, { rates, attempts 
       ja: '数値はこのシナリオ・対象・設定についてのものです。ほかの条件での安全性を示すものではありません。',
     },
   };
+}
+
+/** What a run leaves out that is a part of something: nobody must take it for the whole. */
+function partText({ shard, narrowed }: Scope['facts']): Text {
+  if (shard !== undefined)
+    return {
+      en: `; only part ${shard.index} of ${shard.of}, the others are not in these numbers`,
+      ja: `。${shard.of} 分割の ${shard.index} 番目のみで、ほかの部分は数値に含みません`,
+    };
+  return narrowed === undefined
+    ? { en: '', ja: '' }
+    : { en: '; a selection, the rest was not run', ja: '。選択した一部のみで、残りは実行していません' };
 }
 
 const nothing: Text = { en: 'nothing was run', ja: '何も実行していません' };
