@@ -19,6 +19,7 @@ export const shortestSecret = 6;
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
   const forms = new Set<string>();
+  const partlyEscaped: string[] = [];
   let pattern: RegExp | null = null;
 
   const text = (input: string): string =>
@@ -35,8 +36,12 @@ export function createRedactor(): Redactor {
     add: (secret) => {
       if (secret.length < shortestSecret) return;
       for (const form of formsOf(secret)) forms.add(form);
+      partlyEscaped.push(inPartEscaped(secret));
       // The longest first: a form that holds another is masked as a whole.
-      const alternatives = [...forms].sort((a, b) => b.length - a.length).map(escapeRegExp);
+      const alternatives = [...forms]
+        .sort((a, b) => b.length - a.length)
+        .map(escapeRegExp)
+        .concat(partlyEscaped);
       pattern = new RegExp(alternatives.join('|'), 'giu');
     },
     text,
@@ -82,6 +87,18 @@ function otherJson(json: string): readonly string[] {
     json.replace(/[\u007f-\uffff]/g, escaped),
     json.includes('\\') ? json : json.replace(/[\s\S]/g, escaped),
   ];
+}
+
+/** An expression for the secret of which any character may stand as an escape of JSON: nobody else would write it so, and whoever reads it has it. */
+function inPartEscaped(secret: string): string {
+  return Array.from(secret, (letter) => {
+    const escaped = Array.from({ length: letter.length }, (_, at) => {
+      const code = letter.charCodeAt(at).toString(16).padStart(4, '0');
+      return `\\\\u${code}`;
+    }).join('');
+    const written = escapeRegExp(JSON.stringify(letter).slice(1, -1));
+    return `(?:${[written, ...(letter === '/' ? ['\\\\/'] : []), escaped].join('|')})`;
+  }).join('');
 }
 
 function escapeRegExp(text: string): string {

@@ -86,6 +86,13 @@ describe('redactor', () => {
       { seed: 7, numRuns: 500 },
     );
   });
+
+  it('masks a key of which any letter is an escape of JSON', () => {
+    const redactor = createRedactor();
+    redactor.add('sk-Pl4nted/Key+0123"x');
+    for (const text of ['\\u0073k-Pl4nted/Key+0123\\"x', 'sk-Pl4nted\\/Key\\u002B0123\\u0022x'])
+      assert.equal(redactor.text(text), '•'.repeat(text.length));
+  });
 });
 
 /** Everything that a text may be a writing of. */

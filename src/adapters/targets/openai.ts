@@ -103,7 +103,9 @@ function understand({ status, headers, text }: Answer, { api }: Endpoint, given:
   if (read.kind === 'error') return faulty({ status, headers, error: read.error });
   if (read.kind === 'cut') return { outcome: cutOff(server.origin), sent: {} };
   const { reply } = read;
-  const sent: Sent = reply.kind === 'reply' ? { usage: reply.usage } : {};
+  // No request is without tokens: a server that counts none, or nothing that is a count, has not said what it cost.
+  const counted = reply.kind === 'reply' && reply.usage.input + reply.usage.output > 0;
+  const sent: Sent = counted ? { usage: reply.usage } : {};
   if (reply.kind !== 'reply') return { outcome: { final: reply }, sent };
   return { outcome: { final: { ...reply, latencyMs, ...(firstTokenMs === undefined ? {} : { firstTokenMs }) } }, sent };
 }

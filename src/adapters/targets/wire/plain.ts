@@ -87,7 +87,8 @@ export function openPlain(): PlainSend {
         read: (piece) => {
           came.push(piece);
           const reading = reader(piece);
-          if (reading.kind === 'unusual') {
+          // What nobody asked for may be the rest of an answer whose length was stated wrongly.
+          if (reading.kind === 'unusual' || (reading.kind === 'whole' && reading.rest > 0)) {
             handOver();
             return;
           }
@@ -95,11 +96,9 @@ export function openPlain(): PlainSend {
           arrivals.push({ bytes, afterMs: performance.now() - began });
           if (reading.kind === 'part') return;
           settle();
-          const { head, body, rest } = reading;
+          const { head, body } = reading;
           resolve({ answer: { status: head.status, headers: head.headers, body, arrivals } });
-          // What nobody asked for cannot belong to the next answer.
-          if (rest > 0) socket.destroy();
-          else keep(kept, connection, head);
+          keep(kept, connection, head);
         },
         over: (error) => {
           if (error === null) {
