@@ -5,7 +5,7 @@ import type { TargetReply } from '../../../core/engine/target.ts';
 import { blocked } from '../failures.ts';
 import { filteredCategories } from '../server/errorBody.ts';
 import { plainCompletion } from './plainCompletion.ts';
-import { calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
+import { brokenOff, calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
 
 /** Some servers send content as parts; text and refusals are content for us, thoughts and pictures are not. */
 const part = z.object({
@@ -19,7 +19,7 @@ const toolCall = z.object({
   function: z.object({ name: z.string().min(1), arguments: calledWith }),
 });
 
-const tokens = z.int().min(0).catch(0);
+const tokens = z.int().min(0);
 
 /** What is needed of a completion; everything else is let through unread. */
 export const completion = z.object({
@@ -59,6 +59,7 @@ function replyOf(read: Completion, mayBeSilent: boolean): TargetReply | Text {
   const model = read.model ?? null;
   const { system_fingerprint: fingerprint, usage } = read;
   if (choice.finish_reason === 'content_filter') return blocked(filterWords(choice), model);
+  if (choice.finish_reason === 'error') return brokenOff;
 
   const { content, refusal } = saidIn(choice);
   const calls = requestedCalls(

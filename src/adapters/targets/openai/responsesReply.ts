@@ -19,7 +19,7 @@ const functionCall = z.looseObject({
   arguments: calledWith,
 });
 
-const tokens = z.int().min(0).catch(0);
+const tokens = z.int().min(0);
 
 /** What is needed of a response. Items of other kinds (reasoning, searches of the provider’s own) are let through unread. */
 const response = z.looseObject({

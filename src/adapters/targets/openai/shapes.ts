@@ -50,6 +50,12 @@ export const nothingSaid: Text = {
   ja: '応答に本文も拒否もツール呼び出しもありません。',
 };
 
+/** The server names an error where it says why an answer ends: what was said until then is no answer. */
+export const brokenOff: Text = {
+  en: 'The server broke the answer off with an error (`finish_reason: error`).',
+  ja: 'サーバーがエラーで応答を打ち切りました（`finish_reason: error`）。',
+};
+
 /** Where an answer departs from the shape of an API. */
 export function wrongShape(api: string, error: z.ZodError): Text {
   const path = error.issues[0]?.path.join('.') ?? '';
