@@ -216,7 +216,10 @@ describe('the openai target', () => {
       ['no message', raw('{"choices":[{"finish_reason":"stop"}]}')],
       ['content of another type', raw('{"choices":[{"message":{"content":5}}]}')],
       ['a message that says nothing', raw('{"choices":[{"message":{"content":null},"finish_reason":"stop"}]}')],
-      ['a message that ends with an error', raw('{"choices":[{"message":{"content":"partial"},"finish_reason":"error"}]}')],
+      [
+        'a message that ends with an error',
+        raw('{"choices":[{"message":{"content":"partial"},"finish_reason":"error"}]}'),
+      ],
       ['a message of white space', raw('{"choices":[{"message":{"content":" \\n"},"finish_reason":"stop"}]}')],
       ['a tool call without a name', raw('{"choices":[{"message":{"content":"","tool_calls":[{"id":"1"}]}}]}')],
       ['more than 32 MB', raw(`"${'a'.repeat(33 * 1024 * 1024)}"`)],
