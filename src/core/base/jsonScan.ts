@@ -5,6 +5,8 @@ export interface JsonValueAt {
   readonly depth: number;
   /** The member of the outermost object that it is, or stands in; null outside of one. */
   readonly member: string | null;
+  /** Where the key of that member begins; null outside of one. */
+  readonly keyOffset: number | null;
 }
 
 /** What may come next: a value, one or the end of an empty array, a key (or the end of an empty object), a colon, a comma or an end. */
@@ -18,6 +20,7 @@ type Next = 'value' | 'value or ]' | 'key' | 'key or }' | ':' | ', or end' | 'no
 export function scanJson(text: string, see: (value: JsonValueAt) => void = () => undefined): number | null {
   const open: ('{' | '[')[] = [];
   let member: string | null = null;
+  let keyOffset: number | null = null;
   let next: Next = 'value';
   let at = 0;
   const afterValue = (): Next => (open.length === 0 ? 'nothing' : ', or end');
@@ -33,13 +36,16 @@ export function scanJson(text: string, see: (value: JsonValueAt) => void = () =>
     } else if (next === 'key' || next === 'key or }') {
       const end = stringEnd(text, at);
       if (end === null) return at;
-      if (open.length === 1) member = keyIn(text.slice(at, end));
+      if (open.length === 1) {
+        member = keyIn(text.slice(at, end));
+        keyOffset = at;
+      }
       at = end;
       next = ':';
       continue;
     } else if (next !== 'value' && next !== 'value or ]') return at;
     else {
-      see({ offset: at, depth: open.length, member: open.length === 0 ? null : member });
+      see({ offset: at, depth: open.length, member, keyOffset });
       if (sign === '{' || sign === '[') {
         open.push(sign);
         next = sign === '{' ? 'key or }' : 'value or ]';

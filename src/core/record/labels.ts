@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { field } from '../base/field.ts';
+import { scanJson } from '../base/jsonScan.ts';
 import { nearest } from '../base/nearest.ts';
 import type { Text } from '../base/text.ts';
-import { jsonPlaces } from './jsonPlaces.ts';
 import { isEarlier, keysOf } from './labelKeys.ts';
 
 /**
@@ -120,19 +120,27 @@ function labelIn(line: string): Label | Omit<LabelProblem, 'line'> {
   try {
     value = JSON.parse(line);
   } catch {
-    return { column: (jsonPlaces(line).fault ?? 0) + 1, message: noJson };
+    return { column: (scanJson(line) ?? 0) + 1, message: noJson };
   }
   const parsed = labelShape.safeParse(value);
   if (!parsed.success) {
     const at = String(parsed.error.issues[0]?.path[0] ?? '');
-    return { column: (jsonPlaces(line).values.get(at) ?? 0) + 1, message: at === '' ? noObject : wrongMember(at) };
+    return { column: memberColumn(line, at, 'offset'), message: at === '' ? noObject : wrongMember(at) };
   }
   for (const key of Object.keys(value as object)) {
     const meant = knownKeys.includes(key) ? undefined : nearest(key, knownKeys);
-    if (meant !== undefined)
-      return { column: (jsonPlaces(line).keys.get(key) ?? 0) + 1, message: misspelt(key, meant) };
+    if (meant !== undefined) return { column: memberColumn(line, key, 'keyOffset'), message: misspelt(key, meant) };
   }
   return parsed.data;
+}
+
+/** The column (1-based) of a member's value or key; 1 where the line has no such member. Of a key that stands there twice, the last counts. */
+function memberColumn(line: string, name: string, place: 'offset' | 'keyOffset'): number {
+  let offset = 0;
+  scanJson(line, (value) => {
+    if (value.depth === 1 && value.member === name) offset = value[place] ?? 0;
+  });
+  return offset + 1;
 }
 
 const mergeMark: Text = {

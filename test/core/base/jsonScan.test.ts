@@ -64,24 +64,39 @@ describe('where a text stops being JSON', () => {
     );
   });
 
+  it('names a place within the text for JSON with a slip', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), fc.nat(), fc.string({ maxLength: 2 }), (text, place, typed) => {
+        const at = place % (text.length + 1);
+        const broken = text.slice(0, at) + typed + text.slice(at + 1);
+        const fault = scanJson(broken);
+        assert.equal(fault === null, isJson(broken), broken);
+        assert.ok((fault ?? 0) <= broken.length);
+      }),
+      { seed: 6, numRuns: 2000 },
+    );
+  });
+
   it('stops at no depth', () => {
     assert.equal(scanJson('['.repeat(200_000)), 200_000);
     assert.equal(scanJson('['.repeat(200_000) + ']'.repeat(200_000)), null);
+    assert.equal(scanJson(`"${'a'.repeat(3_000_000)}"`), null);
+    assert.equal(scanJson(`"${'\\u0041'.repeat(500_000)}`), 0);
   });
 
   it('shows where each value begins', () => {
     const seen: JsonValueAt[] = [];
     scanJson('{"n": 1, "list": [["a"], {"n": 2}]}', (value) => seen.push(value));
     assert.deepEqual(
-      seen.map(({ offset, depth, member }) => [offset, depth, member]),
+      seen.map(({ offset, depth, member, keyOffset }) => [offset, depth, member, keyOffset]),
       [
-        [0, 0, null],
-        [6, 1, 'n'],
-        [17, 1, 'list'],
-        [18, 2, 'list'],
-        [19, 3, 'list'],
-        [25, 2, 'list'],
-        [31, 3, 'list'],
+        [0, 0, null, null],
+        [6, 1, 'n', 1],
+        [17, 1, 'list', 9],
+        [18, 2, 'list', 9],
+        [19, 3, 'list', 9],
+        [25, 2, 'list', 9],
+        [31, 3, 'list', 9],
       ],
     );
   });

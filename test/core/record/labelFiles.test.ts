@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
 import { say } from '../../../src/core/base/text.ts';
-import { jsonPlaces } from '../../../src/core/record/jsonPlaces.ts';
 import { labelText, readLabels } from '../../../src/core/record/labels.ts';
 
 const good = '{"case":"c","reply":"r","verdict":"pass","label":"correct","rater":"aki","at":"2026-01-01T00:00:00Z"}';
@@ -32,37 +30,5 @@ describe('a label file that was edited by hand', () => {
   it('may hold what a later version has added', () => {
     const { labels, problems } = readLabels(good.replace('{', '{"confidence":0.9,'));
     assert.deepEqual([labels.map(labelText), problems], [[`${good}\n`], []]);
-  });
-});
-
-describe('where JSON ends', () => {
-  const isJson = (text: string) => {
-    try {
-      JSON.parse(text);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-
-  it('is found in no JSON, and nowhere in JSON', () => {
-    fc.assert(
-      fc.property(fc.json({ maxDepth: 5 }), fc.nat(), fc.string({ maxLength: 2 }), (text, place, typed) => {
-        assert.equal(jsonPlaces(text).fault, null);
-        const at = place % (text.length + 1);
-        const broken = text.slice(0, at) + typed + text.slice(at + 1);
-        const { fault } = jsonPlaces(broken);
-        assert.equal(fault === null, isJson(broken), broken);
-        assert.ok((fault ?? 0) <= broken.length);
-      }),
-      { seed: 6, numRuns: 2000 },
-    );
-  });
-
-  it('is found in whatever is written, without an end to the stack or to time', () => {
-    for (const text of ['['.repeat(1_000_000), `"${'\\u0041'.repeat(500_000)}`, `"${'a'.repeat(3_000_000)}`]) {
-      assert.equal(typeof jsonPlaces(text).fault, 'number');
-    }
-    assert.equal(jsonPlaces(`"${'a'.repeat(3_000_000)}"`).fault, null);
   });
 });
