@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { duration, intervalOf } from '../../src/extension/annotations/describe.ts';
+import { intervalOf } from '../../src/extension/annotations/describe.ts';
 import { codeBlock, hoverParts } from '../../src/extension/annotations/hoverText.ts';
 import { placeAnnotations } from '../../src/extension/annotations/place.ts';
 import type { ShownVerdict } from '../../src/extension/results/results.ts';
@@ -141,13 +141,6 @@ describe('an interval', () => {
     // Wilson for 0 of 20 and 20 of 20: 0–16.1 % and 83.9–100 %.
     assert.equal(intervalOf({ ...noTotals, pass: 20 }, 'pass'), ' (84–100 %)');
     assert.equal(intervalOf({ ...noTotals, pass: 20 }, 'fail'), ' (0–16 %)');
-  });
-});
-
-describe('a duration', () => {
-  it('reads as people say it', () => {
-    const times = [0, 12.4, 999.4, 999.6, 1240, 59_949, 59_950, 125_000].map(duration);
-    assert.deepEqual(times, ['0 ms', '12 ms', '999 ms', '1.0 s', '1.2 s', '59.9 s', '1 min 0 s', '2 min 5 s']);
   });
 });
 

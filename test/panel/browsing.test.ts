@@ -147,6 +147,21 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
     await panel.page.locator('#row-0 .latency', { hasText: / s$/u }).waitFor();
   });
 
+  it('says of every attempt how long its answer took, also where it was there at once', async () => {
+    const quick = await temporaryFolder('panel-quick');
+    try {
+      const [line] = sampleLines;
+      const lines = [0, 0.4, 999.6, 61_000].map((latencyMs) => JSON.stringify({ ...line, latencyMs }));
+      await writeSampleRun(quick, { ...sampleRun, run: 'q', attempts: 0, extraLines: [...lines, 'no attempt'] });
+      await panel.open({ folders: [quick], link: { run: 'q' } });
+      await panel.showAttempts();
+      await panel.total(5);
+      await becomes(() => panel.firstCells('latency', 5), ['', '0 ms', '< 1 ms', '1.0 s', '1 min 1 s']);
+    } finally {
+      removeTemporary(quick);
+    }
+  });
+
   it('opens at the attempt and check of a link, and at another while it is open', async () => {
     await panel.open({
       link: { run: 'r1', attempt: 'clinic-front-desk/other-patients-record@1', target: 'front-desk', check: 0 },

@@ -1,3 +1,4 @@
+import { duration } from '../../core/base/duration.ts';
 import { outcomes, outcomeWords, type Outcome, type Totals } from '../../core/base/outcome.ts';
 import { excerpt } from '../../core/base/printable.ts';
 import { shieldedMessage, shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
@@ -34,7 +35,7 @@ function piece(verdict: Verdict, named: boolean, locale: Locale): string {
     ...twins.map((tally) => `${say(twinWord, locale)} ${tally}`),
     ...(done < verdict.planned ? [say(progress(verdict, verdict.planned - done), locale)] : []),
     ...(verdict.leftOut > 0 ? [say(leftOut(verdict.leftOut), locale)] : []),
-    duration(verdict.latencyMs / done),
+    duration(verdict.latencyMs / done, locale),
   ];
   return `${name}${parts.join(' · ')}`;
 }
@@ -152,12 +153,4 @@ export function markLabel(finding: Finding | undefined, verdict: Verdict, locale
   if (finding === undefined) return say(outcomeWords.error, locale);
   const totals = finding.twin ? verdict.twinTotals : mainTotals(verdict);
   return `${excerpt(finding.check, 24)} ${finding.count}/${count(totals)}`;
-}
-
-/** A time as people read it: `840 ms`, `1.2 s`, `2 min 5 s`. */
-export function duration(milliseconds: number): string {
-  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 59_950) return `${(milliseconds / 1000).toFixed(1)} s`;
-  const whole = Math.round(milliseconds / 1000);
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }

@@ -1,10 +1,11 @@
 import { outcomes, outcomeWords, type Totals } from '../../core/base/outcome.ts';
+import { duration } from '../../core/base/duration.ts';
 import { markdownBlock } from '../../core/base/markdown.ts';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
-import { duration, intervalOf, outcomeLabel, shownEvidence, shownMessage, staleWord } from './describe.ts';
+import { intervalOf, outcomeLabel, shownEvidence, shownMessage, staleWord } from './describe.ts';
 
 /** How much of a reply a hover shows, in characters; the panel has all of it. */
 const replyLength = 600;
@@ -74,7 +75,7 @@ const labels = {
 /** Target, run and mean time on one line; then the tally of the scenario, and of its twin. A hover has room for few lines. */
 function summaryLines(verdict: Verdict, locale: Locale): readonly string[] {
   const done = count(verdict.totals);
-  const time = done === 0 ? [] : [duration(verdict.latencyMs / done)];
+  const time = done === 0 ? [] : [duration(verdict.latencyMs / done, locale)];
   return [
     [excerpt(verdict.target, 80), ...time, `${say(labels.run, locale)} ${excerpt(verdict.run, 80)}`].join(' · '),
     ...tallyLine(labels.scenario, mainTotals(verdict), verdict.single, locale),

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import { duration } from '../../core/base/duration.ts';
 import { printable, excerpt } from '../../core/base/printable.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import { findingDifference } from '../annotations/difference.ts';
 import { checkLine } from '../annotations/place.ts';
-import { duration, outcomeLabel } from '../annotations/describe.ts';
+import { outcomeLabel } from '../annotations/describe.ts';
 import { tr, uiLocale } from '../locale.ts';
 import { count, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
 import { failureText, findingText } from './messageText.ts';
@@ -55,7 +56,7 @@ function summaryLine(verdict: Verdict): string {
   const outcomes = (Object.keys(verdict.totals) as (keyof Verdict['totals'])[])
     .filter((outcome) => verdict.totals[outcome] > 0)
     .map((outcome) => `${outcomeLabel(outcome, locale)} ${verdict.totals[outcome]}/${done}`);
-  const time = done === 0 ? [] : [duration(verdict.latencyMs / done)];
+  const time = done === 0 ? [] : [duration(verdict.latencyMs / done, locale)];
   return [`${verdict.suite}/${verdict.scenario}`, excerpt(verdict.target, 60), ...outcomes, ...time].join('  ');
 }
 

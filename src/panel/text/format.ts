@@ -13,14 +13,6 @@ export function percent(share: number, locale: Locale): string {
   return `${value > 0 && value < 0.1 ? '< ' : value < 100 && value > 99.9 ? '> ' : ''}${text}\u00a0%`;
 }
 
-/** Milliseconds as a person reads them: `840 ms`, `1.2 s`, `3 min 5 s`. */
-export function duration(milliseconds: number, locale: Locale): string {
-  if (milliseconds < 1000) return `${count(Math.round(milliseconds), locale)} ms`;
-  const seconds = milliseconds / 1000;
-  if (seconds < 60) return `${new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(seconds)} s`;
-  return `${count(Math.floor(seconds / 60), locale)} min ${Math.round(seconds % 60)} s`;
-}
-
 /** US dollars with as many decimals as small prices need. */
 export function dollars(value: number, locale: Locale): string {
   return new Intl.NumberFormat(locale, {

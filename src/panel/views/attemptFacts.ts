@@ -1,9 +1,10 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { duration } from '../../core/base/duration.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { AttemptDetail, Spent } from '../../protocol/panel/attempt.ts';
-import { count, dollars, duration, moment } from '../text/format.ts';
+import { count, dollars, moment } from '../text/format.ts';
 import { facetValueName, finishName, severityName } from '../text/names.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';

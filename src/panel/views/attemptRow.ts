@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { duration } from '../../core/base/duration.ts';
 import { shields, unquoted } from '../../core/base/shield.ts';
 import type { ShieldFrom } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
@@ -7,7 +8,6 @@ import type { Locale } from '../../core/base/text.ts';
 import type { Brief, Row } from '../../protocol/panel/rows.ts';
 import { icon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
-import { duration } from '../text/format.ts';
 import { severityName } from '../text/names.ts';
 import { words } from '../text/words.ts';
 import { shownLine } from '../text/shown.ts';
@@ -23,7 +23,7 @@ export function rowCells(row: Row | undefined, locale: Locale, canReveal: boolea
       <div role="gridcell" class="cell latency"></div>
       <div role="gridcell" class="cell source"></div>`;
   }
-  const latency = row.readable && row.latencyMs > 0 ? duration(row.latencyMs, locale) : '';
+  const latency = row.readable ? duration(row.latencyMs, locale) : '';
   return html`<div role="gridcell" class="cell outcome">${outcomeBadge(row.outcome, locale)}</div>
     <div role="gridcell" class="cell scenario">${scenarioCell(row, locale)}</div>
     <div role="gridcell" class="cell finding">${briefCell(row.brief, locale, shields(row, shield))}</div>

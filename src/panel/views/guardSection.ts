@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { duration } from '../../core/base/duration.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { GuardChange, GuardEffect, GuardFigures, Percentiles } from '../../core/record/record.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
-import { count, duration, pointRange, points } from '../text/format.ts';
+import { count, pointRange, points } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
 import { stageName } from '../text/names.ts';
 import { shownLine } from '../text/shown.ts';
