@@ -50,7 +50,7 @@ describe('what may do harm, in the results panel', () => {
   });
 
   for (const [locale, expected] of [
-    ['en', ['Base64', 'ROT13', 'Tag characters']],
+    ['en', ['Base64', 'ROT13', 'tag characters']],
     ['ja', ['Base64', 'ROT13', 'タグ文字']],
   ] as const) {
     it(`decodes what a tool was called with, what it answered and how a call was refused, once it may be seen (${locale})`, async () => {
@@ -85,10 +85,7 @@ describe('what may do harm, in the results panel', () => {
         await panel.page.getByRole('button', { name: /Show hidden text|非表示テキストを表示/u }).click();
         const decoded = panel.page.locator('.turn .decoded');
         await becomes(
-          async () =>
-            (await decoded.locator('dt').allInnerTexts())
-              .map((text) => text.split(/\s{2,}|\s(?=\S+$|Gur)/u)[0]?.trim())
-              .toSorted(),
+          async () => (await decoded.locator('dt > span').allTextContents()).toSorted(),
           [...expected].toSorted(),
         );
         await becomes(

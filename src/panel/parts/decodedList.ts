@@ -1,22 +1,12 @@
 import { css, html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { decodings } from '../../core/base/decode.ts';
-import type { Encoding } from '../../core/base/decode.ts';
+import { encodingsText } from '../../core/base/encodingNames.ts';
 import { say } from '../../core/base/text.ts';
-import type { Locale, Text } from '../../core/base/text.ts';
+import type { Locale } from '../../core/base/text.ts';
 import type { TextPiece } from '../../protocol/panel/attempt.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
-
-const encodingNames: Readonly<Record<Encoding, Text>> = {
-  base64: { en: 'Base64', ja: 'Base64' },
-  hex: { en: 'Hex', ja: '16 進' },
-  rot13: { en: 'ROT13', ja: 'ROT13' },
-  'zero-width': { en: 'Zero-width', ja: 'ゼロ幅文字' },
-  'variation-selectors': { en: 'Variation selectors', ja: '異体字セレクター' },
-  tags: { en: 'Tag characters', ja: 'タグ文字' },
-  bidi: { en: 'Bidi', ja: '双方向制御文字（Bidi）' },
-};
 
 /** How much of the written form stands beside what it says. */
 const excerptLength = 40;
@@ -31,9 +21,9 @@ export function decodedList(pieces: readonly TextPiece[], locale: Locale): Templ
     <strong title=${say(words.decodedMeaning, locale)}>${say(words.decoded, locale)}</strong>
     <dl>
       ${found.map(
-        ({ encodings, text, written }) =>
+        ({ text, written, ...how }) =>
           html`<dt>
-              ${encodings.map((encoding) => say(encodingNames[encoding], locale)).join(' → ')}
+              <span>${say(encodingsText(how), locale)}</span>
               <code
                 >${shownLine(written.slice(0, excerptLength))}${written.length > excerptLength ? '…' : nothing}</code
               >
@@ -56,6 +46,13 @@ export const decodedStyles = css`
   .decoded dt {
     color: var(--tk-muted);
     font-size: 0.92em;
+  }
+  .decoded dt > span {
+    display: inline-block;
+  }
+  /* The name of a way to hide is written as within a sentence; here it begins a line. */
+  .decoded dt > span::first-letter {
+    text-transform: uppercase;
   }
   .decoded dd {
     white-space: pre-wrap;

@@ -1,8 +1,9 @@
 import { MarkupKind, type InlayHint } from 'vscode-languageserver';
+import { encodingsText } from '../../core/base/encodingNames.ts';
 import { excerpt } from '../../core/base/printable.ts';
 import type { Span } from '../../core/base/span.ts';
 import { say } from '../../core/base/text.ts';
-import { decodedIn, decodedText, encodingsText } from '../../core/language/features/decoded.ts';
+import { decodedIn, decodedText } from '../../core/language/features/decoded.ts';
 import type { Open } from '../open.ts';
 
 /** How much of a hidden text stands on the line, in characters; the tooltip and a hover have more. */

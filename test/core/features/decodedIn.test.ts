@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodedIn, encodingsText } from '../../../src/core/language/features/decoded.ts';
+import { encodingsText } from '../../../src/core/base/encodingNames.ts';
+import { decodedIn } from '../../../src/core/language/features/decoded.ts';
 import { parseSyntax } from '../../../src/core/language/syntax.ts';
 import { inRepository } from '../../support/repository.ts';
 

@@ -1,4 +1,5 @@
-import { decodings, type Decoding, type Encoding } from '../../base/decode.ts';
+import { decodings, type Decoding } from '../../base/decode.ts';
+import { encodingsText } from '../../base/encodingNames.ts';
 import { markdownText } from '../../base/markdown.ts';
 import { excerpt } from '../../base/printable.ts';
 import type { Span } from '../../base/span.ts';
@@ -8,17 +9,6 @@ import type { Located, ScalarNode, SyntaxTree } from '../syntax.ts';
 import type { Word } from './at.ts';
 import type { Hover } from './hover.ts';
 import { holds, piecesOf } from './pieces.ts';
-
-/** How a part of a text is hidden, as people call it. */
-const encodingNames: Readonly<Record<Encoding, Text>> = {
-  base64: { en: 'Base64', ja: 'Base64' },
-  hex: { en: 'hexadecimal digits', ja: '16 進数' },
-  rot13: { en: 'ROT13', ja: 'ROT13' },
-  'zero-width': { en: 'zero-width characters', ja: 'ゼロ幅文字' },
-  'variation-selectors': { en: 'variation selectors', ja: '異体字セレクター' },
-  tags: { en: 'tag characters', ja: 'タグ文字' },
-  bidi: { en: 'bidirectional controls', ja: '双方向制御文字' },
-};
 
 /** More of a hidden text is not shown in a hover. */
 const longest = 1000;
@@ -65,12 +55,6 @@ function decodedOf(text: string, scalar: Located<ScalarNode>): readonly Decoded[
     from = start + written.length;
     return { decoding, span: { start: whole.start + start, end: whole.start + from } };
   });
-}
-
-/** `Base64 → ROT13`: how a text is hidden, outermost first. */
-export function encodingsText({ encodings }: Decoding): Text {
-  const names = (locale: keyof Text): string => encodings.map((each) => encodingNames[each][locale]).join(' → ');
-  return { en: names('en'), ja: names('ja') };
 }
 
 /** What a hidden text says, as Markdown: how it is hidden, and below it the text with nothing in it that Markdown would take for its own. */
