@@ -1,6 +1,7 @@
 import type { Outcome } from '../../src/core/base/outcome.ts';
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
+import { writeSampleRun } from './sampleRecord.ts';
 
 /** What a scenario came to in one of two runs: its outcome, and which version of the test; null where the run does not have it. */
 type Side = { readonly outcome: Outcome; readonly test?: string } | null;

@@ -23,7 +23,8 @@ import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { hostileStrings } from './hostileStrings.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer } from './panelServer.ts';
-import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
+import { writeSampleRun } from './sampleRecord.ts';
 
 const strings = hostileStrings(10_000, 42);
 const perAttempt = 500;

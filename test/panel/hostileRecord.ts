@@ -1,5 +1,5 @@
 import type { AttemptLine } from '../../src/core/record/record.ts';
-import { sampleAttempts } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
 
 /** Texts that try to be markup, commands or invisible. */
 const hostileText = [

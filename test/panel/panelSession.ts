@@ -9,7 +9,8 @@ import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { faultsOf } from './pageChecks.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer, PanelServerOptions } from './panelServer.ts';
-import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
+import { writeSampleRun } from './sampleRecord.ts';
 
 /** The run that is shown where a test asks for no other; an older one, `r0`, lies beside it. */
 export const sampleRun = { run: 'r1', startedAt: '2026-11-20T01:00:00Z', attempts: 240, seed: 3 };

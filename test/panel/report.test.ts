@@ -13,7 +13,8 @@ import { becomes, eventually } from '../support/eventually.ts';
 import { inRepository, outputFolder } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { axeViolations, faultsOf, sectionsOf } from './pageChecks.ts';
-import { sampleAttempts, sampleSections, writeSampleRun } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
+import { sampleSections, writeSampleRun } from './sampleRecord.ts';
 
 const run = { run: 'r1', startedAt: '2026-11-20T01:00:00Z', attempts: 240, seed: 3 };
 const lines = [...sampleAttempts(run)];

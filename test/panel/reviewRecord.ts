@@ -2,7 +2,8 @@ import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Json } from '../../src/core/base/json.ts';
 import type { AttemptLine, RunHeader } from '../../src/core/record/record.ts';
-import { sampleAttempts, writeSampleRun } from './sampleRecord.ts';
+import { sampleAttempts } from './sampleAttempts.ts';
+import { writeSampleRun } from './sampleRecord.ts';
 
 const sample = { run: 'r', startedAt: '2026-11-20T01:00:00Z', attempts: 0, seed: 1 };
 /** The attempt that the others are made of. */

@@ -6,7 +6,8 @@ import type { Outcome } from '../../../src/core/base/outcome.ts';
 import type { AttemptLine, RunHeader } from '../../../src/core/record/record.ts';
 import { noFilter } from '../../../src/protocol/panel/rows.ts';
 import type { PanelMethod, PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
-import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
+import { sampleAttempts } from '../../panel/sampleAttempts.ts';
+import { writeSampleRun } from '../../panel/sampleRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
 
 /** One question to a source of its own. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { latestResults } from '../../../src/adapters/records/latestResults.ts';
-import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
+import { sampleAttempts } from '../../panel/sampleAttempts.ts';
+import { writeSampleRun } from '../../panel/sampleRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
 
 describe('the latest results', () => {

@@ -7,7 +7,8 @@ import { noFilter } from '../../../src/protocol/panel/rows.ts';
 import { listLimit } from '../../../src/protocol/panel/runs.ts';
 import type { PanelError, PanelEvent, PanelMethod, PanelRequests, ToPanel } from '../../../src/protocol/panel.ts';
 import type { Filter, Row, Sort } from '../../../src/protocol/panel/rows.ts';
-import { sampleAttempts, writeSampleRun } from '../../panel/sampleRecord.ts';
+import { sampleAttempts } from '../../panel/sampleAttempts.ts';
+import { writeSampleRun } from '../../panel/sampleRecord.ts';
 import { removeTemporary, temporaryFolder } from '../../support/temporary.ts';
 
 const started = '2026-11-20T01:00:00.000Z';
