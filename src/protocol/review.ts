@@ -100,7 +100,7 @@ export interface ReviewState {
   /** The next questions. */
   readonly questions: readonly ReviewQuestion[];
   readonly open: number;
-  /** What the person and others dispute and he can look at again. */
+  /** What the person and others dispute and can look at again. */
   readonly second: Some<ReviewQuestion>;
   /** Verdicts of the run that can be asked about; of a large run not all attempts are looked through. */
   readonly verdicts: number;

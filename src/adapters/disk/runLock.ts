@@ -20,7 +20,7 @@ interface Holder {
 
 /** A lock as it is found. */
 interface Lock extends Holder {
-  /** On Windows: somebody has it open, which ends with his process, however that ends. */
+  /** On Windows: somebody has it open, which ends with their process, however that ends. */
   readonly held: boolean;
 }
 
@@ -35,7 +35,7 @@ const exclusively = 0x1000_0000;
 const lockName = /^\.lock-(\d+)$/u;
 
 /**
- * Takes a run's folder for this process, so that two never append to one record. Everybody writes a file of his own and then looks at
+ * Takes a run's folder for this process, so that two never append to one record. Everybody writes a file of their own and then looks at
  * the others': of two that come at once at least one sees the other and steps back, and a lock whose owner died is swept away without
  * a moment in which somebody else's could be taken for it. Rejects with a `HumanError` (exit 3) where a living process holds it.
  */

@@ -10,7 +10,7 @@ import { roganGladen } from '../statistics/roganGladen.ts';
  * How well each judge knows what people hold to be right, from labels of its verdicts. "Positive" is a failure: sensitivity is the
  * share of true failures that the judge fails, specificity the share of true passes that it passes. What is true is what people have
  * settled: all of one mind, the majority, or who decided their dispute; an open dispute says nothing. Replies that the judge is shown
- * as examples are left out, whoever labelled them: nobody is examined on the answers that he was given. So are verdicts that came
+ * as examples are left out, whoever labelled them: nobody is examined on the answers that they were given. So are verdicts that came
  * before people only because they are doubtful: the rates of doubtful verdicts are not the judge's.
  */
 export function calibrate(labels: readonly Label[]): readonly JudgeCalibration[] {

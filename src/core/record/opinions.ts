@@ -8,7 +8,7 @@ export type Human = 'pass' | 'fail';
 
 /** What people hold of one reply; by person. Who is unsure has no opinion. */
 export interface Opinions {
-  /** What each said first and on his own. Only these say how far people agree. */
+  /** What each said first and on their own. Only these say how far people agree. */
   readonly independent: ReadonlyMap<string, Human>;
   /** What each holds now. */
   readonly held: ReadonlyMap<string, Human>;
@@ -26,7 +26,7 @@ export interface Opinions {
 /**
  * What people hold of each reply, by the key of `keyOf`.
  *
- * Who comes to a dispute that he has no part in decides it; of several who did, the majority. Where nobody has, what the people
+ * Who comes to a dispute without having a part in it decides it; of several who did, the majority. Where nobody has, what the people
  * hold now decides: all of one mind, be it since one of them has looked again, or the majority of three and more. Two who differ are a
  * dispute, and so is every tie.
  */

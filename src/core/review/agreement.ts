@@ -31,7 +31,7 @@ export interface Agreement {
 export const mostPaired = 20;
 
 /**
- * Agreement over all labels; who was unsure is left out, which α allows for. κ and α are of what each said first and on his own:
+ * Agreement over all labels; who was unsure is left out, which α allows for. κ and α are of what each said first and on their own:
  * what was said in the light of another's label agrees with it for other reasons.
  */
 export function agreementOf(labels: readonly Label[]): Agreement {

@@ -22,7 +22,7 @@ export interface Drift {
 const level = 0.05;
 
 /**
- * Who drifts from the consensus, by attribute. What each person said on his own is held against the majority of what the others said on
+ * Who drifts from the consensus, by attribute. What each person said alone is held against the majority of what the others said on
  * the same replies, pair by pair; a tie among the others is no consensus. Since many people and attributes are looked at, p is corrected as in S. Holm,
  * "A simple sequentially rejective multiple test procedure", Scandinavian Journal of Statistics 6, 1979, 65–70.
  */

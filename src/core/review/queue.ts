@@ -9,7 +9,7 @@ import type { Reviewable } from './reviewable.ts';
  */
 export type Drawn = 'chosen' | 'random';
 
-/** Why a person is asked: for his own opinion; to decide what others dispute; or to look again at what he and others dispute. */
+/** Why a person is asked: for an opinion of their own; to decide what others dispute; or to look again at what they and others dispute. */
 export type Asking = 'first' | 'adjudication' | 'second';
 
 /** A verdict in the order in which a person is asked about it. */
@@ -61,7 +61,7 @@ export function reviewQueue<Item extends Reviewable>(
   ];
 }
 
-/** What a person and others dispute and he has not looked at again, in the order of its hash. Each dispute is put to him once. */
+/** What a person and others dispute and has not looked at again, in the order of its hash. Each dispute is put to them once. */
 export function secondLooks<Item extends Reviewable>(
   items: readonly Item[],
   labels: readonly Label[],
