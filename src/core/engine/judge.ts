@@ -3,6 +3,7 @@ import type { Text } from '../base/text.ts';
 import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging, SingleAnswer } from '../checks/check.ts';
 import type { Config } from '../language/model.ts';
 import { Abandoned, unlessCancelled } from './abandon.ts';
+import { seedFrom } from './digest.ts';
 import type { Within } from './limits.ts';
 import { costOf, picodollars } from './money.ts';
 import { own } from './own.ts';
@@ -113,7 +114,9 @@ async function askAgain(turns: readonly Turn[], place: number, context: JudgeCon
   const settings = own(context.config.targets, context.self);
   return context.within(context.self, async (rest) => {
     const repeat = againFrom * context.request.repeat + place;
-    const request: TargetRequest = { ...ofItsOwn(context.request), rest, repeat, turns, tools: [] };
+    // A target that goes by the seed would say the very same with the attempt's, and agree with itself whatever it is.
+    const seed = seedFrom(`${context.request.seed} ${repeat}`);
+    const request: TargetRequest = { ...ofItsOwn(context.request), rest, repeat, seed, turns, tools: [] };
     const reply = await send(context.target(context.self), request, context.cancellation);
     const usage = reply.kind === 'reply' ? reply.usage : { input: 0, output: 0 };
     context.spent({ usage, cost: costOf(usage, settings?.source.price) });

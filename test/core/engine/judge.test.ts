@@ -135,6 +135,19 @@ describe('judging', () => {
     });
   }
 
+  it('asks the target again with chances of its own', async () => {
+    const again = { ...question, again: [{ role: 'user', content: 'hi' }] } as const;
+    const { requests } = await ask(() => asking([again, again]));
+    const seeds = requests.map(({ seed }) => seed);
+    // A target that goes by the seed would otherwise repeat the attempt's reply, and be consistent whatever it is.
+    assert.equal(new Set([...seeds, 1]).size, 3);
+    const later = await ask(() => asking([again, again]));
+    assert.deepEqual(
+      later.requests.map(({ seed }) => seed),
+      seeds,
+    );
+  });
+
   it('has no answer from a judge that does not exist', async () => {
     const asked = await ask(() => asking([{ ...question, judge: '__proto__' }]));
     assert.deepEqual(told(asked), [

@@ -1,9 +1,9 @@
 import type { Usage } from '../../base/conversation.ts';
 import type { GuardStep } from '../../base/guard.ts';
 import type { Text } from '../../base/text.ts';
-import type { Observation } from '../../checks/check.ts';
 import { prepareExpectation } from '../../checks/combine.ts';
 import type { PreparedExpectation } from '../../checks/combine.ts';
+import { observationOfText } from '../../checks/observation.ts';
 import type { Ports } from '../ports.ts';
 import type { Cancellation, Target, TargetRequest } from '../target.ts';
 import type { InspectorSource } from './config.ts';
@@ -45,7 +45,7 @@ export function inspector(id: string, source: InspectorSource, model: Target | n
       latencyMs = reply.latencyMs;
       served = reply.model;
     }
-    const step = holds(observationOf(said)).next();
+    const step = holds(observationOfText(said)).next();
     const outcome = step.done === true ? step.value.outcome : 'error';
     if (outcome !== 'pass' && outcome !== 'fail') return { kind: 'failure', reason: 'guard', message: undecided(id) };
     const took = Math.max(0, latencyMs ?? clock.now() - began);
@@ -67,24 +67,6 @@ function flaggedBy(of: {
 }): Inspection {
   const { id, stage, usage, model, latencyMs } = of;
   return { kind: 'inspected', usage, model, step: { stage, by: id, flagged: true, latencyMs } };
-}
-
-/** A text as checks look at it: as if it were a reply. */
-function observationOf(text: string): Observation {
-  return {
-    turns: [{ role: 'assistant', content: text }],
-    replyTurn: 0,
-    reply: text,
-    prompt: '',
-    calls: [],
-    finish: 'stop',
-    latencyMs: 0,
-    usage: { input: 0, output: 0 },
-    cost: null,
-    canaries: {},
-    documents: [],
-    systemPrompt: null,
-  };
 }
 
 function undecided(id: string): Text {

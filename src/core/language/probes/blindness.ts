@@ -1,5 +1,5 @@
 import { stanceOf } from '../../checks/refusal/stance.ts';
-import { halfRefusals, observationOf, prompt, refusals, wordsOf, type Leaf } from './replies.ts';
+import { halfRefusals, probeOf, prompt, refusals, wordsOf, type Leaf } from './replies.ts';
 
 /** Checks that look at the wording alone. */
 const lexical: ReadonlySet<string> = new Set([
@@ -61,6 +61,6 @@ function isCue(evidence: string): boolean {
 }
 
 function seenIn({ check, options }: Leaf, reply: string): string | null {
-  const evaluated = check.evaluate(options, observationOf(reply));
+  const evaluated = check.evaluate(options, probeOf(reply));
   return 'outcome' in evaluated && evaluated.outcome === 'pass' ? evaluated.evidence : null;
 }

@@ -1,9 +1,11 @@
 import { boundOf, type Bound } from '../../checks/comparison.ts';
 import type { Check } from '../../checks/check.ts';
 import type { ExpectationTree } from '../../checks/combine.ts';
+import { compile } from '../../checks/linearRegex.ts';
 import { callsConstant } from './calls.ts';
 import { admitsNothing } from './jsonSchema.ts';
 import { outcomesOf, probeReplies, sampler, wordsOf, type Leaf } from './replies.ts';
+import { isUnmatchable } from './unmatchable.ts';
 
 /** The one verdict that a check has whatever the target does; null where it has several, or where that cannot be told. */
 export type Constant = 'pass' | 'fail' | null;
@@ -82,11 +84,16 @@ function ofText(leaf: Leaf): Constant {
 }
 
 /**
- * A pattern that finds something in every reply: in the empty one, in a long one, in one of several lines, in one of every kind of
- * character, and in one that holds the pattern's own characters, among them those that it excludes.
+ * A pattern that finds something in no reply, or in every reply: in the empty one, in a long one, in one of several lines, in one of
+ * every kind of character, and in one that holds the pattern's own characters, among them those that it excludes.
  */
 function ofPattern(check: Check, options: unknown): Constant {
-  const { pattern } = typeof options === 'string' ? { pattern: options } : (options as { readonly pattern: string });
+  const { pattern, flags } =
+    typeof options === 'string'
+      ? { pattern: options, flags: undefined }
+      : (options as { readonly pattern: string; readonly flags?: string });
+  const compiled = compile(pattern, flags);
+  if (compiled.kind === 'regex' && isUnmatchable(compiled.regex)) return 'fail';
   const replies = ['', '\n', sampler, 'x'.repeat(5000), `${sampler}\n${pattern}`, pattern];
   const leaf: Leaf = { kind: 'check', check, options };
   return same(outcomesOf(leaf, [...replies, ...Object.values(probeReplies)])) === 'pass' ? 'pass' : null;

@@ -2,6 +2,7 @@ import { canonicalJson, type Json } from '../../base/json.ts';
 import { boundOf } from '../../checks/comparison.ts';
 import type { ExpectationTree } from '../../checks/combine.ts';
 import { callsConstant } from './calls.ts';
+import { fewestCharacters } from './fewest.ts';
 import { outcomesOf, wordsOf, type Leaf } from './replies.ts';
 
 /** Two entries of a list of which no reply passes both, the earlier first. */
@@ -12,6 +13,9 @@ export interface Contradiction {
 
 /** More entries are not held against each other. */
 const mostEntries = 40;
+
+/** Of longer lists of words it is not asked how short a reply with them can be. */
+const mostWords = 100;
 
 /** The first two entries that contradict each other; null where none do, or where it cannot be told. */
 export function contradictionIn(entries: readonly ExpectationTree[]): Contradiction | null {
@@ -28,6 +32,7 @@ function contradict(one: ExpectationTree, other: ExpectationTree): boolean {
   if (other.kind === 'not') return sameTree(one, other.of) || (isWorded(one) && rulesOut(one, other.of));
   if (one.kind !== 'check' || other.kind !== 'check') return false;
   const names = [one.check.name, other.check.name];
+  if (names[0] === 'length' && isPlain(other)) return tooLong(one, fewestOf(other));
   if (names[0] === 'refusal' && names[1] === 'compliance') return true;
   if (names[0] === 'equals') return isPlain(one) && isPlain(other) && never(other, wordsOf(one));
   if (names[0] !== names[1]) return false;
@@ -117,6 +122,27 @@ function together(one: unknown, other: unknown): unknown {
       return [key, key === 'only' ? own.filter((each) => theirs.includes(each)) : [...own, ...theirs]];
     }),
   );
+}
+
+/** The fewest characters of a reply in which the check finds what it looks for. */
+function fewestOf(leaf: Leaf): number {
+  const words = wordsOf(leaf);
+  if (words.length > mostWords) return 0;
+  const fewest = words.map((word) => fewestCharacters(leaf.check.name === 'equals' ? word.trim() : word));
+  return leaf.check.name === 'contains-any' ? Math.min(...fewest) : Math.max(0, ...fewest);
+}
+
+/** No reply of so many characters or more is as long as it should be. */
+function tooLong({ options }: Leaf, fewest: number): boolean {
+  const characters =
+    typeof options === 'object' && options !== null
+      ? (options as { readonly characters?: string | number }).characters
+      : (options as string | number);
+  if (characters === undefined) return false;
+  const { holds, value } = boundOf(characters, '=');
+  const least = Math.ceil(fewest);
+  const tried = [least, Math.floor(value) - 1, Math.floor(value), Math.ceil(value), Math.ceil(value) + 1, 1e12];
+  return !tried.some((each) => each >= least && holds(each));
 }
 
 /** Two comparisons of one number that no whole number of at least 0 passes both; a cost is no whole number. */

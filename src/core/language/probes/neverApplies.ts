@@ -69,6 +69,13 @@ function ofCheck({ check }: Leaf, { given, targets }: Stage): Text | null {
             ja: 'ガードレール、ガードレールモデル、検知器のいずれでもない対象だけです。',
           }
         : null;
+    case 'consistent':
+      return known?.every(({ source }) => source.provider === 'recorded') === true
+        ? {
+            en: 'the target’s replies were recorded before, so that nothing can be asked again. Name a target that answers.',
+            ja: '対象の応答は記録済みのもので、尋ね直せません。応答できる対象を指定してください。',
+          }
+        : null;
     case 'cost':
       return known?.every(({ source }) => !('price' in source) || source.price === undefined) === true
         ? {

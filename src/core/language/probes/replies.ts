@@ -1,5 +1,6 @@
 import type { CheckOutcome, Observation } from '../../checks/check.ts';
 import { prepareTree, type ExpectationTree } from '../../checks/combine.ts';
+import { observationOfText } from '../../checks/observation.ts';
 
 /** How a reply of a target can go, in the least words: what a check is tried on while it is typed. */
 export const probeReplies = {
@@ -58,25 +59,9 @@ export function repliesFor(words: readonly string[]): readonly string[] {
   ];
 }
 
-/** A finished attempt in which the target said this and called nothing. */
-export function observationOf(reply: string): Observation {
-  return {
-    turns: [
-      { role: 'user', content: prompt },
-      { role: 'assistant', content: reply },
-    ],
-    replyTurn: 1,
-    reply,
-    prompt,
-    calls: [],
-    finish: 'stop',
-    latencyMs: 0,
-    usage: { input: 0, output: 0 },
-    cost: null,
-    canaries: {},
-    documents: [],
-    systemPrompt: null,
-  };
+/** What a check sees where the target said this. */
+export function probeOf(reply: string): Observation {
+  return observationOfText(reply, prompt);
 }
 
 /** A check with its options, alone. */
@@ -108,7 +93,7 @@ const worded: ReadonlySet<string> = new Set([
 export function outcomesOf(tree: ExpectationTree, replies: readonly string[]): readonly CheckOutcome[] {
   const evaluate = prepareTree(tree);
   return replies.map((reply) => {
-    const step = evaluate(observationOf(reply)).next();
+    const step = evaluate(probeOf(reply)).next();
     return step.done === true ? step.value.outcome : 'needs-review';
   });
 }
