@@ -4,11 +4,15 @@ import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { afterEach, before, beforeEach, describe, it } from 'mocha';
 import { hookBlock, hookCommand, withBlock } from '../../src/adapters/git/hook/block.ts';
+import type { Before } from '../../src/adapters/git/hook/marks.ts';
 import { makeRepository, gitEnvironment, type TestRepository } from '../cli/support/repository.ts';
 import { ensureShells } from '../support/hookManagers.ts';
 import { run } from '../support/processes.ts';
 
 const folder = 'アプリ no 1/';
+
+/** The lines of a hook for packages in a folder. */
+const lines = (of: string) => (before: Before) => hookBlock(of, before);
 
 /** The shells that hooks meet: Debian's and the Mac's `sh`, the one of small containers, and bash as Git for Windows has it for `sh`. */
 const shells: readonly (readonly [string, ...string[]])[] = [
@@ -48,8 +52,8 @@ describe('the hook in the shells that run it', function () {
 
   it('holds nothing that shellcheck would say something about', async () => {
     for (const text of [
-      withBlock('', hookBlock()),
-      withBlock('', hookBlock(folder)),
+      withBlock(null, lines('')),
+      withBlock(null, lines(folder)),
       `#!/bin/sh\n${hookCommand(folder)}\n`,
     ]) {
       const { code, stdout } = await run('shellcheck', ['--shell=sh', '--severity=warning', write(text)]);
@@ -69,7 +73,7 @@ describe('the hook in the shells that run it', function () {
       ] as const)
         it(`ends with ${expected} where the gate ends with ${code}, and what follows runs only after 0 and 4`, () => {
           program('', code);
-          for (const text of [withBlock('#!/bin/sh\necho next\n', hookBlock()), `${hookCommand()} && echo next\n`]) {
+          for (const text of [withBlock('#!/bin/sh\necho next\n', lines('')), `${hookCommand()} && echo next\n`]) {
             const { status, said } = sh(shell, write(text));
             assert.equal(status, expected, said);
             assert.equal(said, `called with gate --staged --time-budget 30s\n${expected === 0 ? 'next\n' : ''}`);
@@ -77,7 +81,7 @@ describe('the hook in the shells that run it', function () {
         });
 
       it('finds the program below the root, and one on the path', () => {
-        for (const text of [withBlock('', hookBlock(folder)), `${hookCommand(folder)}\n`]) {
+        for (const text of [withBlock(null, lines(folder)), `${hookCommand(folder)}\n`]) {
           program(folder, 1);
           assert.equal(sh(shell, write(text)).status, 1);
           rmSync(join(repository.root, folder), { recursive: true });
@@ -88,7 +92,7 @@ describe('the hook in the shells that run it', function () {
       });
 
       it('says that the program is missing', () => {
-        for (const text of [withBlock('', hookBlock()), `${hookCommand()}\n`]) {
+        for (const text of [withBlock(null, lines('')), `${hookCommand()}\n`]) {
           const { status, said } = sh(shell, write(text));
           assert.notEqual(status, 0);
           assert.match(said, /is not installed here\. Install it with: npm install --save-dev tenken/u);
@@ -102,7 +106,7 @@ describe('the hook in the shells that run it', function () {
           symlinkSync(spawnSync('which', [name], { encoding: 'utf8' }).stdout.trim(), join(bare, name));
         program('', 0);
         writeFileSync(join(repository.root, 'node_modules/.bin/tenken'), '#!/usr/bin/env node\n');
-        const { status, said } = sh(shell, write(withBlock('', hookBlock())), bare);
+        const { status, said } = sh(shell, write(withBlock(null, lines(''))), bare);
         assert.equal(status, 3, said);
         assert.match(said, /^tenken: node is not on PATH, so the gate cannot run\./u);
         const managed = sh(shell, write(`${hookCommand()}\n`), bare);

@@ -1,5 +1,5 @@
 import { chmodSync, existsSync, readdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { otherPlace, writeFault } from '../../adapters/disk/diskFault.ts';
 import { slashedFrom } from '../../adapters/disk/paths.ts';
 import { hookPlace, type HookPlace } from '../../adapters/git/hook/places.ts';
@@ -41,7 +41,7 @@ export const hookCommand: Command = {
 
 function install(place: HookPlace, invocation: Invocation): void {
   if (place.state === 'current' || place.state === 'by hand') tell(place, already, invocation);
-  else change(place, place.install(), installed, invocation);
+  else change(place, { bytes: place.install(), folders: 0 }, installed, invocation);
   if (invocation.values['dry-run'] !== true) tellMissing(place, invocation);
 }
 
@@ -59,20 +59,26 @@ function tellMissing({ missing }: HookPlace, { terminal }: Invocation): void {
   if (missing !== null) terminal.out.write(`${printable(say(missing, terminal.locale))}\n`);
 }
 
-/** Shows the file as it will be, then writes it; a file of which nothing is left goes. */
-function change(place: HookPlace, text: string, done: Text, invocation: Invocation): void {
+/** Shows the file as it will be, then writes it; one that is not to be there goes, with those of its folders that were made for it. */
+function change(
+  place: HookPlace,
+  { bytes, folders }: ReturnType<HookPlace['uninstall']>,
+  done: Text,
+  invocation: Invocation,
+): void {
   const { terminal, cwd, values } = invocation;
   const name = slashedFrom(cwd, place.path);
-  terminal.out.write(`--- ${printable(name)}\n${printable(text)}---\n`);
+  terminal.out.write(`--- ${printable(name)}\n${printable(bytes?.toString('utf8') ?? '')}---\n`);
   if (values['dry-run'] === true) return;
   try {
-    if (text === '' && place.script) {
+    if (bytes === null) {
       rmSync(place.path);
-      removeEmpty(dirname(place.path));
+      removeEmpty(dirname(place.path), folders);
     } else {
+      const there = existsSync(place.path);
       makeFolder(dirname(place.path));
-      writeFileSync(place.path, text);
-      if (place.script) chmodSync(place.path, 0o755);
+      writeFileSync(place.path, bytes);
+      if (place.script && !there) chmodSync(place.path, 0o755);
     }
   } catch (error) {
     throw writeFault(place.path, error, otherPlace);
@@ -80,10 +86,11 @@ function change(place: HookPlace, text: string, done: Text, invocation: Invocati
   tell(place, done, invocation);
 }
 
-/** Takes away a folder for hooks that holds nothing any more; git's own stays, since git makes it with every repository. */
-function removeEmpty(folder: string): void {
-  const own = basename(folder) === 'hooks' && existsSync(join(dirname(folder), 'HEAD'));
-  if (!own && readdirSync(folder).length === 0) rmdirSync(folder);
+/** Takes away so many folders, from the innermost on, that hold nothing any more. */
+function removeEmpty(folder: string, count: number): void {
+  if (count === 0 || readdirSync(folder).length > 0) return;
+  rmdirSync(folder);
+  removeEmpty(dirname(folder), count - 1);
 }
 
 function tell({ kind, path }: HookPlace, what: Text, { terminal, cwd }: Invocation): void {

@@ -1,4 +1,13 @@
-import { betweenMarks, markedIn, replaceMarked } from './marks.ts';
+import {
+  beforeIn,
+  beforeLines,
+  betweenMarks,
+  markedIn,
+  replaceMarked,
+  usual,
+  withoutMarked,
+  type Before,
+} from './marks.ts';
 
 /**
  * What a hook manager runs; 4 means that the data cannot decide, which is for CI to settle. It calls the installed program itself: `npx`
@@ -14,10 +23,11 @@ export function hookCommand(folder = ''): string {
   );
 }
 
-/** The lines that a shell hook gets. `folder` as for {@link hookCommand}. */
-export function hookBlock(folder = ''): string {
+/** The lines that a shell hook gets. `folder` as for {@link hookCommand}; `before` is what the file was. */
+export function hookBlock(folder = '', before: Before = usual): string {
   const below = folder === '' ? '' : `"${folder}" `;
   return betweenMarks([
+    ...beforeLines(before),
     'tenken_gate() {',
     '  if ! command -v node >/dev/null 2>&1; then',
     "    echo 'tenken: node is not on PATH, so the gate cannot run. Install Node.js, or commit with --no-verify.' >&2",
@@ -49,18 +59,23 @@ export function isShell(text: string): boolean {
 
 /**
  * The hook with our lines, in the place of those that are there, else first: an `exit` or `exec` of what is there already cannot pass over
- * them.
+ * them. `text` is null where there is no hook, for which a number of `folders` would have to be made.
  */
-export function withBlock(text: string, block: string): string {
-  if (text === '') return `#!/bin/sh\n${block}`;
-  if (markedIn(text) !== undefined) return replaceMarked(text, block);
-  const shebang = /^#!.*(?:\n|$)/u.exec(text)?.[0] ?? '';
-  const line = shebang === '' || shebang.endsWith('\n') ? shebang : `${shebang}\n`;
-  return line + block + text.slice(shebang.length);
+export function withBlock(text: string | null, block: (before: Before) => string, folders = 0): string {
+  if (text === null) return `${ownShebang}\n${block({ made: folders, ended: true })}`;
+  const found = markedIn(text);
+  if (found !== undefined) return replaceMarked(text, block(beforeIn(found)));
+  const shebang = /^#![^\n]*\n?/u.exec(text)?.[0] ?? '';
+  const ended = shebang === '' || shebang.endsWith('\n');
+  return `${shebang}${ended ? '' : '\n'}${block({ made: null, ended })}${text.slice(shebang.length)}`;
 }
 
-/** The hook without our lines, every other byte as it was; empty where nothing but ours was in it. */
-export function withoutBlock(text: string): string {
-  const rest = replaceMarked(text, '');
-  return /^#!\/bin\/sh\r?\n$/u.test(rest) ? '' : rest;
+/** The hook without our lines, every other byte as it was; null where there was none, and nothing was written into it since. */
+export function withoutBlock(text: string): string | null {
+  const { made } = beforeIn(markedIn(text) ?? '');
+  const rest = withoutMarked(text);
+  return made !== null && rest.trimEnd() === ownShebang ? null : rest;
 }
+
+/** The first line of a hook that was not there. */
+const ownShebang = '#!/bin/sh';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { isMap, isScalar, isSeq, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml';
-import { betweenMarks, markedIn, replaceMarked } from './marks.ts';
+import { beforeLines, betweenMarks, markedIn, withoutMarked } from './marks.ts';
 
 /** A hook manager whose configuration is YAML. */
 export interface Manager {
@@ -59,14 +59,16 @@ export function withEntry(text: string, manager: Manager, command: string): stri
   const entry = manager.entry(command).map((line) => `${'  '.repeat(keys.length)}${line}`);
   const before = without.slice(0, offset);
   const ends = without.includes('\r\n') ? '\r\n' : '\n';
-  const lines = betweenMarks([...nested, ...entry], indent).replaceAll('\n', ends);
-  const result = `${before}${before === '' || before.endsWith('\n') ? '' : ends}${lines}${without.slice(offset)}`;
+  const ended = before === '' || before.endsWith('\n');
+  const note = beforeLines({ made: null, ended });
+  const lines = betweenMarks([...note, ...nested, ...entry], indent).replaceAll('\n', ends);
+  const result = `${before}${ended ? '' : ends}${lines}${without.slice(offset)}`;
   return holdsBoth(without, result, manager) ? result : null;
 }
 
 /** The configuration without our entry, every other byte as it was. */
 export function withoutEntry(text: string): string {
-  return replaceMarked(text, '');
+  return withoutMarked(text);
 }
 
 /** Whether our entry is the one between our marks as it is today, another one of ours or of a person, or not there. */

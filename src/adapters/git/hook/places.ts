@@ -1,11 +1,12 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import nodePath, { basename, dirname, join, resolve } from 'node:path';
 import type { Text } from '../../../core/base/text.ts';
 import { HumanError } from '../../humanError.ts';
 import { git, gitOrNull, repositoryRoot } from '../git.ts';
 import { hookBlock, hookCommand, isShell, withBlock, withoutBlock } from './block.ts';
+import { hookFile, type HookFile } from './file.ts';
 import { entryIn, lefthook, preCommit, withEntry, withoutEntry, type Manager } from './managed.ts';
-import { markedIn } from './marks.ts';
+import { beforeIn, markedIn, type Before } from './marks.ts';
 import { isWithin, shellFolder } from './within.ts';
 
 /** Where a repository's pre-commit hook is written, by whichever of the usual ways it is kept. */
@@ -15,10 +16,11 @@ export interface HookPlace {
   readonly path: string;
   /** Whether what it holds of ours is what would be written today, something older, written by a person, or not there. */
   readonly state: 'current' | 'other' | 'by hand' | 'none';
-  /** The text afterwards. Throws a `HumanError` where what is there cannot take us in. */
-  readonly install: () => string;
-  readonly uninstall: () => string;
-  /** True where the file must be executable, and goes once nothing is left in it. */
+  /** The bytes afterwards. Throws a `HumanError` where what is there cannot take us in. */
+  readonly install: () => Buffer;
+  /** The bytes that were there before; null where no file was, and so many of its folders were not. */
+  readonly uninstall: () => { readonly bytes: Buffer | null; readonly folders: number };
+  /** True where the file must be executable once it is made; one that is there keeps its mode. */
   readonly script: boolean;
   /** What a person still has to do so that git calls the hook; null where it does. */
   readonly missing: Text | null;
@@ -35,27 +37,40 @@ export function hookPlace(cwd: string): HookPlace {
   const hooks = hooksFolder(cwd);
   const packages = packagesFolder(root, realpathSync.native(cwd));
   const command = hookCommand(packages);
-  const called = (word: string): boolean => read(join(hooks, 'pre-commit')).includes(word);
+  const homes = [root, real(resolve(cwd, git(cwd, ['rev-parse', '--git-common-dir']).toString('utf8').trimEnd()))];
+  const inHooks = hookFile(join(hooks, 'pre-commit'), homes);
+  const called = (word: string): boolean => inHooks.text?.includes(word) ?? false;
 
   const left = first(names(lefthookStems, ['yml', 'yaml']));
   if (left !== undefined)
-    return managed('lefthook', left, lefthook, command, called('lefthook') ? null : run('lefthook install'));
+    return managed(
+      'lefthook',
+      hookFile(left, homes),
+      lefthook,
+      command,
+      called('lefthook') ? null : run('lefthook install'),
+    );
   const foreign = first(names(lefthookStems, ['toml', 'json', 'jsonc']));
   if (foreign !== undefined) throw byHand(foreign, command);
   const pre = join(root, '.pre-commit-config.yaml');
   if (existsSync(pre))
-    return managed('pre-commit', pre, preCommit, command, called('pre-commit') ? null : run('pre-commit install'));
-  const block = hookBlock(packages);
-  const husky = join(root, '.husky');
-  if (existsSync(husky))
-    return script(
-      'husky',
-      join(husky, 'pre-commit'),
-      block,
-      isWithin(husky, hooks, nodePath) ? null : run('npx husky'),
+    return managed(
+      'pre-commit',
+      hookFile(pre, homes),
+      preCommit,
+      command,
+      called('pre-commit') ? null : run('pre-commit install'),
     );
-  refuseShared(hooks, cwd, root);
-  return script('git', join(hooks, 'pre-commit'), block, null);
+  const block = (before: Before): string => asBytes(hookBlock(packages, before));
+  const husky = join(root, '.husky');
+  if (existsSync(husky)) {
+    const file = hookFile(join(husky, 'pre-commit'), homes);
+    // From version 9 on, git calls a file of husky's own, which reads this one, whatever its mode is.
+    const direct = husky === hooks ? passedOver(file) : null;
+    return script('husky', file, block, isWithin(husky, hooks, nodePath) ? direct : run('npx husky'));
+  }
+  refuseShared(hooks, cwd, homes);
+  return script('git', inHooks, block, passedOver(inHooks));
 }
 
 /** git's folder of hooks, as `core.hooksPath` and worktrees have it. */
@@ -71,10 +86,9 @@ function real(path: string): string {
 }
 
 /** Throws where `core.hooksPath` names a folder that other repositories share. */
-function refuseShared(folder: string, cwd: string, root: string): void {
+function refuseShared(folder: string, cwd: string, homes: readonly string[]): void {
   if (gitOrNull(cwd, ['config', '--get', 'core.hooksPath']) === null) return;
-  const common = real(resolve(cwd, git(cwd, ['rev-parse', '--git-common-dir']).toString('utf8').trimEnd()));
-  if ([root, common].some((home) => isWithin(home, folder, nodePath))) return;
+  if (homes.some((home) => isWithin(home, folder, nodePath))) return;
   throw new HumanError(2, {
     en: `core.hooksPath is ${folder}, outside of this repository: a hook there would run everywhere. Set one for this repository: git config core.hooksPath .githooks`,
     ja: `core.hooksPath が ${folder} で、このリポジトリの外です。そこに書くとほかのリポジトリでも動きます。専用のものを設定してください：git config core.hooksPath .githooks`,
@@ -88,34 +102,60 @@ function packagesFolder(root: string, cwd: string): string {
   return '';
 }
 
-function script(kind: 'git' | 'husky', path: string, block: string, missing: Text | null): HookPlace {
-  const text = read(path);
-  const found = markedIn(text);
+function script(
+  kind: 'git' | 'husky',
+  { path, text, folders }: HookFile,
+  block: (before: Before) => string,
+  missing: Text | null,
+): HookPlace {
+  const found = markedIn(text ?? '');
   return {
     kind,
     path,
-    state: found === undefined ? 'none' : found === block ? 'current' : 'other',
+    state: found === undefined ? 'none' : withBlock(text, block) === text ? 'current' : 'other',
     script: true,
     missing,
     install: () => {
-      if (isShell(text)) return withBlock(text, block);
+      if (isShell(text ?? '')) return Buffer.from(withBlock(text, block, folders), 'latin1');
       throw new HumanError(2, {
         en: `${path} is not a shell script and is left as it is. Have it run: tenken gate --staged`,
         ja: `${path} はシェルスクリプトではないため、変更しません。次を実行するようにしてください：tenken gate --staged`,
       });
     },
-    uninstall: () => withoutBlock(text),
+    uninstall: () => {
+      const rest = withoutBlock(text ?? '');
+      return {
+        bytes: rest === null ? null : Buffer.from(rest, 'latin1'),
+        folders: rest === null ? (beforeIn(found ?? '').made ?? 0) : 0,
+      };
+    },
+  };
+}
+
+/** A text as one whose characters are its bytes, as {@link HookFile} reads what may be in any encoding. */
+function asBytes(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+/** What to do about a hook that somebody switched off: switched on, it would run their lines too, so that is not ours to do. */
+function passedOver({ path, text, executable }: HookFile): Text | null {
+  if (text === null || executable) return null;
+  return {
+    en: `git passes over this hook, because the file is not executable. To switch it on, with all that it holds: chmod +x ${path}`,
+    ja: `このファイルは実行可能でないため、git はフックを呼び出しません。ほかの内容も含めて有効にするには：chmod +x ${path}`,
   };
 }
 
 function managed(
   kind: 'lefthook' | 'pre-commit',
-  path: string,
+  { path, text: raw }: HookFile,
   manager: Manager,
   command: string,
   missing: Text | null,
 ): HookPlace {
-  const text = read(path);
+  const bytes = Buffer.from(raw ?? '', 'latin1');
+  const text = bytes.toString('utf8');
+  const readable = Buffer.from(text, 'utf8').equals(bytes);
   const state = entryIn(text, manager, command);
   return {
     kind,
@@ -124,12 +164,12 @@ function managed(
     script: false,
     missing,
     install: () => {
-      const added = withEntry(text, manager, command);
+      const added = readable ? withEntry(text, manager, command) : null;
       if (added === null) throw byHand(path, command);
-      return added;
+      return Buffer.from(added, 'utf8');
     },
     uninstall: () => {
-      if (state !== 'by hand') return withoutEntry(text);
+      if (state !== 'by hand') return { bytes: Buffer.from(withoutEntry(raw ?? ''), 'latin1'), folders: 0 };
       throw new HumanError(2, {
         en: `${path} runs the gate by lines that somebody wrote, and is left as it is. Take them out by hand.`,
         ja: `${path} のゲートは手書きの行によるものなので、変更しません。手で取り除いてください。`,
@@ -150,8 +190,4 @@ function run(command: string): Text {
     en: `git does not call the hook yet. Run once: ${command}`,
     ja: `git はまだこのフックを呼び出しません。一度だけ実行してください：${command}`,
   };
-}
-
-function read(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
