@@ -1,9 +1,18 @@
+import { escapeRegExp, formsOf, inPartEscaped } from './redact/forms.ts';
+import { openLoose } from './redact/loose.ts';
+import { dots, masked, type Range } from './redact/mask.ts';
+
 /**
  * Keeps known secrets out of everything that is written or shown, whatever a server echoes.
  *
- * A secret is looked for as it is and as it looks inside JSON, in any writer's escapes, an address, base64 (in each of the three alignments, so
- * also inside `Basic` credentials) and hexadecimal. Every character found becomes `•`, so that offsets into the text
- * (the marks of evidence) stay true.
+ * A secret is looked for by its letters and digits, in their order, in either case and in full or half width, **whatever signs, white
+ * space, marks or invisible characters stand between them**, each as it is or as an escape of JSON (also escaped again), of an address or
+ * of HTML. So are its reverse, its base64 (in each of the three alignments, so also inside `Basic` credentials, and broken into lines), its
+ * hexadecimal and the list of its bytes. One of fewer than ten letters and digits is looked for as it is written, and in those
+ * forms as they are usually written. What else a server may make of a key (a cipher, other letters between its own) is not found.
+ *
+ * What is found as it is usually written becomes `•`, sign for sign; where other signs stand in between, white space and the
+ * structure of JSON stay. So offsets into the text (the marks of evidence) stay true, and JSON stays JSON.
  */
 export interface Redactor {
   /** From now on this value is kept out. Values under {@link shortestSecret} characters are not worth hiding and would garble replies. */
@@ -11,6 +20,8 @@ export interface Redactor {
   readonly text: (text: string) => string;
   /** The same through every string of a value, keys included. */
   readonly value: <Value>(value: Value) => Value;
+  /** The same for a text that `JSON.stringify` wrote, which stays one. */
+  readonly json: (text: string) => string;
 }
 
 /** Below this length a "secret" is a placeholder such as `none` or `EMPTY`. */
@@ -18,12 +29,21 @@ export const shortestSecret = 6;
 
 /** A redactor that knows no secret yet. */
 export function createRedactor(): Redactor {
-  const forms = new Set<string>();
-  const partlyEscaped: string[] = [];
-  let pattern: RegExp | null = null;
+  const loose = openLoose();
+  const all: Written = { texts: new Set(), expressions: new Set() };
+  const short: Written = { texts: new Set(), expressions: new Set() };
+  /** Every form as it is usually written; only for texts that hold one. */
+  let usual: RegExp | null = null;
+  /** Those that are too short to be looked for by their letters. */
+  let always: RegExp | null = null;
 
-  const text = (input: string): string =>
-    pattern === null ? input : input.replace(pattern, (found) => '•'.repeat(found.length));
+  const holds = (input: string): boolean => (always !== null && input.search(always) >= 0) || loose.holds(input);
+
+  const text = (input: string): string => {
+    if (usual === null || !holds(input)) return input;
+    const found = Array.from(input.matchAll(usual), ({ 0: { length }, index }): Range => [index, index + length]);
+    return loose.mask(masked(input, found, dots));
+  };
 
   const value = (input: unknown): unknown => {
     if (typeof input === 'string') return text(input);
@@ -35,72 +55,42 @@ export function createRedactor(): Redactor {
   return {
     add: (secret) => {
       if (secret.length < shortestSecret) return;
-      for (const form of formsOf(secret)) forms.add(form);
-      partlyEscaped.push(inPartEscaped(secret));
-      // The longest first: a form that holds another is masked as a whole.
-      const alternatives = [...forms]
-        .sort((a, b) => b.length - a.length)
-        .map(escapeRegExp)
-        .concat(partlyEscaped);
-      pattern = new RegExp(alternatives.join('|'), 'giu');
+      const found = formsOf(secret).filter((form) => form.length >= shortestSecret);
+      const left = loose.add(found);
+      for (const form of found) all.texts.add(form);
+      for (const form of left) short.texts.add(form);
+      all.expressions.add(inPartEscaped(secret));
+      if (left.includes(secret)) short.expressions.add(inPartEscaped(secret));
+      usual = anyOf(all);
+      always = short.texts.size === 0 ? null : anyOf(short);
     },
     text,
     // Without a secret nothing is copied: most runs are offline.
-    value: (input) => (pattern === null ? input : (value(input) as typeof input)),
+    value: (input) => (usual === null ? input : (value(input) as typeof input)),
+    json: (input) => {
+      const masked = text(input);
+      return masked === input || isWritten(masked) ? masked : JSON.stringify(value(JSON.parse(input)));
+    },
   };
 }
 
-/** The secret in every writing in which it can come back. */
-function formsOf(secret: string): readonly string[] {
-  const bytes = Buffer.from(secret, 'utf8');
-  const json = JSON.stringify(secret).slice(1, -1);
-  const base64 = [0, 1, 2].flatMap((shift) => {
-    const shifted = Buffer.concat([Buffer.alloc(shift), bytes])
-      .toString('base64')
-      .replace(/=+$/u, '');
-    // The characters at both ends mix with their neighbours' bits; what lies between is the secret's alone.
-    const inner = shifted.slice(shift === 0 ? 0 : shift + 1, (shift + bytes.length) % 3 === 0 ? undefined : -1);
-    return [inner, inner.replaceAll('+', '-').replaceAll('/', '_'), encodeURIComponent(inner)];
-  });
-  return [
-    secret,
-    json,
-    // Inside a string of JSON that itself is a string of JSON, as in the arguments of a tool call.
-    JSON.stringify(json).slice(1, -1),
-    ...otherJson(json),
-    encodeURIComponent(secret),
-    new URLSearchParams({ s: secret }).toString().slice(2),
-    ...base64,
-    bytes.toString('hex'),
-  ].filter((form) => form.length >= shortestSecret);
+/** Writings of secrets: as texts, and as expressions that stand for many. */
+interface Written {
+  readonly texts: Set<string>;
+  readonly expressions: Set<string>;
 }
 
-/**
- * What else writers of JSON make of a string: PHP escapes slashes, .NET every sign that HTML or an address could take for its own, some
- * whatever is not ASCII, and a server that hides something everything.
- */
-function otherJson(json: string): readonly string[] {
-  const escaped = (of: string): string => `\\u${of.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return [
-    json.replace(/\//gu, '\\/'),
-    json.replace(/[&'+<>`\u007f-\uffff]/g, escaped),
-    json.replace(/[\u007f-\uffff]/g, escaped),
-    json.includes('\\') ? json : json.replace(/[\s\S]/g, escaped),
-  ];
+/** The longest first: a form that holds another is masked as a whole. */
+function anyOf({ texts, expressions }: Written): RegExp {
+  const written = [...texts].sort((a, b) => b.length - a.length).map(escapeRegExp);
+  return new RegExp([...written, ...expressions].join('|'), 'giu');
 }
 
-/** An expression for the secret of which any character may stand as an escape of JSON: nobody else would write it so, and whoever reads it has it. */
-function inPartEscaped(secret: string): string {
-  return Array.from(secret, (letter) => {
-    const escaped = Array.from({ length: letter.length }, (_, at) => {
-      const code = letter.charCodeAt(at).toString(16).padStart(4, '0');
-      return `\\\\u${code}`;
-    }).join('');
-    const written = escapeRegExp(JSON.stringify(letter).slice(1, -1));
-    return `(?:${[written, ...(letter === '/' ? ['\\\\/'] : []), escaped].join('|')})`;
-  }).join('');
-}
-
-function escapeRegExp(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|]/gu, '\\$&');
+/** True for JSON as we write it. */
+function isWritten(text: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(text)) === text;
+  } catch {
+    return false;
+  }
 }

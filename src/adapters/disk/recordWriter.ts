@@ -63,7 +63,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
         unlock = await lockRun(folder);
         // Another run may have come and gone in between.
         refuseExisting(folder);
-        await writeWhole(join(folder, 'run.json'), sealedText(header, hash, redactor.text));
+        await writeWhole(join(folder, 'run.json'), sealedText(header, hash, redactor.json));
         handle = await open(join(folder, 'attempts.jsonl'), 'ax');
         write = createLineWriter(handle.fd);
       });
@@ -71,7 +71,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
     attempt: (line) => {
       const append = write;
       if (append === null) throw new Error('The header comes before the first attempt.');
-      const text = sealedText(line, hash, redactor.text);
+      const text = sealedText(line, hash, redactor.json);
       return guard(join(folder, 'attempts.jsonl'), () => {
         append(text);
       });
@@ -81,7 +81,7 @@ export function createRecordWriter({ folder: folderOf, redactor, resumed }: Reco
       await guard(path, async () => {
         // The lines that the summary speaks of are safe before it is.
         await handle?.sync();
-        await writeWhole(path, sealedText(summary, hash, redactor.text));
+        await writeWhole(path, sealedText(summary, hash, redactor.json));
       });
     },
     close: async () => {
