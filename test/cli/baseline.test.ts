@@ -207,6 +207,21 @@ describe('the baseline over time', function () {
     }
   });
 
+  it('takes the line of the test as it is now where a merge kept both, and writes one when a run is accepted', async () => {
+    const line = (): string => /^\["one\/a".*$/mu.exec(workspace.read('tenken.baseline.json'))?.[0] ?? '';
+    const old = line();
+    workspace.write('one.tenken.yaml', suite('one', { a: 'Bad', b: 'Bad' }));
+    await cli('run', '--record', 'edited');
+    await cli('accept', 'edited');
+    const now = line();
+    assert.match(`${old}\n${now}`, /"pass"[^]*"fail"/u);
+    workspace.write('tenken.baseline.json', workspace.read('tenken.baseline.json').replace(now, `${now}\n${old}`));
+    assert.deepEqual(await compared(), ['Against the baseline: 0 broke, 0 fixed, 3 the same.']);
+    assert.match((await cli('accept', 'edited')).stdout, /the baseline has 3 cases in all/u);
+    assert.deepEqual(ids(), ['one/a fail', 'one/b fail', 'two/a pass']);
+    assert.equal(line(), now);
+  });
+
   it('is not replaced by a broken suite: nothing is let go of then', async () => {
     workspace.write('two.tenken.yaml', 'tenken: 1\nsuite: two\nbroken: [\n');
     assert.equal((await cli('accept', 'first')).code, 0);

@@ -7,6 +7,7 @@ import { say, type Text } from '../../core/base/text.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { scenarioOf } from '../../core/engine/baseline.ts';
 import { acceptInto } from '../../core/engine/baselineAccept.ts';
+import { onceEach } from '../../core/engine/baselineOnce.ts';
 import { compareVerdicts } from '../../core/engine/compare.ts';
 import type { Command } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
@@ -42,11 +43,13 @@ export const acceptCommand: Command = {
     await saveBaseline(path, accepted.baseline);
     const merging = await stateMerging(root);
     const count = (verdict: string | null): number => verdicts.filter((each) => each.verdict === verdict).length;
-    const edited = new Set(compareVerdicts(before.cases, verdicts).edited.map(({ id }) => scenarioOf(id)));
+    const edited = new Set(
+      compareVerdicts(onceEach(before.cases, verdicts), verdicts).edited.map(({ id }) => scenarioOf(id)),
+    );
     for (const sentence of acceptSentences(accepted, { edited: [...edited], header, open: count(null) }))
       terminal.err.write(`${printableLine(say(sentence, terminal.locale))}\n`);
     if (merging !== 'nothing') terminal.err.write(`${say(mergingText(merging), terminal.locale)}\n`);
-    const all = accepted.baseline.cases.length;
+    const all = onceEach(accepted.baseline.cases, []).length;
     const facts = { path: relative(cwd, path), pass: count('pass'), fail: count('fail'), all };
     terminal.out.write(`${say(acceptedText(facts), terminal.locale)}\n`);
     return exitCodes.passed;

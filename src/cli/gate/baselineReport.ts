@@ -1,6 +1,7 @@
 import type { Text } from '../../core/base/text.ts';
 import { caseKey, type Baseline } from '../../core/engine/baseline.ts';
 import { goneFrom, type Reach } from '../../core/engine/baselineGone.ts';
+import { onceEach } from '../../core/engine/baselineOnce.ts';
 import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import { byName, compareVerdicts, type Comparison, type EditedCase } from '../../core/engine/compare.ts';
 import type { BaselineReport, NamedCase } from '../../core/engine/ports.ts';
@@ -21,9 +22,10 @@ export interface ComparedRun extends Omit<Reach, 'attempted'> {
 export function againstBaseline(baseline: Baseline, run: ComparedRun): BaselineReport | null {
   const { verdicts } = run;
   const known = new Set(verdicts.map(caseKey));
-  const missing = baseline.cases.filter(goneFrom({ ...run, attempted: known }));
+  const entries = onceEach(baseline.cases, verdicts);
+  const missing = entries.filter(goneFrom({ ...run, attempted: known }));
   // What this run is not about is neither better nor worse.
-  const before = baseline.cases.filter((each) => known.has(caseKey(each)));
+  const before = entries.filter((each) => known.has(caseKey(each)));
   if (before.length === 0 && missing.length === 0) return null;
   const comparison = compareVerdicts(before, before.length === 0 ? [] : verdicts);
   const { broke, fixed, same, edited, incomparable, p } = comparison;

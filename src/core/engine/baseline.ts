@@ -4,6 +4,7 @@ import type { CaseVerdict } from './caseVerdicts.ts';
 
 /** The verdicts last accepted: the content of `tenken.baseline.json`. It holds ids, hashes and verdicts, and nothing that a model said. */
 export interface Baseline {
+  /** After a merge that kept the lines of both sides, a case may stand there twice: `onceEach` chooses. */
   readonly cases: readonly CaseVerdict[];
 }
 
@@ -47,9 +48,11 @@ export function readBaseline(text: string): ReadBaseline {
     const one = readEntry(entry);
     // The list itself is the first value of the member, and its entries follow.
     if (one === null) return problem(noEntry, offsetsOf(text, 'cases', 2)[index] ?? 0);
+    const wrong = hashesOf(one).findIndex((hash) => !isHash.test(hash));
+    if (wrong >= 0) return problem(noHash, offsetsWithin(text, index)[hashAt + wrong] ?? 0);
     read.push(one);
   }
-  return { kind: 'baseline', baseline: { cases: once(read) } };
+  return { kind: 'baseline', baseline: { cases: read } };
 }
 
 /** Where the values of a member of the outermost object begin: the member's own at depth 1, those within it at 2. */
@@ -61,14 +64,18 @@ function offsetsOf(text: string, name: string, at = 1): readonly number[] {
   return found;
 }
 
-/** Where a merge kept the lines of both sides, the same case may be there twice: the stricter one counts, as what passed can break. */
-function once(cases: readonly CaseVerdict[]): readonly CaseVerdict[] {
-  const known = new Map<string, CaseVerdict>();
-  for (const each of cases) {
-    const key = caseKey(each);
-    if (known.get(key)?.verdict !== 'pass') known.set(key, each);
-  }
-  return [...known.values()];
+/** Where the members of an entry begin. */
+function offsetsWithin(text: string, entry: number): readonly number[] {
+  const [start = 0, end = Infinity] = offsetsOf(text, 'cases', 2).slice(entry, entry + 2);
+  return offsetsOf(text, 'cases', 3).filter((offset) => offset > start && offset < end);
+}
+
+/** SHA-256 as `digest` writes it, and where in an entry the first of them stands. */
+const isHash = /^[\da-f]{64}$/u;
+const hashAt = 3;
+
+function hashesOf({ hash, test }: CaseVerdict): readonly string[] {
+  return test === undefined ? [hash] : [hash, test];
 }
 
 function readEntry(entry: unknown): CaseVerdict | null {
@@ -123,4 +130,9 @@ const noCases: Text = {
 const noEntry: Text = {
   en: 'This is no case of a baseline: ["suite/scenario", "target", "pass" or "fail", "hash", "hash of the test"]. Write it again with: tenken accept RUN',
   ja: 'ベースラインのケースではありません（["スイート/シナリオ", "対象", "pass" か "fail", "ハッシュ", "テストのハッシュ"]）。作り直すには：tenken accept 実行',
+};
+
+const noHash: Text = {
+  en: 'This is no hash of a case (64 digits from 0 to 9 and a to f), so no verdict could be known by it. Write the baseline again with: tenken accept RUN',
+  ja: 'ケースのハッシュ（0〜9 と a〜f の 64 桁）ではないため、判定と対応づけられません。ベースラインを作り直すには：tenken accept 実行',
 };

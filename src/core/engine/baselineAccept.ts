@@ -1,5 +1,6 @@
 import { caseKey, scenarioOf, type Baseline } from './baseline.ts';
 import { goneFrom, type Reach } from './baselineGone.ts';
+import { onceEach } from './baselineOnce.ts';
 import type { CaseVerdict } from './caseVerdicts.ts';
 
 /** A run whose verdicts are to become the baseline. */
@@ -38,16 +39,22 @@ export function acceptInto(before: Baseline, run: AcceptedRun, exists: Existence
       Object.keys(hashes).map((target) => JSON.stringify([target, `${suite}/${scenario}`])),
     ),
   );
-  const others = before.cases.filter((each) => !decided.has(caseKey(each)));
+  // Of a case that a merge left twice, what the run attempted tells which line it is; of any other, both stay until a run tells.
+  const others = [
+    ...before.cases.filter((each) => !attempted.has(caseKey(each))),
+    ...onceEach(before.cases, run.verdicts).filter(
+      (each) => attempted.has(caseKey(each)) && !decided.has(caseKey(each)),
+    ),
+  ];
   const isGone = (each: CaseVerdict): boolean => !(exists(each) ?? !goneByRun(each));
   const kept = others.filter((each) => !isGone(each));
   const isPlanned = ({ id, target }: CaseVerdict): boolean => planned.has(JSON.stringify([target, scenarioOf(id)]));
-  const open = kept.filter((each) => !attempted.has(caseKey(each)));
+  const open = onceEach(kept, []).filter((each) => !attempted.has(caseKey(each)));
   return {
     baseline: { cases: [...kept, ...given.filter((each) => exists(each) !== false)] },
     unattempted: open.filter(isPlanned),
     unplanned: open.filter((each) => !isPlanned(each)),
     undecided: kept.filter((each) => attempted.has(caseKey(each))),
-    gone: [...others.filter(isGone), ...given.filter((each) => exists(each) === false)],
+    gone: [...onceEach(others.filter(isGone), []), ...given.filter((each) => exists(each) === false)],
   };
 }

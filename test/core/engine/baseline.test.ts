@@ -8,13 +8,14 @@ import {
   type Acceptance,
   type Existence,
 } from '../../../src/core/engine/baselineAccept.ts';
+import { onceEach } from '../../../src/core/engine/baselineOnce.ts';
 import { goneFrom, type Reach } from '../../../src/core/engine/baselineGone.ts';
 import type { CaseVerdict } from '../../../src/core/engine/caseVerdicts.ts';
 import type { Narrowing, Shard } from '../../../src/core/record/record.ts';
 
 const verdict = (name: string): CaseVerdict => {
   const [id = '', target = '', said = ''] = name.split(' ');
-  return { id, target, hash: 'h', verdict: said === 'pass' || said === 'fail' ? said : null };
+  return { id, target, hash: 'a'.repeat(64), verdict: said === 'pass' || said === 'fail' ? said : null };
 };
 const named = (cases: readonly CaseVerdict[]): readonly string[] =>
   cases.map(({ id, target, verdict: said }) => `${id} ${target} ${said ?? '-'}`).sort();
@@ -151,6 +152,44 @@ describe('accepting a run into a baseline', () => {
   });
 });
 
+describe('a baseline in which a merge left a case twice', () => {
+  const [old, now] = ['b'.repeat(64), 'c'.repeat(64)];
+  const line = (said: 'pass' | 'fail', test?: string): CaseVerdict => ({
+    ...verdict(`s/a t ${said}`),
+    ...(test === undefined ? {} : { test }),
+  });
+  const other = verdict('s/b t fail');
+  const case1 = { id: 's/a', target: 't', test: now };
+
+  for (const [what, lines, chosen] of [
+    ['takes the line of the test as it is now, though it failed', [line('pass', old), line('fail', now)], 1],
+    ['whichever comes first', [line('fail', now), line('pass', old)], 0],
+    ['takes the stricter of two of that test', [line('fail', now), line('pass', now)], 1],
+    ['takes the stricter where no line is of that test', [line('fail', old), line('pass')], 1],
+  ] as const)
+    it(what, () => assert.deepEqual(onceEach([...lines, other], [case1]), [lines[chosen], other]));
+
+  it('takes the stricter where nothing is known of now', () =>
+    assert.deepEqual(onceEach([line('fail', now), line('pass', old)], []), [line('pass', old)]));
+
+  it('is read with both, and accepted with one as soon as a run tells which', () => {
+    const before = { cases: [line('pass', old), line('fail', now), other] };
+    assert.deepEqual(readBaseline(baselineText(before)), {
+      kind: 'baseline',
+      baseline: { cases: [line('fail', now), line('pass', old), other] },
+    });
+    const accept = (verdicts: readonly CaseVerdict[]) =>
+      acceptInto(before, { header: headerOf({ 's/a': ['t'] }), complete: true, verdicts }, () => true);
+    const lost = { ...line('pass', now), verdict: null };
+    assert.deepEqual(accept([line('pass', now)]).baseline.cases, [other, line('pass', now)]);
+    assert.deepEqual(accept([lost]).baseline.cases, [other, line('fail', now)]);
+    assert.deepEqual(accept([lost]).undecided, [line('fail', now)]);
+    const apart = accept([verdict('s/b t pass')]);
+    assert.deepEqual(apart.baseline.cases, [line('pass', old), line('fail', now), verdict('s/b t pass')]);
+    assert.deepEqual(named(apart.unattempted), ['s/a t pass']);
+  });
+});
+
 describe('a text that is no baseline', () => {
   const good = baselineText({ cases: ['s/a t pass', 's/b t fail'].map(verdict) });
   for (const [what, text, place, sentence] of [
@@ -163,6 +202,9 @@ describe('a text that is no baseline', () => {
     ['no cases', '{\n"tenken": 1\n}', '1:1', /has no list of `cases`/u],
     ['cases that are no list', '{\n"tenken": 1,\n"cases": 7\n}', '3:10', /has no list of `cases`/u],
     ['a verdict that there is not', good.replace('"fail"', '"maybe"'), '5:1', /^This is no case of a baseline/u],
+    ['a hash that is none', good.replace(/a{64}"\],\n\[\]/u, 'zz"],\n[]'), '5:19', /^This is no hash of a case/u],
+    ['a hash in capitals', good.replace(/a{64}/u, 'A'.repeat(64)), '4:19', /^This is no hash of a case/u],
+    ['a hash of a test that is none', good.replace(/(a{64}")/u, '$1,""'), '4:86', /^This is no hash of a case/u],
     ['a number among the cases', good.replace('[]', '7, []'), '6:1', /^This is no case of a baseline/u],
   ] as const)
     it(`${what}: ${place}`, () => {

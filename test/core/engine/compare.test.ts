@@ -4,11 +4,14 @@ import { baselineText, readBaseline } from '../../../src/core/engine/baseline.ts
 import type { CaseVerdict } from '../../../src/core/engine/caseVerdicts.ts';
 import { compareVerdicts } from '../../../src/core/engine/compare.ts';
 
+const hash = 'a'.repeat(64);
+const test = 'b'.repeat(64);
+
 const verdicts = (words: string, target = 't'): readonly CaseVerdict[] =>
   Array.from(words, (letter, index) => ({
     id: `s/c${index}`,
     target,
-    hash: 'h',
+    hash,
     verdict: letter === 'p' ? 'pass' : letter === 'f' ? 'fail' : null,
   }));
 
@@ -54,21 +57,21 @@ describe('a baseline', () => {
   it('is sorted, one case a line', () =>
     assert.equal(
       baselineText({ cases: [...verdicts('pf-')].reverse() }),
-      '{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","h"],\n["s/c1","t","fail","h"],\n[]\n]\n}\n',
+      `{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","${hash}"],\n["s/c1","t","fail","${hash}"],\n[]\n]\n}\n`,
     ));
   it('holds the hash of each test, and is read without it', () => {
     const text = baselineText({
-      cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test: 'q' } : each)),
+      cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test } : each)),
     });
     assert.equal(
       text,
-      '{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","h","q"],\n["s/c1","t","fail","h"],\n[]\n]\n}\n',
+      `{\n"tenken": 1,\n"cases": [\n["s/c0","t","pass","${hash}","${test}"],\n["s/c1","t","fail","${hash}"],\n[]\n]\n}\n`,
     );
     assert.deepEqual(readBaseline(text), {
       kind: 'baseline',
-      baseline: { cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test: 'q' } : each)) },
+      baseline: { cases: verdicts('pf').map((each, index) => (index === 0 ? { ...each, test } : each)) },
     });
-    assert.equal(readBaseline(text.replace('"q"', '7')).kind, 'problem');
+    assert.equal(readBaseline(text.replace(`"${test}"`, '7')).kind, 'problem');
   });
   it('is read as it was written', () =>
     assert.deepEqual(readBaseline(baselineText({ cases: verdicts('pf') })), {
