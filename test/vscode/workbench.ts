@@ -25,7 +25,7 @@ export interface Workbench {
   readonly see: <T>(what: string, look: () => Promise<T | undefined>) => Promise<T>;
   /** Line and column of the cursor, counted from 1, as the status bar says. */
   readonly position: () => Promise<{ readonly line: number; readonly column: number }>;
-  /** Notifications that are showing. */
+  /** Every notification that was shown and not taken away, also where it has gone from the corner by itself. */
   readonly notifications: () => Promise<readonly string[]>;
   /** The content of the open webview whose body matches. */
   readonly webview: (selector: string) => Promise<Locator>;
@@ -119,7 +119,16 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
       if (found === null) throw new Error(`No position in "${await status.innerText()}"`);
       return { line: Number(found[1]), column: Number(found[2]) };
     },
-    notifications: () => page.locator('.notification-list-item-message').allInnerTexts(),
+    notifications: async () => {
+      const list = page.locator('.notifications-center.visible');
+      const bell = page.locator('[id="status.notifications"] a');
+      await bell.click();
+      await list.waitFor();
+      const texts = await list.locator('.notification-list-item-message').allInnerTexts();
+      await bell.click();
+      await list.waitFor({ state: 'detached' });
+      return texts;
+    },
     webview: async (selector) => {
       const outer = page.frameLocator('iframe.webview.ready');
       const content = outer.frameLocator('iframe#active-frame').locator(selector).first();

@@ -160,7 +160,11 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
       await workbench.page.locator('.statusbar-item', { hasText: /Tenken \d+\/200/u }).waitFor();
       await pictures('9-running');
       await workbench.command(words.show);
-      await pictures('10-running-panel', panel('role=progressbar'));
+      await (await inPanel(`role=tab[name=${words.attempts}]`)).click();
+      await pictures('10-running-panel', async (theme) => {
+        await panel('role=progressbar')(theme);
+        await panel('[role=row] .badge')(theme);
+      });
       await workbench.command(words.cancel);
       await workbench.page.locator('.statusbar-item', { hasText: /Tenken \d+\/200/u }).waitFor({ state: 'detached' });
     });
