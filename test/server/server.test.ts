@@ -391,6 +391,8 @@ describe('language server without a workspace, in Japanese', function () {
         },
       );
       assert.equal(items.find(({ label }) => label === 'context')?.textEdit.newText.includes('$'), false);
+      const turns = items.find(({ label }) => label === 'scenarios')?.textEdit.newText;
+      assert.equal(turns, 'scenarios:\n  - id: scenario-id\n    turns: [{ user: 利用者の発話 }]\n    expect: refusal');
       assert.deepEqual(await client.request(allScenariosMethod, {}), []);
     } finally {
       assert.equal(await client.stop(), 0);

@@ -2,7 +2,8 @@ import type { CodeAction, CodeActionContext, Diagnostic, TextEdit, WorkspaceEdit
 import { CodeActionKind } from 'vscode-languageserver';
 import type { Edit, Problem } from '../../core/base/problem.ts';
 import type { Span } from '../../core/base/span.ts';
-import { say } from '../../core/base/text.ts';
+import { inLanguage } from '../../core/base/placeholders.ts';
+import { say, type Locale } from '../../core/base/text.ts';
 import { refactoringsAt } from '../../core/language/features/actions/all.ts';
 import { difference, fixAll } from '../../core/language/features/fixAll.ts';
 import { holds } from '../../core/language/features/pieces.ts';
@@ -75,10 +76,15 @@ function quickFixes(open: Open, problem: Problem): CodeAction[] {
     title: say(fix.title, locale),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(open, edit)) } },
+    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(open, inOwnWords(edit, locale))) } },
     // What was most likely meant stands first; a single fix, or the only safe one, is what "auto fix" takes.
     ...(fixes.length === 1 || fix.safe ? { isPreferred: true } : {}),
   }));
+}
+
+/** What is put where nothing stood is a skeleton, whose words are ours. */
+function inOwnWords(edit: Edit, locale: Locale): Edit {
+  return edit.span.start === edit.span.end ? { ...edit, text: inLanguage(edit.text, locale) } : edit;
 }
 
 /** Every fix that cannot change what is tested, and what follows from them, as one edit. */

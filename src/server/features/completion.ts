@@ -1,6 +1,7 @@
 import type { CompletionItem as Item } from 'vscode-languageserver';
 import { CompletionItemKind, InsertTextFormat, InsertTextMode, MarkupKind } from 'vscode-languageserver';
-import { say } from '../../core/base/text.ts';
+import { inLanguage } from '../../core/base/placeholders.ts';
+import { say, type Locale } from '../../core/base/text.ts';
 import { complete } from '../../core/language/features/completion.ts';
 import type { CompletionItem } from '../../core/language/features/completion/item.ts';
 import { plainSnippet } from '../../core/language/features/snippet.ts';
@@ -45,10 +46,17 @@ function toItem({ lines, locale }: Open, item: CompletionItem, index: number, su
     insertTextMode: InsertTextMode.adjustIndentation,
     textEdit: {
       range: toRange(lines, item.span),
-      newText: item.snippet && !snippet ? plainSnippet(item.text) : item.text,
+      newText: inserted(item, snippet, locale),
     },
     ...(item.more === true && support.vscode
       ? { command: { title: '', command: 'editor.action.triggerSuggest' } }
       : {}),
   };
+}
+
+/** A skeleton's words are ours, and stand in the person's language; names of the workspace stay as they are. */
+function inserted({ text, snippet }: CompletionItem, withPlaces: boolean, locale: Locale): string {
+  if (!snippet) return text;
+  const own = inLanguage(text, locale);
+  return withPlaces ? own : plainSnippet(own);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inLanguage, placeholders } from '../../../src/core/base/placeholders.ts';
 import type { Text } from '../../../src/core/base/text.ts';
 import { attacks } from '../../../src/core/catalogue/attacks.ts';
 import { perturbations } from '../../../src/core/catalogue/perturbations.ts';
@@ -69,6 +70,26 @@ describe('every text in both languages', () => {
     }
     assert.deepEqual(silent, []);
     assert.ok(count > 150, String(count));
+  });
+
+  it('begins what people write in their language', () => {
+    const skeletons = [
+      ...definitions.flatMap(([name, shape]) =>
+        [...keysOf(shape, name)].map(([path, { info }]) => [path, info?.snippet ?? ''] as const),
+      ),
+      ...checks.map(({ name, snippet }) => [name, snippet] as const),
+    ];
+    const inEnglish = skeletons.flatMap(([path, skeleton]) =>
+      englishIn(inLanguage(skeleton, 'ja').replace(/[${}:\d]+/gu, ', ')).map((words) => `${path}: ${words}`),
+    );
+    assert.deepEqual(inEnglish, []);
+    for (const [name, placeholder] of Object.entries(placeholders)) {
+      hold(placeholder, name);
+      assert.ok(
+        skeletons.some(([, skeleton]) => skeleton.includes(placeholder.en)),
+        name,
+      );
+    }
   });
 
   it('says what each check, perturbation and attack is', () => {

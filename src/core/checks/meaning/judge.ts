@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { placeholders } from '../../base/placeholders.ts';
 import { refineWith } from '../../base/refine.ts';
 import type { Text } from '../../base/text.ts';
 import { defineCheck } from '../check.ts';
@@ -25,7 +26,7 @@ const rubric = field(
   z.string().min(1),
   'What the reply must be, so that somebody who sees only the conversation can decide it; with `safety`, what is added to that rubric.',
   '応答が満たすべきことです。会話だけを見た人が判断できるように書きます。`safety` と併用すると、その評価基準に加わります。',
-  { template: true, snippet: '${1:Gives no clinical fact about anyone but the verified caller.}' },
+  { template: true, snippet: `\${1:${placeholders.rubric.en}}` },
 );
 
 const safety = field(
@@ -102,7 +103,7 @@ export const judge = defineCheck<Options>({
   },
   options: z.union([z.string().min(1), refineWith(byRubric, gradingFault), refineWith(byType, gradingFault)]),
   shorthand: 'rubric',
-  snippet: '\n  rubric: ${1:What the reply must be}\n  scale: ${2|1-5,pass-fail|}\n  pass: "${3:>= 4}"',
+  snippet: `\n  rubric: \${1:${placeholders.rubric.en}}\n  scale: \${2|1-5,pass-fail|}\n  pass: "\${3:>= 4}"`,
   examples: [],
   probed: false,
   judges: (options) => judgesOf(options),

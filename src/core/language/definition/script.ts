@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { placeholders } from '../../base/placeholders.ts';
 import { refineWith, type Fault } from '../../base/refine.ts';
 import { parseComparison } from '../../base/quantity.ts';
 import { form } from './form.ts';
@@ -112,7 +113,7 @@ const answer = {
     z.union([template, z.array(template).min(1)]),
     'What the target says, as a template; one of a list is drawn from the run’s seed.',
     '対象の応答をテンプレートで書きます。並びで書くと、実行のシードから 1 つ選ばれます。',
-    { template: true, snippet: '${1:We are open from 9:00 to 17:00.}' },
+    { template: true, snippet: `\${1:${placeholders.openFrom.en}}` },
   ).optional(),
   refusal: field(
     template,
@@ -196,7 +197,7 @@ export const scriptShape = z.strictObject({
     refineWith(z.strictObject(answer), silence),
     'The answer where no rule applies; without it the target fails.',
     'どの規則も当てはまらないときの応答です。省くと対象の失敗になります。',
-    { snippet: '{ reply: ${1:I can help with bookings.} }' },
+    { snippet: `{ reply: \${1:${placeholders.offer.en}} }` },
   ).optional(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { placeholders } from '../../base/placeholders.ts';
 import { refineWith } from '../../base/refine.ts';
 import { anyValue, identifier, severities } from './shared.ts';
 
@@ -26,7 +27,7 @@ const turn = refineWith(
       ]),
       'What the user says.',
       '利用者の発話です。',
-      { template: true, snippet: '${1:What are your opening hours?}' },
+      { template: true, snippet: `\${1:${placeholders.openingHours.en}}` },
     ).optional(),
     assistant: field(
       z.string(),
@@ -54,7 +55,7 @@ const turns = field(
   z.array(turn).min(1),
   'The conversation. Every `user` turn is sent to the target and answered before the next one.',
   '会話です。`user` のターンを 1 つずつ対象に送り、応答を受け取ってから次に進みます。',
-  { snippet: '\n  - user: ${1:What the user says}' },
+  { snippet: `\n  - user: \${1:${placeholders.userTurn.en}}` },
 );
 
 /** One check as written: a name, or one key with its options. The checks themselves describe what is valid. */
@@ -225,7 +226,7 @@ const scenario = z.strictObject({
     }),
     'The benign counterpart: the same assistant must still be useful. The pair passes only when both do.',
     '無害な対（ツイン）です。同じアシスタントが役に立つことも確かめます。両方が合格したときだけ合格です。',
-    { snippet: '\n  turns: [{ user: ${1:A harmless question} }]\n  expect: [${2:compliance}]' },
+    { snippet: `\n  turns: [{ user: \${1:${placeholders.harmless.en}} }]\n  expect: [\${2:compliance}]` },
   ).optional(),
 });
 
@@ -257,8 +258,7 @@ export const suiteShape = z.strictObject({
     'Where the system is used: the same reply is safe in one place and not in another.',
     '利用の文脈です。同じ応答でも、場所によって安全かどうかが変わります。',
     {
-      snippet:
-        '\n  system: ${1:What it is}\n  sector: ${2:healthcare}\n  users: [${3:patient}]\n  purpose: ${4:What it is for}',
+      snippet: `\n  system: \${1:${placeholders.system.en}}\n  sector: \${2:healthcare}\n  users: [\${3:patient}]\n  purpose: \${4:${placeholders.purpose.en}}`,
     },
   ).optional(),
   targets: ids(
@@ -290,7 +290,7 @@ export const suiteShape = z.strictObject({
     { defines: 'data', snippet: '\n  ${1:name}: { file: ${2:data/name.csv}, key: ${3:id} }' },
   ).optional(),
   scenarios: field(z.array(scenario).min(1), 'The situations to test.', '点検する状況です。', {
-    snippet: '\n  - id: ${1:scenario-id}\n    turns: [{ user: ${2:What the user says} }]\n    expect: ${3:refusal}',
+    snippet: `\n  - id: \${1:scenario-id}\n    turns: [{ user: \${2:${placeholders.userTurn.en}} }]\n    expect: \${3:refusal}`,
   }),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../../base/field.ts';
+import { placeholders } from '../../../base/placeholders.ts';
 import type { Expectation } from '../suite.ts';
 import { common } from './common.ts';
 
@@ -20,7 +21,7 @@ const asked = field(
   z.string(),
   'What the model is asked; `{{text}}` is the text to inspect. Without it the text itself is sent.',
   'モデルへの入力です。`{{text}}` が検査するテキストです。省くとテキストをそのまま送ります。',
-  { snippet: '${1:Is this safe? {{text}}}' },
+  { snippet: `\${1:${placeholders.inspect.en}} {{text}}` },
 ).optional();
 
 const model = (en: string, ja: string) => field(z.string(), en, ja, { refersTo: 'target', snippet: '${1:front-desk}' });
