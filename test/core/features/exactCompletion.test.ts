@@ -139,6 +139,8 @@ describe('completion, held against the definition', function () {
         if (map.flow || last?.value == null) continue;
         const column = start - (text.lastIndexOf('\n', start - 1) + 1);
         const { before, after } = cutAfter(text, last.span.end);
+        // A map that could not be read to its end goes on below: a key further out would take its lines.
+        if ((/^\s*?\n?( *)[^\s#]/u.exec(after.replace(/^\r?\n/u, ''))?.[1]?.length ?? 0) > column) continue;
         const expected = sorted(openKeys(place.shapes, map, false));
         for (const typed of ['', expected[0]?.slice(0, 1) ?? '']) {
           const inserted = `${before}\n${' '.repeat(column)}${typed}`;

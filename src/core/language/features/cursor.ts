@@ -3,6 +3,7 @@ import type { Path } from '../locate.ts';
 import type { Entry, MapNode, ScalarNode, Section, SyntaxNode, SyntaxTree } from '../syntax.ts';
 import { composeSection } from '../syntax/compose.ts';
 import { lineStartAt } from './pieces.ts';
+import { fitsAlone } from './intact.ts';
 import { mended } from './mended.ts';
 import { placements, type Placement } from './placement.ts';
 import { childAt, itemOf, takesMap, unknownPlace, type Place } from './place.ts';
@@ -59,22 +60,25 @@ export interface ValueCursor extends CursorBase {
  */
 const mark = '\uF8F6';
 
+const isMark = (node: SyntaxNode | null): boolean => node?.kind === 'scalar' && node.text.includes(mark);
+
 /**
  * What may be written at an offset; empty in comments and in texts that cannot be understood there. Parses one section, at most four
  * times; where a line of it is broken, as often again.
  */
 export function cursorsAt(tree: SyntaxTree, root: Place, offset: number): readonly Cursor[] {
   if (tree.unreadable || offset < 0 || offset > tree.text.length) return [];
-  const ways = placements(tree, offset).filter(({ source }) => !source.includes(mark));
-  const readAll = (list: readonly Placement[]): readonly Cursor[] =>
-    list.flatMap((placement) => read(tree, root, placement) ?? []);
+  const ways = placements(tree, offset).filter(({ source, alone }) => !`${source}${alone?.next ?? ''}`.includes(mark));
+  const readAll = (list: readonly Placement[], broken = false): readonly Cursor[] =>
+    list.flatMap((placement) => read(tree, root, placement, broken) ?? []);
   const found = readAll(ways);
   if (found.some(isFitting)) return found;
   // All readings of one place are of one section.
   const [first] = ways;
   const source = first === undefined ? null : mended(first);
   const others = source === null ? [] : readAll(ways.map((way) => ({ ...way, source })));
-  return others.length > 0 ? others : found;
+  if (others.length > 0) return others;
+  return found.length > 0 ? found : readAll(ways, true);
 }
 
 /** The definition has something for the place; where a line above is broken, it often has not. */
@@ -82,10 +86,12 @@ function isFitting({ role, place }: Cursor): boolean {
   return role === 'key' ? takesMap(place) || place.expectations !== undefined : place.shapes.length > 0;
 }
 
-function read(tree: SyntaxTree, root: Place, placement: Placement): Cursor | undefined {
+function read(tree: SyntaxTree, root: Place, placement: Placement, broken: boolean): Cursor | undefined {
   const { source, at, before, after } = placement;
-  const text = source.slice(0, at) + before + mark + after + source.slice(at);
-  const node = composeSection(text, placement.kind).node;
+  const text = source.slice(0, at) + before + mark + after + source.slice(at) + (placement.alone?.next ?? '');
+  const content = composeSection(text, placement.kind);
+  if (!fitsAlone(placement, content, isMark, broken)) return undefined;
+  const { node } = content;
   const found = node === null ? undefined : search(node, startOf(tree, root, placement));
   if (found === undefined) return undefined;
   const inserted = before.length + mark.length + after.length;
