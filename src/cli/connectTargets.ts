@@ -2,13 +2,14 @@ import { HumanError } from '../adapters/humanError.ts';
 import type { World } from '../adapters/targets/connect.ts';
 import { connectTarget } from '../adapters/targets/registry.ts';
 import { configFile } from '../adapters/disk/workspace.ts';
+import type { PlacedProblem } from '../core/base/placedProblem.ts';
 import { connectedFor } from '../core/engine/guard/config.ts';
 import type { Leave } from '../core/engine/leave.ts';
 import type { Plan } from '../core/engine/plan.ts';
 import type { Target } from '../core/engine/target.ts';
 import type { TargetConfig } from '../core/language/model.ts';
 import type { LoadedWorkspace } from './load.ts';
-import { InvalidInput, placeProblems, type PlacedProblem } from './problems.ts';
+import { InvalidInput, placeProblems } from './problems.ts';
 
 /** The connected targets of a run. */
 export interface ConnectedTargets {

@@ -1,14 +1,17 @@
 import type { Files } from '../core/language/files.ts';
+import type { PlacedProblem } from '../core/base/placedProblem.ts';
 import { calibrate } from '../core/engine/calibration.ts';
+import { judgeFingerprints } from '../core/engine/judgeIdentity.ts';
+import type { Config } from '../core/language/model.ts';
 import { readLabels, type Label } from '../core/record/labels.ts';
 import type { JudgeCalibration } from '../core/record/record.ts';
-import { InvalidInput, type PlacedProblem } from './problems.ts';
+import { InvalidInput } from './problems.ts';
 
 /** The folder of a workspace in which people's labels of verdicts lie. */
 const folder = 'labels';
 
-/** What the labels of a workspace (`labels/*.jsonl`) say of its judges. Throws `InvalidInput` with every line that is no label. */
-export function calibrationOf(files: Files): readonly JudgeCalibration[] {
+/** What the labels of a workspace (`labels/*.jsonl`) say of the judges of a configuration. Throws `InvalidInput` with every line that is no label. */
+export function calibrationOf(files: Files, config: Config): readonly JudgeCalibration[] {
   const labels: Label[] = [];
   const problems: PlacedProblem[] = [];
   for (const name of files.list(folder).filter((each) => each.endsWith('.jsonl'))) {
@@ -21,5 +24,5 @@ export function calibrationOf(files: Files): readonly JudgeCalibration[] {
     }
   }
   if (problems.length > 0) throw new InvalidInput(problems);
-  return calibrate(labels);
+  return calibrate(labels, judgeFingerprints(config));
 }

@@ -1,6 +1,7 @@
 import { openWorkspace, type WorkspaceFiles } from '../adapters/disk/workspaceFiles.ts';
 import { configFile, type Workspace } from '../adapters/disk/workspace.ts';
 import type { SourcedSuite } from '../core/engine/plan.ts';
+import type { PlacedProblem } from '../core/base/placedProblem.ts';
 import type { Problem } from '../core/base/problem.ts';
 import { gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../core/language/analyzeConfig.ts';
@@ -9,7 +10,7 @@ import { exportedNames, mergeExports, suiteNameIn } from '../core/language/featu
 import { duplicateSuites } from '../core/language/hints/duplicateSuites.ts';
 import type { Config } from '../core/language/model.ts';
 import type { SyntaxTree } from '../core/language/syntax.ts';
-import { InvalidInput, placeProblems, problemOfFile, type PlacedProblem } from './problems.ts';
+import { InvalidInput, placeProblems, problemOfFile } from './problems.ts';
 import { usageError } from './usageError.ts';
 
 /** A workspace that was read and analysed. */

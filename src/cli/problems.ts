@@ -1,22 +1,10 @@
 import { printableLine } from '../core/base/printable.ts';
-import type { Problem, Severity } from '../core/base/problem.ts';
+import type { PlacedProblem } from '../core/base/placedProblem.ts';
+import type { Problem } from '../core/base/problem.ts';
 import { LineIndex, type Span } from '../core/base/span.ts';
 import type { PlanProblem } from '../core/engine/planProblems.ts';
 import { say, type Locale, type Text } from '../core/base/text.ts';
 import type { Terminal } from './terminal.ts';
-
-/** A problem with its place as people count it: lines and columns from 1, columns in UTF-16 units, the end exclusive. */
-export interface PlacedProblem {
-  /** Relative to the workspace root, with `/`; empty where the problem is about the command line. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: Text;
-}
 
 /** The problems of one text, placed. */
 export function placeProblems(file: string, text: string, problems: readonly Problem[]): readonly PlacedProblem[] {

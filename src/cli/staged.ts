@@ -11,7 +11,7 @@ import { usageError } from './usageError.ts';
 export interface Staged {
   /** The repository's root, absolute. */
   readonly root: string;
-  /** What the next commit changes, below the paths that were given. */
+  /** What the next commit changes, all of it: whoever asks for a part commits the rest too. */
   readonly staged: readonly StagedPath[];
   /** What the commit as a whole can affect. */
   readonly affected: Affected;
@@ -24,7 +24,8 @@ export function readStaged({ cwd, positionals }: Pick<Invocation, 'cwd' | 'posit
   const root = repositoryRoot(cwd);
   const paths = positionals.map((path) => realPath(resolve(cwd, path)));
   const wanted = inside(root, paths);
-  const staged = stagedPaths(root);
+  const change = stagedPaths(root);
+  const staged = change.paths;
   for (const [index, path] of paths.entries()) {
     // What the commit deletes is not there any more, and may be named all the same.
     const below = inside(root, [path]);
@@ -32,8 +33,8 @@ export function readStaged({ cwd, positionals }: Pick<Invocation, 'cwd' | 'posit
   }
   return {
     root,
-    staged: staged.filter(({ path }) => wanted(path)),
-    affected: affectedBy(root, staged),
+    staged,
+    affected: affectedBy(root, change),
     wanted,
   };
 }

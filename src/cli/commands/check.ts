@@ -1,13 +1,14 @@
 import { join, relative, sep } from 'node:path';
 import { findWorkspace } from '../../adapters/disk/workspace.ts';
 import { stagedWorkspaces } from '../../adapters/git/stagedWorkspaces.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import { say, type Text } from '../../core/base/text.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { loadWorkspace } from '../load.ts';
 import { textOption } from '../parse.ts';
-import { problemLine, problemsJson, type PlacedProblem } from '../problems.ts';
+import { problemLine, problemsJson } from '../problems.ts';
 import { problemCommand } from '../reporters/github.ts';
 import { repositoryPrefix } from '../reporters/repositoryPath.ts';
 import { problemsSarif } from '../reporters/sarif.ts';

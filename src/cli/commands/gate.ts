@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
-import type { Command, OptionValues } from '../command.ts';
+import type { Command, Invocation, OptionValues } from '../command.ts';
+import { InvalidInput } from '../problems.ts';
 import { askedBudget, textOption, textOptions } from '../parse.ts';
 import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
@@ -67,13 +68,33 @@ export const gateCommand: Command = {
         '--run decides over what a run recorded; leave out --staged and PATH.',
         '--run は記録された実行について判断します。--staged とパスを外してください。',
       );
-    if (staged) return (await import('../gate/gateStaged.ts')).gateStaged({ baseline, deadline }, invocation);
-    if (run !== undefined) return (await import('../gate/gateRun.ts')).gateRun(run, baseline, invocation);
+    if (staged) {
+      const { gateStaged } = await import('../gate/gateStaged.ts');
+      return reporting(cwd, invocation, () => gateStaged({ baseline, deadline }, invocation));
+    }
+    if (run !== undefined) {
+      const { gateRun } = await import('../gate/gateRun.ts');
+      return reporting(cwd, invocation, () => gateRun(run, baseline, invocation));
+    }
     const { findWorkspace } = await import('../../adapters/disk/workspace.ts');
     const { gateWorkspace } = await import('../gate/gateWorkspace.ts');
-    return gateWorkspace({ workspace: findWorkspace(positionals, cwd), baseline, deadline }, invocation);
+    const workspace = findWorkspace(positionals, cwd);
+    return reporting(workspace.root, invocation, () => gateWorkspace({ workspace, baseline, deadline }, invocation));
   },
 };
+
+/** Does some work; what it refuses stands in every report that was asked for, as on the terminal. Files are named as seen from a folder. */
+async function reporting(folder: string, invocation: Invocation, work: () => Promise<number>): Promise<number> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InvalidInput) {
+      const { refused, reportNothing } = await import('../gate/emptyReport.ts');
+      await reportNothing(refused(folder, error.problems), invocation);
+    }
+    throw error;
+  }
+}
 
 function deadlineOf(values: OptionValues): number | null {
   const text = textOption(values, 'time-budget');

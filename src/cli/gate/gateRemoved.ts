@@ -16,16 +16,13 @@ export type RemovalTask = Omit<GateTask, 'deadline' | 'files' | 'removed'> &
   Required<Pick<GateTask, 'files' | 'removed'>>;
 
 /** What of the baseline goes with suites that a commit deletes; null where that is nothing. Throws `InvalidInput` where they must always hold. */
-export function removalIn(
-  task: RemovalTask,
-  { cwd, terminal }: Pick<Invocation, 'cwd' | 'terminal'>,
-): BaselineReport | null {
+export function removalIn(task: RemovalTask, { terminal }: Pick<Invocation, 'terminal'>): BaselineReport | null {
   const { files, removed } = task;
   tellProblems(
     profileProblems(files, (suite) => removed.has(suite)),
     terminal,
   );
-  const baseline = baselineOf(task, cwd);
+  const baseline = baselineOf(task);
   if (baseline === null) return null;
   const header = { suites: [], plan: { scenarios: [], attempts: 0, notRun: [] } };
   return againstBaseline(baseline, { header, verdicts: [], complete: true, about: (suite) => removed.has(suite) });
@@ -38,7 +35,7 @@ export async function tellRemoval(report: BaselineReport, invocation: Invocation
   if (asked.length === 0 || !textOnStdout(asked))
     for (const sentence of report.sentences) err.write(`${printableLine(say(sentence, locale))}\n`);
   err.write(`tenken: ${say(nothingLeft, locale)}\n`);
-  await reportNothing('pass', [nothingLeft], invocation, report);
+  await reportNothing({ gate: 'pass', reasons: [nothingLeft], baseline: report }, invocation);
   return exitCodes.passed;
 }
 

@@ -25,7 +25,7 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
   const fault = damage(await verifyFolder(folder), run);
   if (fault !== null) {
     // CI expects its files in any case; they say that nothing was decided, and why.
-    await reportNothing('inconclusive', [fault], invocation);
+    await reportNothing({ gate: 'inconclusive', reasons: [fault] }, invocation);
     throw new HumanError(exitCodes.badInput, fault);
   }
   const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { normalize } from 'node:path/posix';
+import { slashedFrom } from '../../adapters/disk/paths.ts';
 import { isIdle } from '../../adapters/git/affected.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say, type Text } from '../../core/base/text.ts';
@@ -6,6 +8,7 @@ import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
+import { InvalidInput } from '../problems.ts';
 import { readStaged, type Staged } from '../staged.ts';
 import { usageError } from '../usageError.ts';
 import { nothingStaged } from './nothingStaged.ts';
@@ -39,8 +42,8 @@ export async function gateStaged(
 
 /** A commit that would publish a secret is stopped before anything is spent on it. */
 async function stop({ root }: Staged, leaks: readonly StagedLeak[], invocation: Invocation): Promise<number> {
-  const { leakReasons, reportNothing } = await import('./emptyReport.ts');
-  await reportNothing('fail', leakReasons(root, leaks), invocation);
+  const { leaked, reportNothing } = await import('./emptyReport.ts');
+  await reportNothing(leaked(root, leaks), invocation);
   return exitCodes.failed;
 }
 
@@ -51,7 +54,7 @@ async function decide(change: Staged, options: Options, invocation: Invocation):
   const { terminal, values } = invocation;
   terminal.err.write(`tenken: ${say(nothingStaged, terminal.locale)}\n`);
   if (values.reporter !== undefined)
-    await (await import('./emptyReport.ts')).reportNothing('pass', [nothingStaged], invocation);
+    await (await import('./emptyReport.ts')).reportNothing({ gate: 'pass', reasons: [nothingStaged] }, invocation);
   return exitCodes.passed;
 }
 
@@ -85,9 +88,10 @@ async function gateGroups(
     const { folder, suites, files } = group;
     const removed = removedSuites(root, group);
     const workspace = { root: join(root, folder), suites };
-    if (suites.length > 0)
-      return [{ folder, gate: () => gateWorkspace({ ...options, workspace, files, removed }, invocation) }];
-    const report = removed.size === 0 ? null : removalIn({ ...options, workspace, files, removed }, invocation);
+    const task = { ...options, workspace, files, removed };
+    const prefix = prefixFrom(invocation.cwd, workspace.root);
+    if (suites.length > 0) return [{ folder, gate: () => named(prefix, () => gateWorkspace(task, invocation)) }];
+    const report = removed.size === 0 ? null : named(prefix, () => removalIn(task, invocation));
     if (report === null) return [];
     note(report.sentences);
     return [{ folder, gate: () => tellRemoval(report, invocation) }];
@@ -97,6 +101,28 @@ async function gateGroups(
   const codes: number[] = [];
   for (const { gate } of works) codes.push(await gate());
   return order.find((code) => codes.includes(code)) ?? exitCodes.passed;
+}
+
+/** How a workspace's files are reached from the current folder, ending in `/`; empty where that is the workspace. */
+function prefixFrom(cwd: string, root: string): string {
+  const way = slashedFrom(cwd, root);
+  return way === '' ? '' : `${way}/`;
+}
+
+/** Does some work in one of several workspaces; what it refuses is named as seen from the current folder. */
+function named<Result>(prefix: string, work: () => Result): Result {
+  const rename = (error: unknown): never => {
+    if (!(error instanceof InvalidInput)) throw error;
+    throw new InvalidInput(
+      error.problems.map((each) => (each.file === '' ? each : { ...each, file: normalize(`${prefix}${each.file}`) })),
+    );
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(rename) as Result) : result;
+  } catch (error) {
+    return rename(error);
+  }
 }
 
 /** What a gate was asked, and whom to tell what it says where nothing is run. */

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { baselineName } from '../../adapters/disk/baselineFile.ts';
-import { slashedFrom } from '../../adapters/disk/paths.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
 import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
 import { say } from '../../core/base/text.ts';
@@ -66,7 +65,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
   checkPrices(result.plan, invocation.values, terminal);
   const timed = withEarlyStop(withDeadline(result.plan, task.deadline), files !== undefined);
-  const baseline = baselineOf(task, invocation.cwd);
+  const baseline = baselineOf(task);
 
   const known = await knownLines(timed, workspace.root);
   const missing = timed.attempts - known.length;
@@ -79,6 +78,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const context = {
     terminal,
     cwd: invocation.cwd,
+    root: workspace.root,
     environment: invocation.environment,
     record: () => (missing === 0 ? null : relative(invocation.cwd, folder)),
   };
@@ -177,12 +177,11 @@ function withEarlyStop(plan: Plan, hook: boolean): Plan {
 }
 
 /** The baseline that a gate is to compare with; null where there is none. Throws `InvalidInput` for one that is broken. */
-export function baselineOf({ baseline, workspace, files }: Omit<GateTask, 'deadline'>, cwd: string): Baseline | null {
-  if (baseline !== null) return loadBaseline(baseline, cwd);
-  const path = join(workspace.root, baselineName);
-  if (files === undefined) return loadBaseline(path, cwd);
+export function baselineOf({ baseline, workspace: { root }, files }: Omit<GateTask, 'deadline'>): Baseline | null {
+  if (baseline !== null) return loadBaseline(baseline, root);
+  if (files === undefined) return loadBaseline(join(root, baselineName), root);
   const text = files.read(baselineName);
-  return text === undefined ? null : parseBaseline(slashedFrom(cwd, path), text);
+  return text === undefined ? null : parseBaseline(baselineName, text);
 }
 
 async function tell(header: RunHeader, known: readonly AttemptLine[], reporters: readonly Reporter[]): Promise<void> {

@@ -1,12 +1,13 @@
 import { readBaselineFile } from '../../adapters/disk/baselineFile.ts';
 import { slashedFrom } from '../../adapters/disk/paths.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import { readBaseline, type Baseline } from '../../core/engine/baseline.ts';
-import { InvalidInput, placeProblems, type PlacedProblem } from '../problems.ts';
+import { InvalidInput, placeProblems } from '../problems.ts';
 
-/** The baseline in a file; null where there is none. Throws `InvalidInput` for a file that is none, and a `HumanError` for one that cannot be read. */
-export function loadBaseline(path: string, cwd: string): Baseline | null {
+/** The baseline in a file, which is named as seen from a folder; null where there is none. Throws `InvalidInput` for a file that is none, and a `HumanError` for one that cannot be read. */
+export function loadBaseline(path: string, folder: string): Baseline | null {
   const text = readBaselineFile(path);
-  return text === null ? null : parseBaseline(slashedFrom(cwd, path), text);
+  return text === null ? null : parseBaseline(slashedFrom(folder, path), text);
 }
 
 /** The baseline that a text holds. Throws `InvalidInput` where it is none, at the place from which on it is none. */

@@ -1,12 +1,13 @@
 import { configFile } from '../../adapters/disk/workspace.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import type { Problem } from '../../core/base/problem.ts';
 import type { Text } from '../../core/base/text.ts';
 import { analyzeConfig } from '../../core/language/analyzeConfig.ts';
 import { locate, type Path } from '../../core/language/locate.ts';
 import { unknownScenario } from '../../core/language/rules/unknownScenario.ts';
 import { weakenedBaseline } from '../../core/language/rules/weakenedBaseline.ts';
-import { placeProblems, type PlacedProblem } from '../problems.ts';
+import { placeProblems } from '../problems.ts';
 
 /** A name of a suite, or of a scenario of one, in the gate's settings. */
 interface NamedInGate {

@@ -31,7 +31,7 @@ export async function secretsStaged(
   const { openIndex } = await import('../../adapters/git/indexFiles.ts');
   const { leaksIn } = await import('./leaks.ts');
   const index = openIndex(root);
-  const own = perhaps.filter((path) => index.blobs.has(configOfLabels(path) ?? path));
+  const own = perhaps.filter((path) => index.paths.has(configOfLabels(path) ?? path));
   const paths = [...own, ...(idle ? [] : namedBy(affected, index, others))];
   const found: StagedLeak[] = [];
   for (const part of partsOf(paths, 200)) {

@@ -20,6 +20,8 @@ import { textReporter } from './text.ts';
 export interface ReporterContext {
   readonly terminal: Terminal;
   readonly cwd: string;
+  /** The folder that names of files are relative to; the workspace around `cwd` where it is absent. */
+  readonly root?: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Where a run's record lies, as a person would open it; null where the reader knows. */
   readonly record: (run: string) => string | null;
@@ -38,19 +40,19 @@ const kinds: Readonly<Record<ReporterKind, Make>> = {
   ndjson: ndjsonReporter,
   json: jsonReporter,
   junit: (sink, { terminal }) => junitReporter(sink, terminal.locale),
-  sarif: (sink, { terminal, cwd }) => sarifReporter(sink, { locale: terminal.locale, prefix: prefixOf(cwd) }),
+  sarif: (sink, context) => sarifReporter(sink, { locale: context.terminal.locale, prefix: prefixOf(context) }),
   html: (sink, { terminal }) => htmlReporter(sink, terminal.locale),
-  markdown: (sink, { terminal, cwd }) => markdownReporter(sink, terminal.locale, prefixOf(cwd)),
-  github: (sink, { terminal, cwd, environment }) =>
+  markdown: (sink, context) => markdownReporter(sink, context.terminal.locale, prefixOf(context)),
+  github: (sink, context) =>
     githubReporter(sink, {
-      locale: terminal.locale,
-      prefix: prefixOf(cwd),
-      summaryFile: environment.GITHUB_STEP_SUMMARY ?? null,
+      locale: context.terminal.locale,
+      prefix: prefixOf(context),
+      summaryFile: context.environment.GITHUB_STEP_SUMMARY ?? null,
     }),
 };
 
-function prefixOf(cwd: string): string {
-  return repositoryPrefix(findWorkspaceRoot(cwd));
+function prefixOf({ cwd, root }: ReporterContext): string {
+  return repositoryPrefix(root ?? findWorkspaceRoot(cwd));
 }
 
 /**

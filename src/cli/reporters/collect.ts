@@ -1,9 +1,11 @@
 import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { RunHeader, Summary } from '../../core/record/record.ts';
 import { collectFindings, type Findings } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 import type { Sink } from './sink.ts';
+import { waivedIn } from './waived.ts';
 
 /** A run that is over, as reports tell it. */
 export interface Reported {
@@ -13,6 +15,8 @@ export interface Reported {
   readonly cancelled: boolean;
   /** The run against the baseline; null where a gate compared none. */
   readonly baseline: BaselineReport | null;
+  /** What kept everything from being run; empty for a run. */
+  readonly problems: readonly PlacedProblem[];
 }
 
 /** A reporter that writes one document when the run is over; `shield` says from which severity on quotations are hidden in it. */
@@ -27,7 +31,7 @@ export function reportAtEnd(
     event: (event) => {
       if (event.event === 'run') {
         header = event.header;
-        findings = collectFindings(event.header, shield);
+        findings = collectFindings(event.header, waivedIn(event), shield);
       } else if (event.event === 'attempt') findings?.add(event.attempt);
       else if (event.event === 'summary' && header !== null && findings !== null)
         sink.write(
@@ -37,6 +41,7 @@ export function reportAtEnd(
             summary: event.summary,
             cancelled: event.cancelled,
             baseline: event.baseline ?? null,
+            problems: event.problems ?? [],
           }),
         );
     },

@@ -3,7 +3,9 @@ import { isTwin } from '../../adapters/records/plan.ts';
 import { shieldDefault, shieldedMessage, type ShieldFrom } from '../../core/base/shield.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
+import type { Waiver } from '../../core/engine/gateSettings.ts';
 import type { AttemptLine, PlannedScenario, RecordedCheck, RunHeader } from '../../core/record/record.ts';
+import type { WaiverOf } from './waived.ts';
 
 /** Something to look at: the attempts of one case that did not pass, in one outcome. */
 export interface Finding {
@@ -23,6 +25,8 @@ export interface Finding {
   /** Of the first of them. */
   readonly checks: readonly FindingCheck[];
   readonly failure: Text | null;
+  /** The waiver for which the gate accepts this failure; null for every other finding. */
+  readonly waiver: Waiver | null;
   /** What the target said, printable and cut; empty where it said nothing. */
   readonly reply: string;
 }
@@ -43,6 +47,8 @@ export interface Findings {
   readonly list: () => readonly Finding[];
   /** Cases that did not pass and for which there was no room. */
   readonly more: () => number;
+  /** Failed attempts that a waiver covers, of all. */
+  readonly waived: () => number;
 }
 
 /** More than a person reads on a terminal; the record holds them all. */
@@ -50,24 +56,33 @@ const room = 500;
 
 const worthLooking: ReadonlySet<Outcome> = new Set(['fail', 'error', 'blocked', 'needs-review']);
 
-/** A collector for one run; `shield` says from which severity on a check's sentence comes without what it quotes. */
-export function collectFindings({ plan }: RunHeader, shield: ShieldFrom = shieldDefault): Findings {
+/**
+ * A collector for one run; `waiverOf` tells which failures the gate accepts, `shield` from which severity on a check's sentence comes without what
+ * it quotes.
+ */
+export function collectFindings({ plan }: RunHeader, waiverOf: WaiverOf, shield: ShieldFrom = shieldDefault): Findings {
   const scenarios = new Map(
     plan.scenarios.map((planned, order) => [`${planned.suite}/${planned.scenario}`, { planned, order }]),
   );
   const found = new Map<string, { finding: Finding; order: number }>();
   const beyond = new Set<string>();
+  let waived = 0;
   return {
     add: (attempt) => {
       if (!worthLooking.has(attempt.outcome)) return;
       const { suite, scenario, variant, target, outcome } = attempt;
+      const waiver = waiverOf(attempt);
+      if (waiver !== null) waived += 1;
       const key = JSON.stringify([suite, scenario, variant, target, outcome]);
       const known = found.get(key);
       if (known !== undefined) {
         found.set(key, { ...known, finding: { ...known.finding, attempts: known.finding.attempts + 1 } });
       } else if (found.size < room) {
         const place = scenarios.get(`${suite}/${scenario}`);
-        found.set(key, { finding: findingOf(attempt, place?.planned, shield), order: place?.order ?? 0 });
+        found.set(key, {
+          finding: { ...findingOf(attempt, place?.planned, shield), waiver },
+          order: place?.order ?? 0,
+        });
       } else beyond.add(key);
     },
     list: () =>
@@ -75,6 +90,7 @@ export function collectFindings({ plan }: RunHeader, shield: ShieldFrom = shield
         .sort((a, b) => a.order - b.order || compare(a.finding, b.finding))
         .map(({ finding }) => finding),
     more: () => beyond.size,
+    waived: () => waived,
   };
 }
 
@@ -83,7 +99,11 @@ function compare(a: Finding, b: Finding): number {
   return key(a) < key(b) ? -1 : 1;
 }
 
-function findingOf(attempt: AttemptLine, planned: PlannedScenario | undefined, shield: ShieldFrom): Finding {
+function findingOf(
+  attempt: AttemptLine,
+  planned: PlannedScenario | undefined,
+  shield: ShieldFrom,
+): Omit<Finding, 'waiver'> {
   const { suite, scenario, variant, target, outcome } = attempt;
   const severity = planned?.severity ?? '';
   return {

@@ -1,13 +1,14 @@
 import { appendFileSync } from 'node:fs';
 import { printableLine } from '../../core/base/printable.ts';
 import { say, type Locale } from '../../core/base/text.ts';
-import type { PlacedProblem } from '../problems.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import { markdownOf } from './markdown.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
+import { waivedText } from './waived.ts';
 import { entry, gateWords, notRunText, outcomeWords, reportWords, sentences } from './words.ts';
 
 /** What the report needs to know of the workflow that it runs in. */
@@ -40,7 +41,7 @@ function writeSummary(reported: Reported, { locale, prefix, summaryFile }: Workf
 }
 
 function commandsOf(
-  { header, findings, summary, cancelled, baseline }: Reported,
+  { header, findings, summary, cancelled, baseline, problems }: Reported,
   { locale, prefix }: Workflow,
 ): readonly string[] {
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
@@ -48,6 +49,7 @@ function commandsOf(
   const rate =
     all === undefined ? [] : [entry(reportWords.rates, say(rateText(all, confidenceOf(header)), locale), locale)];
   return [
+    ...problems.map((problem) => problemCommand(problem, locale, prefix)),
     ...header.plan.notRun.map((each) =>
       command('notice', { title: say(reportWords.notRun, locale) }, notRunText(each, locale)),
     ),
@@ -57,7 +59,10 @@ function commandsOf(
       summary.gate === 'fail' ? 'error' : summary.gate === 'pass' ? 'notice' : 'warning',
       { title: `Tenken: ${say(reportWords.gate, locale)}` },
       [
-        sentences([say(gateWords[summary.gate], locale), countsText(summary, locale), ...rate], locale),
+        sentences(
+          [say(gateWords[summary.gate], locale), countsText(summary, findings.waived(), locale), ...rate],
+          locale,
+        ),
         ...summary.reasons.map((reason) => say(reason, locale)),
         ...(baseline?.sentences ?? []).map((sentence) => say(sentence, locale)),
         ...scopeLines(scopeOf(header, summary), locale),
@@ -68,15 +73,16 @@ function commandsOf(
 
 /** On the line of the check that decided; on the scenario's where no check did. */
 function annotation(finding: Finding, locale: Locale, prefix: string): string {
-  const { file, line, scenario, variant, target, outcome, attempts, checks, failure } = finding;
+  const { file, line, scenario, variant, target, outcome, attempts, checks, failure, waiver } = finding;
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
   const times = attempts === 1 ? '' : ` ×${attempts}`;
   const reasons = [
+    ...(waiver === null ? [] : [say(waivedText(waiver), locale)]),
     ...(failure === null ? [] : [say(failure, locale)]),
     ...checks.map((check) => `${check.check}: ${say(check.message, locale)}`),
   ];
   return command(
-    outcome === 'fail' ? 'error' : 'warning',
+    waiver !== null ? 'notice' : outcome === 'fail' ? 'error' : 'warning',
     {
       file: `${prefix}${file}`,
       line: checks[0]?.line ?? line,

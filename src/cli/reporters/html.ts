@@ -5,6 +5,7 @@ import type { ReportCollector } from '../../adapters/records/report.ts';
 import type { Locale } from '../../core/base/text.ts';
 import type { RunEvent } from '../../core/engine/ports.ts';
 import type { Summary } from '../../core/record/record.ts';
+import { problemLine } from '../problems.ts';
 import { reportPage } from './htmlPage.ts';
 import type { Reporter } from './reporter.ts';
 import type { Sink } from './sink.ts';
@@ -17,16 +18,17 @@ export function htmlReporter(sink: Sink, locale: Locale): Reporter {
       if (event.event === 'run') report = collectReport(event.header, locale);
       else if (event.event === 'attempt') report?.add(event.attempt);
       else if (event.event === 'summary' && report) {
-        sink.write(reportPage(report.finish(withBaseline(event), event.cancelled), panelProgram()));
+        sink.write(reportPage(report.finish(withMore(event), event.cancelled), panelProgram()));
       }
     },
     drained: sink.drained,
   };
 }
 
-/** The summary with what the baseline says among the reasons, where a reader of the page looks for it. */
-function withBaseline({ summary, baseline }: Extract<RunEvent, { readonly event: 'summary' }>): Summary {
-  return { ...summary, reasons: [...summary.reasons, ...(baseline?.sentences ?? [])] };
+/** The summary with what stopped everything and what the baseline says among the reasons, where a reader of the page looks for it. */
+function withMore({ summary, baseline, problems = [] }: Extract<RunEvent, { readonly event: 'summary' }>): Summary {
+  const places = problems.map((problem) => ({ en: problemLine(problem, 'en'), ja: problemLine(problem, 'ja') }));
+  return { ...summary, reasons: [...places, ...summary.reasons, ...(baseline?.sentences ?? [])] };
 }
 
 /** The panel's program: beside this one in the package, else in `dist/` above it. */

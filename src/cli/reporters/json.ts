@@ -1,10 +1,11 @@
 import type { Outcome } from '../../core/base/outcome.ts';
-import type { AttemptLine, PlannedScenario, RunHeader, Summary } from '../../core/record/record.ts';
+import type { AttemptLine, PlannedScenario, RunHeader } from '../../core/record/record.ts';
 import { gateSettings, type Waiver } from '../../core/engine/gateSettings.ts';
-import type { BaselineReport } from '../../core/engine/ports.ts';
+import type { RunEvent } from '../../core/engine/ports.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
 import { scopeOf } from './scope.ts';
+import { waivedIn, waiverDay, type WaiverOf } from './waived.ts';
 import { comparisonOf } from './words.ts';
 
 /** Attempts that are set at once: a report of a hundred thousand is never one text in memory. */
@@ -12,15 +13,14 @@ const piece = 1000;
 
 /** `json`: the summary as the contract has it, when the run is over. */
 export function jsonReporter(sink: Sink): Reporter {
-  let header: RunHeader | null = null;
+  let begun: Begun | null = null;
   const groups = new Map<string, Group>();
   let report: Generator<string> | null = null;
   return {
     event: (event) => {
-      if (event.event === 'run') header = event.header;
+      if (event.event === 'run') begun = { ...event, waiverOf: waivedIn(event) };
       else if (event.event === 'attempt') add(groups, event.attempt);
-      else if (event.event === 'summary' && header !== null)
-        report = reportOf(header, [...groups.values()], event.summary, event.baseline);
+      else if (event.event === 'summary' && begun !== null) report = reportOf(begun, [...groups.values()], event);
     },
     // Set while it is taken: a slow reader is waited for, and the report is never in memory as a whole.
     drained: async () => {
@@ -35,10 +35,16 @@ export function jsonReporter(sink: Sink): Reporter {
   };
 }
 
+/** A run that is told, with the rule by which its failures are waived. */
+interface Begun extends Pick<Extract<RunEvent, { readonly event: 'run' }>, 'header' | 'decidedOn'> {
+  readonly waiverOf: WaiverOf;
+}
+
 /** The waivers of the run's scenarios with their terms; undefined where there is none. What each of them covers is said in the reasons. */
-function waiversOf({ config, plan, startedAt }: RunHeader): readonly Waiver[] | undefined {
+function waiversOf(begun: Begun): readonly Waiver[] | undefined {
+  const { config, plan } = begun.header;
   const names = new Set(plan.scenarios.map(({ suite, scenario }) => `${suite}/${scenario}`));
-  const { waivers } = gateSettings(config, startedAt);
+  const { waivers } = gateSettings(config, waiverDay(begun));
   const own = waivers.filter(({ scenario }) => names.has(scenario));
   return own.length === 0 ? undefined : own;
 }
@@ -57,6 +63,9 @@ function add(groups: Map<string, Group>, { id, suite, scenario, target, outcome 
   group.outcomes.push(outcome);
 }
 
+/** The end of a run. */
+type Told = Extract<RunEvent, { readonly event: 'summary' }>;
+
 /** An attempt as the contract has it. */
 interface ReportedAttempt {
   readonly id: string;
@@ -65,15 +74,13 @@ interface ReportedAttempt {
   readonly outcome: string;
   readonly file: string;
   readonly line: number;
+  /** Set for a failure that a waiver covers, which the gate accepts. */
+  readonly waived?: true;
 }
 
 /** The report, piece by piece. */
-function* reportOf(
-  header: RunHeader,
-  groups: Group[],
-  summary: Summary,
-  baseline: BaselineReport | undefined,
-): Generator<string> {
+function* reportOf(begun: Begun, groups: Group[], { summary, baseline, problems }: Told): Generator<string> {
+  const { header, waiverOf } = begun;
   const { run, gate, totals, coverage, rates, stability, reliability, guards, judges, agreement } = summary;
   const { warnings, unreproducible } = summary;
   const place = placer(header);
@@ -85,7 +92,8 @@ function* reportOf(
     totals,
     coverage,
     reasons: summary.reasons,
-    waivers: waiversOf(header),
+    problems,
+    waivers: waiversOf(begun),
     baseline: baseline === undefined ? undefined : comparisonOf(baseline),
     rates,
     stability,
@@ -98,13 +106,15 @@ function* reportOf(
     scope,
   };
   yield `${JSON.stringify(about).slice(0, -1)},"attempts":[`;
-  let begun = false;
+  let some = false;
   for (const group of groups) {
     const rows = group.ids.map((_, row) => row).sort((a, b) => numerically(group.ids[a] ?? '', group.ids[b] ?? ''));
     for (let start = 0; start < rows.length; start += piece) {
-      const texts = rows.slice(start, start + piece).map((row) => JSON.stringify(reported(group, row, place)));
-      yield `${begun ? ',' : ''}${texts.join(',')}`;
-      begun = true;
+      const texts = rows
+        .slice(start, start + piece)
+        .map((row) => JSON.stringify(reported(group, row, place, waiverOf)));
+      yield `${some ? ',' : ''}${texts.join(',')}`;
+      some = true;
     }
   }
   yield ']}\n';
@@ -153,15 +163,17 @@ function isDigit(text: string, at: number): boolean {
   return code >= 48 && code <= 57;
 }
 
-function reported(group: Group, row: number, place: Place): ReportedAttempt {
+function reported(group: Group, row: number, place: Place, waiverOf: WaiverOf): ReportedAttempt {
   const { scenario, target } = group;
   const planned = place(group);
+  const outcome = group.outcomes[row] ?? 'error';
   return {
     id: group.ids[row] ?? '',
     scenario,
     target,
-    outcome: group.outcomes[row] ?? 'error',
+    outcome,
     file: planned?.file ?? '',
     line: planned?.line ?? 0,
+    ...(waiverOf({ ...group, outcome }) === null ? {} : { waived: true }),
   };
 }

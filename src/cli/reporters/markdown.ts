@@ -9,6 +9,7 @@ import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
 import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
+import { waivedText } from './waived.ts';
 import { entry, gateWords, outcomeWords, reportWords } from './words.ts';
 
 /** `markdown`: the run for the comment on a pull request. */
@@ -19,9 +20,9 @@ export function markdownReporter(sink: Sink, locale: Locale, prefix: string): Re
 /** More findings than a comment holds; the record has them all. */
 const room = 50;
 
-/** What was not run, what failed and where, the numbers with their uncertainty, the scope. */
+/** What kept everything from being run, what was not run, what failed and where, the numbers with their uncertainty, the scope. */
 export function markdownOf(reported: Reported, locale: Locale, prefix: string): string {
-  const { header, findings, summary, cancelled, baseline } = reported;
+  const { header, findings, summary, cancelled, baseline, problems } = reported;
   const confidence = confidenceOf(header);
   const list = findings.list();
   const more = list.length - room + findings.more();
@@ -31,6 +32,14 @@ export function markdownOf(reported: Reported, locale: Locale, prefix: string): 
     heading,
     '',
     ...(stopped === null ? [] : [`**${say(stopped, locale)}**`, '']),
+    ...section(
+      say(reportWords.problems, locale),
+      problems.map(({ file, line, column, code: rule, message }) =>
+        file === ''
+          ? `- ${code(rule)} ${markdownText(say(message, locale))}`
+          : `- ${code(`${prefix}${file}:${line}:${column}`)} ${code(rule)} ${markdownText(say(message, locale))}`,
+      ),
+    ),
     ...section(
       say(reportWords.notRun, locale),
       header.plan.notRun.map(
@@ -51,7 +60,7 @@ export function markdownOf(reported: Reported, locale: Locale, prefix: string): 
     ...(more > 0
       ? [say({ en: `… and ${more} more in the record.`, ja: `ほか ${more} 件は記録にあります。` }, locale), '']
       : []),
-    `${entry(reportWords.attempts, countsText(summary, locale), locale)}  `,
+    `${entry(reportWords.attempts, countsText(summary, findings.waived(), locale), locale)}  `,
     entry(reportWords.coverage, percentText(summary.coverage), locale),
     '',
     `| | ${say(reportWords.rates, locale)} |`,
@@ -78,15 +87,17 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 }
 
 function findingLines(finding: Finding, locale: Locale, prefix: string): readonly string[] {
-  const { file, line, scenario, variant, target, outcome, attempts, checks, failure } = finding;
+  const { file, line, scenario, variant, target, outcome, attempts, checks, failure, waiver } = finding;
+  const path = `${prefix}${file}`;
   const times = attempts === 1 ? '' : ` ×${attempts}`;
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
   return [
-    `- **${say(outcomeWords[outcome], locale)}**${times} ${code(`${prefix}${file}:${line}`)} ${code(`${name} (${target})`)}`,
+    `- **${say(outcomeWords[outcome], locale)}**${times} ${code(`${path}:${line}`)} ${code(`${name} (${target})`)}`,
+    ...(waiver === null ? [] : [`  - ${markdownText(say(waivedText(waiver), locale))}`]),
     ...(failure === null ? [] : [`  - ${markdownText(say(failure, locale))}`]),
     ...checks.map(
       (check) =>
-        `  - ${code(`${prefix}${file}:${check.line}`)} ${markdownText(`${check.check}: ${say(check.message, locale)}`)}`,
+        `  - ${code(`${path}:${check.line}`)} ${markdownText(`${check.check}: ${say(check.message, locale)}`)}`,
     ),
   ];
 }

@@ -7,9 +7,15 @@ import { slashedFrom } from '../../adapters/disk/paths.ts';
  * there is no repository. Reports that a code host reads name files from there.
  */
 export function repositoryPrefix(root: string): string {
-  for (let at = root; ; at = dirname(at)) {
+  const repository = repositoryAround(root);
+  return repository === root ? '' : `${slashedFrom(repository, root)}/`;
+}
+
+/** The root of the repository that a folder lies in; the folder itself where there is none. */
+export function repositoryAround(folder: string): string {
+  for (let at = folder; ; at = dirname(at)) {
     // In a worktree and in a submodule `.git` is a file.
-    if (existsSync(join(at, '.git'))) return at === root ? '' : `${slashedFrom(at, root)}/`;
-    if (dirname(at) === at) return '';
+    if (existsSync(join(at, '.git'))) return at;
+    if (dirname(at) === at) return folder;
   }
 }

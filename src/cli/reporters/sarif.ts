@@ -1,13 +1,11 @@
 import { printable } from '../../core/base/printable.ts';
 import { shieldDefault, shields } from '../../core/base/shield.ts';
 import { tenkenVersion } from '../../core/base/version.ts';
-import { say, type Locale, type Text } from '../../core/base/text.ts';
+import { say, type Locale } from '../../core/base/text.ts';
 import type { Entry } from '../../core/catalogue/entry.ts';
 import { findFramework, findPerspective } from '../../core/catalogue/find.ts';
-import { waiverOf } from '../../core/engine/gate.ts';
-import { gateSettings, type GateSettings } from '../../core/engine/gateSettings.ts';
 import type { PlannedScenario } from '../../core/record/record.ts';
-import type { PlacedProblem } from '../problems.ts';
+import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
 import type { Reporter } from './reporter.ts';
@@ -33,14 +31,13 @@ function logOf(run: object): object {
   return { $schema: schema, version: '2.1.0', runs: [run] };
 }
 
-function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, style: SarifStyle): object {
+function sarifOf({ header, findings, summary, cancelled, baseline, problems }: Reported, style: SarifStyle): object {
   const { locale } = style;
   const scenarios = new Map(header.plan.scenarios.map((each) => [`${each.suite}/${each.scenario}`, each]));
   const list = findings.list();
   const taxonomies = taxonomiesOf(header.plan.scenarios, locale);
-  const rules = [...new Set(list.map(ruleOf))].sort();
+  const rules = [...new Set([...problems.map(({ code }) => code), ...list.map(ruleOf)])].sort();
   const scope = scopeOf(header, summary);
-  const settings = gateSettings(header.config, header.startedAt);
   return logOf({
     tool: {
       driver: {
@@ -64,10 +61,13 @@ function sarifOf({ header, findings, summary, cancelled, baseline }: Reported, s
         ].map((text) => ({ level: 'note', message: { text: plain(text) } })),
       },
     ],
-    results: list.map((finding) => {
-      const planned = scenarios.get(`${finding.suite}/${finding.scenario}`);
-      return { ...resultOf(finding, planned, rules, style), ...suppressed(finding, planned, settings) };
-    }),
+    results: [
+      ...problems.map((problem) => problemResult(problem, rules, style)),
+      ...list.map((finding) => ({
+        ...resultOf(finding, scenarios.get(`${finding.suite}/${finding.scenario}`), rules, style),
+        ...suppressed(finding),
+      })),
+    ],
     properties: {
       gate: summary.gate,
       totals: summary.totals,
@@ -100,6 +100,7 @@ function resultOf(
     each === null ? [] : [say(each, locale)],
   );
   const rule = ruleOf(finding);
+  const path = `${prefix}${file}`;
   const taxa = planned === undefined ? [] : entriesOf(planned).map(referenceOf(locale));
   return {
     ruleId: rule,
@@ -108,9 +109,9 @@ function resultOf(
       ? { kind: 'fail', level: 'error' }
       : { kind: outcome === 'needs-review' ? 'review' : 'open', level: 'none' }),
     message: { text: plain([entry(outcomeWords[outcome], `${name} (${target})`, locale), ...reasons].join('\n')) },
-    locations: [locationOf(`${prefix}${file}`, checks[0]?.line ?? line)],
+    locations: [locationOf(path, checks[0]?.line ?? line)],
     ...(checks.length > 1
-      ? { relatedLocations: checks.slice(1).map((each, id) => ({ id, ...locationOf(`${prefix}${file}`, each.line) })) }
+      ? { relatedLocations: checks.slice(1).map((each, id) => ({ id, ...locationOf(path, each.line) })) }
       : {}),
     partialFingerprints: { 'tenkenCase/v1': `${name}|${target}|${outcome}` },
     ...(taxa.length === 0 ? {} : { taxa }),
@@ -126,14 +127,8 @@ function resultOf(
 }
 
 /** A failure that a waiver of the configuration covers: known, and accepted until a day. What the gate does not waive is not suppressed. */
-function suppressed(
-  { outcome, target }: Finding,
-  planned: PlannedScenario | undefined,
-  settings: GateSettings,
-): object {
-  const waiver =
-    planned === undefined || outcome !== 'fail' ? undefined : waiverOf({ scenario: planned, target }, settings);
-  if (waiver === undefined) return {};
+function suppressed({ waiver }: Finding): object {
+  if (waiver === null) return {};
   const { reason, owner, until } = waiver;
   return {
     suppressions: [{ kind: 'external', status: 'accepted', justification: plain(`${reason} (${owner}, ${until})`) }],
@@ -206,26 +201,37 @@ function taxonomiesOf(scenarios: readonly PlannedScenario[], locale: Locale): re
 const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
 
 /** The diagnostics of `tenken check` in SARIF. */
-export function problemsSarif(problems: readonly PlacedProblem[], { locale, prefix }: SarifStyle): string {
+export function problemsSarif(problems: readonly PlacedProblem[], style: SarifStyle): string {
   const rules = [...new Set(problems.map(({ code }) => code))].sort();
-  const text = (message: Text) => ({ text: plain(say(message, locale)) });
   const run = {
-    tool: { driver: { ...driver, language: locale, rules: rules.map((id) => ({ id })) } },
+    tool: { driver: { ...driver, language: style.locale, rules: rules.map((id) => ({ id })) } },
     columnKind: 'utf16CodeUnits',
-    results: problems.map(({ file, line, column, endLine, endColumn, code, severity, message }) => ({
-      ruleId: code,
-      ruleIndex: rules.indexOf(code),
-      level: levels[severity],
-      message: text(message),
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: addressOf(`${prefix}${file}`), uriBaseId: '%SRCROOT%' },
-            region: { startLine: line, startColumn: column, endLine, endColumn },
-          },
-        },
-      ],
-    })),
+    results: problems.map((problem) => problemResult(problem, rules, style)),
   };
   return `${JSON.stringify(logOf(run), null, 1)}\n`;
+}
+
+function problemResult(
+  { file, line, column, endLine, endColumn, code, severity, message }: PlacedProblem,
+  rules: readonly string[],
+  { locale, prefix }: SarifStyle,
+): object {
+  return {
+    ruleId: code,
+    ruleIndex: rules.indexOf(code),
+    level: levels[severity],
+    message: { text: plain(say(message, locale)) },
+    // What is about the command itself stands in no file.
+    locations:
+      file === ''
+        ? []
+        : [
+            {
+              physicalLocation: {
+                artifactLocation: { uri: addressOf(`${prefix}${file}`), uriBaseId: '%SRCROOT%' },
+                region: { startLine: line, startColumn: column, endLine, endColumn },
+              },
+            },
+          ],
+  };
 }

@@ -116,10 +116,14 @@ export function rateText({ n, failures, rate, ...ends }: Rate, confidence: numbe
   };
 }
 
-/** The outcomes that occurred, and always those of a verdict, with their counts. */
-export function countsText({ totals }: Summary, locale: Locale): string {
+/** The outcomes that occurred, and always those of a verdict, with their counts; how many of the failures are `waived` is said beside them. */
+export function countsText({ totals }: Summary, waived: number, locale: Locale): string {
+  const accepted: Text = { en: ` (${waived} waived)`, ja: `（うち猶予 ${waived}）` };
   return outcomes
     .filter((outcome) => outcome === 'pass' || outcome === 'fail' || totals[outcome] > 0)
-    .map((outcome) => `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`)
+    .map((outcome) => {
+      const count = `${say(outcomeWords[outcome], locale)} ${totals[outcome]}`;
+      return outcome === 'fail' && waived > 0 ? `${count}${say(accepted, locale)}` : count;
+    })
     .join(' · ');
 }

@@ -9,9 +9,11 @@ import type { NotRun, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
+import { problemLine } from '../problems.ts';
 import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
+import { waivedText } from './waived.ts';
 import { entry, gateWords, notRunText, outcomeWords, reportWords } from './words.ts';
 
 /** How a text report is set. */
@@ -24,17 +26,22 @@ export interface TextStyle {
   readonly shield: ShieldFrom;
 }
 
-/** `text`: what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
+/** `text`: what kept everything from being run, what was not run, then what failed and why, then the numbers with their uncertainty, then the gate. */
 export function textReporter(sink: Sink, style: TextStyle): Reporter {
   return reportAtEnd(sink, (reported) => `${reportOf(reported, style).join('\n')}\n`, style.shield);
 }
 
-function reportOf({ header, findings, summary, cancelled, baseline }: Reported, style: TextStyle): readonly string[] {
+function reportOf(
+  { header, findings, summary, cancelled, baseline, problems }: Reported,
+  style: TextStyle,
+): readonly string[] {
   const { locale, colours } = style;
   const record = style.record(header.run);
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
   const found = findings.list();
   return [
+    ...problems.map((problem) => colours.red(problemLine(problem, locale))),
+    ...(problems.length === 0 ? [] : ['']),
     ...notRunLines(header.plan.notRun, style),
     ...found.flatMap((finding) => findingLines(finding, style)),
     ...moreLines(findings.more(), locale),
@@ -42,7 +49,7 @@ function reportOf({ header, findings, summary, cancelled, baseline }: Reported, 
       ? [say(revealing(header.run, record), locale), '']
       : []),
     ...(stopped === null ? [] : [colours.yellow(say(stopped, locale)), '']),
-    ...numberLines(header, summary, style),
+    ...numberLines(header, summary, findings.waived(), style),
     ...scopeLines(scopeOf(header, summary), locale).map(printableLine),
     ...gateLines(summary, style),
     ...baselineLines(baseline, style),
@@ -86,8 +93,8 @@ function revealing(run: string, record: string | null): Text {
 }
 
 function findingLines(finding: Finding, { locale, colours, shield }: TextStyle): readonly string[] {
-  const { file, line, scenario, variant, title, target, outcome, attempts, checks, failure, reply } = finding;
-  const paint = outcome === 'fail' ? colours.red : colours.yellow;
+  const { file, line, scenario, variant, title, target, outcome, attempts, checks, failure, reply, waiver } = finding;
+  const paint = outcome === 'fail' && waiver === null ? colours.red : colours.yellow;
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
   const hidden = shields(finding, shield);
   const quote = (text: string) => (hidden ? say(reportWords.hidden, locale) : text);
@@ -96,6 +103,7 @@ function findingLines(finding: Finding, { locale, colours, shield }: TextStyle):
     paint(`${marks[outcome]} ${say(outcomeWords[outcome], locale)}${times}`) +
       printableLine(`  ${file}:${line}: ${name} (${target})`),
     ...(title === '' || title === scenario ? [] : [`    ${colours.dim(excerpt(title, 200))}`]),
+    ...(waiver === null ? [] : [`    ${printableLine(say(waivedText(waiver), locale))}`]),
     ...(failure === null ? [] : [`    ${printableLine(say(failure, locale))}`]),
     ...checks.flatMap((check) => [
       printableLine(`    ${file}:${check.line}: ${check.check}: ${say(check.message, locale)}`),
@@ -120,11 +128,11 @@ function moreLines(more: number, locale: Locale): readonly string[] {
   ];
 }
 
-function numberLines(header: RunHeader, summary: Summary, { locale }: TextStyle): readonly string[] {
+function numberLines(header: RunHeader, summary: Summary, waived: number, { locale }: TextStyle): readonly string[] {
   const { coverage, rates, cost } = summary;
   const confidence = confidenceOf(header);
   return [
-    entry(reportWords.attempts, countsText(summary, locale), locale),
+    entry(reportWords.attempts, countsText(summary, waived, locale), locale),
     entry(reportWords.coverage, percentText(coverage), locale),
     ...(cost === null ? [] : [entry(reportWords.cost, `$${cost.toFixed(4)}`, locale)]),
     say(reportWords.rates, locale),

@@ -22,6 +22,7 @@ export const gateWords: Readonly<Record<GateAnswer, Text>> = {
 
 /** Headings and labels of the text report. */
 export const reportWords = {
+  problems: { en: 'Stopped by', ja: '実行を止めた問題' },
   notRun: { en: 'Not run', ja: '実行していないもの' },
   rates: { en: 'Failure rates', ja: '不合格率' },
   attempts: { en: 'Attempts', ja: '試行' },

@@ -1,3 +1,4 @@
+import type { PlacedProblem } from '../base/placedProblem.ts';
 import type { Text } from '../base/text.ts';
 import type { McNemar } from '../statistics/mcnemar.ts';
 import type { AttemptLine, RunHeader, Summary } from '../record/record.ts';
@@ -28,7 +29,12 @@ export interface RecordSink {
 
 /** What happens in a run, in order; `--reporter ndjson` prints these, one a line. */
 export type RunEvent =
-  | { readonly event: 'run'; readonly header: RunHeader }
+  | {
+      readonly event: 'run';
+      readonly header: RunHeader;
+      /** The day (ISO 8601, UTC) on which a record is decided over anew, which waivers are held against; absent where that is the run's own. */
+      readonly decidedOn?: string;
+    }
   | { readonly event: 'started'; readonly id: string; readonly target: string }
   | { readonly event: 'attempt'; readonly attempt: AttemptLine }
   | {
@@ -37,6 +43,8 @@ export type RunEvent =
       readonly cancelled: boolean;
       /** Where a gate holds the run against a baseline. */
       readonly baseline?: BaselineReport;
+      /** What stands in files and kept everything from being run, and so decided the answer. */
+      readonly problems?: readonly PlacedProblem[];
     };
 
 /** A case by its id (`suite/scenario#variant`) and target. */
