@@ -17,7 +17,10 @@ import { reportNothing } from './emptyReport.ts';
 import { loadBaseline } from './loadBaseline.ts';
 import { listening } from './listening.ts';
 
-/** `tenken gate --run RUN`: decides over a record, and runs nothing. Resolves with the exit code. */
+/**
+ * `tenken gate --run RUN`: decides over a record, and runs nothing. It decides today, so a waiver that is over by now does not hold, whenever the
+ * record was made. Resolves with the exit code.
+ */
 export async function gateRun(run: string, baseline: string | null, invocation: Invocation): Promise<number> {
   const { cwd, environment, terminal, values } = invocation;
   const folder = runFolderOf(run, cwd);
@@ -34,8 +37,10 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
     baseline: loadBaseline(baseline ?? join(findWorkspaceRoot(cwd), baselineName), cwd),
   });
   const { reporters } = listener;
-  for (const reporter of reporters) reporter.event({ event: 'run', header });
-  const summarizer = summarize(header);
+  const decidedOn = laterDay(header.startedAt, new Date().toISOString());
+  const another = decidedOn === dayOf(header.startedAt) ? {} : { decidedOn };
+  for (const reporter of reporters) reporter.event({ event: 'run', header, ...another });
+  const summarizer = summarize(header, decidedOn);
   let last = header.startedAt;
   await attempts((attempt, replaced) => {
     summarizer.add(attempt);
@@ -56,4 +61,14 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
     },
     invocation,
   );
+}
+
+/** The day of a time (ISO 8601, UTC). */
+function dayOf(time: string): string {
+  return time.slice(0, 10);
+}
+
+/** The later day of two times: a clock that is behind the record's brings no waiver back. */
+function laterDay(one: string, other: string): string {
+  return dayOf(one > other ? one : other);
 }

@@ -20,6 +20,8 @@ export interface GateInput {
   readonly complete: boolean;
   /** What of the plan was not made, as far as that can be told. */
   readonly unmade: Unmade;
+  /** The day of the run (ISO 8601), where it is decided over on another one. */
+  readonly recordedOn?: string;
 }
 
 /** What the gate says. */
@@ -76,7 +78,7 @@ export function gateOf(input: GateInput, settings: GateSettings): GateResult {
   const left = settled && !input.complete ? [reasons.decidedEarly(input.unmade.names)] : [];
   return {
     answer,
-    reasons: [...failed, ...open, ...left, ...waiverReasons(input.counts, settings), ...passed],
+    reasons: [...failed, ...open, ...left, ...waiverReasons(input, settings), ...passed],
     settled,
   };
 }
@@ -181,13 +183,14 @@ function isWaived(name: string, counts: readonly TrialCount[], settings: GateSet
   return own.length > 0 && own.every((count) => waiverOf(count, settings) !== undefined);
 }
 
-/** Every waiver of a scenario of the run: those that hold and what they cover, and those that are over. */
-function waiverReasons(counts: readonly TrialCount[], settings: GateSettings): readonly Text[] {
-  return settings.waivers.flatMap((waiver) => {
+/** Every waiver of a scenario of the run: those that hold and what they cover, and those that are over; then the day, where that is not the run's. */
+function waiverReasons({ counts, recordedOn }: GateInput, settings: GateSettings): readonly Text[] {
+  const all = settings.waivers.flatMap((waiver) => {
     if (waiver.expired)
       return counts.some(({ scenario }) => names(waiver, scenario)) ? [reasons.waiverEnded(waiver)] : [];
     const covered = counts.filter((count) => waiverOf(count, settings) === waiver);
     const sum = (of: 'n' | 'failures'): number => covered.reduce((all, each) => all + each[of], 0);
     return covered.length === 0 ? [] : [reasons.waived(waiver, sum('failures'), sum('n'))];
   });
+  return all.length === 0 || recordedOn === undefined ? all : [...all, reasons.decidedLater(recordedOn, settings.day)];
 }

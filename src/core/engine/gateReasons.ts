@@ -104,6 +104,14 @@ export function waiverEnded({ scenario, owner, until }: Waiver): Text {
   };
 }
 
+/** A record that is decided over on another day than its own. Days as ISO 8601. */
+export function decidedLater(recorded: string, day: string): Text {
+  return {
+    en: `The record is of ${recorded}; its waivers are held against ${day}.`,
+    ja: `記録は ${recorded} のものです。猶予の期限は ${day} の時点で判断しています。`,
+  };
+}
+
 function subjectOf({ subject: { kind, name } }: LimitFacts): Text {
   switch (kind) {
     case 'baseline':

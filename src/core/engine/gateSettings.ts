@@ -33,16 +33,19 @@ export interface GateSettings {
   /** Whether a scenario must always hold; null where nothing is named. */
   readonly isBaseline: ((subject: GateSubject) => boolean) | null;
   readonly waivers: readonly Waiver[];
+  /** The day that waivers are held against, ISO 8601, UTC. */
+  readonly day: string;
   /** True where the limits were looked at after every attempt, so that each look has to be paid for in certainty. */
   readonly early: boolean;
 }
 
 /**
  * The gate's settings in a header's configuration: 95 % and no limits where nothing else is written. Waivers are held against the day
- * on which the run began, so that the same record always gives the same answer. What is none of this is passed over: the record may
+ * on which the run began, so that the same record always gives the same answer; a
+ * gate that decides over a record later names its own day. What is none of this is passed over: the record may
  * be of another version.
  */
-export function gateSettings(config: JsonObject, startedAt: string): GateSettings {
+export function gateSettings(config: JsonObject, day: string): GateSettings {
   const gate = objectIn(config, 'gate');
   const confidence = percentIn(gate, 'confidence') ?? 0.95;
   const baseline = objectIn(gate, 'baseline');
@@ -60,7 +63,8 @@ export function gateSettings(config: JsonObject, startedAt: string): GateSetting
     isBaseline: Object.values(profile).some(({ length }) => length > 0)
       ? (subject) => inBaseline(profile, subject)
       : null,
-    waivers: waiversIn(gate, startedAt.slice(0, 10)),
+    waivers: waiversIn(gate, day.slice(0, 10)),
+    day: day.slice(0, 10),
     early: Object.hasOwn(gate, 'early') && gate.early === true,
   };
 }

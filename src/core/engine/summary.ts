@@ -31,10 +31,12 @@ export interface Summarizer {
 
 /**
  * A summary under way. It keeps counters for each scenario and target, and the halves of what is not complete yet;
- * never the attempts themselves.
+ * never the attempts themselves. `decidedOn` (ISO 8601, a day) is the day that waivers are held against, where it is not the run's own: what was
+ * accepted then need not be accepted now.
  */
-export function summarize(header: RunHeader): Summarizer {
-  const settings = gateSettings(header.config, header.startedAt);
+export function summarize(header: RunHeader, decidedOn: string = header.startedAt): Summarizer {
+  const settings = gateSettings(header.config, decidedOn);
+  const recordedOn = header.startedAt.slice(0, 10);
   const cases = caseTally(header.plan.scenarios, header.shard?.cases);
   const trials = trialTally(header.plan.scenarios);
   const unmade = unmadeTally(header, settings.early);
@@ -92,7 +94,10 @@ export function summarize(header: RunHeader): Summarizer {
       const agreement = agreeing.agreement(settings.confidence);
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
-        { counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
+        {
+          ...{ counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
+          ...(recordedOn === settings.day ? {} : { recordedOn }),
+        },
         settings,
       );
       return {
