@@ -2,6 +2,7 @@ import { checks } from '../../src/core/checks/all.ts';
 import { configShape } from '../../src/core/language/definition/config.ts';
 import { scriptShape } from '../../src/core/language/definition/script.ts';
 import { suiteShape } from '../../src/core/language/definition/suite.ts';
+import { labelShape } from '../../src/core/record/labels.ts';
 import { attemptShape } from '../../src/core/record/shapes/attempt.ts';
 import { headerShape } from '../../src/core/record/shapes/header.ts';
 import { summaryShape } from '../../src/core/record/shapes/summary.ts';
@@ -20,6 +21,7 @@ export function generatedFiles(): Readonly<Record<string, string>> {
     'schemas/run.schema.json': json(jsonSchema(headerShape, 'run.schema.json', 'Tenken run header')),
     'schemas/attempt.schema.json': json(jsonSchema(attemptShape, 'attempt.schema.json', 'Tenken attempt line')),
     'schemas/summary.schema.json': json(jsonSchema(summaryShape, 'summary.schema.json', 'Tenken summary')),
+    'schemas/label.schema.json': json(jsonSchema(labelShape, 'label.schema.json', 'Tenken label line')),
     'syntaxes/tenken.tmLanguage.json': json(grammar(checks)),
     'snippets/tenken.code-snippets': json(snippets()),
     'docs/reference/language.md': reference('en'),

@@ -14,6 +14,8 @@ export interface Plan {
   readonly seed: number;
   readonly suites: readonly string[];
   readonly targets: readonly string[];
+  /** The judges that are asked, name → hash of what each is; empty where the record does not say. */
+  readonly judges: ReadonlyMap<string, string>;
   readonly attempts: number;
   /** Of the run's intervals, between 0 and 1. */
   readonly confidence: number;
@@ -57,6 +59,11 @@ export function readPlan(value: unknown): Plan {
     seed: numberOf(header.seed),
     suites: listOf(header.suites).map((suite) => stringOf(objectOf(suite).suite)),
     targets: listOf(header.targets).map((target) => stringOf(objectOf(target).id)),
+    judges: new Map(
+      listOf(header.judges)
+        .map(objectOf)
+        .map(({ id, fingerprint }) => [stringOf(id), stringOf(fingerprint)]),
+    ),
     attempts: numberOf(plan.attempts),
     confidence: gateSettings(objectOf(header.config) as JsonObject, stringOf(header.startedAt)).confidence,
     scenarios: new Map(scenarios.map((scenario) => [scenarioKey(scenario.suite, scenario.scenario), scenario])),

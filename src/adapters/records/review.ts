@@ -110,11 +110,12 @@ function disputeOf(labels: readonly Label[]): Reviewed['dispute'] {
 
 function labelOf(verdict: RecordVerdict, answer: ReviewAnswer, informed: boolean, now: number): Label {
   const { human, reason, drawn, rater } = answer;
-  const { case: hash, asked, reply, attempt, target, check, judge } = verdict;
+  const { case: hash, asked, reply, attempt, target, check, judge, judgeFingerprint } = verdict;
   const agreed = human === verdict.verdict ? 'correct' : 'wrong';
   return {
     ...{ case: hash, reply, asked, attempt, target, check },
     ...(judge === null ? {} : { judge }),
+    ...(judgeFingerprint === null ? {} : { judgeFingerprint }),
     verdict: verdict.verdict,
     ...(human === 'unsure' ? { label: 'unsure' } : { label: agreed, human }),
     ...(reason === '' ? {} : { reason }),

@@ -56,7 +56,7 @@ export function reviewState(run: RunVerdicts, folder: LabelFolder, rater: string
     looked,
     attempts: count,
     ...agreementOf(labels),
-    judges: calibrate(labels),
+    judges: calibrate(labels, run.judges),
     drift: driftOf(verdicts, labels),
     examples: new Set(examples.map(keyOf)).size,
     own: some(ownLabels(verdicts, labels, rater), ([item, label]): OwnLabel => ({

@@ -42,6 +42,8 @@ const fallible: readonly string[] = [
 export interface RecordVerdict extends Reviewable {
   readonly row: number;
   readonly attempt: string;
+  /** Hash of what the judge is; null where the record does not say, where several judge together, and where nobody is asked. */
+  readonly judgeFingerprint: string | null;
   readonly suite: string;
   readonly scenario: string;
   readonly title: string;
@@ -57,6 +59,8 @@ export interface RecordVerdict extends Reviewable {
 /** The verdicts that a person can be asked about. */
 export interface RunVerdicts {
   readonly verdicts: readonly RecordVerdict[];
+  /** The judges of the run, name → hash of what each is. */
+  readonly judges: ReadonlyMap<string, string>;
   /** How many attempts were looked through, and how many there are. */
   readonly looked: number;
   readonly count: number;
@@ -72,7 +76,7 @@ export async function readVerdicts(run: RunOnDisk, open: OpenRun, cases: Readonl
   await open.visit(telling, (row, line) => verdicts.push(...verdictsIn(line, row, run, expectations, false)));
   // The drawn ones come last: of a reply that was given twice the later attempt stands for both.
   await open.visit(drawn, (row, line) => verdicts.push(...verdictsIn(line, row, run, expectations, true)));
-  return { verdicts, looked: telling.length + drawn.length, count };
+  return { verdicts, judges: run.plan.judges, looked: telling.length + drawn.length, count };
 }
 
 /**
@@ -160,7 +164,10 @@ function verdictsIn(
       const { outcome, judgements, index, message } = check;
       const votes = { pass: 0, fail: 0 };
       for (const { verdict } of judgements) if (verdict === 'pass' || verdict === 'fail') votes[verdict] += 1;
-      const judge = judgements.map((each) => stringOf(each.judge)).find((name) => name !== '') ?? null;
+      const names = [...new Set(judgements.map((each) => stringOf(each.judge)).filter((name) => name !== ''))];
+      // What a panel decides is the verdict of none of its members.
+      const judge = names.length === 0 ? null : names.join(', ');
+      const judgeFingerprint = run.plan.judges.get(judge ?? '') ?? null;
       if ((outcome !== 'pass' && outcome !== 'fail' && outcome !== 'needs-review') || index < 0) return [];
       const name = check.check.replace(/^not: /u, '');
       if (outcome === 'pass' && judge === null && !fallible.includes(name)) return [];
@@ -169,7 +176,7 @@ function verdictsIn(
       return [
         {
           ...common,
-          ...{ asked, judge, votes, message },
+          ...{ asked, judge, judgeFingerprint, votes, message },
           check: numberOf(index),
           verdict: outcome,
           checkName: check.check,

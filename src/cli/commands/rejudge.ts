@@ -137,10 +137,11 @@ function watching(add: ReturnType<typeof flakeTally>['add']): Reporter {
 /** The plan of the record over the suites of today: the same scenarios, targets, repeats and seed, so that the conversations are the same. */
 function planOf(loaded: LoadedWorkspace, header: RunHeader, judgements: number | null): Plan {
   const { config, suites } = loaded.runnable();
-  const result = planRun(suites, judgements === null ? config : withJudgements(config, judgements), {
+  const asked = judgements === null ? config : withJudgements(config, judgements);
+  const result = planRun(suites, asked, {
     ...plannedAgain(header),
     repliesOf: header.run,
-    calibration: calibrationOf(loaded.files),
+    calibration: calibrationOf(loaded.files, asked),
     digest: sha256,
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);

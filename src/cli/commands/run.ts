@@ -228,10 +228,11 @@ function optionsOf(values: OptionValues, again: Again | null): WhatToRun {
 /** The plan, or every reason why there is none, as `InvalidInput` or a `HumanError`. */
 function planOf(loaded: LoadedWorkspace, options: WhatToRun, batch: boolean): Plan {
   const { config, suites } = loaded.runnable();
-  const result = planRun(suites, batch ? batchConfig(config) : config, {
+  const asked = batch ? batchConfig(config) : config;
+  const result = planRun(suites, asked, {
     ...options,
     digest: sha256,
-    calibration: calibrationOf(loaded.files),
+    calibration: calibrationOf(loaded.files, asked),
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);
       return bytes === undefined ? null : sha256(bytes);

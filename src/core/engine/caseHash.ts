@@ -6,6 +6,7 @@ import type { Check } from '../checks/check.ts';
 import type { Config, DataRow, Scenario, TargetConfig, Variant } from '../language/model.ts';
 import { digest, digestOfAll, type Digest } from './digest.ts';
 import { identityOf } from './guard/config.ts';
+import { judgeIdentity } from './judgeIdentity.ts';
 import { own } from './own.ts';
 import { remembered } from './remembered.ts';
 import { renderer } from './render.ts';
@@ -108,16 +109,6 @@ function readByTarget(target: TargetConfig, scenario: string, row: DataRow | nul
   // A file of replies is searched by the scenario's id and the row's key.
   const key = source.provider === 'recorded' && source.file !== undefined ? [scenario, row?.key ?? null] : null;
   return { values, key };
-}
-
-function judgeIdentity(name: string, config: Config): Json {
-  const judge = own(config.judges, name);
-  if (judge === undefined) return null;
-  return {
-    target: own(config.targets, judge.target)?.identity ?? null,
-    repeats: judge.repeats ?? 1,
-    decide: judge.decide ?? 'majority',
-  };
 }
 
 /** The names of the judges that a check asks with these options; none where the options are no such. */

@@ -23,6 +23,7 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
         ? []
         : [{ id, provider: target.source.provider, fingerprint: digestOf(identityOf(target, plan.config)) }];
     }),
+    ...(plan.judges.length === 0 ? {} : { judges: plan.judges }),
     plan: {
       scenarios: plan.scenarios,
       attempts: plan.attempts,

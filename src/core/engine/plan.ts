@@ -3,11 +3,12 @@ import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
-import type { JudgeCalibration, Narrowing, NotRun, PlannedScenario, Shard } from '../record/record.ts';
+import type { JudgeCalibration, KnownJudge, Narrowing, NotRun, PlannedScenario, Shard } from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { testHasher } from './testHash.ts';
 import { digest, type Digest } from './digest.ts';
+import { judgeFingerprints } from './judgeIdentity.ts';
 import { own } from './own.ts';
 import { prepareVariant } from './prepared.ts';
 import type { PreparedVariant } from './prepared.ts';
@@ -67,6 +68,8 @@ export interface Plan {
   readonly scenarios: readonly PlannedScenario[];
   /** The targets under test, in order. */
   readonly targets: readonly string[];
+  /** The judges that are asked, with hashes of what they are. */
+  readonly judges: readonly KnownJudge[];
   /** Targets that only judge, or judge too. */
   readonly judgeTargets: readonly string[];
   readonly notRun: readonly NotRun[];
@@ -123,6 +126,9 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
         plannedScenario(entry, lines.get(entry.sourced) ?? new LineIndex(''), options.digest),
       ),
       targets,
+      judges: [...judgeFingerprints(config)].flatMap(([id, fingerprint]) =>
+        judges.has(id) ? [{ id, fingerprint }] : [],
+      ),
       judgeTargets: [...new Set([...judges].flatMap((name) => own(config.judges, name)?.target ?? []))],
       ...(options.repliesOf === undefined ? {} : { repliesOf: options.repliesOf }),
       calibration: (options.calibration ?? []).filter(({ judge }) => judges.has(judge)),

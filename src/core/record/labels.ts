@@ -33,6 +33,11 @@ export const labelShape = z.object({
     '`expect` の中の検査の位置（0 から）です。省くと試行全体についてのラベルです。',
   ),
   judge: field(z.string().exactOptional(), 'The judge whose verdict it is.', 'その判定をした判定モデルです。'),
+  judgeFingerprint: field(
+    z.string().exactOptional(),
+    'Hash of what that judge was (model, address, parameters, how often it was asked), as the run states it: the label counts for the calibration of this judge, whatever it is called. Without it, the name tells.',
+    'その判定モデルの内容（モデル、接続先、パラメーター、質問回数）のハッシュで、実行の記録にあるものです。名前によらず、この判定モデルの較正に数えます。省くと名前で決まります。',
+  ),
   verdict: field(
     z.enum(['pass', 'fail', 'needs-review']),
     'The verdict that was shown to the person.',

@@ -138,6 +138,8 @@ export interface RunHeader {
   /** The resolved configuration; secrets stay references. */
   readonly config: JsonObject;
   readonly targets: readonly { readonly id: string; readonly provider: string; readonly fingerprint: string }[];
+  /** The judges that are asked; absent where none is, and in records of earlier versions. */
+  readonly judges?: readonly KnownJudge[];
   readonly plan: {
     readonly scenarios: readonly PlannedScenario[];
     /** All attempts of the run, over all targets. */
@@ -226,6 +228,12 @@ export interface Reliability {
   readonly passAtK: MeasuredShare;
   /** Every one of k tries passes: what somebody may rely on. */
   readonly passHatK: MeasuredShare;
+}
+
+/** A judge by its name in the configuration, with the hash of what it is. */
+export interface KnownJudge {
+  readonly id: string;
+  readonly fingerprint: string;
 }
 
 /** How well a judge knows what people hold to be right; a failure is what it has to find. */

@@ -329,6 +329,48 @@ describe('the review of a run', () => {
     );
   });
 
+  it('says in a label what the judge was, and counts it for that judge alone', async () => {
+    const header = join(root, '.tenken', 'runs', 'r', 'run.json');
+    const told = async (fingerprint: string) => {
+      const known = JSON.parse(readFileSync(header, 'utf8')) as JsonObject;
+      writeFileSync(header, JSON.stringify({ ...known, judges: [{ id: 'strict', fingerprint }] }));
+      await source.close();
+      source = createRecordSource({
+        folders: [join(root, '.tenken', 'runs')],
+        post: (message) => message.type === 'response' && settle(message),
+        now: () => clock,
+      });
+    };
+    await told('large');
+    const { file, state } = await ask('label', answer);
+    const { labels } = readLabels(readFileSync(join(root, file), 'utf8'));
+    assert.deepEqual(
+      labels.map(({ judge, judgeFingerprint }) => [judge, judgeFingerprint]),
+      [['strict', 'large']],
+    );
+    assert.deepEqual(
+      state.judges.map(({ specificity }) => specificity.n),
+      [1],
+    );
+    // Another model in its place has not been measured, and the label still holds of the reply.
+    await told('small');
+    const later = await ask('review', { run: 'r', rater: 'aki', first: '' });
+    assert.deepEqual([later.judges, later.labelled, later.own.of], [[], 1, 1]);
+  });
+
+  it('takes the verdict of a panel for the panel’s, and for that of none of its judges', async () => {
+    const [line] = [attempt(1, 'Certainly.', ['pass', 'pass'])];
+    const checks = line.checks.map((check) => ({
+      ...check,
+      ...(check.judgements === undefined
+        ? {}
+        : { judgements: check.judgements.map((each, at) => ({ ...each, judge: at === 0 ? 'strict' : 'mild' })) }),
+    }));
+    await rewrite([{ ...line, checks }]);
+    const { judge, state } = await ask('label', { ...answer, row: 0 });
+    assert.deepEqual([judge, state.judges.map((each) => each.judge)], ['strict, mild', ['strict, mild']]);
+  });
+
   it('draws by lot from all of a large run, and not from what failed alone', async () => {
     const lines = Array.from({ length: 8200 }, (_, at) =>
       attempt(at + 1, `Reply ${at}.`, at < 4100 ? ['fail', 'fail', 'fail'] : ['pass', 'pass', 'pass']),

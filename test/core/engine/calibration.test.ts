@@ -89,6 +89,29 @@ describe('calibration of a judge', () => {
     ]);
   });
 
+  it('knows a judge by what it is: another name is the same judge, another model under its name is not', () => {
+    const as = (judge: string, judgeFingerprint: string) => ({ judge, judgeFingerprint });
+    const labels = [
+      label('a', 'fail', 'correct', as('default', 'large')),
+      label('b', 'fail', 'correct', as('strict', 'large')),
+      label('c', 'fail', 'correct', as('default', 'small')),
+      label('d', 'fail', 'correct', { judge: 'default' }),
+      label('e', 'fail', 'correct', { ...as('strict', 'large'), example: true, text: 'x' }),
+      label('e', 'fail', 'correct', { ...as('default', 'large'), rater: 'ken' }),
+    ];
+    const found = (judge: string, n: number) => ({
+      judge,
+      sensitivity: { successes: n, n },
+      specificity: { successes: 0, n: 0 },
+    });
+    const today = new Map([
+      ['default', 'large'],
+      ['twin', 'large'],
+      ['other', 'huge'],
+    ]);
+    assert.deepEqual(calibrate(labels, today), [found('default', 3), found('twin', 2)]);
+  });
+
   it('leaves out what the judge was taught, whoever labelled it', () => {
     const labels = [
       label('a', 'fail', 'correct', { example: true, text: 'x', rater: 'ken' }),

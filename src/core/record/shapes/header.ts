@@ -49,6 +49,11 @@ export const headerShape = z.object({
     'The targets under test.',
     '点検する対象です。',
   ),
+  judges: field(
+    z.array(z.object({ id: z.string(), fingerprint: z.string() })).exactOptional(),
+    'The judges that are asked, with hashes of what they are: model, address, parameters, how often they are asked.',
+    '使用する判定モデルと、その内容（モデル、接続先、パラメーター、質問回数）のハッシュです。',
+  ),
   plan: field(
     z.object({
       scenarios: z.array(plannedScenario),
