@@ -45,7 +45,7 @@ function hasNothingToDo(): boolean {
   try {
     const root = repositoryRoot(process.cwd());
     const staged = stagedPaths(root);
-    if (staged.some(holdsOurs)) return false;
+    if (staged.paths.some(holdsOurs)) return false;
     return isIdle(affectedBy(root, staged));
   } catch {
     // The program says what is wrong.

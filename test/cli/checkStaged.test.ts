@@ -108,11 +108,13 @@ describe('tenken check --staged', function () {
     assert.deepEqual(await problems(), { code: 1, found: ['a.tenken.yaml:3: unknown-target'] });
   });
 
-  it('passes over submodules, links and folders that look like suites', async () => {
+  it('passes over submodules and folders that look like suites, and names a link that leads out of the repository', async () => {
     mkdirSync(join(repository.root, 'x.tenken.yaml'));
     repository.write('x.tenken.yaml/readme.txt', 'x');
-    repository.link('/etc/passwd', 'y.tenken.yaml');
     repository.git('add', '.');
     assert.deepEqual(await problems(), nothing);
+    repository.link('/etc/passwd', 'y.tenken.yaml');
+    repository.git('add', '.');
+    assert.deepEqual(await problems(), { code: 1, found: ['y.tenken.yaml:1: unreadable'] });
   });
 });

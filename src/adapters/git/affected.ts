@@ -1,6 +1,7 @@
 import { basename } from 'node:path/posix';
 import { gitOrNull, namesOf } from './git.ts';
-import type { StagedPath } from './staged.ts';
+import { namesByEnd } from './indexLinks.ts';
+import type { StagedChange } from './staged.ts';
 
 /** Which suites a commit can have changed the verdicts of. */
 export interface Affected {
@@ -30,7 +31,7 @@ const patterns = ['*.tenken.yaml', '*.tenken.yml', '*tenken.config.yaml'];
  * that name another staged file. A name that is written with escapes would not be found, so files that escape characters
  * in the name of a file count as naming everything.
  */
-export function affectedBy(root: string, staged: readonly StagedPath[]): Affected {
+export function affectedBy(root: string, { paths: staged, links }: StagedChange): Affected {
   const suites = new Set<string>();
   const workspaces = new Set<string>();
   const add = (path: string): void => {
@@ -39,7 +40,10 @@ export function affectedBy(root: string, staged: readonly StagedPath[]): Affecte
   };
   for (const { path, deleted } of staged) if (!deleted || isConfig.test(path)) add(path);
   const others = staged.filter(({ path }) => !isConfig.test(path) && !isSuite.test(path)).map(({ path }) => path);
-  for (const path of naming(root, others)) add(path);
+  // What a link leads to may be called anything, and is searched under its own name.
+  const named = namesByEnd(new Map([...links].filter(([path]) => isConfig.test(path) || isSuite.test(path))));
+  for (const path of naming(root, others, [...named.keys()]))
+    for (const name of [path, ...(named.get(path) ?? [])]) add(name);
   const baselines = staged.filter(({ path }) => isBaseline.test(path));
   return {
     suites: [...suites],
@@ -59,18 +63,20 @@ export function suitesSaying(root: string, names: readonly string[]): readonly s
 /** Beginnings of escapes in quoted YAML, by which a name could be written in other characters than its own. */
 const escapes = [String.raw`\u`, String.raw`\x`, String.raw`\U`];
 
-function naming(root: string, others: readonly string[]): readonly string[] {
+function naming(root: string, others: readonly string[], linked: readonly string[]): readonly string[] {
   if (others.length === 0) return [];
   const names = [...new Set(others.map((path) => basename(path)))];
+  // Of many, everything is searched: a command line holds so much and no more.
+  const searched = linked.length > 200 ? [] : [...patterns, ...linked.map(literal)];
   const found = new Set<string>();
   const escaped = new Set<string>();
   // A command line holds so many names and no more. Escapes are looked for in the same pass, since a pass is what takes time.
   for (let at = 0; at < names.length; at += 500) {
     const list = names.slice(at, at + 500);
-    for (const path of grep(root, ['-F', ...patternsOf([...list, ...escapes])], patterns)) escaped.add(path);
+    for (const path of grep(root, ['-F', ...patternsOf([...list, ...escapes])], searched)) escaped.add(path);
   }
   if (escaped.size === 0) return [];
-  const candidates = escaped.size > 500 ? patterns : [...escaped].map((path) => `:(top,literal)${path}`);
+  const candidates = escaped.size > 500 ? searched : [...escaped].map(literal);
   for (let at = 0; at < names.length; at += 500)
     for (const path of grep(root, ['-F', ...patternsOf(names.slice(at, at + 500))], candidates)) found.add(path);
   // A quoted name in whose middle a character is escaped, or a key of files before such a text.
@@ -82,12 +88,26 @@ function naming(root: string, others: readonly string[]): readonly string[] {
   return [...found];
 }
 
+function literal(path: string): string {
+  return `:(top,literal)${path}`;
+}
+
 function patternsOf(texts: readonly string[]): readonly string[] {
   return texts.flatMap((text) => ['-e', text]);
 }
 
 /** Paths of the index whose text matches; none is an answer, and git says so with exit code 1. */
 function grep(root: string, pattern: readonly string[], paths: readonly string[]): readonly string[] {
-  const output = gitOrNull(root, ['grep', '--cached', '-l', '-z', '--no-color', ...pattern, '--', ...paths]);
+  const output = gitOrNull(root, [
+    'grep',
+    '--cached',
+    '--no-recurse-submodules',
+    '-l',
+    '-z',
+    '--no-color',
+    ...pattern,
+    '--',
+    ...paths,
+  ]);
   return output === null ? [] : namesOf(output);
 }

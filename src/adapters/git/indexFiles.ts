@@ -2,57 +2,81 @@ import { decodeText } from '../../core/language/decodeText.ts';
 import { today, type WorkspaceFiles } from '../disk/workspaceFiles.ts';
 import { contentsOf } from './catFile.ts';
 import { git, namesOf } from './git.ts';
+import { linkTargets } from './indexLinks.ts';
+import { follow } from './links.ts';
+import { promisedOnly } from './promised.ts';
 
 /** The files of a repository as the next commit will have them. */
 export interface IndexFiles {
-  /** Every path of the index with its blob, relative to the repository's root. */
-  readonly blobs: ReadonlyMap<string, string>;
+  /** Every file and every link of the index, relative to the repository's root. */
+  readonly paths: ReadonlySet<string>;
   /** The bytes of several paths, fetched in one go and remembered. */
   readonly fetch: (paths: readonly string[]) => void;
+  /** The bytes of a file, links followed; undefined where there is none, or where a link leads out of the repository. */
   readonly bytes: (path: string) => Uint8Array | undefined;
   /** Lets go of the bytes of a path. */
   readonly forget: (path: string) => void;
-  /** The index below a folder (`''` or ending in `/`) as a workspace: nothing of the work tree is read. */
+  /**
+   * The index below a folder (`''` or ending in `/`) as a workspace: nothing of the work tree is read, and as on a disk no path and no link leads out of
+   * the folder.
+   */
   readonly below: (folder: string) => WorkspaceFiles;
 }
 
-/** Regular files; links and submodules hold no text of ours. */
+/** Regular files; submodules hold no text of ours. */
 const regular = /^100(?:644|755) ([0-9a-f]+) 0\t(.*)$/su;
 
 /** Opens the index of a repository. */
 export function openIndex(root: string): IndexFiles {
+  const listed = git(root, ['ls-files', '--stage', '-z']);
   const blobs = new Map<string, string>();
-  for (const entry of namesOf(git(root, ['ls-files', '--stage', '-z']))) {
+  for (const entry of namesOf(listed)) {
     const found = regular.exec(entry);
     if (found?.[1] !== undefined && found[2] !== undefined) blobs.set(found[2], found[1]);
   }
+  for (const path of promisedOnly(root, blobs)) blobs.delete(path);
+  const links = linkTargets(root, listed);
+  /** Where a path leads, if it leads into a folder or to it. */
+  const locate = (path: string, within = ''): string | undefined => {
+    if (blobs.has(path)) return path;
+    const { end } = follow(path, (at) => links.get(at));
+    return end !== null && (end.startsWith(within) || `${end}/` === within) ? end : undefined;
+  };
+  const blobOf = (path: string, within?: string): string | undefined => {
+    const real = locate(path, within);
+    return real === undefined ? undefined : blobs.get(real);
+  };
   const known = new Map<string, Uint8Array>();
   const fetch = (paths: readonly string[]): void => {
-    const wanted = [...new Set(paths.flatMap((path) => blobs.get(path) ?? []))].filter((blob) => !known.has(blob));
+    const wanted = [...new Set(paths.flatMap((path) => blobOf(path) ?? []))].filter((blob) => !known.has(blob));
     if (wanted.length === 0) return;
     const output = git(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`);
     for (const found of contentsOf(output)) if (found !== null) known.set(found.name, found.bytes);
   };
-  const bytes = (path: string): Uint8Array | undefined => {
-    const blob = blobs.get(path);
+  const bytes = (path: string, within?: string): Uint8Array | undefined => {
+    const blob = blobOf(path, within);
     if (blob === undefined) return undefined;
-    fetch([path]);
+    if (!known.has(blob)) fetch([path]);
     return known.get(blob);
   };
   return {
-    blobs,
+    paths: new Set([...blobs.keys(), ...links.keys()]),
     fetch,
-    bytes,
-    forget: (path) => known.delete(blobs.get(path) ?? ''),
+    bytes: (path) => bytes(path),
+    forget: (path) => known.delete(blobOf(path) ?? ''),
     below: (folder) => ({
-      bytes: (path) => bytes(folder + path),
+      bytes: (path) => bytes(folder + path, folder),
       today,
       read: (path) => {
-        const found = bytes(folder + path);
+        const found = bytes(folder + path, folder);
         return found === undefined ? undefined : decodeText(found);
       },
-      version: (path) => blobs.get(folder + path),
-      list: (within) => namesIn(blobs.keys(), folder + (within === '' || within === '.' ? '' : `${within}/`)),
+      version: (path) => blobOf(folder + path, folder),
+      list: (within) => {
+        const asked = folder + (within === '.' ? '' : within);
+        const real = asked === '' ? '' : locate(asked.replace(/\/$/u, ''), folder);
+        return real === undefined ? [] : namesIn([...blobs.keys(), ...links.keys()], real === '' ? '' : `${real}/`);
+      },
     }),
   };
 }

@@ -30,7 +30,7 @@ export function stagedWorkspaces(
   wanted: (path: string) => boolean,
 ): readonly StagedWorkspace[] {
   const index = openIndex(root);
-  const paths = [...index.blobs.keys()];
+  const paths = [...index.paths];
   const configs = new Set(paths.filter((path) => isConfig.test(path)).map(folderIn));
   const workspaceOf = (path: string): string => {
     for (let at = folderIn(path); at !== ''; at = at.replace(/[^/]*\/$/u, '')) if (configs.has(at)) return at;
