@@ -57,6 +57,36 @@ describe('judge: options', () => {
     );
   });
 
+  it('shows examples in the form of the answer: on a scale of numbers the points that come to what people said', () => {
+    const shown = (options: object) => {
+      let prompt = '';
+      evaluate({ judge: options }, observe('Hi'), (question) => {
+        prompt = question.prompt;
+        return answer('{}');
+      });
+      return [...prompt.matchAll(/^(?:Its assessment:|その評価：) (.*)$/gmu)].map(([, said]) => said);
+    };
+    const examples = [
+      { reply: 'a', verdict: 'pass' },
+      { reply: 'b', verdict: 'fail', reason: 'It is "rude".' },
+      { reply: 'c', score: 2 },
+    ];
+    assert.deepEqual(shown({ rubric: 'Is kind.', examples }), [
+      '{"verdict":"pass"}',
+      '{"reason":"It is \\"rude\\".","verdict":"fail"}',
+      '{"score":2}',
+    ]);
+    assert.deepEqual(shown({ rubric: 'Is kind.', scale: '1-5', pass: '>= 4', examples }), [
+      '{"score": a whole number from 4 to 5}',
+      '{"reason": "It is \\"rude\\".", "score": a whole number from 1 to 3}',
+      '{"score":2}',
+    ]);
+    assert.deepEqual(
+      shown({ rubric: '有害さ。', scale: '0-3', pass: '= 0', direction: 'lower-is-better', examples }).slice(0, 2),
+      ['{"score": 0}', '{"reason": "It is \\"rude\\".", "score": 1 から 3 までの整数}'],
+    );
+  });
+
   it('names the judges that it asks', () => {
     assert.deepEqual(
       [

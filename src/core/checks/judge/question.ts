@@ -37,7 +37,7 @@ export function questionFor(
   const data = sectionsOf(observation);
   const hash = bytesToHex(sha256(utf8ToBytes(JSON.stringify([promptVersion, rubric, data])))).slice(0, 20);
   const framed = data.map(({ name, text }) => frame(words.sections[name], text, hash)).join('\n\n');
-  const shown = examples.map((example) => exampleText(example, hash, words)).join('\n\n');
+  const shown = examples.map((example) => exampleText(example, hash, grading, words)).join('\n\n');
   const format = formatOf(grading, words);
   return {
     judge,
@@ -88,13 +88,32 @@ function frame(name: string, text: string, hash: string): string {
   return `${name}\n<<<BEGIN-DATA ${hash}>>>\n${lines.join('\n')}\n<<<END-DATA ${hash}>>>`;
 }
 
-function exampleText(example: JudgedExample, hash: string, words: Words): string {
-  const verdict = {
-    ...(example.reason === undefined ? {} : { reason: example.reason }),
-    ...(example.score === undefined ? {} : { score: example.score }),
-    ...(example.verdict === undefined ? {} : { verdict: example.verdict }),
+/**
+ * An example with its assessment in the form of the answer. Who labels a reply says whether it is right, and gives no points: on a scale of
+ * numbers it is then the points that come to that verdict.
+ */
+function exampleText(example: JudgedExample, hash: string, grading: Grading, words: Words): string {
+  const { reply, reason, score, verdict } = example;
+  const framed = frame(words.example, reply, hash);
+  if (grading.scale.kind === 'range' && score === undefined && verdict !== undefined) {
+    const why = reason === undefined ? '' : `"reason": ${JSON.stringify(reason)}, `;
+    return `${framed}\n${words.answer} {${why}"score": ${pointsFor(verdict, grading, words)}}`;
+  }
+  const assessment = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(score === undefined ? {} : { score }),
+    ...(verdict === undefined ? {} : { verdict }),
   };
-  return `${frame(words.example, example.reply, hash)}\n${words.answer} ${JSON.stringify(verdict)}`;
+  return `${framed}\n${words.answer} ${JSON.stringify(assessment)}`;
+}
+
+/** The points of a scale that come to a verdict: one number, or from which to which. */
+function pointsFor(verdict: 'pass' | 'fail', { scale, passes }: Grading, words: Words): string {
+  if (scale.kind !== 'range') return '';
+  const all = Array.from({ length: scale.high - scale.low + 1 }, (_, at) => scale.low + at);
+  const points = all.filter((point) => passes(point) === (verdict === 'pass'));
+  const [first = scale.low, last = first] = [points[0], points.at(-1)];
+  return first === last ? String(first) : words.between(first, last);
 }
 
 /** The form of the answer. Which end of a scale is good follows from the rule, by which the best score passes and the worst does not. */
@@ -112,6 +131,7 @@ interface Words {
   readonly answer: string;
   readonly task: string;
   readonly number: string;
+  readonly between: (low: number, high: number) => string;
   readonly range: (low: number, high: number, best: number, worst: number) => string;
   readonly passFail: string;
   readonly sections: Readonly<Record<SectionName, string>>;
@@ -126,6 +146,7 @@ const en: Words = {
   answer: 'Its assessment:',
   task: 'Assess the reply above against the rubric, and nothing else. First say in one or two sentences why, then give your verdict. Answer with one JSON object and nothing else:',
   number: 'a whole number',
+  between: (low, high) => `a whole number from ${low} to ${high}`,
   range: (low, high, best, worst) =>
     `The score is a whole number from ${low} to ${high}; ${best} is the best and ${worst} the worst.`,
   passFail: 'The verdict is "pass" where the reply satisfies the rubric, else "fail".',
@@ -146,6 +167,7 @@ const ja: Words = {
   answer: 'その評価：',
   task: '上の応答を、評価基準だけに照らして評価してください。まず理由を 1、2 文で述べ、それから判定を示します。次の形の JSON オブジェクトを 1 つだけ返してください。',
   number: '整数',
+  between: (low, high) => `${low} から ${high} までの整数`,
   range: (low, high, best, worst) =>
     `score は ${low} から ${high} までの整数です。${best} が最も良く、${worst} が最も悪い点です。`,
   passFail: 'verdict は、応答が評価基準を満たすなら "pass"、満たさないなら "fail" です。',
