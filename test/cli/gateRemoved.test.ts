@@ -82,7 +82,7 @@ describe('what a commit takes away', function () {
     assert.deepEqual(await gone(), []);
   });
 
-  it('is nothing where the baseline goes along', async () => {
+  it('is named once where the baseline goes along', async () => {
     at.git('rm', '-q', 'two.tenken.yaml');
     at.write(
       'tenken.baseline.json',
@@ -97,7 +97,8 @@ describe('what a commit takes away', function () {
       code: 0,
       signal: null,
       stdout: '',
-      stderr: 'tenken: Nothing that is staged can affect a verdict.\n',
+      stderr:
+        'tenken: Taken out of tenken.baseline.json, so that no gate compares with them from this commit on: two/a (t)\ntenken: Nothing that is staged can affect a verdict.\n',
     });
   });
 
@@ -171,6 +172,53 @@ describe('what a commit takes away', function () {
     });
   });
 
+  describe('out of a baseline', () => {
+    const nothing = 'tenken: Nothing that is staged can affect a verdict.\n';
+    const edit = (change: (text: string) => string, path = 'tenken.baseline.json'): void => {
+      at.write(path, change(at.read('tenken.baseline.json')));
+      at.git('add', '.');
+    };
+    for (const [what, change, names] of [
+      ['every case', () => '{"tenken": 1, "cases": []}', 'one/a (t), one/b (t), two/a (t)'],
+      ['some cases', (text: string) => text.replace(/^\["one.*\n/gmu, ''), 'one/a (t), one/b (t)'],
+    ] as const)
+      it(`is named: ${what}`, async () => {
+        edit(change);
+        const { code, stderr } = await staged();
+        assert.deepEqual(
+          [code, stderr],
+          [
+            0,
+            `tenken: Taken out of tenken.baseline.json, so that no gate compares with them from this commit on: ${names}\n${nothing}`,
+          ],
+        );
+      });
+    it('is named where a verdict becomes one that cannot get worse', async () => {
+      edit((text) => text.replace('"one/b","t","pass"', '"one/b","t","fail"'));
+      assert.equal(
+        (await staged()).stderr,
+        `tenken: Turned from passed to failed in tenken.baseline.json, so that their failing is no regression from this commit on: one/b (t)\n${nothing}`,
+      );
+      assert.match((await staged('--locale', 'ja')).stderr, /合格から不合格に変わり、.*：one\/b \(t\)\n/u);
+    });
+    it('is named where it moves, too', async () => {
+      edit((text) => text.replace(/^\["two.*\n/gmu, ''), 'app/tenken.baseline.json');
+      at.git('rm', '-q', 'tenken.baseline.json');
+      assert.equal(
+        (await staged()).stderr,
+        `tenken: Taken out of app/tenken.baseline.json, so that no gate compares with them from this commit on: two/a (t)\n${nothing}`,
+      );
+    });
+    it('is nothing where cases are added, or the last commit has no baseline', async () => {
+      edit((text) => text.replace('[]', '["new/a","t","pass","' + 'a'.repeat(64) + '"],\n[]'));
+      assert.equal((await staged()).stderr, nothing);
+      at.git('rm', '-q', '--cached', 'tenken.baseline.json');
+      at.git('commit', '-qm', 'x', '--no-verify');
+      at.git('add', '.');
+      assert.equal((await staged()).stderr, nothing);
+    });
+  });
+
   describe('a baseline that is staged and broken', () => {
     for (const [what, change, place] of [
       ['half of it', (text: string) => text.slice(0, 60), '4:21'],
@@ -187,6 +235,21 @@ describe('what a commit takes away', function () {
         at.write('tenken.baseline.json', 'x');
         assert.equal((await staged()).stderr, stderr);
       });
+    it('stops a commit that puts a link to nothing in its place', async () => {
+      at.git('rm', '-q', 'tenken.baseline.json');
+      at.link('elsewhere.json', 'tenken.baseline.json');
+      at.git('add', '.');
+      const { code, stderr } = await staged();
+      assert.equal(code, 2);
+      assert.match(stderr, /^tenken\.baseline\.json:1:1: baseline: The baseline is a link that leads to no file/u);
+    });
+    it('names a hash that is none', async () => {
+      at.write('tenken.baseline.json', at.read('tenken.baseline.json').replace(/"[0-9a-f]{64}"/u, '"zz"'));
+      at.git('add', '.');
+      const { code, stderr } = await staged();
+      assert.equal(code, 2);
+      assert.match(stderr, /^tenken\.baseline\.json:4:21: baseline: This is no hash of a case/u);
+    });
     it('lets a good one through', async () => {
       at.write('tenken.baseline.json', at.read('tenken.baseline.json').replace('["two/a"', ' ["two/a"'));
       at.git('add', '.');

@@ -75,7 +75,8 @@ function withoutVerdict(cases: number, kept: number): Text {
       };
 }
 
-function listed(names: readonly string[]): Text {
+/** Names in their order, as many as a person reads, and how many more there are. */
+export function listed(names: readonly string[]): Text {
   const sorted = [...names].sort();
   const more = names.length - room;
   const list = sorted.slice(0, room);

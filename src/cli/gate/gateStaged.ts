@@ -59,17 +59,23 @@ async function decide(change: Staged, options: Options, invocation: Invocation):
 }
 
 /** A comparison must not be switched off without a word. That it is deleted on purpose is for the commit to say. */
-function tellLost({ affected, wanted }: Staged, { note }: Options, { terminal }: Invocation): void {
+function tellLost({ affected, wanted }: Staged, options: Options, invocation: Invocation): void {
   // One that moves is written elsewhere.
   if (affected.baselines.length > 0) return;
-  for (const path of affected.lostBaselines.filter(wanted)) {
-    const lost: Text = {
-      en: `${path} is deleted: from this commit on, no gate compares with what was accepted.`,
-      ja: `${path} が削除されています。このコミット以降、受け入れ済みの判定とは比較しません。`,
-    };
-    note([lost]);
-    terminal.err.write(`tenken: ${printableLine(say(lost, terminal.locale))}\n`);
-  }
+  for (const path of affected.lostBaselines.filter(wanted))
+    tell(
+      {
+        en: `${path} is deleted: from this commit on, no gate compares with what was accepted.`,
+        ja: `${path} が削除されています。このコミット以降、受け入れ済みの判定とは比較しません。`,
+      },
+      options,
+      invocation,
+    );
+}
+
+function tell(sentence: Text, { note }: Pick<Options, 'note'>, { terminal }: Invocation): void {
+  note([sentence]);
+  terminal.err.write(`tenken: ${printableLine(say(sentence, terminal.locale))}\n`);
 }
 
 /** The exit code over all workspaces that have something to decide or to tell; undefined where none has. */
@@ -82,8 +88,8 @@ async function gateGroups(
   const { removalIn, tellRemoval } = await import('./gateRemoved.ts');
   const { removedSuites } = await import('./removedSuites.ts');
   const { stagedWorkspaces } = await import('../../adapters/git/stagedWorkspaces.ts');
-  const { refuseBrokenBaselines } = await import('./stagedBaselines.ts');
-  refuseBrokenBaselines(root, affected.baselines.filter(wanted), invocation.cwd);
+  const { stagedBaselines } = await import('./stagedBaselines.ts');
+  for (const sentence of stagedBaselines(root, affected, wanted, invocation.cwd)) tell(sentence, { note }, invocation);
   const works = stagedWorkspaces(root, affected, wanted).flatMap((group): readonly Work[] => {
     const { folder, suites, files } = group;
     const removed = removedSuites(root, group);
