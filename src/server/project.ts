@@ -19,7 +19,7 @@ import { knownNames, type LookUps } from './knownNames.ts';
 import { configName, isConfig, isSuite } from './names.ts';
 import { once } from '../core/base/once.ts';
 import { hashCache, outlineScenarios } from './outline.ts';
-import { openSurveys, type Surveys } from './surveys.ts';
+import { dependsOn, openSurveys, type Surveys } from './surveys.ts';
 
 /** A version of a text. */
 export interface Version {
@@ -56,7 +56,10 @@ export interface Project {
   readonly analyse: (version: Version) => Analysed;
   /** The suites on disk, each known by its names and its outline alone. */
   readonly surveys: Surveys;
-  /** A file of the workspace has changed: what was worked out from it no longer holds. False where nothing that is known depends on it. */
+  /**
+   * A file or a folder of the workspace has changed, empty for the root: what was worked out from it no longer holds. False where
+   * nothing that is known depends on it.
+   */
   readonly changed: (file: string) => boolean;
   readonly forget: (uri: string) => void;
 }
@@ -145,9 +148,9 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
     },
     changed: (file) => {
       const own = readConfig();
-      const wide = file === configName || (own !== null && configNames(own).uses.includes(file));
+      const wide = file === '' || file === configName || (own !== null && dependsOn(configNames(own), file));
       const surveyed = surveys.changed(file, wide);
-      const open = [...kept.values()].some(({ names }) => names().uses.includes(file));
+      const open = [...kept.values()].some(({ names }) => dependsOn(names(), file));
       if (!wide && !surveyed && !open && !isSuite(file)) return false;
       epoch++;
       return true;

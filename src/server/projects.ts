@@ -29,7 +29,7 @@ export interface Projects {
   readonly forget: (uri: string) => void;
   readonly rootOf: (folder: string) => Project;
   readonly all: () => readonly Project[];
-  /** A file of the workspace changed, appeared or went. False where nothing that is known depends on it. */
+  /** A file or a folder of the workspace changed, appeared or went. False where nothing that is known depends on it. */
   readonly changed: (path: string) => boolean;
   /** The files became known: what was looked up before is looked up anew. */
   readonly restart: () => void;
@@ -103,10 +103,12 @@ export function openProjects(
       for (const project of [nowhere, ...projects.values()]) project.forget(uri);
     },
     changed: (path) => {
-      // A configuration that came or went moves files from one project to another.
-      if (isConfig(basename(path))) roots.clear();
+      // A configuration that came or went, alone or with its folder, moves files from one project to another.
+      for (const folder of roots.keys()) if (isConfig(basename(path)) || isWithin(path, folder)) roots.delete(folder);
       lists.changed(path);
-      const concerned = [...projects.values()].filter((project) => project.changed(project.fileOf(path)));
+      const concerned = [...projects.values()].filter((project) =>
+        project.changed(isWithin(path, project.root) ? '' : project.fileOf(path)),
+      );
       return concerned.length > 0 || isConfig(basename(path)) || isSuite(basename(path));
     },
     restart: () => {
@@ -116,6 +118,11 @@ export function openProjects(
     },
     suites: lists.below,
   };
+}
+
+/** True where a path is that of a folder, or lies below it. */
+function isWithin(folder: string, path: string): boolean {
+  return path === folder || (path.startsWith(folder) && /^[\\/]/u.test(path.slice(folder.length)));
 }
 
 /** The last part of a path or URI. */

@@ -9,6 +9,8 @@ import { tenkenVersion } from '../core/base/version.ts';
 import { followDocuments } from './documents.ts';
 import { fixAllKind } from './features/codeActions.ts';
 import { attempt } from './guard.ts';
+import { isSuite } from './names.ts';
+import { mostSuites } from './suiteLists.ts';
 import type { ServerHost } from './host.ts';
 import { openProjects } from './projects.ts';
 import { createPublisher } from './publisher.ts';
@@ -46,7 +48,9 @@ export function createServer(connection: Connection, host: ServerHost, options: 
     intake.arrived();
     attempt(log, 'watched files', undefined, () => {
       const paths = uris.flatMap((uri) => host.pathOf(uri) ?? []).filter(isOurs);
-      const concerned = paths.filter((path) => projects.changed(path));
+      // A folder that came is told as one change, whatever suites are in it.
+      const all = paths.flatMap((path) => (isSuite(path) ? path : [path, ...host.suitesBelow(path, mostSuites)]));
+      const concerned = all.filter((path) => projects.changed(path));
       if (concerned.length > 0) publisher.filesChanged(concerned);
     });
   };
@@ -85,7 +89,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
 
 /** Folders full of files that nothing of ours is made from; their events would only cost time. */
 function isOurs(path: string): boolean {
-  return !/[\\/](?:node_modules|\.git|\.tenken)[\\/]/u.test(path);
+  return !/[\\/](?:node_modules|\.git|\.tenken)(?:[\\/]|$)/u.test(path);
 }
 
 function capabilities(): InitializeResult {

@@ -1,7 +1,7 @@
 import type { ServerHost } from './host.ts';
 
 /** More suites than this are not looked at: no workspace of people's own making has as many, and a window must not wait for ever. */
-const mostSuites = 10_000;
+export const mostSuites = 10_000;
 
 /** Where the suites of a workspace lie: searched for once, and again when files came or went. */
 export interface SuiteLists {

@@ -33,6 +33,13 @@ interface SurveyNeeds {
   ) => { readonly names: () => IndexedText; readonly outline: () => ScenariosParams | null };
 }
 
+/** True where a text is the file, uses it, or does so with something below it: a folder that came or went is told as one change. */
+export function dependsOn({ file: own, uses }: IndexedText, file: string): boolean {
+  const within = `${file}/`;
+  const touched = (path: string): boolean => path === file || path.startsWith(within);
+  return touched(own) || uses.some(touched);
+}
+
 /** Opens the surveys of a project. */
 export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
   const known = new Map<string, Survey>();
@@ -60,9 +67,7 @@ export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
     names: (file) => survey(file, false)?.names ?? null,
     outline: (file) => survey(file, true)?.outline ?? null,
     changed: (file, wide) => {
-      // A folder that went is told as one change, whatever was in it.
-      const isBelow = (suite: string): boolean => file === '' || suite.startsWith(`${file}/`);
-      const concerned = [...known].filter(([suite, { names }]) => wide || names.uses.includes(file) || isBelow(suite));
+      const concerned = [...known].filter(([, { names }]) => wide || dependsOn(names, file));
       for (const [, each] of concerned) each.outline = undefined;
       return concerned.length > 0;
     },
