@@ -1,9 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { availableParallelism, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import { labelsFolder } from '../src/adapters/labels/labelFolder.ts';
 import { servePanel } from '../test/panel/panelServer.ts';
+import { sampleAttempts } from '../test/panel/sampleAttempts.ts';
 import { writeSampleRun } from '../test/panel/sampleRecord.ts';
 import { launchChromium } from '../test/support/chromium.ts';
 import { inRepository, outputFolder } from '../test/support/repository.ts';
@@ -17,14 +19,17 @@ async function main(): Promise<void> {
     options: { attempts: { type: 'string', default: '200000' }, megabytes: { type: 'string', default: '1000' } },
   });
   const attempts = Number(values.attempts);
-  const folder = outputFolder('bench', `panel-${attempts}-${values.megabytes}`);
+  const root = outputFolder('bench', `panel-${attempts}-${values.megabytes}`);
+  const folder = join(root, '.tenken', 'runs');
   const bytes = await record(folder, attempts, Number(values.megabytes) * 1e6);
   print(
     `${attempts} attempts, ${Math.round(bytes / 1e6)} MB · Node ${process.version}, ${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, load ${(loadavg()[0] ?? 0).toFixed(1)}`,
   );
 
+  // Labels of the last time: the first item is that of a run that nobody has labelled.
+  await rm(join(root, labelsFolder), { recursive: true, force: true });
   const idle = process.memoryUsage.rss();
-  const server = await servePanel({ folders: [folder], link: { run: 'bench' } });
+  const server = await servePanel({ folders: [folder], link: { run: 'bench' }, labels: true });
   const browser = await launchChromium();
   try {
     await measure(await browser.newPage({ viewport: { width: 1280, height: 820 } }), server.url, attempts, idle);
@@ -88,6 +93,8 @@ async function measure(page: Page, url: string, attempts: number, idle: number):
   await page.waitForSelector('tenken-attempt .turn');
   report('open an attempt', performance.now() - opening, 'ms');
 
+  await review(page);
+
   const session = await page.context().newCDPSession(page);
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -96,6 +103,31 @@ async function measure(page: Page, url: string, attempts: number, idle: number):
   report('page, script memory', usedSize / 1e6, 'MB');
   report('page, private memory of its process', renderer / 1e6, 'MB');
   report('panel and host together', (host + renderer) / 1e6, 'MB', 300);
+}
+
+/** The review of the whole record: the first item, what an answer tells, and the next item; of several the slowest. */
+async function review(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('tab', { name: 'Review' }).click();
+  await page.getByRole('textbox').fill('bench');
+  const begun = performance.now();
+  await page.keyboard.press('Enter');
+  await page.locator('tenken-review .turn').first().waitFor();
+  report('review, first item of the queue', performance.now() - begun, 'ms', 1000);
+  const times = { told: 0, next: 0 };
+  for (let item = 0; item < 10; item += 1) {
+    const answered = performance.now();
+    await page.keyboard.press('1');
+    await page.locator('tenken-review .told').waitFor();
+    times.told = Math.max(times.told, performance.now() - answered);
+    const asked = performance.now();
+    await page.keyboard.press('Enter');
+    await page.locator('tenken-review .told').waitFor({ state: 'detached' });
+    await page.locator('tenken-review .turn').first().waitFor();
+    times.next = Math.max(times.next, performance.now() - asked);
+  }
+  report('review, from an answer to what the check said', times.told, 'ms', 300);
+  report('review, the next item', times.next, 'ms', 300);
 }
 
 /** Memory in bytes that only the page's process holds, the browser's code and shared buffers aside; 0 where the system does not tell. */
@@ -149,10 +181,19 @@ async function record(folder: string, attempts: number, bytes: number): Promise<
     attempts,
     seed: 1,
     scenarios: 2000,
-    // What a sample attempt takes without filler, and what three bytes a character add to Japanese words.
-    filler: Math.max(0, Math.round((bytes / attempts - 1900) / 1.27)),
+    filler: fillerFor(bytes / attempts),
   });
   return (await stat(file)).size;
+}
+
+/** How much filler makes an attempt so many bytes long: what one takes without any, and what Japanese words take more than their characters. */
+function fillerFor(bytes: number): number {
+  const mean = (filler: number): number => {
+    const some = [...sampleAttempts({ run: 'r', startedAt: '2026-11-20T00:00:00Z', attempts: 400, seed: 1, filler })];
+    return some.reduce((sum, attempt) => sum + Buffer.byteLength(JSON.stringify(attempt)), 0) / some.length;
+  };
+  const [none, some] = [mean(0), mean(2000)];
+  return Math.max(0, Math.round(((bytes - none) / (some - none)) * 2000));
 }
 
 async function untilComplete(page: Page, attempts: number): Promise<void> {

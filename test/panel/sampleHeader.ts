@@ -13,12 +13,13 @@ export function sampleHeader(options: SampleOptions): RunHeader {
     startedAt: options.startedAt,
     seed: options.seed,
     suites: suites.map((suite) => ({ suite, file: `${suite}.tenken.yaml`, hash: 'a'.repeat(64) })),
-    config: {},
+    config: { judges: { default: { target: 'judge', repeats: 3 } } },
     targets: targets.map((id) => ({
       id,
       provider: id === 'rehearsal' ? 'scripted' : 'openai',
       fingerprint: 'b'.repeat(64),
     })),
+    judges: [{ id: 'default', fingerprint: 'c'.repeat(64) }],
     plan: {
       attempts: options.summary === 'none' ? Math.ceil(options.attempts * 1.6) : options.attempts,
       scenarios: scenarios.map((scenario, at): PlannedScenario => ({

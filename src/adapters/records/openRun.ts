@@ -11,7 +11,7 @@ import type { OpenAttempt } from './attemptDetail.ts';
 import { rowOf, unreadableLine } from './briefs.ts';
 import { SourceError } from './errors.ts';
 import { countFacets } from './facets.ts';
-import { longestLine, readBytes, readLines } from './lines.ts';
+import { longestLine, readBytes, readFew, readLines } from './lines.ts';
 import type { LineVisitor } from './lines.ts';
 import type { Plan } from './plan.ts';
 import { RecordIndex, scenarioKey, unreadableScenario } from './recordIndex.ts';
@@ -33,6 +33,12 @@ const patience = 60;
 /** From which size on the first piece of a file is a small one, and how small; in bytes. */
 const largeFile = 1 << 25;
 const firstPieceOfLarge = 1 << 18;
+
+/** Up to this length a line of those that are visited is read at once, in bytes: there are thousands of them. */
+const shortLine = 1 << 16;
+
+/** For how long lines are visited before other questions have their turn, in milliseconds. */
+const visitFor = 20;
 
 /** Views kept for coming back: one for each order that a person switches between. */
 const viewsKept = 4;
@@ -168,10 +174,16 @@ export class OpenRun {
 
   /** Shows the lines of some rows in the order of the rows; one that cannot be read is passed over. */
   async visit(rows: readonly number[], see: (row: number, line: string) => void): Promise<void> {
+    let rested = performance.now();
     for (const row of rows) {
+      if (performance.now() - rested > visitFor) {
+        await new Promise(setImmediate);
+        rested = performance.now();
+      }
       const length = this.index.columns.length[row] ?? 0;
       if (!this.file || this.closed || length > longestLine) continue;
-      const line = await readBytes(this.file, this.index.columns.offset[row] ?? 0, length);
+      const offset = this.index.columns.offset[row] ?? 0;
+      const line = length > shortLine ? await readBytes(this.file, offset, length) : readFew(this.file, offset, length);
       try {
         see(row, line.toString());
       } catch {

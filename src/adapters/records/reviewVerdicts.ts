@@ -88,16 +88,20 @@ function rowsToRead(
   labelled: ReadonlySet<number>,
 ): { readonly telling: readonly number[]; readonly drawn: readonly number[] } {
   const order = ['needs-review', 'fail', 'pass'].map((outcome) => outcomes.findIndex((each) => each === outcome));
-  const rows = Array.from({ length: count }, (_, row) => row).filter(
-    (row) => order.includes(columns.outcome[row] ?? -1) && columns.scenario[row] !== unreadableScenario,
-  );
-  const lots = new Map(rows.map((row) => [row, mixed((columns.caseHash[row] ?? 0) % 2 ** 32, row)]));
-  rows.sort((a, b) => (lots.get(a) ?? 0) - (lots.get(b) ?? 0) || a - b);
+  const rows: number[] = [];
+  const lots = new Uint32Array(count);
+  for (let row = 0; row < count; row += 1) {
+    if (!order.includes(columns.outcome[row] ?? -1) || columns.scenario[row] === unreadableScenario) continue;
+    rows.push(row);
+    lots[row] = mixed((columns.caseHash[row] ?? 0) % 2 ** 32, row);
+  }
+  rows.sort((a, b) => (lots[a] ?? 0) - (lots[b] ?? 0) || a - b);
   if (rows.length <= mostAttempts) return { telling: [], drawn: rows };
   const drawn = rows.slice(0, mostAttempts / 2);
   const rest = rows.slice(mostAttempts / 2);
-  const rank = (row: number) => order.indexOf(columns.outcome[row] ?? -1);
-  const telling = rest.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostAttempts / 2);
+  const telling = order
+    .flatMap((outcome) => rest.filter((row) => columns.outcome[row] === outcome))
+    .slice(0, mostAttempts / 2);
   const taken = new Set(telling);
   const known = rest.filter((row) => !taken.has(row) && labelled.has(columns.caseHash[row] ?? 0));
   return { telling: [...telling, ...known.slice(0, mostLabelled)], drawn };
