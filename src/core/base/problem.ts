@@ -8,6 +8,8 @@ export type Severity = 'error' | 'warning' | 'information' | 'hint';
 export interface Edit {
   readonly span: Span;
   readonly text: string;
+  /** A scenario's id in `text` that only holds a place: whoever applies the edit writes one that the suite does not have. */
+  readonly freshId?: string;
 }
 
 /** A change that would mend a problem. */

@@ -6,6 +6,7 @@ import { inLanguage } from '../../core/base/placeholders.ts';
 import { say, type Locale } from '../../core/base/text.ts';
 import { refactoringsAt } from '../../core/language/features/actions/all.ts';
 import { difference, fixAll } from '../../core/language/features/fixAll.ts';
+import { withFreshIds } from '../../core/language/features/freshId.ts';
 import { holds } from '../../core/language/features/pieces.ts';
 import { toRange } from '../convert.ts';
 import { toDiagnostic } from '../diagnostics.ts';
@@ -54,7 +55,7 @@ function refactorings(open: Open, span: Span, { creates, uriOf }: RefactoringCli
   return refactoringsAt(open.analysis.subject, span).flatMap((each): WithKind[] => {
     const kind = { extract: CodeActionKind.RefactorExtract, rewrite: CodeActionKind.RefactorRewrite }[each.kind];
     const title = say(each.title, open.locale);
-    const edits = each.edits.map((edit) => toTextEdit(open, edit));
+    const edits = editsOf(open, each.edits);
     if (each.creates === undefined) return [{ title, kind, edit: { changes: { [open.uri]: edits } } }];
     const uri = creates ? uriOf(each.creates.path) : undefined;
     if (uri === undefined) return [];
@@ -76,10 +77,15 @@ function quickFixes(open: Open, problem: Problem): CodeAction[] {
     title: say(fix.title, locale),
     kind: CodeActionKind.QuickFix,
     diagnostics: [diagnostic],
-    edit: { changes: { [uri]: fix.edits.map((edit) => toTextEdit(open, inOwnWords(edit, locale))) } },
+    edit: { changes: { [uri]: editsOf(open, fix.edits) } },
     // What was most likely meant stands first; a single fix, or the only safe one, is what "auto fix" takes.
     ...(fixes.length === 1 || fix.safe ? { isPreferred: true } : {}),
   }));
+}
+
+/** Edits as the client takes them: in the person's words, and with ids that the text does not have yet. */
+function editsOf(open: Open, edits: readonly Edit[]): TextEdit[] {
+  return withFreshIds(open.analysis.tree, edits).map((edit) => toTextEdit(open, inOwnWords(edit, open.locale)));
 }
 
 /** What is put where nothing stood is a skeleton, whose words are ours. */

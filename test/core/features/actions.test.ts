@@ -99,8 +99,35 @@ describe('convert to each', () => {
     assert.deepEqual(chosen(source, /Convert/u), {
       text: `tenken: 1\nsuite: a\ndata:\n  a: { file: data/a.csv, key: id }\nscenarios:\n  - id: a\n    each: a\n    title: Says a\n    turns: [{ user: "{{row.question}}" }]\n    expect: [{ contains: "{{row.answer}}" }, refusal]\n  - id: d\n`,
       path: 'data/a.csv',
-      file: 'id,question,answer\na,when,9\nb,where,here\nc,who,9\n',
+      file: 'id,question,answer,title\na,when,9,Says a\nb,where,here,Says b\nc,who,9,Says c\n',
     });
+  });
+
+  it('keeps what is said in comments', () => {
+    const source = `${head}  # of a\n${one('a', '$0when', 'x')}  # of b\n${one('b', 'where', 'y$0').replace('title', '# in b\n    title').replace('refusal]', 'refusal] # end')}`;
+    const kept = `${head}  # of a\n${one('a', '"{{row.question}}"', '"{{row.answer}}"').replace('\n', '\n    each: a\n')}  # of b\n    # in b\n    # end\n`;
+    assert.equal(
+      chosen(source, /Convert/u).text,
+      kept.replace('scenarios:', 'data:\n  a: { file: data/a.csv, key: id }\nscenarios:'),
+    );
+  });
+
+  it('adds to the data that there are, in whatever form they are written', () => {
+    for (const [before, after] of [
+      ['data: {}\n', 'data: { a: { file: data/a.csv, key: id } }\n'],
+      ['data: # none yet\n', 'data: # none yet\n  a: { file: data/a.csv, key: id }\n'],
+      ['data: { b: { file: b.csv } } # c\n', 'data: { b: { file: b.csv }, a: { file: data/a.csv, key: id } } # c\n'],
+      ['# about scenarios\n', 'data:\n  a: { file: data/a.csv, key: id }\n# about scenarios\n'],
+    ]) {
+      const source = `tenken: 1\nsuite: a\n${before}scenarios:\n  - id: a$0\n    turns: [{ user: hi }]\n`;
+      const expected = `tenken: 1\nsuite: a\n${after}scenarios:\n  - id: a\n    each: a\n    turns: [{ user: "{{row.question}}" }]\n`;
+      assert.equal(chosen(source, /Extract/u).text, expected);
+    }
+  });
+
+  it('is not offered where another text would lose what it names', () => {
+    const source = `${head}${one('a', '$0when', 'x')}${one('b', 'where', 'y$0').replace('turns: ', 'turns: &t ')}  - id: c\n    turns: *t\n`;
+    assert.deepEqual(refactorings(source).found, []);
   });
 
   it('is not offered for scenarios that differ otherwise', () => {

@@ -1,27 +1,14 @@
 import assert from 'node:assert/strict';
-import type { Problem } from '../../../src/core/base/problem.ts';
-import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
-import { analyzeScript } from '../../../src/core/language/analyzeScript.ts';
-import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { fixAll } from '../../../src/core/language/features/fixAll.ts';
 import { applyEdits, formatEdits } from '../../../src/core/language/features/format.ts';
 import { rename } from '../../../src/core/language/features/workspace/rename.ts';
 import type { NameIndex } from '../../../src/core/language/features/workspace/occurrence.ts';
 import { parseSyntax } from '../../../src/core/language/syntax.ts';
-import { allFixtures, type Fixture } from '../language/allFixtures.ts';
-import { filesOf, workspace } from '../language/support.ts';
+import { allFixtures } from '../language/allFixtures.ts';
+import { problemsOf } from './problemsOf.ts';
 import { clinic, indexOf, type Texts } from './workspace/support.ts';
 
 const all = allFixtures();
-
-function analysing({ kind, file, texts }: Fixture): (text: string) => readonly Problem[] {
-  if (kind === 'script') return (text) => analyzeScript(file, text).problems;
-  if (kind === 'config') return (text) => analyzeConfig(file, text, filesOf(texts)).problems;
-  return (text) => {
-    const { problems, hints } = analyzeSuite(file, text, workspace(texts));
-    return [...problems, ...hints];
-  };
-}
 
 /** Where a name stands. */
 interface Place {
@@ -58,11 +45,11 @@ describe('every fixture and example', function () {
   it('is the same when all is fixed twice, and has no safe fix left', () => {
     let fixed = 0;
     for (const fixture of all) {
-      const problemsOf = analysing(fixture);
-      const once = fixAll(fixture.text, problemsOf(fixture.text), problemsOf);
+      const analyse = problemsOf(fixture);
+      const once = fixAll(fixture.text, analyse(fixture.text), analyse);
       if (once !== fixture.text) fixed++;
-      assert.equal(fixAll(once, problemsOf(once), problemsOf), once, fixture.name);
-      const left = problemsOf(once).filter(({ fixes = [] }) => fixes.some(({ safe }) => safe));
+      assert.equal(fixAll(once, analyse(once), analyse), once, fixture.name);
+      const left = analyse(once).filter(({ fixes = [] }) => fixes.some(({ safe }) => safe));
       assert.deepEqual(left, [], fixture.name);
     }
     assert.ok(fixed >= 5, String(fixed));

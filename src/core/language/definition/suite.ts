@@ -161,6 +161,9 @@ const synonyms = field(
   { snippet: '{ file: ${1:data/synonyms.txt} }' },
 );
 
+/** What skeletons call a scenario until somebody names it. */
+export const scenarioId = 'scenario-id';
+
 const scenario = z.strictObject({
   id: field(
     identifier,
@@ -168,7 +171,7 @@ const scenario = z.strictObject({
     'シナリオの名前です。スイートの中で一意にします。',
     {
       defines: 'scenario',
-      snippet: '${1:scenario-id}',
+      snippet: `\${1:${scenarioId}}`,
     },
   ),
   title: field(z.string(), 'What is expected, in a sentence.', '期待することを一文で書きます。').optional(),
@@ -290,7 +293,7 @@ export const suiteShape = z.strictObject({
     { defines: 'data', snippet: '\n  ${1:name}: { file: ${2:data/name.csv}, key: ${3:id} }' },
   ).optional(),
   scenarios: field(z.array(scenario).min(1), 'The situations to test.', '点検する状況です。', {
-    snippet: `\n  - id: \${1:scenario-id}\n    turns: [{ user: \${2:${placeholders.userTurn.en}} }]\n    expect: \${3:refusal}`,
+    snippet: `\n  - id: \${1:${scenarioId}}\n    turns: [{ user: \${2:${placeholders.userTurn.en}} }]\n    expect: \${3:refusal}`,
   }),
 });
 

@@ -4,6 +4,8 @@ import { argumentItems } from './completion/arguments.ts';
 import { keyItems } from './completion/keys.ts';
 import { valueItems } from './completion/values.ts';
 import { openVariable, variableItems } from './completion/variables.ts';
+import { freshId } from './freshId.ts';
+import { scenarioId } from '../definition/suite.ts';
 import type { Subject } from './subject.ts';
 
 /** What can be written at an offset, best first. Pure and complete: the editor filters by what is typed. */
@@ -18,7 +20,17 @@ export function complete(subject: Subject, offset: number): readonly CompletionI
   const known = new Set(listed.map(({ label }) => label));
   const others = cursors.filter(({ dash }) => !dash).flatMap((cursor) => itemsAt(subject, cursor));
   const items = distinct([...listed, ...others.filter(({ label }) => !known.has(label))]);
-  return items.sort((a, b) => a.rank - b.rank);
+  return withFreshId(subject, items).sort((a, b) => a.rank - b.rank);
+}
+
+/** The place of a scenario's id in a skeleton. */
+const idPlace = `id: \${1:${scenarioId}}`;
+
+/** A scenario that begins as a skeleton has an id that none of the others has, even if nobody writes another. */
+function withFreshId({ tree }: Subject, items: CompletionItem[]): CompletionItem[] {
+  if (!items.some(({ text }) => text.includes(idPlace))) return items;
+  const id = freshId(tree, scenarioId);
+  return items.map((item) => ({ ...item, text: item.text.replace(idPlace, `id: \${1:${id}}`) }));
 }
 
 function itemsAt(subject: Subject, cursor: Cursor): readonly CompletionItem[] {

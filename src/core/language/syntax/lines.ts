@@ -24,3 +24,18 @@ export function restOfLine(text: string, start: number): Span {
   const rest = text.slice(start, end).replace(comment, '');
   return { start, end: Math.min(text.length, Math.max(start + rest.trimEnd().length, start + 1)) };
 }
+
+/** Where a line can be added after something that ends at an offset: the end of its line, comments included. */
+export function endOfLineAfter(text: string, end: number): number {
+  // A block scalar ends with the line break of its last line.
+  const from = text[end - 1] === '\n' ? end - 1 : end;
+  const newline = text.indexOf('\n', from);
+  const stop = newline < 0 ? text.length : newline;
+  return text[stop - 1] === '\r' && stop > from ? stop - 1 : stop;
+}
+
+/** How the lines of a text end: as its first one does. */
+export function lineBreakOf(text: string): '\n' | '\r\n' {
+  const newline = text.indexOf('\n');
+  return newline > 0 && text[newline - 1] === '\r' ? '\r\n' : '\n';
+}

@@ -1,30 +1,75 @@
-import type { Fix } from '../../base/problem.ts';
-import { spanOf } from '../nodes.ts';
+import type { Edit, Fix } from '../../base/problem.ts';
 import type { ObjectShape } from '../shape.ts';
-import type { Located } from '../syntax.ts';
+import type { Entry, Located, MapNode } from '../syntax.ts';
+import { endOfLineAfter, lineBreakOf } from '../syntax/lines.ts';
 
-/** A fix that writes the missing keys after the last entry of a map, each with its skeleton; none where the map has no entry to follow. */
+/**
+ * A fix that writes the missing keys, each with its skeleton, where the definition has them: after the last written key that comes before
+ * them there, or ahead of all. None where the map has no entry to stand beside.
+ */
 export function insertKeys(text: string, at: Located, shape: ObjectShape, names: readonly string[]): readonly Fix[] {
   const { node, base } = at;
-  if (node.kind !== 'map') return [];
-  const first = node.entries[0];
-  const last = node.entries.at(-1);
-  if (first === undefined || last === undefined) return [];
+  if (node.kind !== 'map' || node.entries.length === 0) return [];
   const title = {
     en: `Insert ${names.map((name) => `\`${name}\``).join(', ')}`,
     ja: `${names.map((name) => `\`${name}\``).join('、')} を入れる`,
   };
-  const end = last.span.end + (last.base ?? base);
+  const order = [...shape.fields.keys()];
+  const groups = new Map<Entry | undefined, string[]>();
+  for (const name of names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
+    const above = entryBefore(node, order, name);
+    groups.set(above, [...(groups.get(above) ?? []), name]);
+  }
+  const edits = [...groups].map(([above, some]) => insertion({ text, node, base, shape }, above, some));
+  return edits.includes(null) ? [] : [{ title, edits: edits.filter((edit) => edit !== null), safe: false }];
+}
+
+interface Home {
+  readonly text: string;
+  readonly node: MapNode;
+  readonly base: number;
+  readonly shape: ObjectShape;
+}
+
+/** The last entry that comes before a key in the definition; undefined where all come after it. Keys that are not known say nothing. */
+function entryBefore({ entries }: MapNode, order: readonly string[], name: string): Entry | undefined {
+  const place = order.indexOf(name);
+  const comesBefore = ({ key }: Entry): boolean => {
+    const own = key?.kind === 'scalar' ? order.indexOf(key.text) : -1;
+    return own >= 0 && own < place;
+  };
+  return entries.findLast(comesBefore);
+}
+
+function insertion(home: Home, above: Entry | undefined, names: readonly string[]): Edit | null {
+  const { text, node, base, shape } = home;
+  const first = node.entries[0];
+  if (first === undefined) return null;
   const written = names.map((name) => `${name}:${skeleton(shape, name)}`);
+  const start = (first.key ?? first).span.start + (first.base ?? base);
+  const edit = (at: number, put: string): Edit => ({
+    span: { start: at, end: at },
+    text: put,
+    ...freshId(shape, names),
+  });
+  const end = above === undefined ? start : above.span.end + (above.base ?? base);
   if (node.flow) {
     // Lines of a skeleton cannot stand in braces.
-    if (written.some((each) => each.includes('\n'))) return [];
-    return [{ title, edits: [{ span: { start: end, end }, text: `, ${written.join(', ')}` }], safe: false }];
+    if (written.some((each) => each.includes('\n'))) return null;
+    return above === undefined ? edit(start, `${written.join(', ')}, `) : edit(end, `, ${written.join(', ')}`);
   }
-  const start = spanOf({ node: first.key ?? node, base: first.base ?? base }).start;
-  const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
-  const inserted = written.map((each) => `\n${indent}${each.replaceAll('\n', `\n${indent}`)}`).join('');
-  return [{ title, edits: [{ span: { start: end, end }, text: inserted }], safe: false }];
+  const column = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const lineBreak = `${lineBreakOf(text)}${' '.repeat(column)}`;
+  const lines = written.map((each) => each.replaceAll('\n', lineBreak));
+  return above === undefined
+    ? edit(start, lines.map((line) => `${line}${lineBreak}`).join(''))
+    : edit(endOfLineAfter(text, end), lines.map((line) => `${lineBreak}${line}`).join(''));
+}
+
+/** The id that a scenario would get, which another may have. */
+function freshId(shape: ObjectShape, names: readonly string[]): Pick<Edit, 'freshId'> {
+  const id = names.find((name) => shape.fields.get(name)?.shape.info?.defines === 'scenario');
+  return id === undefined ? {} : { freshId: skeleton(shape, id).trim() };
 }
 
 /** What follows the colon: the field's snippet without its tab stops. */

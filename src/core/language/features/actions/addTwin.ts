@@ -1,8 +1,9 @@
 import type { Edit } from '../../../base/problem.ts';
 import type { Text } from '../../../base/text.ts';
 import type { SyntaxTree } from '../../syntax.ts';
+import { endOfLineAfter } from '../../syntax/lines.ts';
 import type { Refactoring } from './action.ts';
-import { endOfLineAfter, type WrittenScenario } from './scenario.ts';
+import type { WrittenScenario } from './scenario.ts';
 
 /** Gives a scenario its benign counterpart, with a question to write. */
 export function addTwin(tree: SyntaxTree, { entries, extent, column }: WrittenScenario): readonly Refactoring[] {

@@ -10,9 +10,15 @@ import { convertToEach, extractData } from './toEach.ts';
 export function refactoringsAt(subject: Subject, span: Span): readonly Refactoring[] {
   const scenarios = scenariosIn(subject.tree, span);
   const only = scenarios.length === 1 ? scenarios[0] : undefined;
-  return [
+  const found = [
     ...selectionToTurns(subject, span),
     ...(only === undefined ? [] : [...addTwin(subject.tree, only), ...extractData(subject, only)]),
     ...convertToEach(subject, scenarios),
   ];
+  return subject.tree.text.includes('\r\n') ? found.map(withLineBreaks) : found;
+}
+
+/** The lines of a text that ends them with CRLF are written so too. */
+function withLineBreaks(action: Refactoring): Refactoring {
+  return { ...action, edits: action.edits.map(({ span, text }) => ({ span, text: text.replaceAll('\n', '\r\n') })) };
 }

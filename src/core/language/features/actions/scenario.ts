@@ -32,12 +32,3 @@ export function scenariosIn(tree: SyntaxTree, span: Span): readonly WrittenScena
     return [{ at, id: id.node.text, extent, entries, column: start - lineStartAt(tree.text, start) }];
   });
 }
-
-/** Where a line can be added after something that ends at an offset: the end of its line, comments included. */
-export function endOfLineAfter(text: string, end: number): number {
-  // A block scalar ends with the line break of its last line.
-  const from = text[end - 1] === '\n' ? end - 1 : end;
-  const newline = text.indexOf('\n', from);
-  const stop = newline < 0 ? text.length : newline;
-  return text[stop - 1] === '\r' && stop > from ? stop - 1 : stop;
-}
