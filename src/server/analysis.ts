@@ -8,7 +8,7 @@ import { scriptShape } from '../core/language/definition/script.ts';
 import { suiteShape } from '../core/language/definition/suite.ts';
 import { rootPlace } from '../core/language/features/place.ts';
 import type { KnownNames, Meaning, Subject } from '../core/language/features/subject.ts';
-import type { Suite } from '../core/language/model.ts';
+import type { Scenario, Suite } from '../core/language/model.ts';
 import type { SyntaxTree } from '../core/language/syntax.ts';
 import type { Name } from '../core/language/walk/context.ts';
 
@@ -27,6 +27,8 @@ export interface Analysis {
   readonly subject: Subject;
   /** Null where the text is no suite, or none that can run. */
   readonly suite: Suite | null;
+  /** The scenarios that mean something whatever is wrong elsewhere. */
+  readonly scenarios: readonly Scenario[];
 }
 
 const places = { suite: rootPlace(suiteShape), config: rootPlace(configShape), script: rootPlace(scriptShape) };
@@ -54,6 +56,9 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames, config: Mean
     get suite() {
       return analysis.suite;
     },
+    get scenarios() {
+      return analysis.scenarios;
+    },
   };
 }
 
@@ -61,11 +66,22 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames, config: Mean
 export function ofConfig({ file, tree, problems, hints, names, config }: ConfigAnalysis, known: KnownNames): Analysis {
   const meaning: Meaning = { suite: () => null, config: () => config };
   const subject = { tree, root: places.config, names: known, meaning };
-  return { kind: 'config', file, tree, problems, hints, names, scopes: [], subject, suite: null };
+  return { kind: 'config', file, tree, problems, hints, names, scopes: [], subject, suite: null, scenarios: [] };
 }
 
 /** A script's analysis for the features. */
 export function ofScript({ file, tree, problems }: ScriptAnalysis, known: KnownNames): Analysis {
   const subject = { tree, root: places.script, names: known };
-  return { kind: 'script', file, tree, problems, hints: [], names: [], scopes: [], subject, suite: null };
+  return {
+    kind: 'script',
+    file,
+    tree,
+    problems,
+    hints: [],
+    names: [],
+    scopes: [],
+    subject,
+    suite: null,
+    scenarios: [],
+  };
 }

@@ -31,6 +31,8 @@ export interface SuiteAnalysis {
   readonly hints: readonly Problem[];
   /** Null where a problem of severity error forbids to run it. */
   readonly suite: Suite | null;
+  /** The scenarios that mean something whatever is wrong elsewhere; the suite's where there is one. */
+  readonly scenarios: readonly Scenario[];
   /** What can be seen of it in any case. */
   readonly outline: SuiteOutline;
   /** Every name that is defined or used, with absolute spans. */
@@ -61,7 +63,8 @@ export function analyzeSuite(
   const reader = openReader(workspace.files, previous?.memory.resources);
   if (head.kind === 'none') {
     const memory = { resources: reader.resources(), scenarios: [], repeated: [], environment: null };
-    return { file, tree, problems: head.problems, hints: [], suite: null, outline: outlineOf(tree), names: [], memory };
+    const nothing = { hints: [], suite: null, scenarios: [], names: [] };
+    return { file, tree, problems: head.problems, ...nothing, outline: outlineOf(tree), memory };
   }
   const data = readDataSets(tree, head.data, file, reader);
   const environment: Environment = {
@@ -89,6 +92,7 @@ export function analyzeSuite(
   );
   const valid = !hasErrors(problems);
   const suite = once(() => (valid ? buildSuite(file, head, scenarios.built()) : null));
+  const meant = once(() => suite()?.scenarios ?? scenarios.built().filter((each) => isMeant(each, head, environment)));
   const hints = once(() =>
     suiteHints({ tree, head, scenarios: scenarios.all, valid, config: workspace.config?.config ?? null }),
   );
@@ -107,6 +111,9 @@ export function analyzeSuite(
     },
     get suite() {
       return suite();
+    },
+    get scenarios() {
+      return meant();
     },
     get outline() {
       return outline();
@@ -147,6 +154,17 @@ function firstTarget(head: SuiteHead, scenarios: readonly ScenarioAnalysis[]): S
     if (name !== undefined) return moveSpan(name.span, shift);
   }
   return undefined;
+}
+
+/** True where all that a scenario takes from elsewhere is known: how often it is attempted, for which targets, with which rows. */
+function isMeant({ targets, rows }: Scenario, head: SuiteHead, { config }: Environment): boolean {
+  const known = config?.targets ?? null;
+  return (
+    head.defaultsKnown &&
+    targets.length > 0 &&
+    targets.every((id) => known?.includes(id) === true) &&
+    rows?.length !== 0
+  );
 }
 
 function buildSuite(file: string, head: SuiteHead, scenarios: readonly Scenario[]): Suite {

@@ -9,17 +9,17 @@ import type { Open } from '../open.ts';
 
 /** Behind each `each` how many rows it has, and behind it or else the id what follows: attempts, requests, and what they cost. */
 export function inlayHints({ uri, analysis, lines, locale }: Open, span: { start: number; end: number }): InlayHint[] {
-  const { tree, suite, subject } = analysis;
+  const { tree, scenarios, subject } = analysis;
   const config = subject.meaning?.config() ?? null;
-  if (suite === null || config === null) return [];
-  const meanings = new Map(suite.scenarios.map((scenario) => [scenario.id, scenario]));
+  if (config === null) return [];
+  const meanings = new Map(scenarios.map((scenario) => [scenario.span.start, scenario]));
   return itemsOf(tree, valueOf(tree, rootOf(tree), 'scenarios') ?? null).flatMap((item) => {
     const id = valueOf(tree, item, 'id');
     const at = valueOf(tree, item, 'each') ?? id;
     if (!at) return [];
     const { start, end } = spanOf(at);
     if (end < span.start || end > span.end) return [];
-    const scenario = id?.node.kind === 'scalar' ? meanings.get(id.node.text) : undefined;
+    const scenario = id ? meanings.get(spanOf(id).start) : undefined;
     const label = scenario === undefined ? undefined : labelOf(scenario, quoteScenario(scenario, config));
     if (label === undefined) return [];
     const place = (offset: number) => {

@@ -21,6 +21,9 @@ export function buildScenario(
 ): Scenario | null {
   const { source } = reading;
   if (source === null || at === null || source.expect === undefined) return null;
+  const rows = source.each === undefined ? null : env.data?.get(source.each)?.rows;
+  // Which cases there are, a mistake in the data hides.
+  if (rows === undefined) return null;
   const twin = valueOf(tree, at, 'twin') ?? null;
   const main: Variant = {
     given: buildGiven(source.given, reading.main),
@@ -41,7 +44,7 @@ export function buildScenario(
     perturb: (source.perturb ?? []).map((each) => (typeof each === 'string' ? each : 'synonyms')),
     ...(reading.files.synonyms === undefined ? {} : { synonyms: reading.files.synonyms }),
     attack: source.attack ?? [],
-    rows: source.each === undefined ? null : (env.data?.get(source.each)?.rows ?? null),
+    rows,
     main,
     twin:
       source.twin === undefined

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { nearest } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { ScenarioSeverity } from '../definition/shared.ts';
@@ -29,6 +30,8 @@ export interface SuiteHead {
   readonly targetsKnown: boolean;
   readonly repeat: number;
   readonly severity: ScenarioSeverity;
+  /** False where a mistake may hide how often and how severely everything is meant. */
+  readonly defaultsKnown: boolean;
   readonly data: Located | null;
   /** False where a mistake hides which data sets there are. */
   readonly dataKnown: boolean;
@@ -100,6 +103,7 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
   const doubtful = !complete || known.length < entries.length;
   const targets = valueOf(tree, sound, 'targets');
   const data = valueOf(tree, sound, 'data');
+  const defaults = valueOf(tree, sound, 'defaults');
   const list = valueOf(tree, sound, 'scenarios');
   const id = valueOf(tree, sound, 'suite');
   const title = valueOf(tree, sound, 'title');
@@ -113,7 +117,11 @@ function readHead(tree: SyntaxTree, node: MapNode, rootShape: ObjectShape): Suit
         ? itemsOf(tree, targets).flatMap((item) => (textOf(item) === undefined ? [] : [textOf(item) ?? '']))
         : undefined,
     targetsKnown: targets === undefined && !doubtful && !strays.has('targets'),
-    ...defaultsOf(tree, valueOf(tree, sound, 'defaults') ?? null),
+    ...defaultsOf(tree, defaults ?? null),
+    defaultsKnown:
+      defaults === undefined
+        ? complete && ![...strays].some((stray) => nearest(stray, ['defaults']) !== undefined)
+        : !unsound.has('defaults'),
     data: data ?? null,
     dataKnown: data === undefined ? !doubtful : data?.node.kind === 'map' && !unsound.has('data'),
     list: list?.node.kind === 'sequence' ? list : null,
