@@ -340,7 +340,7 @@ describe('the http target', () => {
         'an answer nested beyond all reason',
         says(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'application/json'),
         { select: '$..answer' },
-        `malformed: The answer has nothing at \`$..answer\`. It begins: ${'{"a":'.repeat(24)}…`,
+        `malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: ${'{"a":'.repeat(24)}…`,
         1,
       ],
     ];

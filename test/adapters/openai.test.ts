@@ -6,7 +6,7 @@ import { answerJson, completion, type Handler } from './support/faultServer.ts';
 import { failed, key, openaiTarget } from './support/openaiTarget.ts';
 
 describe('the openai target', () => {
-  const { ask, close, received } = openaiTarget();
+  const { ask, askAt, start, close, received } = openaiTarget();
   afterEach(close);
 
   it('hands a reply over with what was counted and served', async () => {
@@ -158,6 +158,30 @@ describe('the openai target', () => {
       });
     }
 
+    it('the first of several choices by its index, wherever it stands', async () => {
+      const [first, second] = ['first', 'second'].map((content, index) => ({
+        index,
+        message: { role: 'assistant', content },
+        finish_reason: 'stop',
+      }));
+      const orders = [
+        [second, first],
+        [first, second],
+        [
+          { ...second, index: 7 },
+          { ...first, index: 2 },
+        ],
+      ];
+      const left = orders.values();
+      const { origin } = await start((_, response) =>
+        answerJson(response, { ...completion('a'), choices: left.next().value }),
+      );
+      for (const order of orders) {
+        const { reply } = await askAt(`${origin}/v1`);
+        assert.equal(reply.kind === 'reply' && reply.content, 'first', JSON.stringify(order));
+      }
+    });
+
     it('silence after its tools have answered: it has acted, and what it did is judged', async () => {
       const turns: readonly Turn[] = [
         { role: 'user', content: 'Hand me the cup.' },
@@ -196,6 +220,30 @@ describe('the openai target', () => {
     }
   });
 
+  describe('says of a value that is nested too deeply that it is, and judges nothing', () => {
+    const deep = (depth: number): string => `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`;
+    const call = (args: string): string =>
+      `{"choices":[{"message":{"content":"","tool_calls":[{"id":"1","function":{"name":"f","arguments":${args}}}]}}]}`;
+    const bodies: readonly (readonly [string, string])[] = [
+      ['in the arguments of a call', call(JSON.stringify(deep(5000)))],
+      ['in arguments that are an object', call(deep(100_000))],
+      ['anywhere in the answer', `{"choices":[],"more":${deep(5000)}}`],
+      ['in an event of a stream', `data: ${call(deep(5000))}\n\n`],
+    ];
+    for (const [where, body] of bodies) {
+      it(where, async () => {
+        const { reply } = await ask((_, response) => void response.end(body));
+        assert.equal(failed(reply), 'malformed');
+        assert.match(reply.kind === 'failure' ? reply.message.en : '', /more than 200 lists and objects are nested/u);
+      });
+    }
+
+    it('but not of arguments that are not', async () => {
+      const { reply } = await ask((_, response) => void response.end(call(JSON.stringify(deep(150)))));
+      assert.ok(reply.kind === 'reply' && reply.calls.length === 1 && reply.calls[0]?.malformed === undefined);
+    });
+  });
+
   describe('takes for malformed', () => {
     const raw = (body: string, type = 'application/json'): Handler => {
       return (_, response) => {
@@ -223,6 +271,7 @@ describe('the openai target', () => {
       ['a message of white space', raw('{"choices":[{"message":{"content":" \\n"},"finish_reason":"stop"}]}')],
       ['a tool call without a name', raw('{"choices":[{"message":{"content":"","tool_calls":[{"id":"1"}]}}]}')],
       ['more than 32 MB', raw(`"${'a'.repeat(33 * 1024 * 1024)}"`)],
+      ['a JSON nested 5,000 deep', raw(`${'{"choices":['.repeat(5000)}${']}'.repeat(5000)}`)],
       ['no content (204)', (_, response) => void response.writeHead(204).end()],
     ];
     for (const [what, handler] of bodies) {

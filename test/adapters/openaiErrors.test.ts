@@ -246,7 +246,7 @@ describe('the openai target, told of an error', () => {
       raw(
         `{"choices":[{"message":{"content":"ok","tool_calls":[{"function":{"name":"f","arguments":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}}]}}]}`,
       ),
-      'ok',
+      'malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: {"choices":[{"message":{"content":"ok","tool_calls":[{"function":{"name":"f","arguments":{"a":{"a":{"a":{"a":{"a":{"a":{…',
       1,
     ],
   ];

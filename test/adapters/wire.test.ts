@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import { openProxy } from '../../src/adapters/targets/proxy.ts';
@@ -44,6 +44,29 @@ describe('the wire', () => {
       [headers, connection, typeof host],
       [{ 'x-a': 'b', 'content-length': '6' }, 'keep-alive', 'string'],
     );
+  });
+
+  it('keeps no connection of an answer that Node’s client has read to its end', async () => {
+    const open = new Set<Socket>();
+    const server = createServer((request, response) => {
+      request.resume();
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('ok'));
+    });
+    // A server that would keep them for as long as it runs.
+    server.keepAliveTimeout = 0;
+    server.on('connection', (socket) => open.add(socket.on('close', () => open.delete(socket))));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    servers.push({
+      close: () =>
+        new Promise((resolve) => {
+          server.close(() => resolve());
+          server.closeAllConnections();
+        }),
+    });
+    const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+    const { body } = await openWire()(url, { method: 'POST', headers: {}, maxBytes: 10, body: 'x' });
+    assert.equal(Buffer.from(body).toString(), 'ok');
+    while (open.size > 0) await new Promise(setImmediate);
   });
 
   for (const [name, compress] of [

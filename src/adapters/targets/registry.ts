@@ -1,6 +1,8 @@
-import type { Target } from '../../core/engine/target.ts';
+import type { Target, TargetReply } from '../../core/engine/target.ts';
 import type { TargetConfig } from '../../core/language/model.ts';
 import type { World } from './connect.ts';
+import { failure } from './failures.ts';
+import { nestedTooDeeply, nestsTooDeeply } from './nesting.ts';
 
 /**
  * Connects a target. Its replies hold no secret, so that no check, record or report ever sees one: evidence is quoted and
@@ -10,8 +12,16 @@ export async function connectTarget(config: TargetConfig, world: World): Promise
   const target = await connectWith(config, world);
   return {
     ...target,
-    respond: async (request, cancellation) => world.redactor.value(await target.respond(request, cancellation)),
+    respond: async (request, cancellation) =>
+      world.redactor.value(walkable(await target.respond(request, cancellation))),
   };
+}
+
+/** A reply whose calls can be walked through by whoever judges or writes them; else the failure that it is. Arguments arrive as text in a text. */
+function walkable(reply: TargetReply): TargetReply {
+  if (reply.kind !== 'reply') return reply;
+  const { calls, performed } = reply;
+  return nestsTooDeeply([calls, performed ?? []]) ? failure('malformed', nestedTooDeeply) : reply;
 }
 
 /** One case for each kind of target; the compiler asks for a missing one. What a run does not use is not loaded. */

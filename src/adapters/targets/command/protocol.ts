@@ -5,6 +5,7 @@ import type { TargetReply, TargetRequest } from '../../../core/engine/target.ts'
 import { blocked, failure } from '../failures.ts';
 import { historyTurn } from '../history.ts';
 import { argumentsOf, calledWith, requestedCalls } from '../openai/shapes.ts';
+import { nestedTooDeeply, nestsTooDeeply } from '../nesting.ts';
 import type { Try } from '../retry.ts';
 
 /** The version of the lines, the value of `tenken` in every request. */
@@ -70,6 +71,7 @@ export function readLine(line: string, target: string, mayBeSilent: boolean): Tr
   } catch {
     return null;
   }
+  if (nestsTooDeeply(json)) return { final: failure('malformed', nestedTooDeeply) };
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
   const parsed = answer.safeParse(json);
   if (!parsed.success) {

@@ -6,7 +6,7 @@ import { compileJsonPath } from '../../../core/language/jsonPath.ts';
 import type { ConfigOf } from '../connect.ts';
 import { blocked, failure } from '../failures.ts';
 import { argumentsOf, jsonObject, nothingSaid } from '../openai/shapes.ts';
-import { parsed } from '../server/errorBody.ts';
+import { parsed, whyUnread } from '../server/errorBody.ts';
 import type { AnswerHeaders } from '../server/exchange.ts';
 
 type Source = ConfigOf<'http'>['source'];
@@ -38,7 +38,7 @@ export function answerReader(source: Source): AnswerReader {
   const read = (body: string): TargetReply => {
     const text = body.replace(/^\ufeff/u, '');
     const json = wantsJson ? (parsed(text) as Json | undefined) : null;
-    if (json === undefined) return malformed(text, noJson);
+    if (json === undefined) return malformed(text, whyUnread(text, noJson));
     const model = textAt(queries.model, json) ?? null;
     const stopped = queries.blocked?.(json).find(isSet);
     if (stopped !== undefined) return blocked(typeof stopped === 'string' ? excerpt(stopped, 300) : '', model);

@@ -2,7 +2,8 @@ import { excerpt } from '../../../core/base/printable.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { failure } from '../failures.ts';
-import { errorIn, parsed, type ServerError } from '../server/errorBody.ts';
+import { errorIn, parsed, whyUnread, type ServerError } from '../server/errorBody.ts';
+import { firstOf } from './choices.ts';
 import { chatReply } from './reply.ts';
 import { responsesReply } from './responsesReply.ts';
 import { chatStream, isEventStream, responsesStream, type Assembled } from './stream.ts';
@@ -28,9 +29,9 @@ export function readAnswer(body: string, api: Api, mayBeSilent: boolean): Read {
     ? (api === 'chat' ? chatStream : responsesStream)(text)
     : { kind: 'whole', json: parsed(text) };
   if (assembled.kind === 'cut') return { kind: 'cut' };
-  if (assembled.kind === 'broken') return malformed(assembled.at, noEvent);
+  if (assembled.kind === 'broken') return malformed(assembled.at, whyUnread(assembled.at, noEvent));
   const { json } = assembled;
-  if (json === undefined) return malformed(text, noJson);
+  if (json === undefined) return malformed(text, whyUnread(text, noJson));
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return malformed(text, noAnswer(api, json));
   const error = errorIn(json) ?? choiceError(json);
   if (error !== null) return { kind: 'error', error };
@@ -41,7 +42,7 @@ export function readAnswer(body: string, api: Api, mayBeSilent: boolean): Read {
 /** Gateways put the error of the provider behind them into the choice that they did not get. */
 function choiceError(json: object): ServerError | null {
   const choices = 'choices' in json && Array.isArray(json.choices) ? (json.choices as readonly unknown[]) : [];
-  return errorIn(choices[0]);
+  return errorIn(firstOf(choices));
 }
 
 function malformed(body: string, why: Text): Read {

@@ -4,6 +4,7 @@ import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { blocked } from '../failures.ts';
 import { filteredCategories } from '../server/errorBody.ts';
+import { firstOf } from './choices.ts';
 import { plainCompletion } from './plainCompletion.ts';
 import { brokenOff, calledWith, jsonObject, requestedCalls, wrongShape, nothingSaid } from './shapes.ts';
 
@@ -26,6 +27,7 @@ export const completion = z.object({
   choices: z
     .array(
       z.object({
+        index: z.int().nullish().catch(null),
         message: z.object({
           content: z.union([z.string(), z.array(part)]).nullish(),
           refusal: z.string().nullish(),
@@ -54,7 +56,7 @@ export function chatReply(json: object, mayBeSilent: boolean): TargetReply | Tex
 }
 
 function replyOf(read: Completion, mayBeSilent: boolean): TargetReply | Text {
-  const [choice] = read.choices;
+  const choice = firstOf(read.choices);
   if (choice === undefined) return nothingSaid;
   const model = read.model ?? null;
   const { system_fingerprint: fingerprint, usage } = read;

@@ -1,3 +1,6 @@
+import type { Text } from '../../../core/base/text.ts';
+import { nestedTooDeeply, nestsTooDeeply } from '../nesting.ts';
+
 /** What a server says is wrong, in the body of its answer. */
 export interface ServerError {
   /** In the server's own words; empty where it has none. */
@@ -28,12 +31,23 @@ export function errorOfStatus(body: string): ServerError {
   return told(textOf(json.message) || textOf(json.detail) || textOf(json.error_description), json);
 }
 
-/** A text as JSON; undefined where it is none. */
+/** A text as JSON; undefined where it is none, or is nested so deeply that nothing can walk through it. */
 export function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return nestsTooDeeply(value) ? undefined : value;
   } catch {
     return undefined;
+  }
+}
+
+/** Why {@link parsed} gave nothing for a text: the words for one that is no JSON, or those for one that is nested too deeply. */
+export function whyUnread(text: string, noJson: Text): Text {
+  try {
+    JSON.parse(text);
+    return nestedTooDeeply;
+  } catch {
+    return noJson;
   }
 }
 

@@ -9,6 +9,11 @@ export function replayed(socket: Socket, came: readonly Buffer[]): Duplex {
   const again = new Duplex({
     read: () => void socket.resume(),
     write: (_piece, _encoding, done) => done(),
+    // The client is done with it. It asked for an end that the server never heard of, and who keeps a connection keeps the process.
+    final: (done) => {
+      socket.destroy();
+      done();
+    },
     destroy: (error, done) => {
       socket.destroy();
       done(error);
