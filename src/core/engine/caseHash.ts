@@ -8,7 +8,7 @@ import { digest, digestOfAll, type Digest } from './digest.ts';
 import { identityOf } from './guard/config.ts';
 import { judgeIdentity } from './judgeIdentity.ts';
 import { own } from './own.ts';
-import { remembered } from './remembered.ts';
+import { rememberLast } from '../base/rememberLast.ts';
 import { renderer } from './render.ts';
 import type { Renderer } from './render.ts';
 import { variantsOf } from './variants.ts';
@@ -47,10 +47,10 @@ export function caseHasher(
     ...(checks.has('grounded') ? { trust: source.given.documents.map(({ trust }) => trust ?? null) } : {}),
   });
   const canaries = canaryNames(source);
-  const expectText = remembered((expect: readonly unknown[]) =>
+  const expectText = rememberLast((expect: readonly unknown[]) =>
     canonicalJson(expect.map((each) => canonicalExpectation(each, context.config))),
   );
-  const systemText = remembered((text: string | null) => canonicalJson(text));
+  const systemText = rememberLast((text: string | null) => canonicalJson(text));
   return (scenario, row, perturbation) => {
     const rendered = render(row, canaries, perturbation);
     const turns = rendered.turns.map(({ role, content, images }) => [role, content, ...images.map(context.fileHash)]);

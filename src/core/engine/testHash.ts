@@ -5,7 +5,7 @@ import type { DataRow, Given, TargetConfig, Variant } from '../language/model.ts
 import { canonicalExpectation, canaryNames, usesOf } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { digest } from './digest.ts';
-import { remembered } from './remembered.ts';
+import { rememberLast } from '../base/rememberLast.ts';
 import { renderer } from './render.ts';
 
 /**
@@ -26,12 +26,12 @@ export function testHasher(
   const toolsText = canonicalJson(source.given.tools as unknown as Json);
   const weighsTrust = checks.some(({ name }) => name === 'grounded');
   const canaries = canaryNames(source);
-  const givenTexts = remembered(({ system, user, documents }: Given) => ({
+  const givenTexts = rememberLast(({ system, user, documents }: Given) => ({
     documents: canonicalJson(documents.map(({ id, text, trust }) => [id, text, weighsTrust ? (trust ?? null) : null])),
     system: canonicalJson(system),
     user: canonicalJson(user),
   }));
-  const expectText = remembered((expect: readonly unknown[]) =>
+  const expectText = rememberLast((expect: readonly unknown[]) =>
     canonicalJson(expect.map((each) => canonicalExpectation(each, context.config))),
   );
   return (row, perturbation) => {
