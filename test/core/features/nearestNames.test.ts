@@ -3,6 +3,7 @@ import type { Problem } from '../../../src/core/base/problem.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
 import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { nearestFile } from '../../../src/core/language/rules/nearestFile.ts';
 import { analyze, filesOf, worked, workedFile, workedText } from '../language/support.ts';
 
 /** The text with the first fix of its only problem applied. */
@@ -47,6 +48,21 @@ const mistypes: readonly (readonly [code: string, right: string, wrong: string, 
   ['unknown-judge', '- judge:\n', '- judge:\n          judge: defalt\n', '- judge:\n          judge: default\n'],
   ['missing-file', 'data/callers.csv', 'data/caller.csv'],
 ];
+
+describe('the nearest file', () => {
+  for (const [wanted, folder, meant] of [
+    ['data/caller.csv', ['data/callers.csv', 'data/rows.csv'], 'data/callers.csv'],
+    ['data/Callers.CSV', ['data/callers.csv'], 'data/callers.csv'],
+    ['data/callers.tsv', ['data/callers.csv', 'data/caller.csv'], 'data/callers.csv'],
+    ['prompts/desk.txt', ['prompts/desk.md'], 'prompts/desk.md'],
+    ['prompts/受付案内.md', ['prompts/受付の案内.md'], 'prompts/受付の案内.md'],
+    ['data/rows.csv', ['data/callers.csv', 'data/cows.json', 'data/arm.csv'], undefined],
+    ['a.csv', ['b.csv', 'aa.csv'], undefined],
+    ['data/nothing.csv', ['data/callers.csv', 'data/answers.csv'], undefined],
+  ] as const) {
+    it(`to ${wanted} is ${meant ?? 'none'}`, () => assert.equal(nearestFile(wanted, folder), meant));
+  }
+});
 
 describe('the nearest name', () => {
   for (const [code, right, wrong, as = right] of mistypes) {

@@ -1,8 +1,8 @@
 import { excerpt } from '../../base/printable.ts';
-import { nearest } from '../../base/nearest.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { replacement } from './fixes.ts';
+import { nearestFile } from './nearestFile.ts';
 import { problem, type Rule } from './rule.ts';
 
 /** A file that is named and not there. */
@@ -18,7 +18,7 @@ export const missingFile: Rule = {
 
 /** `path` as written; `tried` from the workspace root; `names` the paths, as they would be written, of what stands in the folder. */
 export function absentFile(span: Span, path: string, tried: string, names: readonly string[]): Problem {
-  const near = nearest(path, names);
+  const near = nearestFile(path, names);
   const shown = excerpt(tried, 200);
   return problem(
     missingFile,
