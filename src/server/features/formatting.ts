@@ -13,7 +13,7 @@ export function formatting(open: Open, span?: Span): TextEdit[] {
 
 /** Indents the line that was just begun. */
 export function onEnter(open: Open, offset: number): TextEdit[] {
-  return toEdits(open, indentationOnEnter(open.analysis.tree, offset));
+  return toEdits(open, indentationOnEnter(open.analysis.tree, open.analysis.subject.root, offset));
 }
 
 function toEdits({ lines }: Open, edits: readonly Edit[]): TextEdit[] {
