@@ -5,7 +5,7 @@ import type { Json } from '../../base/json.ts';
 export interface Difference {
   /** The attempt's id with its target, or the file: `run.json`, `summary.json`, `attempts.jsonl:7`. */
   readonly case: string;
-  /** The member, as a path: `checks[0].outcome`; empty where the whole piece cannot be read. */
+  /** The member, as a path: `checks[0].outcome`; empty where the whole piece cannot be read, or says what it said in other bytes (blanks, line ends, escapes). */
   readonly field: string;
   /** What the record says and what was computed; both absent where only a checksum shows that the field was changed. */
   readonly recorded?: Json;

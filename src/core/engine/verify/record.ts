@@ -45,6 +45,19 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   let last = header.startedAt;
   // Versions before seals wrote none at all; where one piece has its seal, all had theirs.
   let sealedElsewhere = false;
+  // Lines in which nothing but their ends is another: where all are so, it is the file that was changed, as by a checkout.
+  const endedOtherwise: string[] = [];
+  let lines = 0;
+  const bytesOf = (at: string, text: string, value: Readonly<Record<string, unknown>>): readonly Difference[] => {
+    if (!(sealed || 'seal' in value)) return [];
+    const written = JSON.stringify(value);
+    if (text === `${written}\r`) endedOtherwise.push(at);
+    return text === written || text === `${written}\r` ? [] : [{ case: at, field: '' }];
+  };
+  const endings = (): readonly Difference[] =>
+    endedOtherwise.length === lines && lines > 0
+      ? [{ case: 'attempts.jsonl', field: '' }]
+      : endedOtherwise.map((at) => ({ case: at, field: '' }));
   const sealsOf = (at: string, value: Readonly<Record<string, unknown>>): readonly Difference[] => {
     sealedElsewhere ||= 'seal' in value;
     return sealed || 'seal' in value ? brokenSeals(value, hash).map((field) => ({ case: at, field })) : [];
@@ -62,6 +75,7 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   return {
     header: sealsOf('run.json', raw),
     line: (text, number) => {
+      lines += 1;
       const value = parsed(text);
       const shaped = attemptShape.safeParse(value);
       if (!shaped.success) return [{ case: unreadableName(text, number), field: pathOf(shaped.error.issues[0]?.path) }];
@@ -78,18 +92,19 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
       if (line.outcome === 'error') failed.add(at);
       else decided.add(at);
       const planned = scenarios.get(caseId(line.suite, line.scenario, ''));
-      const broken = sealsOf(at, value);
+      const broken = [...sealsOf(at, value), ...bytesOf(at, text, value)];
       if (planned === undefined) return [...broken, ...twice, { case: at, field: 'scenario' }];
       const computed = verifyAttempt(line, at, planned, header.config);
       return [...unnamed(broken, computed), ...twice, ...computed];
     },
     finish: (recorded) => {
       const summary = summarizer.finish(last);
-      if (recorded === undefined) return { ...counted, summary, differences: lostSeal() };
+      const others = [...lostSeal(), ...endings()];
+      if (recorded === undefined) return { ...counted, summary, differences: others };
       const shaped = summaryShape.safeParse(recorded);
       if (!shaped.success) {
         const field = pathOf(shaped.error.issues[0]?.path);
-        return { ...counted, summary, differences: [...lostSeal(), { case: 'summary.json', field }] };
+        return { ...counted, summary, differences: [...others, { case: 'summary.json', field }] };
       }
       const { finishedAt } = recorded as Summary;
       const early = finishedAt < last ? [{ case: 'summary.json', field: 'finishedAt' }] : [];
@@ -103,7 +118,7 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
       return {
         ...counted,
         summary,
-        differences: [...lostSeal(), ...unnamed(broken, differing), ...early, ...differing],
+        differences: [...others, ...unnamed(broken, differing), ...early, ...differing],
       };
     },
   };
