@@ -20,6 +20,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { assertPlainMarkdown } from '../support/plainMarkdown.ts';
 import { inRepository } from '../support/repository.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
+import { damageOf, trafficFaultsOf } from './hostilePage.ts';
 import { hostileStrings } from './hostileStrings.ts';
 import { servePanel } from './panelServer.ts';
 import type { PanelServer } from './panelServer.ts';
@@ -84,50 +85,24 @@ describe('10,000 hostile strings', () => {
     removeTemporary(folder);
   });
 
-  /** What should not be there: elements that texts made, scripts that ran, and whatever sticks out at the right. */
-  const damage = (page: Page) =>
-    page.evaluate<readonly string[]>(`(() => {
-      const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
-      const found = all(document.body).filter((each) => /^(a|img|iframe|object|embed|link|form|base|textarea|style)$/.test(each.localName)).map((each) => each.outerHTML.slice(0, 100));
-      const handlers = all(document.body).filter((each) => each.getAttributeNames().some((name) => /^(on|href|src)/.test(name) && !(each.localName === 'script'))).map((each) => each.outerHTML.slice(0, 100));
-      const wide = all(document).filter((each) => each.localName === 'main' && each.scrollWidth > each.clientWidth + 1).map((each) => 'wide ' + each.scrollWidth);
-      const page = document.documentElement.scrollWidth > document.documentElement.clientWidth ? ['wide page'] : [];
-      return [...found, ...handlers, ...wide, ...page, ...(window.executed ? ['executed'] : [])];
-    })()`);
-
   /** Opens every attempt of the page one after the other. */
   const lookAtAll = async (page: Page, count: number) => {
     await page.getByRole('tab').nth(1).click();
     await page.locator('[role=row] .badge').first().waitFor();
-    assert.deepEqual(await damage(page), [], 'the table');
+    assert.deepEqual(await damageOf(page), [], 'the table');
     await page.locator('.body .row').first().click();
     for (let at = 1; at <= count; at += 1) {
       await page.locator('.position', { hasText: `${at} / ${attempts.length}` }).waitFor();
       await page.locator('.turn').nth(389).waitFor({ state: 'attached' });
-      assert.deepEqual(await damage(page), [], `attempt ${at}`);
+      assert.deepEqual(await damageOf(page), [], `attempt ${at}`);
       if (at < count) await page.getByRole('button', { name: 'Next attempt' }).click();
     }
-  };
-  const watch = (page: Page) => {
-    const faults: string[] = [];
-    page.on('pageerror', (error) => faults.push(String(error)));
-    page.on('dialog', (dialog) => {
-      faults.push(dialog.message());
-      void dialog.dismiss();
-    });
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('favicon')) faults.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!/^(?:file:|blob:|http:\/\/127\.0\.0\.1:)/u.test(request.url())) faults.push(request.url());
-    });
-    return faults;
   };
 
   it('are shown by the panel as they are: nothing runs, nothing is loaded, nothing sticks out', async () => {
     const server: PanelServer = await servePanel({ folders: [folder], link: { run: 'h' } });
     const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
-    const faults = watch(page);
+    const faults = trafficFaultsOf(page);
     try {
       await page.goto(server.url);
       await lookAtAll(page, attempts.length);
@@ -145,7 +120,7 @@ describe('10,000 hostile strings', () => {
     const program = await readFile(inRepository('dist', 'panel.js'), 'utf8');
     await writeFile(file, reportPage(report.finish(summary, false), program));
     const page = await browser.newPage({ viewport: { width: 900, height: 700 } });
-    const faults = watch(page);
+    const faults = trafficFaultsOf(page);
     await page.goto(pathToFileURL(file).href);
     await lookAtAll(page, 5);
     assert.deepEqual(faults, []);

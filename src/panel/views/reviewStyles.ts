@@ -8,6 +8,10 @@ export const reviewStyles = css`
     gap: 10px;
     padding-top: 14px;
   }
+  /* Names and reasons are whatever somebody wrote: one word of them may be as long as it likes. */
+  :is(h1, h2, p, li) {
+    overflow-wrap: anywhere;
+  }
   form label {
     max-width: 360px;
   }
