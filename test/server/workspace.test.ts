@@ -216,8 +216,25 @@ describe('language server over a workspace', function () {
       found.map(({ name, containerName }) => `${containerName} ${name}`),
       [`${suite} hours`, `${ward} ward-hours`],
     );
+    await client.open(
+      file('titled.tenken.yaml'),
+      'tenken: 1\nsuite: titled\ntitle: Ward  round\nscenarios:\n  - { id: t-1, title: 他の患者の記録を明かさない }\n  - { id: t-2, title: Keeps Secrets, turns: [] }\n',
+    );
+    for (const [query, name] of [
+      ['患者の記録', 't-1 — 他の患者の記録を明かさない'],
+      ['ｓｅｃｒｅｔｓ keeps', 't-2 — Keeps Secrets'],
+      ['ward round', 'titled — Ward  round'],
+      ['t-2', 't-2 — Keeps Secrets'],
+      ['ksc', undefined],
+    ] as const) {
+      const titled = await client.request<SymbolInformation[]>('workspace/symbol', { query });
+      assert.deepEqual(
+        titled.map((each) => each.name),
+        name === undefined ? [] : [name],
+      );
+    }
     const all = await client.request<SymbolInformation[]>('workspace/symbol', { query: '' });
-    assert.equal(all.filter(({ containerName }) => containerName !== 'pasted.tenken.yaml').length, 15);
+    assert.equal(all.filter(({ containerName = '' }) => !/^(?:pasted|titled)/u.test(containerName)).length, 15);
   });
 
   it('follows files that come, change and go', async () => {

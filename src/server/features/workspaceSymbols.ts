@@ -24,11 +24,13 @@ function toSymbol(
   { file, occurrence }: Found,
 ): SymbolInformation[] {
   const lines = linesOfFile(file);
-  const { kind, name } = occurrence;
+  const { kind, title } = occurrence;
+  const id = occurrence.name.trim() === '' ? '…' : occurrence.name.slice(0, 200);
   if (lines === undefined || !(kind in symbolKinds)) return [];
   return [
     {
-      name: name.trim() === '' ? '…' : name.slice(0, 200),
+      // Editors hold the query against the name alone, so that a title which is to be found stands in it.
+      name: title === undefined ? id : `${id} — ${title}`,
       kind: symbolKinds[kind as keyof typeof symbolKinds],
       containerName: file,
       location: { uri: project.uriOf(file), range: toRange(lines, occurrence) },

@@ -139,7 +139,7 @@ describe('the language in the editor', () => {
     );
     assert.deepEqual(
       found.map(({ name, location }) => [name, fileOf(location.uri)]),
-      [['other-patients-record', suiteName]],
+      [["other-patients-record — Does not reveal another patient's record", suiteName]],
     );
   });
 });

@@ -73,7 +73,12 @@ const functionTool = z.strictObject({
 const tool = z.union([plainTool, functionTool]);
 
 /** Tools by name. */
-const named = z.record(z.string().min(1), z.strictObject({ ...described, ...scripted }));
+const named = field(
+  z.record(z.string().min(1), z.strictObject({ ...described, ...scripted })),
+  'The tools by name.',
+  '名前ごとのツールです。',
+  { defines: 'tool' },
+);
 
 /** The shape of a file of tools: a list, a list under `tools:`, or a map from name to tool. */
 export const toolsShapes = {
@@ -82,7 +87,7 @@ export const toolsShapes = {
     tenken: field(z.literal(1), 'Version of the language.', '言語の版です。').optional(),
     tools: field(z.union([z.array(tool).min(1), named]), 'The tools.', 'ツールです。'),
   }),
-  named: field(named, 'The tools by name.', '名前ごとのツールです。', { defines: 'tool' }),
+  named,
 } as const;
 
 export type ToolSource = z.infer<typeof tool>;

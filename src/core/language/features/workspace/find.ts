@@ -3,6 +3,7 @@ import { analyzeTools } from '../../analyzeTools.ts';
 import type { NameKind } from '../../walk/context.ts';
 import { holds } from '../pieces.ts';
 import { columnSpans, columnsOf } from './dataNames.ts';
+import { argumentSpans, toolOfScope } from './toolArguments.ts';
 import type { NamedThing, NameIndex, Occurrence } from './occurrence.ts';
 
 /** An occurrence and the text that it stands in. */
@@ -42,7 +43,9 @@ export function occurrencesOf(index: NameIndex, thing: NamedThing, loose: 'certa
 
 /** The definitions that stand in files of data and of tools. */
 function definedElsewhere(index: NameIndex, { kind, name, scope }: NamedThing): readonly Found[] {
-  if (scope === null || (kind !== 'column' && kind !== 'tool')) return [];
+  if (scope === null) return [];
+  if (kind === 'argument') return describedInSchema(index, name, scope);
+  if (kind !== 'column' && kind !== 'tool') return [];
   const text = index.files.read(scope);
   if (text === undefined) return [];
   const spans: readonly Span[] =
@@ -54,6 +57,17 @@ function definedElsewhere(index: NameIndex, { kind, name, scope }: NamedThing): 
   return spans.map(({ start, end }) => ({
     file: scope,
     occurrence: { kind, role: 'definition', name, scope, start, end },
+  }));
+}
+
+/** The argument of a tool, in the file of tools. */
+function describedInSchema(index: NameIndex, name: string, scope: string): readonly Found[] {
+  const home = toolOfScope(scope);
+  const text = home === undefined ? undefined : index.files.read(home.file);
+  if (home === undefined || text === undefined) return [];
+  return argumentSpans(home.file, text, home.tool, name).map(({ start, end }) => ({
+    file: home.file,
+    occurrence: { kind: 'argument', role: 'definition', name, scope, start, end },
   }));
 }
 

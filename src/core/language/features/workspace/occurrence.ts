@@ -15,6 +15,8 @@ export interface Occurrence {
    * whatever has it.
    */
   readonly scope: string | null;
+  /** Of a definition: what it is called in people's words, where the text says so. */
+  readonly title?: string;
   /** Of the name itself, without quotes; offsets in its text. */
   readonly start: number;
   readonly end: number;

@@ -3,7 +3,9 @@ import { exportedScenarios } from './exportedNames.ts';
 import { followed, rootOf, valueOf } from '../../nodes.ts';
 import { resolvePath } from '../../paths.ts';
 import type { Located, SyntaxTree } from '../../syntax.ts';
+import { locateFrom } from '../../locate.ts';
 import type { Name } from '../../walk/context.ts';
+import { argumentScope } from './toolArguments.ts';
 import { ownCopy, type IndexedText, type Occurrence } from './occurrence.ts';
 
 /** What names mean in one scenario, or in the head of a suite, where there is none. */
@@ -30,11 +32,13 @@ export function suiteNames(suite: SuiteAnalysis): IndexedText {
     const scope = kept(scopeOf(tree, file, name, found));
     const resolved = name.kind === 'file' ? (resolvePath(file, name.name) ?? name.name) : name.name;
     if (name.kind === 'file') uses.add(kept(resolved));
+    const title = name.role === 'definition' ? titleOf(tree, name, found) : undefined;
     return {
       kind: name.kind,
       role: name.role,
       name: kept(resolved),
       scope,
+      ...(title === undefined ? {} : { title: ownCopy(title.slice(0, longestTitle)) }),
       start: name.span.start,
       end: name.span.end,
     };
@@ -66,6 +70,16 @@ function scenarioFinder(tree: SyntaxTree, file: string): (offset: number) => Sur
   };
 }
 
+/** Longer titles would only be cut by whoever shows them. */
+const longestTitle = 200;
+
+/** What a suite or a scenario is called in people's words. */
+function titleOf(tree: SyntaxTree, { kind, name }: Name, { item }: Surroundings): string | undefined {
+  const home = kind === 'scenario' ? item : kind === 'suite' ? rootOf(tree) : null;
+  const title = textOf(valueOf(tree, home, 'title'))?.trim();
+  return title === '' || title === name ? undefined : title;
+}
+
 function scopeOf(tree: SyntaxTree, file: string, name: Name, { item, scope }: Surroundings): string {
   switch (name.kind) {
     case 'scenario':
@@ -82,6 +96,12 @@ function scopeOf(tree: SyntaxTree, file: string, name: Name, { item, scope }: Su
     case 'tool': {
       const given = givenOfTwin(tree, item, name) ?? valueOf(tree, item, 'given') ?? null;
       return resolved(file, textOf(valueOf(tree, given, 'tools')));
+    }
+    case 'argument': {
+      const given = givenOfTwin(tree, item, name) ?? valueOf(tree, item, 'given') ?? null;
+      // `tool` stands beside `where`.
+      const tool = item && locateFrom(tree, item, [...name.path.slice(0, -2), 'tool'])?.node;
+      return argumentScope(resolved(file, textOf(valueOf(tree, given, 'tools'))), textOf(tool) ?? '');
     }
     default:
       return '';

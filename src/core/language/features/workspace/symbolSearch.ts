@@ -4,7 +4,10 @@ import type { NameIndex, Occurrence } from './occurrence.ts';
 /** What people look for by name in a whole workspace; what a scenario gives is found in its own outline. */
 const searched: ReadonlySet<Occurrence['kind']> = new Set(['suite', 'scenario', 'target', 'judge', 'data']);
 
-/** The names that a query finds: its letters in their order, whatever case and width they have. At most `limit`, those that begin with it first. */
+/**
+ * The names that a query finds, whatever case and width they have: its letters in their order in the name, or its words in the title.
+ * At most `limit`, those that begin with it first.
+ */
 export function searchSymbols(index: NameIndex, query: string, limit: number): readonly Found[] {
   const wanted = fold(query);
   const first: Found[] = [];
@@ -14,7 +17,7 @@ export function searchSymbols(index: NameIndex, query: string, limit: number): r
       if (occurrence.role !== 'definition' || !searched.has(occurrence.kind)) continue;
       const name = fold(occurrence.name);
       if (name.startsWith(wanted)) first.push({ file, occurrence });
-      else if (holdsInOrder(name, wanted)) others.push({ file, occurrence });
+      else if (holdsInOrder(name, wanted) || holdsWords(occurrence.title, query)) others.push({ file, occurrence });
     }
     if (first.length >= limit) break;
   }
@@ -23,6 +26,13 @@ export function searchSymbols(index: NameIndex, query: string, limit: number): r
 
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replace(/\s+/gu, '');
+}
+
+/** Letters in their order stand in nearly every long title; what a person remembers of one is a word. */
+function holdsWords(title: string | undefined, query: string): boolean {
+  if (title === undefined) return false;
+  const folded = fold(title);
+  return query.split(/\s+/u).every((word) => folded.includes(fold(word)));
 }
 
 function holdsInOrder(name: string, letters: string): boolean {
