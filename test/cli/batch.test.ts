@@ -166,6 +166,60 @@ targets:
     assert.match(stdout, /The batch batch_2 failed\. The file is not right\./u);
   });
 
+  it('out of reach while it is at work is fetched later, and not paid for again', async () => {
+    const { root, served, cli } = await begin();
+    served.behaviour.outage = 503;
+    const { code, stdout } = await cli('run', '--batch', '--record', 'r', '--scenario', 'hours');
+    assert.equal(code, 3);
+    assert.match(stdout, /Nothing of the batch batch_1 is lost: --resume with --retry-errors fetches its answers\./u);
+    assert.deepEqual(outcomes(root), { error: 20 });
+    served.behaviour.outage = null;
+    assert.equal((await cli('run', '--resume', 'r', '--retry-errors')).code, 0);
+    assert.equal(served.batches.length, 1);
+    assert.equal(served.uploads(), 1);
+  });
+
+  it('of which it is not known whether it was made is looked for, before anything is sent again', async () => {
+    const { root, served, cli } = await begin();
+    Object.assign(served.behaviour, { loseCreation: true, outage: 503 });
+    assert.equal((await cli('run', '--batch', '--record', 'r', '--scenario', 'hours')).code, 3);
+    assert.equal((await cli('run', '--resume', 'r', '--retry-errors')).code, 3);
+    served.behaviour.outage = null;
+    assert.equal((await cli('run', '--resume', 'r', '--retry-errors')).code, 0);
+    assert.deepEqual(
+      served.batches.map((lines) => lines.length),
+      [20],
+    );
+    assert.deepEqual(outcomes(root).pass, 20);
+  });
+
+  it('that the server knows nothing of any more is submitted again', async () => {
+    const { served, cli } = await begin();
+    served.behaviour.outage = 404;
+    assert.equal((await cli('run', '--batch', '--record', 'r', '--scenario', 'hours')).code, 3);
+    served.behaviour.outage = null;
+    assert.equal((await cli('run', '--resume', 'r', '--retry-errors')).code, 0);
+    assert.deepEqual(
+      served.batches.map((lines) => lines.length),
+      [20, 20],
+    );
+  });
+
+  it('reads results in any order, among lines that are none or not ours, and takes no side between two answers', async () => {
+    const { root, served, cli } = await begin();
+    served.behaviour.results = (lines) => {
+      const [first = '', second = '', ...rest] = lines;
+      const changed = first.replace('We open at 9:00.', 'We never open.');
+      return ['', 'nonsense', '{"custom_id":"foreign","response":{"status_code":200,"body":{}}}', '[1]']
+        .concat(rest.toReversed(), lines.length === 0 ? [] : [second, second, first, changed])
+        .concat('{"custom_id":"torn","respon');
+    };
+    const { code, stdout } = await cli('run', '--batch', '--record', 'r', '--scenario', 'hours');
+    assert.equal(code, 3, stdout);
+    assert.deepEqual(outcomes(root), { pass: 19, error: 1 });
+    assert.match(stdout, /two different answers to this request/u);
+  });
+
   it('within a budget submits no more than it may', async () => {
     const { served, cli } = await begin();
     const { code } = await cli('run', '--batch', '--budget-requests', '7', '--record', 'r');

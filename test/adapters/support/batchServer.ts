@@ -16,6 +16,10 @@ export interface BatchBehaviour {
   answer: (line: BatchLine) => object | { readonly status: number; readonly body: object } | null;
   /** The answer to the creation of a batch is lost on the way. */
   loseCreation: boolean;
+  /** Questions about batches are answered with this status instead. */
+  outage: number | null;
+  /** What a file of results becomes on its way. */
+  results: (lines: readonly string[]) => readonly string[];
 }
 
 /** A server that speaks OpenAI's Batch API (platform.openai.com/docs/api-reference/batch), from memory to memory. */
@@ -35,7 +39,14 @@ interface Batch {
 
 /** Starts one on a free port. */
 export async function startBatchServer(answer: BatchBehaviour['answer']): Promise<BatchServer> {
-  const behaviour: BatchBehaviour = { polls: 2, status: 'completed', answer, loseCreation: false };
+  const behaviour: BatchBehaviour = {
+    polls: 2,
+    status: 'completed',
+    answer,
+    loseCreation: false,
+    outage: null,
+    results: (lines) => lines,
+  };
   const files: string[] = [];
   const batches: Batch[] = [];
   const told = (batch: Batch): object => {
@@ -71,12 +82,18 @@ export async function startBatchServer(answer: BatchBehaviour['answer']): Promis
       } else answerJson(response, told(batch));
       return;
     }
+    if (path === '/v1/batches' && behaviour.outage !== null) {
+      answerJson(response, { error: { message: 'down' } }, behaviour.outage, { 'retry-after-ms': '1' });
+      return;
+    }
     if (path === '/v1/batches') {
       answerJson(response, { object: 'list', data: batches.map(told) });
       return;
     }
     const batch = batches.find(({ id }) => path.includes(id));
     if (batch === undefined) answerJson(response, { error: { message: 'There is no such thing.' } }, 404);
+    else if (path.startsWith('/v1/batches/') && behaviour.outage !== null)
+      answerJson(response, { error: { message: 'down' } }, behaviour.outage, { 'retry-after-ms': '1' });
     else if (path.startsWith('/v1/batches/')) {
       batch.asked += 1;
       answerJson(response, told(batch), 200, { 'retry-after-ms': '5' });
@@ -84,7 +101,12 @@ export async function startBatchServer(answer: BatchBehaviour['answer']): Promis
       const results = batch.lines.flatMap((line) => resultOf(line, behaviour));
       const wanted = results.filter(({ status }) => status < 400 === path.includes('/output-'));
       response.writeHead(200, { 'content-type': 'application/jsonl' });
-      response.end(wanted.map(({ text }) => `${text}\n`).join(''));
+      response.end(
+        behaviour
+          .results(wanted.map(({ text }) => text))
+          .map((text) => `${text}\n`)
+          .join(''),
+      );
     }
   });
   return {

@@ -13,7 +13,13 @@ import { errorFault, type Server } from '../../server/faults.ts';
 import { openClient, answerTo } from './client.ts';
 
 /** What a call gave, or the reply that says why it gave nothing. */
-export type Called<Value> = { readonly value: Value } | { readonly fault: TargetReply };
+export type Called<Value> =
+  | { readonly value: Value }
+  | {
+      readonly fault: TargetReply;
+      /** The server knows nothing of what it was asked about. */
+      readonly missing?: boolean;
+    };
 
 /** A batch as the server tells of it. */
 export interface BatchState {
@@ -82,7 +88,7 @@ export function openBatchApi(
     const { status, headers: named, text } = answer;
     const now = world.clock.now();
     if (status < 300) return { final: { value: { text, after: retryAfter(named, now) } } };
-    return faulty(errorFault({ status, headers: named, error: errorOfStatus(text) }, server, now));
+    return faulty(errorFault({ status, headers: named, error: errorOfStatus(text) }, server, now), status === 404);
   };
   const call = (make: Call, policy: RetryPolicy = patient): Promise<Called<Answered>> =>
     withRetries(() => once(make), policy, waiting, signal);
@@ -140,8 +146,10 @@ interface Answered {
   readonly after: number | undefined;
 }
 
-function faulty(tried: Try<TargetReply>): Try<Called<Answered>> {
-  return 'final' in tried ? { final: { fault: tried.final } } : { ...tried, otherwise: { fault: tried.otherwise } };
+function faulty(tried: Try<TargetReply>, missing = false): Try<Called<Answered>> {
+  return 'final' in tried
+    ? { final: { fault: tried.final, missing } }
+    : { ...tried, otherwise: { fault: tried.otherwise, missing } };
 }
 
 function stateOf(batch: z.infer<typeof batchShape>, after: number | undefined): BatchState {

@@ -14,8 +14,9 @@ import { headersOf } from '../../server/exchange.ts';
 import { errorFault } from '../../server/faults.ts';
 import { readAnswer } from '../read.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { openBatchApi, type BatchPath } from './api.ts';
-import { followBatch, submitBatch, type Delivered } from './follow.ts';
+import { openBatchApi, type BatchPath, type Called } from './api.ts';
+import { allOf, followBatch, submitBatch, type Delivered } from './follow.ts';
+import type { Submitted } from './journal.ts';
 
 /** Requests in one batch at most, and bytes of them: the API takes 50,000 and 200 MB, and we hold what we send. */
 export const largestBatch = { requests: 10_000, bytes: 64 * 1024 * 1024 };
@@ -73,7 +74,9 @@ export function batchedTarget(
       })
       .then(async (found) => {
         const given = [...group].map(([key, { deliver }]) => ({ key, deliver, delivered: found.get(key) ?? missing }));
-        const failed = given.filter(({ delivered }) => 'fault' in delivered || delivered.status >= 400);
+        const failed = given.filter(({ delivered }) =>
+          'fault' in delivered ? delivered.pending !== true : delivered.status >= 400,
+        );
         // Whoever asks for them again, this process or the next, submits them again.
         if (failed.length > 0) await journal.fail(failed.map(({ key }) => key)).catch(() => undefined);
         for (const { deliver, delivered } of given) deliver(delivered);
@@ -99,29 +102,32 @@ export function batchedTarget(
   const enqueue = (key: string, request: TargetRequest): Promise<Delivered> => {
     const line = JSON.stringify({ custom_id: key, method: 'POST', url: path, body: bodyOf(request) });
     const answer = new Promise<Delivered>((deliver) => queue.set(key, { line, deliver }));
-    bytes += line.length;
+    bytes += Buffer.byteLength(line) + 1;
     clearTimeout(timer);
     if (queue.size >= largestBatch.requests || bytes >= largestBatch.bytes) flush();
     else timer = setTimeout(flushUnlessBusy, quiet);
     return answer;
   };
 
-  /** The batch of which the answer was lost; null where the server knows none. */
-  const lost = async (intent: string): Promise<string | null> => {
+  /** The batch of something submitted, also where the answer that named it was lost; null where the server knows none. */
+  const batchOf = async ({ intent, batch: known }: Submitted): Promise<Called<string> | null> => {
+    if (known !== null) return { value: known };
     const found = await api.find(intent);
-    if ('fault' in found || found.value === null) return null;
+    if ('fault' in found) return found;
+    if (found.value === null) return null;
     await journal.create(intent, found.value.id);
-    return found.value.id;
+    return { value: found.value.id };
   };
   /** Takes up what earlier processes submitted, before anything new is. */
   const takenUp = (async (): Promise<void> => {
     for (const submitted of journal.before) {
       if (submitted.target !== config.id || submitted.keys.length === 0) continue;
-      const id = submitted.batch ?? (await lost(submitted.intent));
-      if (id === null) continue;
+      const found = await batchOf(submitted);
+      if (found === null) continue;
       const group = new Map<string, Pick<Waiting, 'deliver'>>();
       for (const key of submitted.keys) answers.set(key, new Promise((deliver) => group.set(key, { deliver })));
-      deliverAll(group, followBatch(id, submitted.keys, context));
+      if ('value' in found) deliverAll(group, followBatch(found.value, submitted.keys, context));
+      else deliverAll(group, Promise.resolve(allOf(submitted.keys, found.fault, true)));
     }
   })();
   takenUp.catch(() => undefined);
@@ -156,7 +162,7 @@ export function batchedTarget(
           answers.delete(key);
           if ('status' in delivered && delivered.status < 400) await journal.fail([key]);
         }
-        sent = reply.kind === 'reply' ? { usage: reply.usage } : { free: true };
+        sent = sentOf(delivered, reply);
         return reply;
       } catch (error) {
         if (cancellation.aborted) throw new Cancelled();
@@ -173,6 +179,14 @@ export function batchedTarget(
       return Promise.resolve();
     },
   };
+}
+
+/** What an answer cost: what it counts; up to all that was reserved where it counts nothing, or is still to come. */
+function sentOf(delivered: Delivered, reply: TargetReply): Sent {
+  if ('fault' in delivered) return delivered.pending === true ? {} : { free: true };
+  if (delivered.status >= 400) return { free: true };
+  const counted = reply.kind === 'reply' && reply.usage.input + reply.usage.output > 0;
+  return counted ? { usage: reply.usage } : {};
 }
 
 /** What a request is called in its batch: the same in every process of the run, and another for each attempt. */

@@ -1,5 +1,6 @@
 import { counted } from '../../../../core/base/counted.ts';
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import type { Text } from '../../../../core/base/text.ts';
 import type { TargetReply } from '../../../../core/engine/target.ts';
@@ -10,7 +11,13 @@ import type { BatchPath, BatchApi, BatchState, Called } from './api.ts';
 import type { BatchJournal } from './journal.ts';
 
 /** What came back for one request: an answer with its status and its body as JSON, or why there is none. */
-export type Delivered = { readonly status: number; readonly body: string } | { readonly fault: TargetReply };
+export type Delivered =
+  | { readonly status: number; readonly body: string }
+  | {
+      readonly fault: TargetReply;
+      /** The batch may have the answer yet: it is to be asked again, and the request is not to be sent again. */
+      readonly pending?: boolean;
+    };
 
 /** What following a batch needs. */
 export interface Following {
@@ -47,7 +54,8 @@ export async function submitBatch({ keys, lines, path }: BatchRequests, followin
   // Written before the batch is made: should its answer be lost, it is found by this.
   await journal.intend(intent, target, keys);
   const created = await createOnce(following, file.value, path, intent);
-  if ('fault' in created) return allOf(keys, created.fault);
+  // Where it may have been made, it is looked for before these are sent again.
+  if ('fault' in created) return allOf(keys, created.fault, isPassing(created.fault));
   await journal.create(intent, created.value.id);
   following.tell(submitted(target, created.value.id, keys.length));
   return followBatch(created.value.id, keys, following);
@@ -89,7 +97,7 @@ export async function followBatch(id: string, keys: readonly string[], following
   let state: BatchState;
   for (let wait = firstWait; ; wait = Math.min(longestWait, wait * 1.5)) {
     const asked = await api.state(id);
-    if ('fault' in asked) return allOf(keys, asked.fault);
+    if ('fault' in asked) return outOfReach(id, keys, asked);
     state = asked.value;
     if (final.includes(state.status)) break;
     await sleepUnlessCancelled(state.after ?? wait, sleep, signal);
@@ -98,7 +106,7 @@ export async function followBatch(id: string, keys: readonly string[], following
   for (const file of [state.output, state.errors]) {
     if (file === null) continue;
     const content = await api.content(file);
-    if ('fault' in content) return allOf(keys, content.fault);
+    if ('fault' in content) return outOfReach(id, keys, content);
     for (const line of content.value.split('\n')) deliver(line, answers);
   }
   const left = failure('batch', unfinished(state));
@@ -115,14 +123,37 @@ function deliver(text: string, answers: Map<string, Delivered>): void {
   const line = lineShape.safeParse(parsed(text)).data;
   if (line === undefined) return;
   const { custom_id: key, response, error } = line;
-  if (response !== null && response !== undefined)
-    answers.set(key, { status: response.status_code, body: JSON.stringify(response.body ?? null) });
-  else if (error !== null && error !== undefined)
+  const said = answers.get(key);
+  if (response !== null && response !== undefined) {
+    const answer = { status: response.status_code, body: JSON.stringify(response.body ?? null) };
+    // Which of two different answers is the target's, nobody knows.
+    const other = said !== undefined && !isDeepStrictEqual(said, answer);
+    answers.set(key, other ? { fault: failure('batch', answeredTwice) } : answer);
+  } else if (error !== null && error !== undefined && said === undefined)
     answers.set(key, { fault: failure('batch', told(error.message ?? error.code ?? '')) });
 }
 
-function allOf(keys: readonly string[], fault: TargetReply): Answers {
-  return new Map(keys.map((key) => [key, { fault }]));
+/** The answers of a batch that cannot be fetched: they are not lost, unless the server has lost it. */
+function outOfReach(
+  id: string,
+  keys: readonly string[],
+  { fault, missing }: Extract<Called<never>, { readonly fault: TargetReply }>,
+): Answers {
+  if (missing === true || fault.kind !== 'failure') return allOf(keys, fault);
+  const { message } = fault;
+  const waiting = {
+    ...fault,
+    message: {
+      en: `${message.en} Nothing of the batch ${id} is lost: --resume with --retry-errors fetches its answers.`,
+      ja: `${message.ja}バッチ ${id} は失われていません。--resume と --retry-errors で結果を取得できます。`,
+    },
+  };
+  return allOf(keys, waiting, true);
+}
+
+/** The same for every request. */
+export function allOf(keys: readonly string[], fault: TargetReply, pending = false): Answers {
+  return new Map(keys.map((key) => [key, { fault, pending }]));
 }
 
 function submitted(target: string, id: string, requests: number): Text {
@@ -131,6 +162,11 @@ function submitted(target: string, id: string, requests: number): Text {
     ja: `対象「${target}」のバッチ ${id}：要求 ${requests} 件。最大 1 日かかります。中断しても --resume で続けられます。`,
   };
 }
+
+const answeredTwice: Text = {
+  en: 'The batch came back with two different answers to this request. Ask again with --resume and --retry-errors.',
+  ja: 'バッチの結果に、この要求への異なる応答が 2 つあります。--resume と --retry-errors でやり直せます。',
+};
 
 function told(message: string): Text {
   return {
