@@ -20,6 +20,8 @@ export interface LoadedWorkspace {
   readonly problems: readonly PlacedProblem[];
   /** The text of a file of the workspace as it was analysed. */
   readonly textOf: (file: string) => string | undefined;
+  /** The suites that could be read as such, whatever else is wrong with them. */
+  readonly suites: readonly SourcedSuite[];
   /** What can be run. Throws `InvalidInput` with every error where there is one. */
   readonly runnable: () => { readonly config: Config; readonly suites: readonly SourcedSuite[] };
 }
@@ -66,6 +68,7 @@ export function loadWorkspace(
     files,
     problems: [...problems, ...shared],
     textOf: (file) => texts.get(file),
+    suites: sourced,
     runnable: () => {
       const errors = problems.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) throw new InvalidInput(errors);

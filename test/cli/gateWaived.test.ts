@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
-import { mock } from 'node:test';
-import { after, afterEach, before, describe, it } from 'mocha';
+import { join } from 'node:path';
+import { afterEach, describe, it } from 'mocha';
 import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
 import { callCli } from './support/cli.ts';
+import { recordOn } from './support/dated.ts';
 import { junitErrors, junitSchemas, sarifValidator } from './support/publicSchemas.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
-const until = '2026-03-31';
-const files = {
+/** Far off, and long over. */
+const until = '2999-03-31';
+const over = '2026-03-31';
+const filesUntil = (day: string) => ({
   'tenken.config.yaml': `tenken: 1
 targets:
   t: { provider: scripted, script: script.yaml }
 gate:
   waivers:
-    - { scenario: s/known, reason: "the vendor mends it, #12", owner: 山田, until: ${until} }
+    - { scenario: s/known, reason: "the vendor mends it, #12", owner: 山田, until: ${day} }
 `,
   'script.yaml': 'tenken: 1\nscript: s\nrules:\n  - when: { said: Bad }\n    reply: "bad"\n  - reply: "fine"\n',
   's.tenken.yaml': `tenken: 1
@@ -24,30 +27,22 @@ scenarios:
   - { id: good, turns: [{ user: Hello }], expect: [{ contains: fine }] }
   - { id: known, turns: [{ user: Bad }], expect: [{ contains: fine }] }
 `,
-};
-
-/** Does something on a day. */
-async function on<Result>(day: string, work: () => Promise<Result>): Promise<Result> {
-  mock.timers.enable({ apis: ['Date'], now: Date.parse(`${day}T12:00:00Z`) });
-  try {
-    return await work();
-  } finally {
-    mock.timers.reset();
-  }
-}
+});
 
 describe('a failure that is waived', function () {
   this.timeout(60_000);
   let at: TestWorkspace;
   const all = reporterKinds.flatMap((kind) => ['--reporter', `${kind}=out/report.${kind}`]);
-  before(async () => {
-    at = makeWorkspace(files);
-    assert.equal((await on(until, () => callCli(['run', '--record', 'record'], { cwd: at.root }))).code, 0);
-  });
-  after(() => at.remove());
-  afterEach(() => mock.timers.reset());
-  const gate = (day: string, ...args: readonly string[]) =>
-    on(day, () => callCli(['gate', '--run', 'record', ...all, ...args], { cwd: at.root }));
+  afterEach(() => at.remove());
+  /** Decides over a record of a day, made where the waiver holds until another. */
+  const gate = async (day: string, last: string, ...args: readonly string[]) => {
+    at = makeWorkspace(filesUntil(last));
+    await callCli(['run', '--record', 'today'], { cwd: at.root });
+    await recordOn(day, join(at.root, 'today'), join(at.root, 'record'));
+    const summary = JSON.parse(at.read('record/summary.json')) as { readonly gate: string };
+    const { code } = await callCli(['gate', '--run', 'record', ...all, ...args], { cwd: at.root });
+    return { then: summary.gate, code };
+  };
   const report = (kind: string): string => at.read(`out/report.${kind}`);
   const valid = async (): Promise<void> => {
     const sarif = sarifValidator();
@@ -72,7 +67,7 @@ describe('a failure that is waived', function () {
     ['ja', `猶予（${until} まで、責任者：山田）：the vendor mends it, #12`, '合格 2 · 不合格 2（うち猶予 2）'],
   ] as const)
     it(`is one in no report, with the reason in its place (${locale})`, async () => {
-      assert.equal((await gate(until, '--locale', locale)).code, 0);
+      assert.deepEqual(await gate('2026-01-01', until, '--locale', locale), { then: 'pass', code: 0 });
       const junit = report('junit');
       assert.match(junit, /tests="4" failures="0" errors="0" skipped="2"/u);
       const skipped = [...junit.matchAll(/<testcase name="([^"]+)"[^>]*>\s*<skipped>([^<]*)</gu)];
@@ -100,13 +95,7 @@ describe('a failure that is waived', function () {
       await valid();
     });
 
-  it('is one again on the day after, whenever the record was made, and in every report', async () => {
-    assert.equal((await gate('2026-04-01')).code, 1);
-    const ended = `The waiver of s/known (山田) ended on ${until}: its failures count again.`;
-    const days = `The record is of ${until}; its waivers are held against 2026-04-01.`;
-    for (const kind of ['text', 'markdown', 'github', 'junit', 'sarif', 'json', 'ndjson'])
-      for (const sentence of [ended, days])
-        assert.ok(report(kind).replaceAll('\\', '').includes(sentence), `${kind}: ${sentence}`);
+  const isOne = async (): Promise<void> => {
     assert.match(report('junit'), /tests="4" failures="2" errors="0" timestamp/u);
     assert.deepEqual(
       sarif().map(({ suppressions }) => suppressions),
@@ -117,10 +106,21 @@ describe('a failure that is waived', function () {
     assert.match(report('github'), /^::error file=s\.tenken\.yaml,line=7,/mu);
     assert.doesNotMatch(report('text'), /waived/u);
     await valid();
+  };
+
+  it('is one again where the waiver is over today, whenever the record was made, and in every report', async () => {
+    assert.deepEqual(await gate(over, over), { then: 'pass', code: 1 });
+    const ended = `The waiver of s/known (山田) ended on ${over}: its failures count again.`;
+    const days = `The record is of ${over}; its waivers are held against ${new Date().toISOString().slice(0, 10)}.`;
+    for (const kind of ['text', 'markdown', 'github', 'junit', 'sarif', 'json', 'ndjson'])
+      for (const sentence of [ended, days])
+        assert.ok(report(kind).replaceAll('\\', '').includes(sentence), `${kind}: ${sentence}`);
+    await isOne();
   });
 
-  it('does not become one by a clock that is behind the record', async () => {
-    assert.equal((await gate('2020-01-01')).code, 0);
+  it('is one too where a clock is behind the record', async () => {
+    assert.deepEqual(await gate('2999-04-01', until), { then: 'fail', code: 1 });
     assert.doesNotMatch(report('text'), /The record is of/u);
+    await isOne();
   });
 });

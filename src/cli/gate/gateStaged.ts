@@ -94,7 +94,8 @@ async function gateGroups(
     const { folder, suites, files } = group;
     const removed = removedSuites(root, group);
     const workspace = { root: join(root, folder), suites };
-    const task = { ...options, workspace, files, removed };
+    const part = !group.configured || invocation.positionals.length > 0;
+    const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
     if (suites.length > 0) return [{ folder, gate: () => named(prefix, () => gateWorkspace(task, invocation)) }];
     const report = removed.size === 0 ? null : named(prefix, () => removalIn(task, invocation));

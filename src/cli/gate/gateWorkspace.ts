@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { join, relative } from 'node:path';
 import { baselineName } from '../../adapters/disk/baselineFile.ts';
 import type { WorkspaceFiles } from '../../adapters/disk/workspaceFiles.ts';
-import { ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
+import { findWorkspace, ignoreRecords, runsFolder, type Workspace } from '../../adapters/disk/workspace.ts';
 import { say } from '../../core/base/text.ts';
 import { caseKey, type Baseline } from '../../core/engine/baseline.ts';
 import { watchGate } from '../../core/engine/earlyStop.ts';
 import { headerOf } from '../../core/engine/header.ts';
 import { caseId } from '../../core/engine/ids.ts';
-import { planRun, type Plan } from '../../core/engine/plan.ts';
+import { planRun, type Plan, type SourcedSuite } from '../../core/engine/plan.ts';
 import { summarize } from '../../core/engine/summary.ts';
 import type { AttemptLine, RunHeader } from '../../core/record/record.ts';
 import { checkPrices, openBudget } from '../budget.ts';
@@ -17,7 +17,7 @@ import { goOnWith } from '../changedOnly.ts';
 import { execute } from '../execute.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { knownLines, reuseText, writeKnown } from '../knownAttempts.ts';
-import { loadWorkspace } from '../load.ts';
+import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems, problemLine, tellProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
@@ -39,6 +39,8 @@ export interface GateTask {
   readonly baseline: string | null;
   /** Names of suites that are no longer there, where only some of the workspace's suites are gated. */
   readonly removed?: ReadonlySet<string>;
+  /** True where the workspace may have more suites than the commit can affect. */
+  readonly part?: boolean;
   /** Milliseconds since 1970 after which nothing more is begun; null for no end. */
   readonly deadline: number | null;
 }
@@ -54,9 +56,14 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   for (const problem of loaded.problems)
     if (problem.severity === 'warning') terminal.err.write(`${problemLine(problem, terminal.locale)}\n`);
   const { config, suites } = loaded.runnable();
-  refuseHollowProfile(task, loaded.files, new Set(suites.map(({ suite }) => suite.suite)), invocation);
-  const result = planRun(suites, config, {
+  const others = othersOf(task);
+  const known = [...suites, ...others.suites];
+  const isGone = goneIn(task, known, others.unread);
+  tellProblems(profileProblems(loaded.files, isGone), terminal);
+  const result = planRun(known, config, {
     seed: 1,
+    files: new Set(workspace.suites),
+    unread: others.unread,
     fileHash: (path) => {
       const bytes = loaded.files.bytes(path);
       return bytes === undefined ? null : createHash('sha256').update(bytes).digest('hex');
@@ -64,12 +71,13 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   });
   if (result.kind === 'problems') throw new InvalidInput(placePlanProblems(result.problems, loaded.textOf));
   checkPrices(result.plan, invocation.values, terminal);
-  const timed = withEarlyStop(withDeadline(result.plan, task.deadline), files !== undefined);
+  const planned: Plan = task.part === true ? { ...result.plan, affected: true } : result.plan;
+  const timed = withEarlyStop(withDeadline(planned, task.deadline), files !== undefined);
   const baseline = baselineOf(task);
 
-  const known = await knownLines(timed, workspace.root);
-  const missing = timed.attempts - known.length;
-  terminal.err.write(`tenken: ${say(reuseText(known.length, missing), terminal.locale)}\n`);
+  const verdicts = await knownLines(timed, workspace.root);
+  const missing = timed.attempts - verdicts.length;
+  terminal.err.write(`tenken: ${say(reuseText(verdicts.length, missing), terminal.locale)}\n`);
   const id = newRunId(Date.now());
   const header = headerOf(timed, id, new Date().toISOString());
   const watch = watchGate(header);
@@ -86,16 +94,16 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const { host } = invocation;
   const listener = listening(
     host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)],
-    { header, baseline, planned: plannedCases(timed), about: aboutOf(task, invocation), see: watch.add },
+    { header, baseline, planned: plannedCases(timed), about: isGone, see: watch.add },
   );
   const { reporters } = listener;
 
   let code: number = exitCodes.passed;
   // The editor reads the record of what it shows, so it gets one in any case.
-  if (missing === 0 && host === null) await tell(header, known, reporters);
+  if (missing === 0 && host === null) await tell(header, verdicts, reporters);
   else {
     await ignoreRecords(workspace.root);
-    await writeKnown(folder, header, known, invocation);
+    await writeKnown(folder, header, verdicts, invocation);
     const progress = progressReporter(terminal.err, terminal.locale, Date.now);
     const resumption = await goOnWith({ root: workspace.root, folder, suites: workspace.suites }, plan.seed);
     try {
@@ -131,20 +139,6 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   );
 }
 
-/** Warns of settings that are about a suite that is gone, and throws `InvalidInput` where it must always hold. */
-function refuseHollowProfile(
-  task: GateTask,
-  files: WorkspaceFiles,
-  there: ReadonlySet<string>,
-  invocation: Invocation,
-): void {
-  const about = aboutOf(task, invocation);
-  tellProblems(
-    profileProblems(files, (suite) => !there.has(suite) && about(suite)),
-    invocation.terminal,
-  );
-}
-
 /** Every case of the plan, so that one that was not come to is told from one that is no longer there. */
 function plannedCases(plan: Plan): ReadonlySet<string> {
   const keys = new Set<string>();
@@ -154,10 +148,35 @@ function plannedCases(plan: Plan): ReadonlySet<string> {
   return keys;
 }
 
-/** Whether the gate is about a suite that it does not find: all are, where nothing was chosen; before a commit, those that it deletes. */
-function aboutOf({ files, removed }: GateTask, { positionals }: Invocation): (suite: string) => boolean {
-  const whole = files === undefined && positionals.length === 0;
-  return (suite) => whole || removed?.has(suite) === true;
+/**
+ * The workspace's suites beside those that are gated: they are not run, and tell what is left out. Before a commit there are none, since what it does
+ * not touch is as it was.
+ */
+function othersOf({
+  workspace,
+  files,
+}: GateTask): Pick<LoadedWorkspace, 'suites'> & { readonly unread: readonly string[] } {
+  const { root } = workspace;
+  const chosen = new Set(workspace.suites);
+  const rest = files === undefined ? findWorkspace([root], root).suites.filter((file) => !chosen.has(file)) : [];
+  if (rest.length === 0) return { suites: [], unread: [] };
+  const { suites } = loadWorkspace({ root, suites: rest });
+  const read = new Set(suites.map(({ suite }) => suite.file));
+  return { suites, unread: rest.filter((file) => !read.has(file)) };
+}
+
+/**
+ * Whether a suite is gone: where the whole workspace is known, one that it does not have; before a commit, one that the commit deletes. Nobody knows
+ * what stands in files that cannot be read.
+ */
+function goneIn(
+  { files, removed }: GateTask,
+  known: readonly SourcedSuite[],
+  unread: readonly string[],
+): (suite: string) => boolean {
+  if (files !== undefined) return (suite) => removed?.has(suite) === true;
+  const there = new Set(known.map(({ suite }) => suite.suite));
+  return (suite) => unread.length === 0 && !there.has(suite);
 }
 
 function isLate({ deadline }: GateTask): boolean {

@@ -20,6 +20,10 @@ export interface Scope {
     /** Which part of its plan the run is, and by what it was narrowed on purpose; absent where it is the whole. */
     readonly shard?: RunHeader['shard'];
     readonly narrowed?: RunHeader['plan']['narrowed'];
+    /** What of the suites was not asked for; absent where nothing is. */
+    readonly leftOut?: RunHeader['plan']['leftOut'];
+    /** Set where only what a commit can affect was run. */
+    readonly affected?: true;
   };
   readonly tested: Text;
   /** The perspectives of the guide under which no attempt came to a verdict, by name. */
@@ -41,6 +45,8 @@ export function scopeOf({ plan, suites, targets, shard }: RunHeader, { rates, at
     untestedPerspectives: perspectives.flatMap(({ id }) => (ids.has(id) ? [] : [id])),
     ...(shard === undefined ? {} : { shard }),
     ...(plan.narrowed === undefined ? {} : { narrowed: plan.narrowed }),
+    ...(plan.leftOut === undefined ? {} : { leftOut: plan.leftOut }),
+    ...(plan.affected === undefined ? {} : { affected: plan.affected }),
   };
   const names = (locale: Locale) => ({
     suites: listed(facts.suites, locale),
@@ -66,13 +72,18 @@ export function scopeOf({ plan, suites, targets, shard }: RunHeader, { rates, at
 }
 
 /** What a run leaves out that is a part of something: nobody must take it for the whole. */
-function partText({ shard, narrowed }: Scope['facts']): Text {
+function partText({ shard, narrowed, leftOut, affected }: Scope['facts']): Text {
   if (shard !== undefined)
     return {
       en: `; only part ${shard.index} of ${shard.of}, the others are not in these numbers`,
       ja: `。${shard.of} 分割の ${shard.index} 番目のみで、ほかの部分は数値に含みません`,
     };
-  return narrowed === undefined
+  if (affected === true)
+    return {
+      en: '; only suites that the commit can affect',
+      ja: '。コミットが影響するスイートのみ',
+    };
+  return narrowed === undefined && leftOut === undefined
     ? { en: '', ja: '' }
     : { en: '; a selection, the rest was not run', ja: '。選択した一部のみで、残りは実行していません' };
 }

@@ -5,7 +5,8 @@ import { shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
 import { rateGroupText } from '../../core/catalogue/rateGroup.ts';
 import { measuresOf } from '../../core/engine/measures.ts';
-import type { NotRun, RunHeader, Summary } from '../../core/record/record.ts';
+import { leftOutReasons } from '../../core/engine/partReasons.ts';
+import type { RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
@@ -42,7 +43,7 @@ function reportOf(
   return [
     ...problems.map((problem) => colours.red(problemLine(problem, locale))),
     ...(problems.length === 0 ? [] : ['']),
-    ...notRunLines(header.plan.notRun, style),
+    ...notRunLines(header, style),
     ...found.flatMap((finding) => findingLines(finding, style)),
     ...moreLines(findings.more(), locale),
     ...(found.some((finding) => quotes(finding) && shields(finding, style.shield))
@@ -57,13 +58,13 @@ function reportOf(
   ];
 }
 
-function notRunLines(notRun: readonly NotRun[], { locale, colours }: TextStyle): readonly string[] {
-  if (notRun.length === 0) return [];
-  return [
-    colours.yellow(say(reportWords.notRun, locale)),
-    ...notRun.map((each) => printableLine(`  ${notRunText(each, locale)}`)),
-    '',
+function notRunLines(header: RunHeader, { locale, colours }: TextStyle): readonly string[] {
+  const lines = [
+    ...leftOutReasons(header).map((reason) => say(reason, locale)),
+    ...header.plan.notRun.map((each) => notRunText(each, locale)),
   ];
+  if (lines.length === 0) return [];
+  return [colours.yellow(say(reportWords.notRun, locale)), ...lines.map((line) => printableLine(`  ${line}`)), ''];
 }
 
 const marks: Readonly<Record<Outcome, string>> = {

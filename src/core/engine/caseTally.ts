@@ -4,7 +4,7 @@ import { caseId } from './ids.ts';
 
 /** What the cases of a run have come to. */
 export interface CaseCounts {
-  /** Planned cases with a verdict, as a share of all planned cases; 0 where none is planned. */
+  /** Cases with a verdict, as a share of all cases that there are; 0 where none is planned. */
   readonly coverage: number;
   /** How many finished cases have no verdict though they apply, by `suite/scenario`. */
   readonly undecided: ReadonlyMap<string, number>;
@@ -24,11 +24,11 @@ export type AttemptCase = Pick<AttemptLine, 'suite' | 'scenario' | 'variant' | '
 /**
  * Counts cases while attempts arrive in any order, those that ended in an error apart: they are handed over when the counts are
  * wanted. A case is kept only until all its repeats have been seen. `part` is how many cases are planned where the run is only a
- * part of the plan.
+ * part of the plan, and `elsewhere` how many more there are than are planned.
  */
 export function caseTally(
   scenarios: readonly PlannedScenario[],
-  part?: number,
+  { part, elsewhere = 0 }: { readonly part?: number | undefined; readonly elsewhere?: number } = {},
 ): {
   readonly add: (line: AttemptLine) => void;
   readonly counts: (errors: Iterable<AttemptCase>) => CaseCounts;
@@ -66,7 +66,7 @@ export function caseTally(
         const { left, verdict } = openCase(of);
         if (left <= attempts && !verdict) count(without, scenarioOf(of));
       }
-      return { coverage: planned === 0 ? 0 : decided / planned, undecided: without };
+      return { coverage: planned === 0 ? 0 : decided / (planned + elsewhere), undecided: without };
     },
   };
 }

@@ -1,11 +1,13 @@
 import type { GateAnswer, Totals } from '../base/outcome.ts';
 import type { Text } from '../base/text.ts';
 import { hasPerspective } from '../language/gateProfile.ts';
-import type { PlannedScenario } from '../record/record.ts';
+import type { PlannedScenario, RunHeader } from '../record/record.ts';
 import { decideLimit, type LimitDecision } from '../statistics/limitGate.ts';
 import { decideLimitSequentially } from '../statistics/limitSequence.ts';
 import type { CaseCounts } from './caseTally.ts';
 import * as reasons from './gateReasons.ts';
+import { gapReasons, leftOutReasons, untouchedReasons } from './partReasons.ts';
+import { profileGaps } from './profileGaps.ts';
 import type { GateSettings, GroupLimit, Waiver } from './gateSettings.ts';
 import { estimate, type Estimate } from './rates.ts';
 import type { TrialCount } from './trialTally.ts';
@@ -13,6 +15,7 @@ import type { Unmade } from './unmade.ts';
 
 /** What the gate decides on. */
 export interface GateInput {
+  readonly header: Pick<RunHeader, 'plan' | 'shard'>;
   readonly counts: readonly TrialCount[];
   readonly cases: CaseCounts;
   readonly totals: Totals;
@@ -42,7 +45,8 @@ export interface LimitedGroup {
 /**
  * Decides over a run, limit by limit. `fail` where a limit is certainly broken; `pass` only where every limit certainly holds and
  * everything that was planned came to a verdict: what could not be reached, was blocked or waits for a person is never taken
- * for harmless. Cases that do not apply only lower the coverage. What fails comes first in the reasons, then what is open or was not
+ * for harmless. What must always hold and was not run is open as well: to name a part is not to waive the rest. Cases that do not apply
+ * only lower the coverage. What fails comes first in the reasons, then what is open or was not
  * run, then what is waived, and what passed last.
  */
 export function gateOf(input: GateInput, settings: GateSettings): GateResult {
@@ -73,9 +77,16 @@ export function gateOf(input: GateInput, settings: GateSettings): GateResult {
   if (!settled) open.push(reasons.incomplete(missing));
   if (undecided.size > 0) open.push(reasons.withoutVerdict(undecided));
   if (input.totals.error > 0) open.push(reasons.errors(input.totals.error));
+  const gaps = profileGaps(input.header, settings.profile);
+  const { affected } = input.header.plan;
+  if (affected !== true) open.push(...gapReasons(gaps));
   if (input.counts.every(({ n }) => n === 0) && open.length === 0) open.push(reasons.nothingMeasured());
   const answer: GateAnswer = failed.length > 0 ? 'fail' : open.length > 0 ? 'inconclusive' : 'pass';
-  const left = settled && !input.complete ? [reasons.decidedEarly(input.unmade.names)] : [];
+  const left = [
+    ...(settled && !input.complete ? [reasons.decidedEarly(input.unmade.names)] : []),
+    ...leftOutReasons(input.header),
+    ...(affected === true ? untouchedReasons(gaps) : []),
+  ];
   return {
     answer,
     reasons: [...failed, ...open, ...left, ...waiverReasons(input, settings), ...passed],

@@ -5,6 +5,7 @@ import type { Text } from '../base/text.ts';
 import { findPerspective } from '../catalogue/find.ts';
 import type { Waiver } from './gateSettings.ts';
 import type { Estimate } from './rates.ts';
+import { listed } from './partReasons.ts';
 import type { TrialCount } from './trialTally.ts';
 
 /** What a limit is about. */
@@ -172,14 +173,4 @@ function failing(counts: readonly TrialCount[]): Text {
     .filter(({ failures }) => failures > 0)
     .map(({ scenario }) => `${scenario.suite}/${scenario.scenario}`);
   return listed([...new Set(names)].sort());
-}
-
-/** The first five names, and how many more there are. */
-function listed(names: readonly string[]): Text {
-  const shown = names.slice(0, 5);
-  const more = names.length - shown.length;
-  return {
-    en: shown.join(', ') + (more > 0 ? ` and ${more} more` : ''),
-    ja: shown.join('、') + (more > 0 ? ` ほか ${more} 件` : ''),
-  };
 }

@@ -30,6 +30,8 @@ export interface GateSettings {
   /** The limits of severities that are written, between 0 and 1. */
   readonly severities: ReadonlyMap<string, number>;
   readonly groups: readonly GroupLimit[];
+  /** What must always hold, as it is written. */
+  readonly profile: BaselineProfile;
   /** Whether a scenario must always hold; null where nothing is named. */
   readonly isBaseline: ((subject: GateSubject) => boolean) | null;
   readonly waivers: readonly Waiver[];
@@ -60,6 +62,7 @@ export function gateSettings(config: JsonObject, day: string): GateSettings {
     groups: (['perspective', 'suite'] as const).flatMap((group) =>
       limitsIn(gate, group).map(([name, limit]) => ({ group, name, limit })),
     ),
+    profile,
     isBaseline: Object.values(profile).some(({ length }) => length > 0)
       ? (subject) => inBaseline(profile, subject)
       : null,

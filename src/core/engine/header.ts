@@ -29,6 +29,8 @@ export function headerOf(plan: Plan, run: string, startedAt: string): RunHeader 
       attempts: plan.attempts,
       notRun: plan.notRun,
       ...(plan.narrowed === undefined ? {} : { narrowed: plan.narrowed }),
+      ...(plan.leftOut === undefined ? {} : { leftOut: plan.leftOut }),
+      ...(plan.affected === undefined ? {} : { affected: plan.affected }),
     },
     ...(plan.repliesOf === undefined ? {} : { repliesOf: plan.repliesOf }),
     ...(plan.calibration.length === 0 ? {} : { calibration: plan.calibration }),

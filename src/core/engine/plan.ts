@@ -3,22 +3,32 @@ import type { Json } from '../base/json.ts';
 import { LineIndex } from '../base/span.ts';
 import type { Perturbation } from '../catalogue/perturb/perturb.ts';
 import type { Config, DataRow, Scenario, Suite, TargetConfig, Variant } from '../language/model.ts';
-import type { JudgeCalibration, KnownJudge, Narrowing, NotRun, PlannedScenario, Shard } from '../record/record.ts';
+import type {
+  JudgeCalibration,
+  LeftOut,
+  KnownJudge,
+  Narrowing,
+  NotRun,
+  PlannedScenario,
+  Shard,
+} from '../record/record.ts';
 import { caseHashes, scenarioHash } from './caseHash.ts';
 import type { HashContext } from './caseHash.ts';
 import { testHasher } from './testHash.ts';
 import { digest, type Digest } from './digest.ts';
 import { judgeFingerprints } from './judgeIdentity.ts';
+import { leftOut, omissions } from './leftOut.ts';
 import { own } from './own.ts';
+import { casesIn, partOf, sum, type Part } from './planPart.ts';
 import { prepareVariant } from './prepared.ts';
 import type { PreparedVariant } from './prepared.ts';
 import { judgesOf, planProblems } from './planProblems.ts';
 import type { PlanProblem } from './planProblems.ts';
 import { nothingSelected, select } from './select.ts';
 import type { SelectedScenario, Selection } from './select.ts';
-import { shardUnits, unitOf } from './shard.ts';
+import { unitOf } from './shard.ts';
 import type { ShardChoice } from './shard.ts';
-import { countOfRow, countVariants, notRunOf, pairOf, variantsOf } from './variants.ts';
+import { countVariants, notRunOf, pairOf, variantsOf } from './variants.ts';
 
 /** A suite with the text that its spans point into. */
 export interface SourcedSuite {
@@ -38,6 +48,8 @@ export interface PlanOptions extends Selection, Pick<HashContext, 'fileHash' | '
   readonly repliesOf?: string;
   /** Only this part of the cases. */
   readonly shard?: ShardChoice;
+  /** Suite files of the workspace that could not be read, so that nobody knows what of them is left out. */
+  readonly unread?: readonly string[];
 }
 
 /** One case against one target. */
@@ -75,6 +87,10 @@ export interface Plan {
   readonly notRun: readonly NotRun[];
   /** By what it was narrowed on purpose; absent where it was not. */
   readonly narrowed?: readonly Narrowing[];
+  /** What of the suites it leaves out; absent where nothing is. */
+  readonly leftOut?: LeftOut;
+  /** Only what a commit can affect is in it. */
+  readonly affected?: true;
   readonly calibration: readonly JudgeCalibration[];
   /** The run whose replies are judged again; absent where targets are asked. */
   readonly repliesOf?: string;
@@ -114,8 +130,9 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const judges = new Set(entries.flatMap(({ scenario }) => judgesOf(scenario).map(({ judge }) => judge)));
   const lines = new Map([...used].map((sourced) => [sourced, new LineIndex(sourced.text)]));
   const attempts = sum(entries, (entry) => casesIn(entry) * entry.repeat);
-  const part = partOf(entries, options.shard);
+  const part = partOf(entries, config, options.shard);
   const cases = part === null ? sum(entries, casesIn) : part.cases;
+  const without = leftOut(omissions(suites, entries), config, options.unread);
   return {
     kind: 'plan',
     plan: {
@@ -134,9 +151,12 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
       calibration: (options.calibration ?? []).filter(({ judge }) => judges.has(judge)),
       notRun: entries.flatMap(({ sourced, scenario }) => [...notRunOf(sourced.suite.suite, scenario)]),
       ...narrowedBy(options),
+      ...(without === undefined ? {} : { leftOut: without }),
       cases,
       attempts: part?.attempts ?? attempts,
-      ...(options.shard === undefined ? {} : { shard: { ...options.shard, cases, attempts } }),
+      ...(options.shard === undefined
+        ? {}
+        : { shard: { ...options.shard, cases, attempts, ...(part?.leftOut && { leftOut: part.leftOut }) } }),
       ...(options.digest === undefined ? {} : { digest: options.digest }),
       *casesOf(id) {
         const target = own(config.targets, id);
@@ -148,7 +168,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
 }
 
 /** A selected scenario with what it takes to make its cases. */
-interface PlanEntry extends Pick<SelectedScenario, 'sourced' | 'scenario'> {
+export interface PlanEntry extends Pick<SelectedScenario, 'sourced' | 'scenario'> {
   readonly repeat: number;
   /** Target → the variants that are made, in order; null where all are. */
   readonly only: ReadonlyMap<string, readonly string[]> | null;
@@ -162,11 +182,6 @@ function narrowedBy({ targets, scenarioGlobs, scenarioIds, cases }: Selection): 
     ...(targets === undefined && cases === undefined ? [] : (['targets'] as const)),
   ];
   return by.length === 0 ? {} : { narrowed: by };
-}
-
-/** The cases over all targets. */
-function casesIn({ hashes, only }: PlanEntry): number {
-  return sum([...hashes], ([target, each]) => only?.get(target)?.length ?? each.length);
 }
 
 function planEntry(selected: SelectedScenario, config: Config, options: PlanOptions): PlanEntry {
@@ -195,36 +210,6 @@ function chosenVariants({ scenario, targets, chosen }: SelectedScenario): PlanEn
 
 function contextOf(config: Config, { fileHash, digest: hash }: PlanOptions): HashContext {
   return { config, fileHash, ...(hash === undefined ? {} : { digest: hash }) };
-}
-
-/** The cases of one part, by unit, and how many they are. */
-interface Part {
-  readonly units: ReadonlySet<string>;
-  readonly cases: number;
-  readonly attempts: number;
-}
-
-/** Null where all cases are wanted. */
-function partOf(entries: readonly PlanEntry[], choice: ShardChoice | undefined): Part | null {
-  if (choice === undefined) return null;
-  const unitsOf = ({ sourced, scenario, hashes }: PlanEntry): readonly string[] =>
-    [...hashes.keys()].flatMap((target) =>
-      (scenario.rows ?? [null]).map((row) => unitOf(target, sourced.suite.suite, scenario.id, row?.key ?? null)),
-    );
-  const units = shardUnits(entries.flatMap(unitsOf), choice);
-  const sizes = entries.map(({ sourced, scenario, hashes, repeat }) => ({
-    cases: sum([...hashes.keys()], (target) =>
-      sum(scenario.rows ?? [null], (row) =>
-        units.has(unitOf(target, sourced.suite.suite, scenario.id, row?.key ?? null)) ? countOfRow(scenario, row) : 0,
-      ),
-    ),
-    repeat,
-  }));
-  return {
-    units,
-    cases: sum(sizes, ({ cases }) => cases),
-    attempts: sum(sizes, ({ cases, repeat }) => cases * repeat),
-  };
 }
 
 function* casesOf(
@@ -261,10 +246,6 @@ function* casesOf(
       repeat,
     };
   }
-}
-
-function sum<Item>(items: readonly Item[], of: (item: Item) => number): number {
-  return items.reduce((total, item) => total + of(item), 0);
 }
 
 function plannedScenario(

@@ -6,6 +6,8 @@ import type { PlanProblem } from './planProblems.ts';
 
 /** Which part of the suites to run. Without an entry, everything. */
 export interface Selection {
+  /** Only suites of these files; a workspace's others are there to tell what is left out. */
+  readonly files?: ReadonlySet<string>;
   /**
    * Only these targets. Where no selected scenario names a target, it stands in for the ones that they name:
    * `--target rehearsal` rehearses a suite that was written for another target.
@@ -43,7 +45,9 @@ export function select(
   config: Config,
   selection: Selection,
 ): { readonly entries: readonly SelectedScenario[]; readonly problems: readonly PlanProblem[] } {
-  const all = suites.flatMap((sourced) => sourced.suite.scenarios.map((scenario) => ({ sourced, scenario })));
+  const { files } = selection;
+  const asked = files === undefined ? suites : suites.filter(({ suite }) => files.has(suite.file));
+  const all = asked.flatMap((sourced) => sourced.suite.scenarios.map((scenario) => ({ sourced, scenario })));
   const problems = [
     ...unknownTargets(selection.targets ?? [], config),
     ...unknownScenarios(
@@ -62,14 +66,14 @@ export function select(
   }
 
   const named = new Set(chosen.flatMap(({ scenario }) => scenario.targets));
-  const asked = [...new Set(selection.targets ?? [])];
+  const wished = [...new Set(selection.targets ?? [])];
   const entries = chosen.flatMap(({ sourced, scenario }) => {
     const cases = selection.cases?.get(`${sourced.suite.suite}/${scenario.id}`);
     if (cases !== undefined) return [{ sourced, scenario, targets: [...cases.keys()], chosen: cases }];
     const targets =
       selection.targets === undefined
         ? [...new Set(scenario.targets)]
-        : asked.filter((id) => scenario.targets.includes(id) || !named.has(id));
+        : wished.filter((id) => scenario.targets.includes(id) || !named.has(id));
     // A scenario that only other targets are tested with is no part of this run; one without any target is a problem later.
     return targets.length === 0 && selection.targets !== undefined ? [] : [{ sourced, scenario, targets }];
   });

@@ -37,7 +37,9 @@ export interface Summarizer {
 export function summarize(header: RunHeader, decidedOn: string = header.startedAt): Summarizer {
   const settings = gateSettings(header.config, decidedOn);
   const recordedOn = header.startedAt.slice(0, 10);
-  const cases = caseTally(header.plan.scenarios, header.shard?.cases);
+  const { plan, shard } = header;
+  const elsewhere = (plan.leftOut?.cases ?? 0) + (shard?.leftOut?.cases ?? 0);
+  const cases = caseTally(plan.scenarios, { part: shard?.cases, elsewhere });
   const trials = trialTally(header.plan.scenarios);
   const unmade = unmadeTally(header, settings.early);
   const steady = stabilityTally(header.plan.scenarios);
@@ -95,7 +97,7 @@ export function summarize(header: RunHeader, decidedOn: string = header.startedA
       const finalTotals: Totals = { ...totals, error: errors.size };
       const gate = gateOf(
         {
-          ...{ counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
+          ...{ header, counts, cases: caseCounts, totals: finalTotals, complete, unmade: unmade.list(errors.values()) },
           ...(recordedOn === settings.day ? {} : { recordedOn }),
         },
         settings,

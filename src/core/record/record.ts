@@ -147,6 +147,10 @@ export interface RunHeader {
     readonly notRun: readonly NotRun[];
     /** By what the plan was narrowed on purpose (`--scenario`, `--target`): what it lacks may well be there. Absent where it was not. */
     readonly narrowed?: readonly Narrowing[];
+    /** What of the workspace's suites it leaves out, because only a part was asked for; absent where nothing is. */
+    readonly leftOut?: LeftOut;
+    /** Only what a commit can affect is planned: all else is as it was. */
+    readonly affected?: true;
   };
   /** The run whose replies were judged again; absent where the targets were asked. */
   readonly repliesOf?: string;
@@ -171,6 +175,22 @@ export interface Shard {
   readonly cases: number;
   /** Attempts of all parts together. */
   readonly attempts: number;
+  /** What the other parts have; absent from records of before it was there. */
+  readonly leftOut?: LeftOut;
+}
+
+/** What a run does not do though its suites have it. Names are `suite/scenario`, with targets in brackets where only these are left out. */
+export interface LeftOut {
+  /** Over all targets. */
+  readonly cases: number;
+  /** Scenarios with such cases. */
+  readonly scenarios: number;
+  /** The first of them. */
+  readonly names: readonly string[];
+  /** Those of them that must always hold (`gate.baseline`): how many, and the first; absent where there are none. */
+  readonly mustHold?: { readonly scenarios: number; readonly names: readonly string[] };
+  /** Suite files that could not be read, named by their paths and counted among no scenarios; absent where there are none. */
+  readonly unread?: number;
 }
 
 /** A rate over the trials of one group. A trial is an attempt, or an attempt with its twin's: then both must pass. */
@@ -348,7 +368,7 @@ export interface Summary {
   /** Why the gate answers so, most important first. */
   readonly reasons: readonly Text[];
   readonly totals: Totals;
-  /** Planned cases with a verdict, as a share of all planned cases. */
+  /** Cases with a verdict, as a share of all cases that there are: what a selection or a part leaves out lowers it. */
   readonly coverage: number;
   readonly rates: readonly Rate[];
   /** Absent where nothing was repeated, perturbed or compared. */

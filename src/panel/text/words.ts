@@ -28,7 +28,10 @@ export const words = {
   seed: { en: 'Seed', ja: 'シード' },
   targets: { en: 'Targets', ja: '対象' },
   coverage: { en: 'Coverage', ja: '網羅率' },
-  coverageMeaning: { en: 'of the planned cases have a verdict', ja: '計画したケースのうち判定が得られた割合' },
+  coverageMeaning: {
+    en: 'of all cases have a verdict; what a selection or a part leaves out lowers it',
+    ja: 'すべてのケースのうち判定が得られた割合（一部だけの実行では低くなります）',
+  },
   coveragePending: {
     en: 'Coverage and rates are stated when the run has finished.',
     ja: '網羅率と率は、実行の完了後に表示します。',

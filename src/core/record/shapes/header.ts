@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
-import { calibration, count, expect, jsonObject, seal, text } from './parts.ts';
+import { calibration, count, expect, jsonObject, leftOut, seal, text } from './parts.ts';
 
 const plannedScenario = z.object({
   suite: z.string(),
@@ -68,6 +68,16 @@ export const headerShape = z.object({
         'By what the plan was narrowed on purpose; absent where it was not.',
         '計画を意図して絞り込んだ条件です。絞り込んでいなければありません。',
       ),
+      leftOut: field(
+        leftOut.exactOptional(),
+        'What of the suites it leaves out, because only a part was asked for.',
+        '一部だけを指定したために、計画に含まないものです。',
+      ),
+      affected: field(
+        z.literal(true).exactOptional(),
+        'Only what a commit can affect is planned.',
+        'コミットが影響するものだけの計画です。',
+      ),
     }),
     'What was to be done.',
     '計画です。',
@@ -83,7 +93,15 @@ export const headerShape = z.object({
     '実行開始時のラベルによる判定モデルの較正です。',
   ),
   shard: field(
-    z.object({ index: z.int().min(1), of: z.int().min(1), cases: count, attempts: count }).exactOptional(),
+    z
+      .object({
+        index: z.int().min(1),
+        of: z.int().min(1),
+        cases: count,
+        attempts: count,
+        leftOut: field(leftOut.exactOptional(), 'What the other parts have.', 'ほかの部分が受け持つものです。'),
+      })
+      .exactOptional(),
     'Which part of the plan this run is.',
     '計画のうち、この実行が受け持つ部分です。',
   ),

@@ -21,6 +21,19 @@ export const money = z.number().min(0).nullable();
 export const share = z.object({ successes: count, n: count });
 /** How a judge did against people. */
 export const calibration = { judge: z.string(), sensitivity: share, specificity: share };
+const names = z.array(z.string());
+/** What a run does not do though its suites have it. */
+export const leftOut = z.object({
+  cases: field(count, 'Over all targets.', 'すべての対象のケース数です。'),
+  scenarios: field(count, 'Scenarios with such cases.', '該当するシナリオの数です。'),
+  names: field(names, 'The first of them.', 'そのうち先頭のものです。'),
+  mustHold: field(
+    z.object({ scenarios: count, names }).exactOptional(),
+    'Those of them that must always hold (`gate.baseline`).',
+    'そのうち必ず守るもの（`gate.baseline`）です。',
+  ),
+  unread: field(count.exactOptional(), 'Suite files that could not be read.', '読めなかったスイートのファイル数です。'),
+});
 /** The entries of `expect` of a scenario. */
 export const expect = field(
   z.array(json).exactOptional(),

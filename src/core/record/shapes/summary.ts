@@ -26,8 +26,8 @@ export const summaryShape = z.object({
   ),
   coverage: field(
     z.number().min(0).max(1),
-    'Planned cases with a verdict, as a share.',
-    '計画したケースのうち判定があるものの割合です。',
+    'Cases with a verdict, as a share of all cases that there are; what a part leaves out lowers it.',
+    'すべてのケースのうち判定があるものの割合です。一部だけの実行では低くなります。',
   ),
   rates: field(
     z.array(
