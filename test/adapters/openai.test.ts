@@ -244,6 +244,38 @@ describe('the openai target', () => {
     });
   });
 
+  describe('says what was used', () => {
+    const cases: readonly (readonly [string, object, object])[] = [
+      ['what the server counts', completion('a'), { usage: { input: 7, output: 3 } }],
+      ['nothing where the server counts nothing', { ...completion('a'), usage: undefined }, {}],
+      [
+        'nothing where it counts no token: the reservation stays',
+        { ...completion('a'), usage: { prompt_tokens: 0, completion_tokens: 0 } },
+        {},
+      ],
+      [
+        'nothing where it counts parts of tokens',
+        { ...completion('a'), usage: { prompt_tokens: 0.5, completion_tokens: 3 } },
+        {},
+      ],
+      [
+        'nothing where a filter stopped it: that may have cost anything',
+        completion('', {}, { finish_reason: 'content_filter' }),
+        {},
+      ],
+    ];
+    for (const [what, body, expected] of cases) {
+      it(what, async () => {
+        assert.deepEqual((await ask((_, response) => answerJson(response, body))).sent, [expected]);
+      });
+    }
+
+    it('that it was free where the server turned it away', async () => {
+      const { sent } = await ask((_, response) => answerJson(response, { error: { message: 'no' } }, 401));
+      assert.deepEqual(sent, [{ free: true, limited: false }]);
+    });
+  });
+
   describe('takes for malformed', () => {
     const raw = (body: string, type = 'application/json'): Handler => {
       return (_, response) => {

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PlannedScenario } from '../../../src/core/record/record.ts';
 import { latestResults } from '../../../src/adapters/records/latestResults.ts';
 import { sampleAttempts } from '../../panel/sampleAttempts.ts';
 import { writeSampleRun } from '../../panel/sampleRecord.ts';
@@ -57,6 +60,35 @@ describe('the latest results', () => {
         ],
       );
     }
+  });
+
+  it('tell how many attempts a run that repeats some cases alone leaves out', async () => {
+    await writeSampleRun(folder, { run: 'a', startedAt: '2026-11-20T00:00:00Z', attempts: 240, seed: 3 });
+    const path = join(folder, 'a', 'run.json');
+    const header = JSON.parse(readFileSync(path, 'utf8')) as { plan: { scenarios: PlannedScenario[] } };
+    const scenario = header.plan.scenarios.find((each) => each.scenario === 'dosage-advice');
+    assert.ok(scenario !== undefined);
+    const { cases, repeat } = Object.assign(scenario, { cases: 4, repeat: 3 });
+    writeFileSync(path, JSON.stringify(header));
+    const results = async () =>
+      (await latestResults(folder))
+        .filter((each) => each.scenario === 'dosage-advice')
+        .map(({ target, planned, leftOut }) => [target, planned, leftOut])
+        .sort();
+    const all = cases * repeat;
+    const targets = Object.keys(scenario.hashes).sort();
+    assert.deepEqual(
+      await results(),
+      targets.map((target) => [target, all, 0]),
+    );
+    const [first = ''] = targets;
+    const only = { [first]: ['one'] };
+    Object.assign(scenario, { only });
+    writeFileSync(path, JSON.stringify(header));
+    assert.deepEqual(
+      await results(),
+      targets.map((target) => (target === first ? [target, repeat, all - repeat] : [target, 0, all])),
+    );
   });
 
   it('count the outcomes and name the attempt and the findings to show', async () => {

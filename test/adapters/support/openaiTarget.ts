@@ -3,6 +3,7 @@ import { createSecrets, environmentSecrets } from '../../../src/adapters/secrets
 import type { ConfigOf, World } from '../../../src/adapters/targets/connect.ts';
 import { connectTarget } from '../../../src/adapters/targets/registry.ts';
 import type { Turn } from '../../../src/core/base/conversation.ts';
+import type { Sent } from '../../../src/core/engine/leave.ts';
 import type { TargetReply, TargetRequest } from '../../../src/core/engine/target.ts';
 import type { ToolSpec } from '../../../src/core/language/model.ts';
 import { startFaultServer, type FaultServer, type Handler } from './faultServer.ts';
@@ -18,10 +19,11 @@ export interface Setup {
   readonly files?: Readonly<Record<string, Uint8Array>>;
 }
 
-/** What a target said, and how long it waited between its tries, in milliseconds. */
+/** What a target said, how long it waited between its tries, in milliseconds, and how each try ended as far as pace and budget go. */
 export interface Asked {
   readonly reply: TargetReply;
   readonly waits: readonly number[];
+  readonly sent: readonly Sent[];
 }
 
 /** An `openai` target before a server of the test's own. */
@@ -53,6 +55,7 @@ export function openaiTarget(): OpenaiTarget {
 
 async function askAt(baseUrl: string, { settings, turns, tools, files }: Setup = {}): Promise<Asked> {
   const waits: number[] = [];
+  const sent: Sent[] = [];
   const redactor = createRedactor();
   const environment = { TENKEN_SECRET_KEY: key };
   const world: World = {
@@ -60,7 +63,7 @@ async function askAt(baseUrl: string, { settings, turns, tools, files }: Setup =
     secrets: createSecrets(environmentSecrets(environment), environment, redactor),
     redactor,
     clock: { now: () => 1_000_000, sleep: (milliseconds) => Promise.resolve(void waits.push(milliseconds)) },
-    leave: () => Promise.resolve(() => undefined),
+    leave: () => Promise.resolve((each) => void sent.push(each)),
     random: () => 0.5,
   };
   const config = {
@@ -73,7 +76,7 @@ async function askAt(baseUrl: string, { settings, turns, tools, files }: Setup =
   const target = await connectTarget(config, world);
   const reply = await target.respond(requestOf(turns, tools), new AbortController().signal);
   await target.close();
-  return { reply, waits };
+  return { reply, waits, sent };
 }
 
 /** The reason of a failure; anything else as it is. */
