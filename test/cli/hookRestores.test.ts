@@ -140,6 +140,20 @@ describe('tenken hook, installed and taken away again', () => {
       assert.equal(lstatSync(join(at.root, path)).isSymbolicLink(), true);
     });
 
+  for (const [what, value, said] of [
+    ['nothing', '', /core\.hooksPath is set to nothing, so git calls no hook\. .*git config --unset core\.hooksPath/u],
+    ['what is no folder', '/dev/null', /core\.hooksPath is \/dev\/null, outside of this repository/u],
+  ] as const)
+    it(`writes nothing where core.hooksPath is ${what}, and says so`, async () => {
+      at.git('config', 'core.hooksPath', value);
+      for (const action of ['install', 'status']) {
+        const { code, stderr } = await hook(action);
+        assert.equal(code, 2);
+        assert.match(stderr, said);
+      }
+      assert.equal(existsSync(join(at.root, 'pre-commit')), false);
+    });
+
   it('says that what stands in the hook’s place is a folder', async () => {
     mkdirSync(join(at.root, path), { recursive: true });
     const { code, stderr } = await hook('install');

@@ -25,11 +25,12 @@ export function gitOrNull(cwd: string, args: readonly string[]): Buffer | null {
   return answer.status === 0 ? answer.stdout : null;
 }
 
-function ask(cwd: string, args: readonly string[], input?: string) {
+function ask(cwd: string, args: readonly string[], input?: string, env = process.env) {
   const program = programPath('git', cwd, process.env, programsOnly);
   if (program === undefined) throw notStarted('ENOENT');
   const answer = spawnSync(program, args, {
     cwd,
+    env,
     maxBuffer: largest,
     windowsHide: true,
     ...(input === undefined ? {} : { input }),
@@ -45,13 +46,24 @@ function notStarted(reason: string): HumanError {
   });
 }
 
-/** The root of the repository's work tree. Throws a `HumanError` (exit 2) outside of one. */
+/** The root of the repository's work tree. Throws a `HumanError` (exit 2) outside of one, and with git's words where git does not open it. */
 export function repositoryRoot(cwd: string): string {
-  const root = gitOrNull(cwd, ['rev-parse', '--show-toplevel'])?.toString('utf8').trimEnd();
-  if (root !== undefined && root !== '') return root;
+  // In git's own words, so that they can be told apart, and not in a person's language.
+  const answer = ask(cwd, ['rev-parse', '--show-toplevel'], undefined, { ...process.env, LC_ALL: 'C' });
+  const root = answer.stdout.toString('utf8').replace(/\r?\n$/u, '');
+  if (answer.status === 0 && root !== '') return root;
+  const said = answer.stderr
+    .toString('utf8')
+    .trim()
+    .split(/\s*\n\s*/u);
+  if (said.some((line) => /not a git repository|must be run in a work tree/u.test(line)) || said[0] === '')
+    throw new HumanError(2, {
+      en: `${cwd} is in no git repository with a work tree. Make one with: git init`,
+      ja: `${cwd} は作業ツリーのある git リポジトリの中ではありません。作成するには：git init`,
+    });
   throw new HumanError(2, {
-    en: `${cwd} is in no git repository with a work tree. Make one with: git init`,
-    ja: `${cwd} は作業ツリーのある git リポジトリの中ではありません。作成するには：git init`,
+    en: `git does not open the repository of ${cwd}: ${said.join(' ')}`,
+    ja: `git が ${cwd} のリポジトリを開けません：${said.join(' ')}`,
   });
 }
 

@@ -1,5 +1,6 @@
 import { decodeText } from '../../core/language/decodeText.ts';
 import { today, type WorkspaceFiles } from '../disk/workspaceFiles.ts';
+import { HumanError } from '../humanError.ts';
 import { contentsOf } from './catFile.ts';
 import { git, namesOf } from './git.ts';
 import { linkTargets } from './indexLinks.ts';
@@ -52,6 +53,8 @@ export function openIndex(root: string): IndexFiles {
     if (wanted.length === 0) return;
     const output = git(root, ['cat-file', '--batch'], `${wanted.join('\n')}\n`);
     for (const found of contentsOf(output)) if (found !== null) known.set(found.name, found.bytes);
+    const lost = wanted.find((blob) => !known.has(blob));
+    if (lost !== undefined) throw notThere(paths.find((path) => blobOf(path) === lost) ?? lost);
   };
   const bytes = (path: string, within?: string): Uint8Array | undefined => {
     const blob = blobOf(path, within);
@@ -79,6 +82,14 @@ export function openIndex(root: string): IndexFiles {
       },
     }),
   };
+}
+
+/** An object that is damaged, or was left with a server that does not answer. */
+function notThere(path: string): HumanError {
+  return new HumanError(2, {
+    en: `git does not have what the index says of ${path}. Stage it again (git add), or look for the damage with: git fsck`,
+    ja: `インデックスにある ${path} の内容を git から読み取れません。もう一度 git add するか、git fsck で確認してください。`,
+  });
 }
 
 function namesIn(paths: Iterable<string>, prefix: string): readonly string[] {

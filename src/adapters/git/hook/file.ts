@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync, type Stats } from 'node:fs';
 import nodePath, { dirname } from 'node:path';
 import { systemCode } from '../../disk/diskFault.ts';
 import { HumanError } from '../../humanError.ts';
@@ -21,7 +21,7 @@ export interface HookFile {
  * it is a link to nothing or to what other repositories may share.
  */
 export function hookFile(path: string, homes: readonly string[]): HookFile {
-  const found = lstatSync(path, { throwIfNoEntry: false });
+  const found = statusOf(path);
   if (found === undefined) return { path, text: null, executable: false, folders: missingFolders(dirname(path)) };
   const real = found.isSymbolicLink() ? followed(path, homes) : path;
   try {
@@ -29,9 +29,23 @@ export function hookFile(path: string, homes: readonly string[]): HookFile {
     const executable = process.platform === 'win32' || (statSync(real).mode & 0o111) !== 0;
     return { path: real, text, executable, folders: 0 };
   } catch (error) {
-    const code = systemCode(error);
-    throw new HumanError(2, { en: `${path} cannot be read (${code}).`, ja: `${path} を読めません（${code}）。` });
+    throw unreadable(path, error);
   }
+}
+
+/** What stands at a path; undefined also where something above it is no folder (`core.hooksPath` of `/dev/null`). */
+function statusOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (systemCode(error) === 'ENOTDIR') return undefined;
+    throw unreadable(path, error);
+  }
+}
+
+function unreadable(path: string, error: unknown): HumanError {
+  const code = systemCode(error);
+  return new HumanError(2, { en: `${path} cannot be read (${code}).`, ja: `${path} を読めません（${code}）。` });
 }
 
 /** What a link leads to. */

@@ -87,7 +87,13 @@ function real(path: string): string {
 
 /** Throws where `core.hooksPath` names a folder that other repositories share. */
 function refuseShared(folder: string, cwd: string, homes: readonly string[]): void {
-  if (gitOrNull(cwd, ['config', '--get', 'core.hooksPath']) === null) return;
+  const path = gitOrNull(cwd, ['config', '--get', 'core.hooksPath'])?.toString('utf8').trim();
+  if (path === undefined) return;
+  if (path === '')
+    throw new HumanError(2, {
+      en: 'core.hooksPath is set to nothing, so git calls no hook. Take the setting away: git config --unset core.hooksPath',
+      ja: 'core.hooksPath が空に設定されているため、git はフックを呼び出しません。設定を削除してください：git config --unset core.hooksPath',
+    });
   if (homes.some((home) => isWithin(home, folder, nodePath))) return;
   throw new HumanError(2, {
     en: `core.hooksPath is ${folder}, outside of this repository: a hook there would run everywhere. Set one for this repository: git config core.hooksPath .githooks`,
