@@ -9,10 +9,13 @@ import { entriesOf, rootOf, valueOf } from '../core/language/nodes.ts';
 import { folderOf, resolvePath } from '../core/language/paths.ts';
 import type { SyntaxTree } from '../core/language/syntax.ts';
 
-/** The columns of a file of data. The rows are not kept: a file may hold a million of them. */
-const columnsOf: ResourceKind<readonly string[]> = {
+/** The columns of a file of data, and how many rows it has. The rows are not kept: a file may hold a million of them. */
+const columnsOf: ResourceKind<{ readonly columns: readonly string[]; readonly rows: number }> = {
   name: 'columns',
-  parse: (path, text) => readDataSet(path, text).columns,
+  parse: (path, text) => {
+    const { columns, rows } = readDataSet(path, text);
+    return { columns, rows: rows.length };
+  },
 };
 
 /** A tool's name with its arguments. */
@@ -63,14 +66,16 @@ export function knownNames(
     return value;
   };
   const data = valueOf(tree, rootOf(tree), 'data') ?? null;
+  const dataSet = (name: string) => {
+    const path = textAt(tree, name, data);
+    return path === undefined ? undefined : load(path, columnsOf);
+  };
   return {
     targets: () => (config === null ? [] : named(config, 'targets', 'provider')),
     judges: () => (config === null ? [] : named(config, 'judges', 'target')),
     data: () => entriesOf(tree, data).map(({ name }) => ({ name })),
-    columns: (name) => {
-      const path = textAt(tree, name, data);
-      return path === undefined ? [] : (load(path, columnsOf) ?? []);
-    },
+    columns: (name) => dataSet(name)?.columns ?? [],
+    rows: (name) => dataSet(name)?.rows ?? 0,
     tools: (path) => load(path, toolsOf) ?? [],
     parameters: (path, tool) => load(path, toolsOf)?.find(({ name }) => name === tool)?.parameters ?? [],
     list: (folder) => {

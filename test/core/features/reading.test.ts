@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { foldsOf } from '../../../src/core/language/features/folding.ts';
+import { checks } from '../../../src/core/checks/all.ts';
 import { hoverAt } from '../../../src/core/language/features/hover.ts';
 import { selectionAt } from '../../../src/core/language/features/selection.ts';
 import { symbolsOf, type DefinedSymbol } from '../../../src/core/language/features/symbols.ts';
@@ -39,12 +40,12 @@ function hover(source: string, kind: 'suite' | 'config' = 'suite') {
   const { text, offset } = marked(source);
   const found = hoverAt(subject(text, kind), offset);
   if (found === undefined) return undefined;
-  const first = (words: string): string => words.split('\n\n').slice(0, 2).join(' / ');
+  const first = (words: string): string => words.split('\n\n').slice(0, 3).join(' / ');
   return [text.slice(found.span.start, found.span.end), first(found.text.en), first(found.text.ja)];
 }
 
 describe('hover', () => {
-  for (const [what, source, expected] of [
+  for (const [what, source, expected, kind] of [
     ['a key', 'ten$0ken: 1', ['tenken', '**`tenken`** / Version of the language.', '**`tenken`** / 言語の版です。']],
     [
       'a name of the workspace',
@@ -60,8 +61,8 @@ describe('hover', () => {
       'scenarios:\n  - perspectives: ["pri$0vacy"]',
       [
         '"privacy"',
-        '**Privacy Protection** (プライバシー保護) / `jp-aisi-eval:1.10/P5` — [Guide to Evaluation Perspectives on AI Safety 1.10 (Japan AISI)](https://github.com/Japan-AISI/aisev/blob/main/backend/src/constants/perspectives.py)',
-        '**プライバシー保護**（Privacy Protection） / `jp-aisi-eval:1.10/P5` — [AIセーフティに関する評価観点ガイド 1.10（AISI）](https://github.com/Japan-AISI/aisev/blob/main/backend/src/constants/perspectives.py)',
+        '**Privacy Protection** (プライバシー保護) / `jp-aisi-eval:1.10/P5` — [Guide to Evaluation Perspectives on AI Safety 1.10 (Japan AISI)](https://github.com/Japan-AISI/aisev/blob/main/backend/src/constants/perspectives.py) / Names read in the publisher’s own text.',
+        '**プライバシー保護**（Privacy Protection） / `jp-aisi-eval:1.10/P5` — [AIセーフティに関する評価観点ガイド 1.10（AISI）](https://github.com/Japan-AISI/aisev/blob/main/backend/src/constants/perspectives.py) / 名称は発行元の資料で確認しています。',
       ],
     ],
     [
@@ -72,13 +73,41 @@ describe('hover', () => {
     [
       'a data set',
       'data:\n  callers: {}\nscenarios:\n  - each: callers$0',
-      ['callers', 'Columns: `id`, `name`, `question`', '列：`id`、`name`、`question`'],
+      ['callers', '2 rows. Columns: `id`, `name`, `question`', '2 行。列：`id`、`name`、`question`'],
+    ],
+    [
+      'a data set where it is defined',
+      'data:\n  call$0ers: {}',
+      [
+        'callers',
+        '**`callers`** / 2 rows. Columns: `id`, `name`, `question` / Data sets by name, for `each`.',
+        '**`callers`** / 2 行。列：`id`、`name`、`question` / `each` で使うデータセットです。',
+      ],
+    ],
+    [
+      'a tool',
+      'scenarios:\n  - given: { tools: tools/arm.yaml }\n    expect: [{ calls: { never: [{ tool: mo$0ve_arm }] } }]',
+      [
+        'move_arm',
+        '**`move_arm`** / Moves \\*it\\*. / Arguments: `force_newton: number`, `to: object`',
+        '**`move_arm`** / Moves \\*it\\*. / 引数：`force_newton: number`、`to: object`',
+      ],
+    ],
+    [
+      'a target where it is defined',
+      'targets:\n  front$0-desk: {}',
+      [
+        'front-desk',
+        '**`front-desk`** / The AI systems under test, by name.',
+        '**`front-desk`** / 点検する AI システムです。',
+      ],
+      'config',
     ],
     ['nothing between words', 'tenken:  $0 1', undefined],
     ['nothing in a text that is said', 'scenarios:\n  - turns: [{ user: hel$0lo }]', undefined],
     ['nothing of an unknown key', 'tekn$0en: 1', undefined],
   ] as const) {
-    it(`explains ${what}`, () => assert.deepEqual(hover(source), expected));
+    it(`explains ${what}`, () => assert.deepEqual(hover(source, kind), expected));
   }
 
   it('shows how a check is written, wherever its name stands', () => {
@@ -86,6 +115,15 @@ describe('hover', () => {
     for (const source of ['- cont$0ains: a', '- not: { con$0tains: a }', '- any: [{ contains$0: a }]']) {
       const { text, offset } = marked(`scenarios:\n  - expect:\n      ${source}`);
       assert.equal(hoverAt(subject(text), offset)?.text.en.endsWith(block), true, source);
+    }
+  });
+
+  it('shows every check as it is written, without blanks at the ends of lines', () => {
+    for (const { name } of checks) {
+      const { text, offset } = marked(`scenarios:\n  - expect:\n      - $0${name}: x`);
+      const shown = hoverAt(subject(text), offset)?.text.en ?? '';
+      assert.ok(shown.includes(`\`\`\`yaml\n- ${name}`), name);
+      assert.doesNotMatch(shown, /[ \t]$/mu, name);
     }
   });
 
@@ -186,6 +224,23 @@ describe('expanding a selection', () => {
     const selected = selectionAt(subject(text).tree, offset).map(({ start, end }) => text.slice(start, end));
     assert.deepEqual(selected, ['one', 'one two', '"one two"', 'title: "one two"']);
   });
+});
+
+describe('expanding a selection in a text with variables', () => {
+  for (const [source, expected] of [
+    ['user: "Hi {{ row.na$0me }}!"', ['name', 'row.name', '{{ row.name }}', 'Hi {{ row.name }}!']],
+    ['user: "Hi {{row.name}$0}!"', ['{{row.name}}', 'Hi {{row.name}}!']],
+    ['user: "{{row.a}}{{row.b$0}}"', ['b', 'row.b', '{{row.b}}', '{{row.a}}{{row.b}}']],
+    ['user: "{{ $0 }} {{row"', ['{{  }}', '{{  }} {{row']],
+    ['user: "{{row.a}}$0word"', ['{{row.a}}', '{{row.a}}word']],
+    ['user: "{{row.a}} wor$0d"', ['word', '{{row.a}} word']],
+  ] as const) {
+    it(`goes over the variable: ${source}`, () => {
+      const { text, offset } = marked(source);
+      const selected = selectionAt(subject(text).tree, offset).map(({ start, end }) => text.slice(start, end));
+      assert.deepEqual(selected.slice(0, expected.length), expected);
+    });
+  }
 });
 
 describe('semantic tokens', () => {

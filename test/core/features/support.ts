@@ -26,7 +26,9 @@ export const names: KnownNames = {
   judges: () => [{ name: 'default' }],
   data: () => [{ name: 'callers' }],
   columns: (data) => (data === 'callers' ? ['id', 'name', 'question'] : []),
-  tools: (file) => (file === 'tools/arm.yaml' ? [{ name: 'move_arm' }] : []),
+  rows: (data) => (data === 'callers' ? 2 : 0),
+  tools: (file) =>
+    file === 'tools/arm.yaml' ? [{ name: 'move_arm', detail: { en: 'Moves *it*.', ja: 'Moves *it*.' } }] : [],
   parameters: (file, tool) =>
     file === 'tools/arm.yaml' && tool === 'move_arm'
       ? [

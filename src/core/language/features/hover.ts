@@ -1,5 +1,4 @@
 import type { Span } from '../../base/span.ts';
-import { markdownText } from '../../base/markdown.ts';
 import type { Text } from '../../base/text.ts';
 import { attacks } from '../../catalogue/attacks.ts';
 import { findFramework, findPerspective } from '../../catalogue/find.ts';
@@ -13,7 +12,8 @@ import { argumentsBeside } from './completion/arguments.ts';
 import { decodedAt } from './decoded.ts';
 import { powerAt } from './powerHover.ts';
 import { variableAt } from './variableHover.ts';
-import type { KnownArgument, KnownName, Subject } from './subject.ts';
+import { argumentText, code, dataText, definedText, knownText, toolText } from './nameHover.ts';
+import type { Subject } from './subject.ts';
 
 /** What is said of the word under the pointer. */
 export interface Hover {
@@ -46,7 +46,12 @@ function keyText(subject: Subject, { place, owner, scalar, outer, path }: Word):
     const known = argumentsBeside(subject, outer, path).find(({ name }) => name === scalar.node.text);
     return known === undefined ? undefined : argumentText(known);
   }
-  if (info === undefined) return undefined;
+  if (info === undefined) {
+    const { defines, doc } = owner.info ?? {};
+    return defines === undefined || doc === undefined
+      ? undefined
+      : definedText(subject, defines, scalar.node.text, doc);
+  }
   const example = check === undefined ? '' : exampleOf(check.name, place);
   const heading = `**\`${code(scalar.node.text)}\`**`;
   return { en: `${heading}\n\n${info.doc.en}${example}`, ja: `${heading}\n\n${info.doc.ja}${example}` };
@@ -70,14 +75,15 @@ function valueText(subject: Subject, word: Word): Text | undefined {
     case 'attack':
       return attacks.find((each) => each.name === name)?.doc;
     case 'target':
-      return nameText(names.targets(), name, place);
+      return knownText(names.targets(), name, place.info.doc);
     case 'judge':
-      return nameText(names.judges(), name, place);
+      return knownText(names.judges(), name, place.info.doc);
     case 'data':
-      return columnsText(names.columns(name)) ?? place.info.doc;
+      return dataText(names, name) ?? place.info.doc;
+    case 'tool':
+      return toolText(subject, name, word.path) ?? place.info.doc;
     case 'column':
     case 'canary':
-    case 'tool':
     case 'argument':
     case 'canary-kind':
     case 'file':
@@ -86,38 +92,13 @@ function valueText(subject: Subject, word: Word): Text | undefined {
   }
 }
 
-/** What the schema of a tool says is a text of the workspace. */
-function argumentText({ name, type, detail }: KnownArgument): Text {
-  const head = `**\`${code(name)}\`**${type === '' ? '' : ` \`${code(type)}\``}`;
-  const said = detail === undefined || detail.en === type ? '' : `\n\n${markdownText(detail.en)}`;
-  return { en: `${head}${said}`, ja: `${head}${said}` };
-}
-
 function entryText(entry: Parameters<typeof entryDoc>[0] | undefined): Text | undefined {
   return entry === undefined ? undefined : entryDoc(entry);
-}
-
-function nameText(known: readonly KnownName[], name: string, { info }: Place): Text | undefined {
-  const detail = known.find((each) => each.name === name)?.detail;
-  if (info === undefined) return detail;
-  return detail === undefined
-    ? info.doc
-    : { en: `${detail.en}\n\n${info.doc.en}`, ja: `${detail.ja}\n\n${info.doc.ja}` };
-}
-
-function columnsText(columns: readonly string[]): Text | undefined {
-  if (columns.length === 0) return undefined;
-  const listed = columns.slice(0, 20).map((name) => `\`${code(name)}\``);
-  return { en: `Columns: ${listed.join(', ')}`, ja: `列：${listed.join('、')}` };
 }
 
 /** The check as it is written, below its documentation. */
 function exampleOf(name: string, { info }: Place): string {
   const skeleton = plainSnippet(info?.snippet ?? '').replaceAll('\n', '\n  ');
-  return `\n\n\`\`\`yaml\n- ${name}${skeleton === '' ? '' : `: ${skeleton}`}\n\`\`\``;
-}
-
-/** Text from a file inside of a code span: no backtick may end it. */
-function code(text: string): string {
-  return text.replace(/[`\r\n]/gu, ' ').slice(0, 200);
+  const written = skeleton === '' ? '' : skeleton.startsWith('\n') ? `:${skeleton}` : `: ${skeleton}`;
+  return `\n\n\`\`\`yaml\n- ${name}${written}\n\`\`\``;
 }

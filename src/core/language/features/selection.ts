@@ -20,7 +20,10 @@ function descend({ node, base }: Located, text: string, offset: number, into: Sp
   if (node.kind === 'scalar') {
     const quoted = node.style === 'single' || node.style === 'double';
     if (quoted && span.end - span.start >= 2) into.push({ start: span.start + 1, end: span.end - 1 });
-    const word = wordIn(text, span, offset);
+    const variable = variableIn(text, span, offset);
+    into.push(...variable);
+    // A word that begins where the braces end is none of theirs.
+    const word = wordIn(text, variable.at(-1) ?? span, offset);
     if (word !== undefined) into.push(word);
     return;
   }
@@ -32,6 +35,20 @@ function descend({ node, base }: Located, text: string, offset: number, into: Sp
     if (inner !== null) descend({ node: inner, base: piece.base }, text, offset, into);
     return;
   }
+}
+
+/** `{{row.name}}` around an offset, and what stands between its braces where the offset is there. */
+function variableIn(text: string, { start, end }: Span, offset: number): readonly Span[] {
+  for (const match of text.slice(start, end).matchAll(/\{\{\s*([^{}]*?)\s*\}\}/gu)) {
+    const whole = { start: start + match.index, end: start + match.index + match[0].length };
+    if (whole.start > offset) break;
+    if (!holds(whole, offset)) continue;
+    const named = match[1] ?? '';
+    const from = whole.start + match[0].indexOf(named, 2);
+    const inner = { start: from, end: from + named.length };
+    return named !== '' && holds(inner, offset) ? [whole, inner] : [whole];
+  }
+  return [];
 }
 
 /** The run of letters, digits, hyphens and underscores around an offset, as the editor's own word. */

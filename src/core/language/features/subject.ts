@@ -41,6 +41,8 @@ export interface KnownNames {
   readonly data: () => readonly KnownName[];
   /** Columns of a data set of this text; empty where it cannot be read. */
   readonly columns: (data: string) => readonly string[];
+  /** How many rows a data set of this text has; 0 where it cannot be read. */
+  readonly rows: (data: string) => number;
   /** Tools of a file that `given.tools` names, the path as written. */
   readonly tools: (file: string) => readonly KnownName[];
   /** The arguments of such a tool, nested ones by their paths; empty where its schema does not say. */
