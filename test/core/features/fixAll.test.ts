@@ -15,6 +15,58 @@ describe('fix all', () => {
     assert.equal(fixed(text), workedText);
   });
 
+  const signs = (colon: string, tab: string): string =>
+    [
+      'tenken: 1',
+      `suite${colon}受付`,
+      'scenarios:',
+      `  - id${colon}a`,
+      `${tab}title${colon}コロン：とタブ\tと\u3000空白`,
+      '    turns:',
+      `      - user${colon}|`,
+      '          全角：の文',
+      '          \tタブ\u3000の文',
+      `      - user${colon}"引用符：の中 {a：b}`,
+      '          \tid：の続き"',
+      `      - { user${colon}hi } # コメント：と\tタブ`,
+      `${tab}expect:`,
+      `      - contains${colon}"x,a：b"`,
+      `      - contains: 注意：x`,
+      '',
+    ].join('\n');
+
+  it('puts colons and spaces in the place of those that only look like them, and touches no text', () => {
+    const mended = signs(': ', '    ');
+    assert.equal(fixed(signs('：', '    ')), mended);
+    assert.equal(fixed(signs('： ', '    ')), mended);
+    assert.equal(fixed(signs(': ', '\t')), mended);
+    assert.equal(fixed(signs(': ', '\u3000\u3000')), mended);
+    assert.equal(fixed(signs('：', '\t')), mended);
+    const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+    assert.equal(fixed(crlf(signs('：', '\t'))), crlf(mended));
+    assert.equal(fixed(mended), mended);
+  });
+
+  for (const [what, broken] of [
+    ['a text that fell out of its block', '    turns:\n      - user: |\n          hi\n       note：more\n'],
+    ['the text of a block that is indented with a tab', '    turns:\n      - user: |\n\t\tid: 1\n'],
+    ['a text in quotes that nobody closed', '    title: "a\n    id：b\n'],
+    ['a word in prose', '    turns:\n      - user: hi\n    Please note：it is late\n'],
+    ['a comment', '    tags: [a # x,b：c\n'],
+    ['a text in quotes beside an open bracket', '    tags: ["x,a：b"\n'],
+  ] as const) {
+    it(`leaves ${what} alone`, () => {
+      const text = `tenken: 1\nsuite: a\nscenarios:\n  - id: a\n${broken}`;
+      assert.equal(fixed(text), text);
+    });
+  }
+
+  it('mends every line of a scenario, however many there are', () => {
+    const text = (colon: string): string =>
+      `tenken: 1\nsuite: a\nscenarios:\n  - id: a\n    turns:\n${`      - user${colon}hi\n        system${colon}x\n`.repeat(60)}`;
+    assert.equal(fixed(text('：')), text(': '));
+  });
+
   it('guesses nothing', () => {
     const text = workedText.replace('[front-desk]', '[front-dsk]');
     assert.equal(fixed(text), text);

@@ -1,18 +1,25 @@
 import type { Edit, Fix, Problem } from '../../base/problem.ts';
 import { applyEdits } from './format.ts';
+import { withoutTabs } from './tabs.ts';
 
-/** Fixes that bring each other about end long before this. */
-const mostRounds = 20;
+/** Each round mends one mistake of syntax in every scenario; a text with more of them in one is left as it is. */
+const mostRounds = 500;
+
+/** What is wrong with a text. */
+type Analyse = (text: string) => readonly Problem[];
 
 /**
  * The text with every fix applied that cannot change what is tested, and with those that follow from them, until there is none: done
- * twice it is what it was after the first. `analyse` says what is wrong with a text.
+ * twice it is what it was after the first. Tabs give way to spaces where only one width of them can be meant.
  */
-export function fixAll(
-  text: string,
-  problems: readonly Problem[],
-  analyse: (text: string) => readonly Problem[],
-): string {
+export function fixAll(text: string, problems: readonly Problem[], analyse: Analyse): string {
+  const mend = (other: string): string => settle(other, analyse(other), analyse);
+  const settled = settle(text, problems, analyse);
+  return withoutTabs(settled, settled === text ? problems : analyse(settled), mend, analyse);
+}
+
+/** Applies safe fixes until there is none. */
+function settle(text: string, problems: readonly Problem[], analyse: Analyse): string {
   let current = text;
   let found = problems;
   const seen = new Set([text]);
@@ -20,13 +27,13 @@ export function fixAll(
     const edits = safeEdits(found);
     if (edits.length === 0) return current;
     const next = applyEdits(current, edits);
-    // Two fixes that take each other back would never end: neither is applied.
-    if (seen.has(next)) return current;
+    // Fixes that take each other back would never end: then none is applied.
+    if (seen.has(next)) return text;
     seen.add(next);
     current = next;
     found = analyse(current);
   }
-  return current;
+  return text;
 }
 
 /** The safe fixes that do not touch each other; the others wait for the next round. */

@@ -1,4 +1,4 @@
-import type { Fix, Problem } from '../../base/problem.ts';
+import type { Edit, Fix, Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import type { Text } from '../../base/text.ts';
 import { problem, type Rule } from './rule.ts';
@@ -41,6 +41,16 @@ export function lookAlikeValue(span: Span, expected: Text, { character, name, co
     en: `Expected ${expected.en}. \`${character}\` is ${name.en} (${code}), which YAML takes for text. Type \`${type}\`.`,
     ja: `${expected.ja}を書いてください。\`${character}\` は${name.ja}（${code}）で、YAML では文字として扱われます。\`${type}\` を入力してください。`,
   });
+}
+
+/** A key that runs into its value, because its colon is a look-alike of one; `edit` writes the right one. */
+export function lookAlikeColon(span: Span, { character, name, code }: LookAlikeSign, edit: Edit): Problem {
+  const title = { en: 'Replace with `:`', ja: '`:` に置き換える' };
+  const message = {
+    en: `\`${character}\` is ${name.en} (${code}), which YAML takes for text. Type \`:\` and a space.`,
+    ja: `\`${character}\` は${name.ja}（${code}）で、YAML では文字として扱われます。\`:\` と空白を入力してください。`,
+  };
+  return problem(wrongType, span, message, { fixes: [{ title, edits: [edit], safe: true }] });
 }
 
 /** A character that was typed, what it is called, and what to type in its place. */

@@ -5,6 +5,7 @@ import type { Text } from '../../base/text.ts';
 import { brokenSyntax, secondDocument, wrongIndent } from '../rules/syntaxError.ts';
 import { fix } from '../rules/fixes.ts';
 import type { Section, SyntaxNode } from '../syntax.ts';
+import { markCertain } from './certain.ts';
 import { explain, isOpenQuote } from './explain.ts';
 import { fittingColumn } from './indentation.ts';
 import { lineAround } from './lines.ts';
@@ -36,12 +37,16 @@ export function diagnose(parsed: Parsed): Problem | null {
   if (found === null) return null;
   // The line itself, those that the library names, and the one below: a line that was meant to be deeper breaks the one above it.
   const below = text.indexOf('\n', found.span.start) + 1;
-  const places = [found.span.start, ...parsed.errors.slice(0, explained).map(({ pos }) => pos[0]), below];
+  // What the library says of the lines below a tab follows from the tab.
+  const isTab = text[found.span.start] === '\t';
+  const places = isTab
+    ? [found.span.start]
+    : [found.span.start, ...parsed.errors.slice(0, explained).map(({ pos }) => pos[0]), below];
   for (const at of places) {
     const lookAlike = lookAlikeProblem(text, at);
-    if (lookAlike !== null) return lookAlike;
+    if (lookAlike !== null) return markCertain(lookAlike, parsed);
   }
-  return found;
+  return markCertain(found, parsed);
 }
 
 function firstProblem(parsed: Parsed): Problem | null {

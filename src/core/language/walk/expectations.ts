@@ -11,6 +11,7 @@ import type { Located } from '../syntax.ts';
 import { confirm } from './confirm.ts';
 import { innerSpan, stepInto, type Walk } from './context.ts';
 import { distinctEntries } from './keys.ts';
+import { fullWidthColonProblem } from './straySigns.ts';
 import { foundWords } from './words.ts';
 
 /** Each check with its options opened. */
@@ -50,6 +51,11 @@ const aCheck = { en: 'a check: its name, or one key with its value', ja: '検査
 function walkExpectation(walk: Walk, at: Located, walkValue: WalkValue): void {
   const { node } = at;
   if (node.kind === 'scalar' && typeof node.value === 'string') {
+    const colon = known.has(node.value) ? null : fullWidthColonProblem({ node, base: at.base }, walk.text, names);
+    if (colon !== null) {
+      walk.found.problems.push(colon);
+      return;
+    }
     return walkNamed(walk, node.value, innerSpan(walk, { node, base: at.base }), null, walkValue);
   }
   if (node.kind !== 'map' || node.entries.length === 0) {

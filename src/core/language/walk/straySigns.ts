@@ -1,6 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import { spanOf } from '../nodes.ts';
 import { foreignQuotes, unopened } from '../rules/straySign.ts';
+import { lookAlikeColon } from '../rules/wrongType.ts';
 import type { Located, ScalarNode } from '../syntax.ts';
 import { lookAlikeOf } from '../syntax/lookAlikes.ts';
 
@@ -23,4 +24,21 @@ export function straySignProblem(at: Located<ScalarNode>): Problem | null {
   const closed = text.split(last).length - 1;
   const isStray = last === '"' ? closed % 2 === 1 && !/\d"$/u.test(text) : last in openings && closed > opened;
   return isStray ? unopened({ start: span.end - 1, end: span.end }, last, span, text) : null;
+}
+
+/**
+ * A key and its value that a full-width colon makes one text, where a map with that key would have to stand; null for any other text. What
+ * is meant is certain, so that the fix is safe.
+ */
+export function fullWidthColonProblem(at: Located<ScalarNode>, text: string, keys: Iterable<string>): Problem | null {
+  if (at.node.style !== 'plain') return null;
+  const { start, end } = spanOf(at);
+  const match = /^([\w-]+)([ \t]*([\uff1a\ufe55])[ \t\u3000]*)/u.exec(text.slice(start, Math.min(end, start + 200)));
+  const [, key = '', between = '', sign = ''] = match ?? [];
+  if (match === null || ![...keys].includes(key)) return null;
+  const from = start + key.length;
+  const found = lookAlikeOf(sign);
+  if (found === undefined) return null;
+  const span = { start: from + between.indexOf(sign), end: from + between.indexOf(sign) + 1 };
+  return lookAlikeColon(span, found, { span: { start: from, end: from + between.length }, text: ': ' });
 }

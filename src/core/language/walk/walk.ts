@@ -10,7 +10,7 @@ import type { Located, ScalarNode } from '../syntax.ts';
 import { innerSpan, stepInto, type NameKind, type Walk } from './context.ts';
 import { walkExpectations } from './expectations.ts';
 import { distinctEntries, knownEntries } from './keys.ts';
-import { straySignProblem } from './straySigns.ts';
+import { fullWidthColonProblem, straySignProblem } from './straySigns.ts';
 import { scalarProblem } from './scalar.ts';
 import { chooseOption } from './union.ts';
 import { expectedOf, foundWords } from './words.ts';
@@ -171,6 +171,14 @@ function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
   if (typeof key === 'string') walk.found.strays.push(key);
   const written = walk.text.slice(span.start, span.end);
   const isItem = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
+  const colon =
+    at.node.kind === 'scalar'
+      ? fullWidthColonProblem({ node: at.node, base: at.base }, walk.text, keysOf(shape))
+      : null;
+  if (colon !== null) {
+    walk.found.problems.push(colon);
+    return;
+  }
   const sign = lookAlikeOf(written);
   if (sign !== undefined) {
     walk.found.problems.push(lookAlikeValue(span, expectedOf(shape), sign));
@@ -179,6 +187,13 @@ function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
   const title = { en: 'Make it a list', ja: 'リストにする' };
   const fixes = isItem ? [fix(title, span, `[${written}]`, true)] : [];
   walk.found.problems.push(unexpectedValue(span, expectedOf(shape), foundWords(at.node), fixes));
+}
+
+/** The keys of the maps that a shape allows. */
+function keysOf(shape: Shape): readonly string[] {
+  if (shape.kind === 'object') return [...shape.fields.keys()];
+  if (shape.kind === 'union') return shape.options.flatMap(keysOf);
+  return shape.kind === 'variants' ? [...shape.options.values()].flatMap(keysOf) : [];
 }
 
 /** `{{row.name}}` without quotes, which to YAML is a map whose key is a map. */
