@@ -17,28 +17,45 @@ export interface Change {
   readonly endAfter: number;
 }
 
-/** The offsets at which lines begin, of those whose line break lies in a piece of a text. */
+/**
+ * The offsets at which lines begin, of those whose line break lies in a piece of a text. A line ends as editors and the language server
+ * protocol have it: at a line feed, a carriage return, or both together.
+ */
 function startsIn(text: string, from: number, to: number): readonly number[] {
   const starts: number[] = [];
-  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  const piece = text.slice(from, to);
+  if (!piece.includes('\r')) {
+    for (let at = piece.indexOf('\n'); at >= 0; at = piece.indexOf('\n', at + 1)) starts.push(from + at + 1);
+    return starts;
+  }
+  for (let at = from; at < to; at++) {
+    const code = text.charCodeAt(at);
+    if (code === lineFeed || (code === carriageReturn && text.charCodeAt(at + 1) !== lineFeed)) starts.push(at + 1);
+  }
   return starts;
 }
+
+const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /** Turns offsets into lines and columns. Built once for a text, at the edge; the core speaks in offsets only. */
 export class LineIndex {
   private readonly starts: Uint32Array;
-  private readonly length: number;
+  private readonly text: string;
 
   /** With `previous`, the lines of a text before a change, only the change itself is looked at. */
   constructor(text: string, previous?: { readonly lines: LineIndex; readonly change: Change }) {
-    this.length = text.length;
+    this.text = text;
     this.starts =
       previous === undefined
         ? Uint32Array.from([0, ...startsIn(text, 0, text.length)])
         : previous.lines.startsAfter(text, previous.change);
   }
 
-  private startsAfter(text: string, { start, endBefore, endAfter }: Change): Uint32Array {
+  private startsAfter(text: string, change: Change): Uint32Array {
+    const { endBefore, endAfter } = change;
+    // A carriage return before the change may have got, or lost, its line feed.
+    const start = Math.max(0, change.start - Number(text.charCodeAt(change.start - 1) === carriageReturn));
     // A line that begins where the change begins has its line break before it, and so have those that begin after its end.
     const first = this.linesUntil(start);
     const rest = this.linesUntil(endBefore);
@@ -71,7 +88,8 @@ export class LineIndex {
 
   /** The place of an offset; offsets outside the text are moved to its nearest end. */
   positionAt(offset: number): Position {
-    const at = Math.max(0, Math.min(offset, this.length));
+    const within = Math.max(0, Math.min(offset, this.text.length));
+    const at = this.splitsLineEnd(within) ? within - 1 : within;
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -86,9 +104,15 @@ export class LineIndex {
   offsetAt(position: Position): number {
     if (position.line < 0) return 0;
     const start = this.starts[position.line];
-    if (start === undefined) return this.length;
+    if (start === undefined) return this.text.length;
     const next = this.starts[position.line + 1];
-    const end = next === undefined ? this.length : next - 1;
+    if (next === undefined) return Math.max(start, Math.min(start + position.column, this.text.length));
+    const end = this.splitsLineEnd(next - 1) ? next - 2 : next - 1;
     return Math.max(start, Math.min(start + position.column, end));
+  }
+
+  /** Between the two characters that end a line together there is no place. */
+  private splitsLineEnd(offset: number): boolean {
+    return this.text.charCodeAt(offset) === lineFeed && this.text.charCodeAt(offset - 1) === carriageReturn;
   }
 }

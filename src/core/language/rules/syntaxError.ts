@@ -29,13 +29,13 @@ export function secondDocument(span: Span): Problem {
   });
 }
 
-/** Lines that end with a carriage return alone, as on computers of the 1990s: to YAML's readers all of the text is one line. */
+/** A line that ends with a carriage return alone, as on computers of the 1990s: readers do not agree on where lines end. */
 export function oldLineEnds(at: number): Problem {
   return brokenSyntax(
     { start: at, end: at + 1 },
     {
-      en: 'The lines of this file end with a carriage return (CR) alone. Save it with LF or CRLF line ends.',
-      ja: 'このファイルの改行は CR だけです。改行コードを LF か CRLF にして保存してください。',
+      en: 'This line ends with a carriage return (CR) alone. Save the file with LF or CRLF line ends.',
+      ja: 'この行の改行は CR だけです。改行コードを LF か CRLF にしてファイルを保存してください。',
     },
   );
 }

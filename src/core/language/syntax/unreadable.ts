@@ -20,9 +20,17 @@ const range = (from: number, to: number): string => `${String.fromCharCode(from)
  */
 const strange = new RegExp(`[${range(0, 0x06)}${range(0x0e, 0x1a)}${range(0x1c, 0x1f)}\ufffd]`, 'u');
 
-/** Line feeds are the only line ends that are counted, so a text without any that has carriage returns is one line. */
-const onlyReturns = (text: string): boolean =>
-  text.includes('\r') && !text.includes('\n') && text.trim().includes('\r');
+/**
+ * The first carriage return in a piece of a text that no line feed follows; -1 where there is none. YAML and editors end a line there,
+ * the parser does not. The last character of a text has nothing behind it that could be lost.
+ */
+function loneReturn(text: string, from: number, to: number): number {
+  const piece = text.slice(from, to);
+  for (let at = piece.indexOf('\r'); at >= 0; at = piece.indexOf('\r', at + 1)) {
+    if (from + at + 1 < text.length && text[from + at + 1] !== '\n') return from + at;
+  }
+  return -1;
+}
 
 /** How files of other kinds begin, as they read when they are decoded as UTF-8. */
 const beginnings: readonly (readonly [string, Text])[] = [
@@ -52,7 +60,11 @@ export function unreadable(text: string, change?: Change, limit = maximumLength)
   if (text.length > limit) return textTooLarge(text.length, limit);
   const from = change?.start ?? 0;
   const found = strange.exec(change === undefined ? text : text.slice(from, change.endAfter));
-  if (found === null) return onlyReturns(text) ? oldLineEnds(text.indexOf('\r')) : null;
+  if (found === null) {
+    // What was typed behind a carriage return makes it a lone one.
+    const alone = loneReturn(text, Math.max(0, from - 1), change?.endAfter ?? text.length);
+    return alone < 0 ? null : oldLineEnds(alone);
+  }
   const at = { start: from + found.index, end: from + found.index + 1 };
   const binary = binaryKind(text);
   return binary === null ? strangeCharacter(at, found[0].charCodeAt(0)) : binaryFile(at, binary);
