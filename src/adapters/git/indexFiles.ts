@@ -2,6 +2,7 @@ import { decodeText } from '../../core/language/decodeText.ts';
 import { today, type WorkspaceFiles } from '../disk/workspaceFiles.ts';
 import { HumanError } from '../humanError.ts';
 import { contentsOf } from './catFile.ts';
+import { openFilters } from './filters.ts';
 import { git, namesOf } from './git.ts';
 import { linkTargets } from './indexLinks.ts';
 import { follow } from './links.ts';
@@ -13,13 +14,13 @@ export interface IndexFiles {
   readonly paths: ReadonlySet<string>;
   /** The bytes of several paths, fetched in one go and remembered. */
   readonly fetch: (paths: readonly string[]) => void;
-  /** The bytes of a file, links followed; undefined where there is none, or where a link leads out of the repository. */
+  /** The bytes of a file as a commit has them, links followed; undefined where there is none, or where a link leads out of the repository. */
   readonly bytes: (path: string) => Uint8Array | undefined;
   /** Lets go of the bytes of a path. */
   readonly forget: (path: string) => void;
   /**
-   * The index below a folder (`''` or ending in `/`) as a workspace: nothing of the work tree is read, and as on a disk no path and no link leads out of
-   * the folder.
+   * The index below a folder (`''` or ending in `/`) as a workspace: nothing of the work tree is read, files are what they would be once they are checked out,
+   * and as on a disk no path and no link leads out of the folder.
    */
   readonly below: (folder: string) => WorkspaceFiles;
 }
@@ -56,22 +57,32 @@ export function openIndex(root: string): IndexFiles {
     const lost = wanted.find((blob) => !known.has(blob));
     if (lost !== undefined) throw notThere(paths.find((path) => blobOf(path) === lost) ?? lost);
   };
-  const bytes = (path: string, within?: string): Uint8Array | undefined => {
-    const blob = blobOf(path, within);
+  const bytes = (path: string): Uint8Array | undefined => {
+    const blob = blobOf(path);
     if (blob === undefined) return undefined;
     if (!known.has(blob)) fetch([path]);
     return known.get(blob);
   };
+  const filters = openFilters(root);
+  /** As a work tree would have it. */
+  const checkedOut = (path: string, within: string): Uint8Array | undefined => {
+    const real = locate(path, within);
+    const blob = real === undefined ? undefined : blobs.get(real);
+    return real === undefined || blob === undefined ? undefined : (filters.applied(real, blob) ?? bytes(real));
+  };
   return {
     paths: new Set([...blobs.keys(), ...links.keys()]),
-    fetch,
-    bytes: (path) => bytes(path),
+    fetch: (paths) => {
+      fetch(paths);
+      filters.learn(paths.flatMap((path) => locate(path) ?? []));
+    },
+    bytes,
     forget: (path) => known.delete(blobOf(path) ?? ''),
     below: (folder) => ({
-      bytes: (path) => bytes(folder + path, folder),
+      bytes: (path) => checkedOut(folder + path, folder),
       today,
       read: (path) => {
-        const found = bytes(folder + path, folder);
+        const found = checkedOut(folder + path, folder);
         return found === undefined ? undefined : decodeText(found);
       },
       version: (path) => blobOf(folder + path, folder),

@@ -14,7 +14,16 @@ export function promisedOnly(root: string, blobs: ReadonlyMap<string, string>): 
   const perhaps = [...blobs].filter(([, blob]) => empty.has(blob)).map(([path]) => path);
   if (perhaps.length === 0) return [];
   const told = (how: 'visible' | 'invisible'): ReadonlyMap<string, string> => {
-    const diff = ['diff', '--cached', '--name-status', '--no-renames', '--no-ext-diff', '-z', `--ita-${how}-in-index`];
+    const diff = [
+      'diff',
+      '--cached',
+      '--name-status',
+      '--no-renames',
+      '--no-ext-diff',
+      '-O/dev/null',
+      '-z',
+      `--ita-${how}-in-index`,
+    ];
     const list = namesOf(gitOrNull(root, diff) ?? Buffer.alloc(0));
     return new Map(list.flatMap((status, at) => (at % 2 === 0 ? [[list[at + 1] ?? '', status] as const] : [])));
   };

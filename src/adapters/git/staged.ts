@@ -22,7 +22,9 @@ export interface StagedChange {
  * is open: until somebody has resolved it, the index has no text of the file.
  */
 export function stagedPaths(root: string): StagedChange {
-  const list = namesOf(git(root, ['diff', '--cached', '--name-status', '--no-renames', '--no-ext-diff', '-z']));
+  const list = namesOf(
+    git(root, ['diff', '--cached', '--name-status', '--no-renames', '--no-ext-diff', '-O/dev/null', '-z']),
+  );
   const paths: StagedPath[] = [];
   for (let at = 0; at + 1 < list.length; at += 2) {
     const [status, path = ''] = list.slice(at, at + 2);
