@@ -18,6 +18,12 @@ export const appStyles = css`
     min-height: 0;
     overflow: auto;
   }
+  /* What has the focus is not left behind the answers that stay in view. */
+  @media (min-height: 600px) {
+    main:has(tenken-review) {
+      scroll-padding-bottom: 200px;
+    }
+  }
   .side {
     overflow: auto;
     background: var(--tk-raised);

@@ -18,7 +18,7 @@ export function decodedList(pieces: readonly TextPiece[], locale: Locale): Templ
   );
   if (found.length === 0) return nothing;
   return html`<div class="decoded" role="group" aria-label=${say(words.decoded, locale)}>
-    <strong title=${say(words.decodedMeaning, locale)}>${say(words.decoded, locale)}</strong>
+    <strong>${say(words.decoded, locale)}</strong> <span class="muted">${say(words.decodedMeaning, locale)}</span>
     <dl>
       ${found.map(
         ({ text, written, ...how }) =>

@@ -121,11 +121,8 @@ export class LongTextElement extends LitElement {
       );
       if (marks.length === 0) return glyphs;
       const checks = marks.map((mark) => mark.check);
-      const title = marks.map((mark) => mark.label).join(', ');
       const numbers = [...new Set(checks)].map((check) => check + 1).join(',');
-      return html`<mark tabindex="-1" data-checks=${checks.join(' ')} title=${title}
-        >${glyphs}<sup>${numbers}</sup></mark
-      >`;
+      return html`<mark tabindex="-1" data-checks=${checks.join(' ')}>${glyphs}<sup>${numbers}</sup></mark>`;
     });
     return html`<div class="text">${segments}</div>`;
   }

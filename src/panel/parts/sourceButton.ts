@@ -15,7 +15,7 @@ export function sourceButton(
 ): TemplateResult | typeof nothing {
   if (source === null) return nothing;
   const place = `${say(words.goToSource, locale)}: ${shownLine(source.file)}:${source.line}`;
-  return html`<button class="plain" aria-label=${place} title=${place} @click=${() => reveal(source)}>
+  return html`<button class="plain" aria-label=${place} data-tip=${place} data-tip-end @click=${() => reveal(source)}>
     ${icon('source')}
   </button>`;
 }

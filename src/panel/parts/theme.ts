@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { tipStyles } from './tipStyles.ts';
 
 /**
  * Colours and sizes of the page: VS Code's own where there is VS Code, else a light and a dark set that follow the system.
@@ -161,6 +162,12 @@ export const baseStyles = css`
     flex: none;
     vertical-align: -0.2em;
   }
+  kbd {
+    font: 0.85em var(--tk-font);
+    border: 1px solid currentcolor;
+    border-radius: 3px;
+    padding: 0 4px;
+  }
   .card {
     background: var(--tk-card);
     border: 1px solid var(--tk-border);
@@ -185,4 +192,5 @@ export const baseStyles = css`
   .needs-review {
     --outcome: var(--tk-needs-review);
   }
+  ${tipStyles}
 `;

@@ -21,8 +21,8 @@ export const reviewWords = {
   unsure: { en: 'Unsure', ja: '判断できない' },
   reason: { en: 'Reason (optional)', ja: '理由（任意）' },
   keys: {
-    en: '1 correct · 2 wrong · 3 unsure · Enter next · E example',
-    ja: '1 正しい · 2 誤り · 3 判断できない · Enter 次へ · E 例',
+    en: 'Keys 1, 2, 3 answer; then Enter goes on.',
+    ja: '1・2・3 キーで回答し、Enter で次へ進みます。',
   },
   told: { en: 'What the check had said', ja: '検査の判定' },
   next: { en: 'Next', ja: '次へ' },

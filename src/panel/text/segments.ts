@@ -6,7 +6,6 @@ export interface TextMark {
   readonly end: number;
   /** Index of the check in the attempt's list. */
   readonly check: number;
-  readonly label: string;
 }
 
 /** A stretch of text with the marks that lie on all of it. */

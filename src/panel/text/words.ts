@@ -77,7 +77,6 @@ export const words = {
   },
   goToSource: { en: 'Go to source', ja: 'ソースへ移動' },
   back: { en: 'Back', ja: '戻る' },
-  backToList: { en: 'Back to the list (Esc)', ja: '一覧に戻る (Esc)' },
   previous: { en: 'Previous attempt', ja: '前の試行' },
   next: { en: 'Next attempt', ja: '次の試行' },
   repeat: { en: 'Repeat', ja: '反復' },

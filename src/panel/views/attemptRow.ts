@@ -66,5 +66,5 @@ function sourceCell(row: Row, locale: Locale, canReveal: boolean): TemplateResul
   if (!row.source || !canReveal) return nothing;
   const place = `${say(words.goToSource, locale)}: ${shownLine(row.source.file)}:${row.source.line}`;
   // Not a stop of the Tab key of its own: there is one in every row. The S key does the same.
-  return html`<button class="plain go" tabindex="-1" aria-label=${place} title=${place}>${icon('source')}</button>`;
+  return html`<button class="plain go" tabindex="-1" aria-label=${place}>${icon('source')}</button>`;
 }

@@ -67,7 +67,7 @@ export class AttemptView extends LitElement {
       html`<button
         class="plain"
         aria-label=${say(label, locale)}
-        title=${say(label, locale)}
+        data-tip=${say(label, locale)}
         ?disabled=${row === null || row === undefined}
         @click=${to(row)}
       >
@@ -76,8 +76,8 @@ export class AttemptView extends LitElement {
     const position =
       around && around.position >= 0 ? `${count(around.position + 1, locale)} / ${count(around.total, locale)}` : '';
     return html`<nav class="bar" aria-label=${say(words.attempts, locale)}>
-      <button class="second" title=${say(words.backToList, locale)} @click=${() => this.model.closeAttempt()}>
-        ${icon('list')} ${say(words.back, locale)}
+      <button class="second" @click=${() => this.model.closeAttempt()}>
+        ${icon('list')} ${say(words.back, locale)} <kbd aria-hidden="true">Esc</kbd>
       </button>
       ${step(words.previous, 'back', around?.previous)}
       <span class="muted position">${position}</span>
@@ -222,8 +222,6 @@ function visitNote({ visitedFrom, detail, locale }: PanelState): TemplateResult 
 
 function marksOf(attempt: AttemptDetail, turn: number): readonly TextMark[] {
   return attempt.checks.flatMap((check, at) =>
-    check.spans
-      .filter((span) => span.turn === turn)
-      .map(({ start, end }) => ({ start, end, check: at, label: shownLine(check.check) })),
+    check.spans.filter((span) => span.turn === turn).map(({ start, end }) => ({ start, end, check: at })),
   );
 }

@@ -128,6 +128,13 @@ export class CompareView extends LitElement {
     const heading = `change-${change}`;
     return html`<section>
       <h2 id=${heading}>${say(words[change], locale)} <span class="count">${count(counts[change], locale)}</span></h2>
+      ${
+        rows.some(({ edited }) => edited)
+          ? html`<p class="muted">
+              <span class="tag">${say(words.edited, locale)}</span> ${say(words.editedMeaning, locale)}
+            </p>`
+          : nothing
+      }
       <div class="scroll" tabindex="0" role="region" aria-labelledby=${heading}>
         <table class="stacked">
           <thead>
@@ -161,7 +168,7 @@ export class CompareView extends LitElement {
     return html`<tr>
       <td class="case">
         ${this.nameOf(each, name)}
-        ${each.edited ? html`<span class="tag" title=${say(words.editedMeaning, locale)}>${say(words.edited, locale)}</span>` : nothing}
+        ${each.edited ? html`<span class="tag">${say(words.edited, locale)}</span>` : nothing}
         <br /><code class="muted">${id}</code>
       </td>
       <td>${columnLabel(words.target, locale)}${shownLine(each.target)}</td>

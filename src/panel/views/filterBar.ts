@@ -166,7 +166,7 @@ export class FilterBar extends LitElement {
           ></tenken-facet>`;
         })}</span
       >
-      <label class="sort" title=${say(words.sortBy, locale)}>
+      <label class="sort" data-tip=${say(words.sortBy, locale)}>
         ${icon('sort')}
         <select aria-label=${say(words.sortBy, locale)} @change=${this.onSort}>
           ${sortKeys.map(

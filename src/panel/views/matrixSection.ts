@@ -62,10 +62,13 @@ function matrixCell(totals: Totals, locale: Locale, show: () => void): TemplateR
   const first = (['fail', 'pass'] as const).filter((outcome) => totals[outcome] > 0);
   const shown = [...first, ...present.filter((outcome) => outcome !== 'pass' && outcome !== 'fail')];
   if (shown.length === 0) return html`<span class="muted">–</span>`;
-  return html`<button class="plain counts" @click=${show}>
+  const tip = shown
+    .map((outcome) => `${say(outcomeWords[outcome], locale)} ${count(totals[outcome], locale)}`)
+    .join(' · ');
+  return html`<button class="plain counts" data-tip=${tip} data-tip-end @click=${show}>
     ${shown.map(
       (outcome) =>
-        html`<span title=${say(outcomeWords[outcome], locale)}
+        html`<span
           >${outcomeIcon(outcome)}<span class="hidden">${say(outcomeWords[outcome], locale)}</span>
           ${count(totals[outcome], locale)}</span
         >`,

@@ -116,10 +116,12 @@ export class Overview extends LitElement {
   /** The scenario's id; it leads to its line where the host can show that. */
   private renderName({ suite, scenario, source }: PlacedNotRun): TemplateResult {
     const { locale, reveal } = this;
-    const id = html`<code>${shownLine(`${suite}/${scenario}`)}</code>`;
-    if (reveal === undefined || source === null) return id;
+    const id = shownLine(`${suite}/${scenario}`);
+    if (reveal === undefined || source === null) return html`<code>${id}</code>`;
     const place = `${say(words.goToSource, locale)} ${shownLine(source.file)}:${source.line}`;
-    return html`<button class="link" title=${place} @click=${() => reveal(source)}>${id}</button>`;
+    return html`<button class="link" data-tip=${place} aria-label=${`${id}: ${place}`} @click=${() => reveal(source)}>
+      <code>${id}</code>
+    </button>`;
   }
 }
 

@@ -25,7 +25,7 @@ export function answersSection(
   locale: Locale,
   actions: { readonly write: (reason: string) => void; readonly answer: (human: Human) => void },
 ): TemplateResult {
-  return html`<section aria-label=${say(texts.question, locale)}>
+  return html`<section class="asked" aria-label=${say(texts.question, locale)}>
     <h2>${say(texts.question, locale)}</h2>
     <label
       >${say(texts.reason, locale)}

@@ -38,6 +38,20 @@ export const reviewStyles = css`
     align-items: end;
     margin: 10px 0;
   }
+  .answers {
+    align-items: center;
+    margin: 2px 0 0;
+  }
+  /* Whoever reads a long conversation can answer from anywhere in it; a low window has no room to spare. */
+  @media (min-height: 600px) {
+    .asked {
+      position: sticky;
+      bottom: 0;
+      padding: 10px 0;
+      background: var(--tk-bg);
+      border-top: 1px solid var(--tk-border);
+    }
+  }
   label {
     display: grid;
     gap: 3px;
@@ -58,12 +72,6 @@ export const reviewStyles = css`
     overflow-wrap: anywhere;
     margin: 4px 0;
   }
-  kbd {
-    border: 1px solid currentcolor;
-    border-radius: 3px;
-    padding: 0 4px;
-    font-size: 0.85em;
-  }
   .told > p:first-child {
     display: flex;
     flex-wrap: wrap;
@@ -79,6 +87,12 @@ export const reviewStyles = css`
     flex-wrap: wrap;
     gap: 4px 14px;
     align-items: baseline;
+  }
+  .do {
+    align-items: center;
+  }
+  .do label.box + kbd {
+    margin-inline-start: -8px;
   }
   .head {
     margin-top: 10px;

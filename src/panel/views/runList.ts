@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { customElement, property } from 'lit/decorators.js';
 import { outcomes, outcomeWords } from '../../core/base/outcome.ts';
 import { say } from '../../core/base/text.ts';
@@ -109,7 +110,12 @@ export class RunList extends LitElement {
     const [first = run.run, ...more] = run.suites;
     const current = run.run === this.current;
     return html`<li>
-      <button class="plain" aria-current=${current ? 'true' : 'false'} @click=${() => this.choose(run.run)}>
+      <button
+        class="plain"
+        data-tip=${ifDefined(this.totalsOf(run))}
+        aria-current=${current ? 'true' : 'false'}
+        @click=${() => this.choose(run.run)}
+      >
         <span class="line">
           <span class="suite cut">${shownLine(first)}${more.length > 0 ? ` +${more.length}` : nothing}</span>
           ${run.state === 'finished' ? nothing : html`<span class="small muted">${stateName(run.state, locale)}</span>`}
@@ -121,6 +127,16 @@ export class RunList extends LitElement {
     </li>`;
   }
 
+  /** The signs in words. */
+  private totalsOf({ totals }: RunInfo): string | undefined {
+    if (!totals || this.blind) return undefined;
+    const present = outcomes.filter((outcome) => totals[outcome] > 0);
+    const words = present.map(
+      (outcome) => `${say(outcomeWords[outcome], this.locale)} ${count(totals[outcome], this.locale)}`,
+    );
+    return words.length === 0 ? undefined : words.join(' · ');
+  }
+
   private renderTotals(run: RunInfo): TemplateResult | typeof nothing {
     const { totals } = run;
     if (!totals || this.blind) return nothing;
@@ -128,7 +144,7 @@ export class RunList extends LitElement {
     return html`<span class="counts"
       >${present.map(
         (outcome) =>
-          html`<span title=${say(outcomeWords[outcome], this.locale)}
+          html`<span
             >${outcomeIcon(outcome)}<span class="hidden">${say(outcomeWords[outcome], this.locale)}</span>
             ${count(totals[outcome], this.locale)}</span
           >`,
