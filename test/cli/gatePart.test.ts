@@ -6,6 +6,7 @@ import { reportElement, type ReportData } from '../../src/protocol/report.ts';
 import { callCli } from './support/cli.ts';
 import { junitErrors, junitSchemas, sarifValidator } from './support/publicSchemas.ts';
 import { makeRepository, type TestRepository } from './support/repository.ts';
+import { readRecord } from './support/workspace.ts';
 
 const scenario = (id: string, more = ''): string =>
   `  - { id: ${id}, turns: [{ user: Hello }], expect: [{ contains: fine }]${more} }\n`;
@@ -118,9 +119,8 @@ describe('a run of a part', function () {
     it('a part of several, and the parts joined say nothing of it', async () => {
       for (const part of [1, 2]) {
         assert.equal((await call('run', '--shard', `${part}/2`, '--record', `p${part}`, ...all)).code, 0);
-        const { leftOut } = JSON.parse(at.read(`p${part}/run.json`)).shard as {
-          leftOut: { cases: number; scenarios: number; names: string[] };
-        };
+        const { leftOut } = readRecord(`${at.root}/p${part}`).header.shard ?? {};
+        assert.ok(leftOut !== undefined);
         const [n, m] = [leftOut.cases, leftOut.scenarios];
         allSay(
           `Not run, because this is part ${part} of 2: ${n} case${n === 1 ? '' : 's'} of ${m} scenario${m === 1 ? '' : 's'}: ${leftOut.names.join(', ')}. To join the parts: tenken merge`,

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
 import { findWorkspace } from '../../adapters/disk/workspace.ts';
 import { stagedWorkspaces } from '../../adapters/git/stagedWorkspaces.ts';
 import type { PlacedProblem } from '../../core/base/placedProblem.ts';
@@ -13,6 +13,8 @@ import { problemCommand } from '../reporters/github.ts';
 import { repositoryPrefix } from '../reporters/repositoryPath.ts';
 import { problemsSarif } from '../reporters/sarif.ts';
 import { readStaged } from '../staged.ts';
+import { baselineProblemsIn } from '../gate/loadBaseline.ts';
+import { lackingIn, profileProblems } from '../gate/profileProblems.ts';
 import type { Terminal } from '../terminal.ts';
 import { usageError } from '../usageError.ts';
 
@@ -54,7 +56,17 @@ interface Checked {
 
 function checkDisk({ positionals, cwd }: Invocation): readonly Checked[] {
   const workspace = findWorkspace(positionals, cwd);
-  return [{ root: workspace.root, prefix: '', problems: loadWorkspace(workspace).problems }];
+  const { root, suites } = workspace;
+  const loaded = loadWorkspace(workspace);
+  // Of a part nobody knows what the workspace has not.
+  const isWhole = (positionals.length === 0 ? ['.'] : positionals).some((path) => resolve(cwd, path) === root);
+  const read = loaded.suites.map(({ suite }) => suite);
+  const problems = [
+    ...loaded.problems,
+    ...(isWhole && read.length === suites.length ? profileProblems(loaded.files, lackingIn(read)) : []),
+    ...(isWhole ? baselineProblemsIn(root) : []),
+  ];
+  return [{ root, prefix: '', problems }];
 }
 
 /** What the next commit affects, as the index has it. Names are from the current folder: there may be several workspaces. */

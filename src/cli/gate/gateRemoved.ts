@@ -9,7 +9,7 @@ import { textOnStdout } from '../reporters/kinds.ts';
 import { againstBaseline } from './baselineReport.ts';
 import { reportNothing } from './emptyReport.ts';
 import { baselineOf, type GateTask } from './gateWorkspace.ts';
-import { profileProblems } from './profileProblems.ts';
+import { lackingSuites, profileProblems } from './profileProblems.ts';
 
 /** What is known of a workspace out of which suites are taken, while nothing else in it changes. */
 export type RemovalTask = Omit<GateTask, 'deadline' | 'files' | 'removed'> &
@@ -19,7 +19,10 @@ export type RemovalTask = Omit<GateTask, 'deadline' | 'files' | 'removed'> &
 export function removalIn(task: RemovalTask, { terminal }: Pick<Invocation, 'terminal'>): BaselineReport | null {
   const { files, removed } = task;
   tellProblems(
-    profileProblems(files, (suite) => removed.has(suite)),
+    profileProblems(
+      files,
+      lackingSuites((suite) => removed.has(suite)),
+    ),
     terminal,
   );
   const baseline = baselineOf(task);

@@ -8,7 +8,7 @@ import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
-import { InvalidInput } from '../problems.ts';
+import { InvalidInput, tellProblems } from '../problems.ts';
 import { readStaged, type Staged } from '../staged.ts';
 import { usageError } from '../usageError.ts';
 import { nothingStaged } from './nothingStaged.ts';
@@ -89,6 +89,7 @@ async function gateGroups(
   const { removedSuites } = await import('./removedSuites.ts');
   const { stagedWorkspaces } = await import('../../adapters/git/stagedWorkspaces.ts');
   const { stagedBaselines } = await import('./stagedBaselines.ts');
+  const { profileLosses } = await import('./profileLosses.ts');
   for (const sentence of stagedBaselines(root, affected, wanted, invocation.cwd)) tell(sentence, { note }, invocation);
   const works = stagedWorkspaces(root, affected, wanted).flatMap((group): readonly Work[] => {
     const { folder, suites, files } = group;
@@ -97,6 +98,9 @@ async function gateGroups(
     const part = !group.configured || invocation.positionals.length > 0;
     const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
+    const { problems, notes } = profileLosses(root, group);
+    for (const sentence of notes) tell(sentence, { note }, invocation);
+    named(prefix, () => tellProblems(problems, invocation.terminal));
     if (suites.length > 0) return [{ folder, gate: () => named(prefix, () => gateWorkspace(task, invocation)) }];
     const report = removed.size === 0 ? null : named(prefix, () => removalIn(task, invocation));
     if (report === null) return [];

@@ -28,7 +28,7 @@ import { newRunId } from '../runId.ts';
 import { conclude } from './conclude.ts';
 import { loadBaseline, parseBaseline } from './loadBaseline.ts';
 import { listening } from './listening.ts';
-import { profileProblems } from './profileProblems.ts';
+import { lackingIn, lackingSuites, profileProblems } from './profileProblems.ts';
 
 /** What a gate is to decide over. */
 export interface GateTask {
@@ -59,7 +59,10 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const others = othersOf(task);
   const known = [...suites, ...others.suites];
   const isGone = goneIn(task, known, others.unread);
-  tellProblems(profileProblems(loaded.files, isGone), terminal);
+  // Nobody knows what stands in files that cannot be read.
+  const whole = files === undefined && others.unread.length === 0;
+  const lacking = whole ? lackingIn(known.map(({ suite }) => suite)) : lackingSuites(isGone);
+  tellProblems(profileProblems(loaded.files, lacking), terminal);
   const result = planRun(known, config, {
     seed: 1,
     files: new Set(workspace.suites),

@@ -1,4 +1,5 @@
-import { readBaselineFile } from '../../adapters/disk/baselineFile.ts';
+import { join } from 'node:path';
+import { baselineName, readBaselineFile } from '../../adapters/disk/baselineFile.ts';
 import { slashedFrom } from '../../adapters/disk/paths.ts';
 import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import { readBaseline, type Baseline } from '../../core/engine/baseline.ts';
@@ -15,6 +16,12 @@ export function parseBaseline(name: string, text: string): Baseline {
   const read = readBaseline(text);
   if (read.kind === 'baseline') return read.baseline;
   throw new InvalidInput(baselineProblems(name, text));
+}
+
+/** What is wrong with a workspace's own baseline; empty where there is none. */
+export function baselineProblemsIn(root: string): readonly PlacedProblem[] {
+  const text = readBaselineFile(join(root, baselineName));
+  return text === null ? [] : baselineProblems(baselineName, text);
 }
 
 /** Why a text is no baseline; empty where it is one. */

@@ -7,8 +7,13 @@ import { hasPerspective, inBaseline, type GatedSuite } from '../gateProfile.ts';
 import { locate, type Path } from '../locate.ts';
 import { waiverEnded } from '../rules/expiredWaiver.ts';
 import { unknownPerspectiveId } from '../rules/unknownPerspective.ts';
-import { unknownScenarioName } from '../rules/unknownScenario.ts';
-import { loosenedBaseline, waivedBaseline } from '../rules/weakenedBaseline.ts';
+import { aboutNoPerspective, aboutNoSuite, unknownScenarioName } from '../rules/unknownScenario.ts';
+import {
+  baselineWithoutScenario,
+  baselineWithoutSuite,
+  loosenedBaseline,
+  waivedBaseline,
+} from '../rules/weakenedBaseline.ts';
 import type { SyntaxTree } from '../syntax.ts';
 
 /** Where a value of the gate's settings stands; its key, where `key` is set. */
@@ -101,6 +106,45 @@ export function gateScopeProblems(
     ),
     ...(gate.waivers ?? []).flatMap(({ scenario }, index) =>
       check(scenario, placeIn(tree, ['waivers', index, 'scenario']), true),
+    ),
+  ];
+}
+
+/** What a workspace has not. */
+export interface Lacking {
+  readonly suite: (name: string) => boolean;
+  readonly perspective: (id: string) => boolean;
+  /** An error where something takes the last scenario of a perspective away; a warning where perhaps there never was one. */
+  readonly without: 'error' | 'warning';
+}
+
+/**
+ * Where the gate's settings are about what is not there: an error where it must always hold (`gate.baseline`), since to delete what must hold is
+ * to waive it; a warning where a limit or a waiver is about nothing. Perspectives that the catalogue does not know are reported already.
+ */
+export function gateLackProblems(tree: SyntaxTree, gate: GateSource, lacking: Lacking): readonly Problem[] {
+  const { baseline = {}, suite = {}, perspective = {}, waivers = [] } = gate;
+  const lacks = (name: string): boolean => lacking.suite(name.split('/', 1)[0] ?? '');
+  const unheld = (id: string): boolean => findPerspective(id) !== undefined && lacking.perspective(id);
+  return [
+    ...(['suites', 'scenarios'] as const).flatMap((list) =>
+      (baseline[list] ?? []).flatMap((name, index) =>
+        lacks(name) ? [baselineWithoutSuite(placeIn(tree, ['baseline', list, index]), name)] : [],
+      ),
+    ),
+    ...(baseline.perspectives ?? []).flatMap((id, index) =>
+      unheld(id)
+        ? [baselineWithoutScenario(placeIn(tree, ['baseline', 'perspectives', index]), id, lacking.without)]
+        : [],
+    ),
+    ...Object.keys(suite)
+      .filter(lacks)
+      .map((name) => aboutNoSuite(placeIn(tree, ['suite', name], true), name)),
+    ...Object.keys(perspective)
+      .filter(unheld)
+      .map((id) => aboutNoPerspective(placeIn(tree, ['perspective', id], true), id)),
+    ...waivers.flatMap(({ scenario }, index) =>
+      lacks(scenario) ? [aboutNoSuite(placeIn(tree, ['waivers', index, 'scenario']), scenario)] : [],
     ),
   ];
 }
