@@ -80,7 +80,7 @@ scenarios:
     # about what is expected
     expect: [
       refusal,
-         compliance
+      compliance
     ]
     given: &g
       user: { id: 1 }
@@ -104,6 +104,74 @@ describe('formatting', () => {
 
   it('keeps the ends of lines', () => {
     assert.equal(format(untidy.replaceAll('\n', '\r\n')), tidy.replaceAll('\n', '\r\n'));
+  });
+
+  it('lays out brackets over lines, and leaves their lines where they break', () => {
+    const text = `targets: [a ,
+   b,   c  , # why
+        # more
+ d]
+defaults: {repeat: 5,
+      severity: high}
+scenarios:
+    - id: x
+      tags: [
+         one,   two,
+
+            { three: [4,
+        5],
+         six: 'a
+       b' },
+            [
+         7
+              ]
+        ]
+      expect:
+        -   contains-any: [ "a",
+                 "b"
+                ]
+        - [
+           refusal
+         ]
+      turns:
+          [{user: Hello},
+             {user: there
+               and here}]
+`;
+    const laidOut = `targets: [a,
+  b, c, # why
+  # more
+  d]
+defaults: { repeat: 5,
+  severity: high }
+scenarios:
+  - id: x
+    tags: [
+      one, two,
+
+      { three: [4,
+        5],
+        six: 'a
+     b' },
+      [
+        7
+      ]
+    ]
+    expect:
+      - contains-any: ["a",
+          "b"
+        ]
+      - [
+          refusal
+        ]
+    turns:
+        [{ user: Hello },
+          { user: there
+             and here }]
+`;
+    assert.equal(format(text), laidOut);
+    assert.equal(format(laidOut), laidOut);
+    assert.equal(format(text.replaceAll('\n', '\r\n')), laidOut.replaceAll('\n', '\r\n'));
   });
 
   it('leaves a broken section alone, and the dashes of its list', () => {

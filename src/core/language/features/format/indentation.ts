@@ -1,6 +1,8 @@
 import type { Edit } from '../../../base/problem.ts';
 import type { SyntaxTree } from '../../syntax.ts';
+import { lineStartAt } from '../pieces.ts';
 import type { Columns } from './columns.ts';
+import { flowsOf, type Flows } from './flows.ts';
 import type { Interiors } from './interiors.ts';
 
 interface Line {
@@ -12,12 +14,15 @@ interface Line {
 }
 
 /**
- * Moves each line to its column. Lines that go on what began above (text over lines, brackets) move as far as the line that they belong
- * to; a comment goes with what stands in its column next to it. Spaces at the ends of lines go, but for those inside of texts.
+ * Moves each line to its column. What stands in brackets over lines is two further in than the line that opens them, and what closes them
+ * in the column of that line; lines of a text move as far as the line that they belong to; a comment goes with what stands in its column next to it. Spaces at the ends of lines go, but for those inside of texts.
  */
 export function indentationEdits(tree: SyntaxTree, columns: Columns, interiors: Interiors): readonly Edit[] {
   const lines = readLines(tree.text, columns, interiors);
+  const flows = flowsOf(tree);
   const edits: Edit[] = [];
+  /** Where what each line above begins with came to stand, its dashes not counted: what it opens is measured from there. */
+  const contents = new Map<number, number>();
   /** Old column → new column, of the lines above that are still open. */
   let above: readonly (readonly [from: number, to: number])[] = [];
   let shift = 0;
@@ -27,12 +32,35 @@ export function indentationEdits(tree: SyntaxTree, columns: Columns, interiors: 
       shift = to - line.indent;
       above = [...above.filter(([from]) => from < line.indent), [line.indent, to]];
     }
-    const column = columnFor(line, to, shift, () => commentColumn(lines, index, columns, above));
+    const inFlow =
+      line.kind === 'inside' || line.kind === 'blank' ? undefined : flowColumn(tree.text, line, flows, contents);
+    const column = inFlow ?? columnFor(line, to, shift, () => commentColumn(lines, index, columns, above));
+    contents.set(line.start, column + dashesOf(tree.text, line));
     if (column !== line.indent)
       edits.push({ span: { start: line.start, end: line.start + line.indent }, text: ' '.repeat(column) });
     if (line.kind !== 'inside' && line.kind !== 'blank') edits.push(...trailing(tree.text, line, interiors));
   });
   return edits;
+}
+
+/** Where a line in brackets belongs; undefined outside of them. */
+function flowColumn(
+  text: string,
+  { start, indent }: Line,
+  flows: Flows,
+  contents: ReadonlyMap<number, number>,
+): number | undefined {
+  const flow = flows.around(start + indent);
+  const opened = flow === undefined ? undefined : contents.get(lineStartAt(text, flow.start));
+  if (flow === undefined || opened === undefined) return undefined;
+  return flow.end - 1 === start + indent ? opened : opened + 2;
+}
+
+/** What the dashes of a line take, a space behind each. */
+function dashesOf(text: string, { start, indent, end, kind }: Line): number {
+  if (kind !== 'placed') return 0;
+  const dashes = /^(?:-[ \t]+)*/u.exec(text.slice(start + indent, Math.min(end, start + indent + 200)))?.[0] ?? '';
+  return dashes.replaceAll(/[^-]/gu, '').length * 2;
 }
 
 function columnFor(line: Line, placed: number | undefined, shift: number, comment: () => number | undefined): number {

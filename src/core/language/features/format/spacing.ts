@@ -38,10 +38,10 @@ function spaceKey(text: string, key: Span, value: Span | null, edits: Edit[]): v
   if (before > 0) edits.push({ span: { start: key.end, end: key.end + before }, text: '' });
 }
 
-/** Braces and brackets on one line; over several lines they are the writer's. */
+/** The spaces in braces and brackets; where their lines break is the writer's. */
 function spaceFlow(text: string, at: Located<MapNode | SequenceNode>, edits: Edit[]): void {
   const { start, end } = moved(at.node.span, at.base);
-  if (text.slice(start, end).includes('\n') || end - start < 2) return;
+  if (end - start < 2 || !'[{'.includes(text[start] ?? '-')) return;
   const pad = at.node.kind === 'map' ? ' ' : '';
   const pieces = piecesOf(at);
   const first = pieces[0];
@@ -53,7 +53,11 @@ function spaceFlow(text: string, at: Located<MapNode | SequenceNode>, edits: Edi
   pieces.forEach(({ extent }, index) => {
     const next = pieces[index + 1];
     if (next !== undefined) {
-      replace(text, { start: extent.end, end: next.extent.start }, /^[ \t]*,[ \t]*$/u, ', ', edits);
+      const gap = { start: extent.end, end: next.extent.start };
+      replace(text, gap, /^[ \t]*,[ \t]*$/u, ', ', edits);
+      // Before a comma that ends its line.
+      const ahead = /^([ \t]+),[ \t]*(?:#.*)?\r?\n/u.exec(text.slice(gap.start, gap.end))?.[1];
+      if (ahead !== undefined) edits.push({ span: { start: gap.start, end: gap.start + ahead.length }, text: '' });
     }
   });
   replace(text, { start: last.extent.end, end: end - 1 }, /^[ \t]*$/u, pad, edits);
