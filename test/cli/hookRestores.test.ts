@@ -116,6 +116,23 @@ describe('tenken hook, installed and taken away again', () => {
     assert.equal(bytes().toString('utf8'), '#!/bin/sh\necho\nnpm test\n');
   });
 
+  it('finds its lines in git’s own hook after a manager has come, says so, and takes both away', async () => {
+    await hook('install');
+    const before = 'pre-commit:\n  commands:\n    a: { run: b }\n';
+    put('lefthook.yml', before);
+    assert.equal(
+      (await hook('status')).stdout,
+      'lefthook.yml (lefthook): The hook is not installed.\n.git/hooks/pre-commit (git): The hook is there.\n',
+    );
+    assert.match(
+      (await hook('install')).stdout,
+      /\.git\/hooks\/pre-commit \(git\): This hook of git’s own runs the gate too\./u,
+    );
+    await hook('uninstall');
+    assert.deepEqual([existsSync(join(at.root, path)), bytes('lefthook.yml').toString('utf8')], [false, before]);
+    assert.equal((await hook('uninstall')).stdout, 'lefthook.yml (lefthook): The hook is not installed.\n');
+  });
+
   it('writes into what a link of the repository leads to, and leaves the link', async () => {
     put('scripts/hook.sh', '#!/bin/sh\nnpm test\n');
     symlinkSync('../../scripts/hook.sh', join(at.root, path));

@@ -42,26 +42,37 @@ export const hookCommand: Command = {
 function install(place: HookPlace, invocation: Invocation): void {
   if (place.state === 'current' || place.state === 'by hand') tell(place, already, invocation);
   else change(place, { bytes: place.install(), folders: 0 }, installed, invocation);
-  if (invocation.values['dry-run'] !== true) tellMissing(place, invocation);
+  if (invocation.values['dry-run'] === true) return;
+  tellMissing(place, invocation);
+  if (place.elsewhere !== null) tell(place.elsewhere, twice, invocation);
 }
 
 function uninstall(place: HookPlace, invocation: Invocation): void {
-  if (place.state === 'none') tell(place, absent, invocation);
-  else change(place, place.uninstall(), removed, invocation);
+  const { elsewhere } = place;
+  if (place.state === 'none' && elsewhere === null) tell(place, absent, invocation);
+  for (const each of [place, ...(elsewhere === null ? [] : [elsewhere])])
+    if (each.state !== 'none') change(each, each.uninstall(), removed, invocation);
 }
 
 function status(place: HookPlace, invocation: Invocation): void {
+  const { elsewhere } = place;
   tell(place, states[place.state], invocation);
   if (place.state !== 'none') tellMissing(place, invocation);
+  if (elsewhere === null) return;
+  tell(elsewhere, states[elsewhere.state], invocation);
+  tellMissing(elsewhere, invocation);
 }
 
-function tellMissing({ missing }: HookPlace, { terminal }: Invocation): void {
+/** A place, whatever else there is. */
+type OnePlace = Omit<HookPlace, 'elsewhere'>;
+
+function tellMissing({ missing }: OnePlace, { terminal }: Invocation): void {
   if (missing !== null) terminal.out.write(`${printable(say(missing, terminal.locale))}\n`);
 }
 
 /** Shows the file as it will be, then writes it; one that is not to be there goes, with those of its folders that were made for it. */
 function change(
-  place: HookPlace,
+  place: OnePlace,
   { bytes, folders }: ReturnType<HookPlace['uninstall']>,
   done: Text,
   invocation: Invocation,
@@ -93,7 +104,7 @@ function removeEmpty(folder: string, count: number): void {
   removeEmpty(dirname(folder), count - 1);
 }
 
-function tell({ kind, path }: HookPlace, what: Text, { terminal, cwd }: Invocation): void {
+function tell({ kind, path }: OnePlace, what: Text, { terminal, cwd }: Invocation): void {
   terminal.out.write(`${printable(slashedFrom(cwd, path))} (${kind}): ${say(what, terminal.locale)}\n`);
 }
 
@@ -101,6 +112,10 @@ const installed: Text = { en: 'The hook is installed.', ja: 'フックをイン�
 const removed: Text = { en: 'The hook is removed.', ja: 'フックを取り除きました。' };
 const already: Text = { en: 'The hook is there.', ja: 'フックはインストールされています。' };
 const absent: Text = { en: 'The hook is not installed.', ja: 'フックはインストールされていません。' };
+const twice: Text = {
+  en: 'This hook of git’s own runs the gate too. To have it once: tenken hook uninstall, then tenken hook install',
+  ja: 'git 自体のこのフックもゲートを実行します。1 回だけにするには、tenken hook uninstall の後に tenken hook install を実行してください。',
+};
 const states: Readonly<Record<HookPlace['state'], Text>> = {
   current: already,
   'by hand': already,

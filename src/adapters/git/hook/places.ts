@@ -24,53 +24,70 @@ export interface HookPlace {
   readonly script: boolean;
   /** What a person still has to do so that git calls the hook; null where it does. */
   readonly missing: Text | null;
+  /** git's own file of hooks, where it holds our lines though the repository keeps its hooks in another way by now; else null. */
+  readonly elsewhere: Omit<HookPlace, 'elsewhere'> | null;
 }
+
+type Place = Omit<HookPlace, 'elsewhere'>;
 
 const names = (stems: readonly string[], ends: readonly string[]): readonly string[] =>
   ends.flatMap((end) => stems.map((stem) => `${stem}.${end}`));
 const lefthookStems = ['lefthook', '.lefthook', '.config/lefthook'];
 
+/** What there is to know of a repository to find the place. */
+interface Surroundings {
+  readonly cwd: string;
+  readonly root: string;
+  /** The work tree's root and git's common folder: what is in neither may be other repositories' too. */
+  readonly homes: readonly string[];
+  /** git's folder of hooks. */
+  readonly hooks: string;
+  /** Where the packages are, as a shell names it from the root. */
+  readonly packages: string;
+}
+
 /** Finds the place: a hook manager that the repository uses, else git's own folder of hooks. Throws a `HumanError` (exit 2). */
 export function hookPlace(cwd: string): HookPlace {
   const root = realpathSync.native(repositoryRoot(cwd));
-  const first = (paths: readonly string[]) => paths.map((path) => join(root, path)).find((path) => existsSync(path));
-  const hooks = hooksFolder(cwd);
+  const common = real(resolve(cwd, git(cwd, ['rev-parse', '--git-common-dir']).toString('utf8').trimEnd()));
   const packages = packagesFolder(root, realpathSync.native(cwd));
-  const command = hookCommand(packages);
-  const homes = [root, real(resolve(cwd, git(cwd, ['rev-parse', '--git-common-dir']).toString('utf8').trimEnd()))];
-  const inHooks = hookFile(join(hooks, 'pre-commit'), homes);
-  const called = (word: string): boolean => inHooks.text?.includes(word) ?? false;
+  const at: Surroundings = { cwd, root, homes: [root, common], hooks: hooksFolder(cwd), packages };
+  const place = managedPlace(at) ?? huskyPlace(at);
+  if (place === null) {
+    refuseShared(at);
+    return { ...gitPlace(at), elsewhere: null };
+  }
+  const own = isWithin(at.root, at.hooks, nodePath) || isWithin(common, at.hooks, nodePath) ? gitPlace(at) : null;
+  return { ...place, elsewhere: own === null || own.state === 'none' || own.path === place.path ? null : own };
+}
 
+function managedPlace({ root, homes, hooks, packages }: Surroundings): Place | null {
+  const command = hookCommand(packages);
+  const first = (paths: readonly string[]) => paths.map((path) => join(root, path)).find((path) => existsSync(path));
+  const called = (name: 'lefthook' | 'pre-commit'): Text | null => {
+    const { text } = hookFile(join(hooks, 'pre-commit'), homes);
+    return text?.includes(name) === true ? null : run(`${name} install`);
+  };
   const left = first(names(lefthookStems, ['yml', 'yaml']));
-  if (left !== undefined)
-    return managed(
-      'lefthook',
-      hookFile(left, homes),
-      lefthook,
-      command,
-      called('lefthook') ? null : run('lefthook install'),
-    );
+  if (left !== undefined) return managed('lefthook', hookFile(left, homes), lefthook, command, called('lefthook'));
   const foreign = first(names(lefthookStems, ['toml', 'json', 'jsonc']));
   if (foreign !== undefined) throw byHand(foreign, command);
   const pre = join(root, '.pre-commit-config.yaml');
-  if (existsSync(pre))
-    return managed(
-      'pre-commit',
-      hookFile(pre, homes),
-      preCommit,
-      command,
-      called('pre-commit') ? null : run('pre-commit install'),
-    );
-  const block = (before: Before): string => asBytes(hookBlock(packages, before));
+  return existsSync(pre) ? managed('pre-commit', hookFile(pre, homes), preCommit, command, called('pre-commit')) : null;
+}
+
+function huskyPlace({ root, homes, hooks, packages }: Surroundings): Place | null {
   const husky = join(root, '.husky');
-  if (existsSync(husky)) {
-    const file = hookFile(join(husky, 'pre-commit'), homes);
-    // From version 9 on, git calls a file of husky's own, which reads this one, whatever its mode is.
-    const direct = husky === hooks ? passedOver(file) : null;
-    return script('husky', file, block, isWithin(husky, hooks, nodePath) ? direct : run('npx husky'));
-  }
-  refuseShared(hooks, cwd, homes);
-  return script('git', inHooks, block, passedOver(inHooks));
+  if (!existsSync(husky)) return null;
+  const file = hookFile(join(husky, 'pre-commit'), homes);
+  // From version 9 on, git calls a file of husky's own, which reads this one, whatever its mode is.
+  const direct = husky === hooks ? passedOver(file) : null;
+  return script('husky', file, packages, isWithin(husky, hooks, nodePath) ? direct : run('npx husky'));
+}
+
+function gitPlace({ homes, hooks, packages }: Surroundings): Place {
+  const file = hookFile(join(hooks, 'pre-commit'), homes);
+  return script('git', file, packages, passedOver(file));
 }
 
 /** git's folder of hooks, as `core.hooksPath` and worktrees have it. */
@@ -86,7 +103,7 @@ function real(path: string): string {
 }
 
 /** Throws where `core.hooksPath` names a folder that other repositories share. */
-function refuseShared(folder: string, cwd: string, homes: readonly string[]): void {
+function refuseShared({ hooks: folder, cwd, homes }: Surroundings): void {
   const path = gitOrNull(cwd, ['config', '--get', 'core.hooksPath'])?.toString('utf8').trim();
   if (path === undefined) return;
   if (path === '')
@@ -111,9 +128,10 @@ function packagesFolder(root: string, cwd: string): string {
 function script(
   kind: 'git' | 'husky',
   { path, text, folders }: HookFile,
-  block: (before: Before) => string,
+  packages: string,
   missing: Text | null,
-): HookPlace {
+): Place {
+  const block = (before: Before): string => asBytes(hookBlock(packages, before));
   const found = markedIn(text ?? '');
   return {
     kind,
@@ -158,7 +176,7 @@ function managed(
   manager: Manager,
   command: string,
   missing: Text | null,
-): HookPlace {
+): Place {
   const bytes = Buffer.from(raw ?? '', 'latin1');
   const text = bytes.toString('utf8');
   const readable = Buffer.from(text, 'utf8').equals(bytes);
