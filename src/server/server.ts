@@ -75,6 +75,12 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   });
   connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => {
     session = withFolders(session, event, host);
+    refresh(null, () => {
+      projects.restart();
+      // What is told of targets is told of every folder, also of those without an open text.
+      attempt(log, 'folders', undefined, () => session.folders.forEach((folder) => projects.rootOf(folder)));
+      publisher.restarted();
+    });
   });
   documents.onChange((document) => {
     intake.arrived();

@@ -3,7 +3,13 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Location } from 'vscode-languageserver-protocol';
-import { allScenariosMethod, scenariosMethod, type ScenariosParams } from '../../src/protocol/language.ts';
+import {
+  allScenariosMethod,
+  scenariosMethod,
+  targetsMethod,
+  type ScenariosParams,
+  type TargetsResult,
+} from '../../src/protocol/language.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { startClient, type Client } from './client.ts';
 
@@ -102,6 +108,37 @@ describe('folders that come and go', function () {
     ]);
     await back;
     assert.deepEqual(await found('ward'), [`ward ${own}`]);
+  });
+
+  it('are left and joined by the window', async () => {
+    const second = await temporaryFolder('second');
+    writeFileSync(join(second, 'tenken.config.yaml'), desk.replace('desk', 'bed'));
+    writeFileSync(join(second, 'far.tenken.yaml'), suiteOf('far').replace('desk', 'bed'));
+    const folder = { uri: pathToFileURL(second).href, name: 'second' };
+    const change = (event: object) =>
+      client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    const targets = (wanted: readonly string[]) =>
+      new Promise<void>((resolve) => {
+        const listening = client.connection.onNotification(targetsMethod, (params: TargetsResult) => {
+          if (params.targets.map(({ id }) => id).join() !== wanted.join()) return;
+          listening.dispose();
+          resolve();
+        });
+      });
+    const names = async (): Promise<readonly string[]> => {
+      const symbols = await client.request<{ name: string }[]>('workspace/symbol', { query: 'far' });
+      return symbols.map(({ name }) => name);
+    };
+    assert.deepEqual(await names(), []);
+    const joined = targets(['desk', 'bed']);
+    await change({ added: [folder], removed: [] });
+    await joined;
+    assert.deepEqual(await names(), ['far']);
+    const left = targets(['desk']);
+    await change({ added: [], removed: [folder] });
+    await left;
+    assert.deepEqual(await names(), []);
+    removeTemporary(second);
   });
 
   it('bring a configuration with them', async () => {
