@@ -3,11 +3,13 @@ import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { Json } from '../../core/base/json.ts';
 import { shownLine } from './shown.ts';
+import { measureWords } from './measureWords.ts';
+import { reviewWords } from './reviewWords.ts';
 import { words } from './words.ts';
 
 /** What records call the members of a judge's answer and of a check's pieces. */
 const members: Readonly<Record<string, Text>> = {
-  judge: { en: 'Judge', ja: '判定モデル' },
+  judge: words.judge,
   repeat: words.repeat,
   model: words.model,
   verdict: { en: 'Verdict', ja: '判定' },
@@ -25,14 +27,14 @@ const members: Readonly<Record<string, Text>> = {
   source: { en: 'Document', ja: '文書' },
   trust: { en: 'Trust', ja: '信頼度' },
   passage: { en: 'Passage', ja: '該当箇所' },
-  axis: { en: 'What changed', ja: '変えたもの' },
-  same: { en: 'Same', ja: '一致' },
+  axis: measureWords.changed,
+  same: measureWords.alike,
   shown: { en: 'Shown', ja: '表示' },
   refused: { en: 'Refused', ja: '拒否' },
   refusedThen: { en: 'Refused when changed', ja: '変更後の拒否' },
-  stage: { en: 'Stage', ja: '段階' },
+  stage: measureWords.stage,
   flagged: { en: 'Flagged', ja: '検出' },
-  expected: { en: 'Expected', ja: '期待' },
+  expected: reviewWords.expected,
 };
 
 const standings: Readonly<Record<string, Text>> = {

@@ -43,7 +43,6 @@ export const reviewWords = {
     en: 'You have labelled this reply. A new answer takes the place of yours; agreement is still counted by the first one.',
     ja: 'この応答にはラベルを付けています。新しい回答に置き換わりますが、一致度は最初の回答で数えます。',
   },
-  heldByYou: { en: 'You', ja: 'あなた' },
   heldByOther: { en: 'Another person', ja: 'ほかの人' },
   disputeOpen: {
     en: 'People differ about this reply. It is settled when one of them changes the answer, or when somebody else decides.',
@@ -85,7 +84,6 @@ export const reviewWords = {
   alpha: { en: 'Krippendorff’s α', ja: 'Krippendorff の α' },
   kappa: { en: 'Cohen’s κ', ja: 'Cohen の κ' },
   undefinedYet: { en: 'not defined yet', ja: '未定' },
-  judge: { en: 'Judge', ja: '判定モデル' },
   sensitivity: { en: 'Sensitivity (true failures that it failed)', ja: '感度（真の不合格を不合格とした割合）' },
   specificity: { en: 'Specificity (true passes that it passed)', ja: '特異度（真の合格を合格とした割合）' },
   calibrationNote: {

@@ -84,6 +84,7 @@ export const words = {
   conversation: { en: 'Conversation', ja: '会話' },
   evidence: { en: 'Evidence', ja: '証拠' },
   showInText: { en: 'Show in the conversation', ja: '会話内の箇所を表示' },
+  judge: { en: 'Judge', ja: '判定モデル' },
   judges: { en: 'What the judge said', ja: '判定モデルの回答' },
   model: { en: 'Model', ja: 'モデル' },
   tokens: { en: 'Tokens', ja: 'トークン' },

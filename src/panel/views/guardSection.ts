@@ -7,6 +7,7 @@ import type { GuardChange, GuardEffect, GuardFigures, Percentiles } from '../../
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, pointRange, points } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
+import { words } from '../text/words.ts';
 import { stageName } from '../text/names.ts';
 import { shownLine } from '../text/shown.ts';
 import { shareWithInterval } from './intervalCell.ts';
@@ -84,7 +85,7 @@ function effectTable(
         { title: say(texts.measured, locale) },
         { title: say(texts.without, locale) },
         { title: say(texts.with, locale) },
-        { title: say(texts.change, locale), wide: true },
+        { title: say(words.change, locale), wide: true },
       ],
       [row(texts.safety, safety), row(texts.overRefusal, overRefusal)],
     )}`;

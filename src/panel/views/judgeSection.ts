@@ -7,6 +7,7 @@ import { wilson } from '../../core/statistics/wilson.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent } from '../text/format.ts';
 import { measureWords as texts, variationBasis } from '../text/measureWords.ts';
+import { words } from '../text/words.ts';
 import { shownLine } from '../text/shown.ts';
 import { intervalCell, shareWithInterval } from './intervalCell.ts';
 import { measureTable } from './measureTable.ts';
@@ -21,7 +22,7 @@ export function judgeSection({ measures, confidence }: RunDetail, locale: Locale
     ${measureTable(
       'judges',
       [
-        { title: say(texts.judge, locale) },
+        { title: say(words.judge, locale) },
         { title: say(texts.sensitivity, locale), wide: true },
         { title: say(texts.specificity, locale), wide: true },
         { title: say(texts.asJudged, locale), wide: true },
@@ -61,10 +62,10 @@ export function agreementSection({ measures }: RunDetail, locale: Locale): Templ
     ${measureTable(
       'agreement',
       [
-        { title: say(texts.judge, locale) },
+        { title: say(words.judge, locale) },
         { title: say(texts.sameVerdict, locale) },
         { title: say(texts.share, locale) },
-        { title: say(texts.interval, locale), wide: true },
+        { title: say(words.interval, locale), wide: true },
         { title: say(texts.judgeShare, locale), wide: true },
       ],
       agreement.map(({ judges, n, alike, rate, low, high, variation }: JudgeAgreement) => ({

@@ -6,6 +6,7 @@ import type { MeasuredShare } from '../../core/record/record.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
+import { words } from '../text/words.ts';
 import { shownLine } from '../text/shown.ts';
 import { intervalCell } from './intervalCell.ts';
 import { measureTable } from './measureTable.ts';
@@ -15,13 +16,13 @@ export function reliabilitySection({ measures }: RunDetail, locale: Locale): Tem
   const { reliability = [] } = measures;
   if (reliability.length === 0) return nothing;
   const columns = [
-    { title: say(texts.target, locale) },
+    { title: say(words.target, locale) },
     { title: say(texts.tries, locale) },
     { title: say(texts.cases, locale) },
     { title: 'pass@k' },
-    { title: say(texts.interval, locale), wide: true },
+    { title: say(words.interval, locale), wide: true },
     { title: 'pass^k' },
-    { title: say(texts.interval, locale), wide: true },
+    { title: say(words.interval, locale), wide: true },
   ] as const;
   const share = ({ rate, low, high }: MeasuredShare) =>
     rate === null ? ['–', '–'] : [percent(rate, locale), intervalCell({ rate, low, high }, locale, { tone: 'plain' })];

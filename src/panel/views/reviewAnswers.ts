@@ -59,7 +59,7 @@ export function opinionsCard({ asking, opinions }: ReviewQuestion, locale: Local
       ${opinions.map(
         ({ human, reason, own }) =>
           html`<li>
-            ${say(own ? texts.heldByYou : texts.heldByOther, locale)}:
+            ${say(own ? texts.you : texts.heldByOther, locale)}:
             <strong>${say(humanWords[human], locale)}</strong>
             ${reason === '' ? nothing : html`<q>${shown(reason)}</q>`}
           </li>`,

@@ -5,6 +5,7 @@ import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent, pointRange, points } from '../text/format.ts';
 import { measureWords as texts } from '../text/measureWords.ts';
+import { words } from '../text/words.ts';
 import { stabilityName } from '../text/names.ts';
 import { intervalCell } from './intervalCell.ts';
 import { measureTable } from './measureTable.ts';
@@ -17,7 +18,7 @@ export function stabilitySection({ measures }: RunDetail, locale: Locale): Templ
     { title: say(texts.changed, locale) },
     { title: say(texts.alike, locale) },
     { title: say(texts.share, locale) },
-    { title: say(texts.interval, locale), wide: true },
+    { title: say(words.interval, locale), wide: true },
     { title: say(texts.worse, locale) },
     { title: say(texts.difference, locale), wide: true },
   ] as const;

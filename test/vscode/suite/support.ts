@@ -62,13 +62,16 @@ export async function recordOf(root: string, run: string, file: string): Promise
   return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString('utf8');
 }
 
+/** A time as an annotation has it, in either language. */
+const aTime = / · (?:< 1 ms|[\d.]+ (?:ms|s|秒)|\d+ (?:min|分) \d+ (?:s|秒))(?![\p{L}\d])/gu;
+
 /** The annotations of a file: the line's own text, then what stands at its end; times left out. */
 export async function annotations(name: string): Promise<readonly string[]> {
   const document = await vscode.workspace.openTextDocument(workspaceFile(name));
   const found = (await state()).annotations[document.uri.toString()] ?? [];
   return found.map(
     ({ line, kind, text }) =>
-      `${document.lineAt(line).text.trim().replace(/^- /u, '')} ⇒ ${kind}: ${text.replace(/ · [\d.]+ m?s\b/gu, '')}`,
+      `${document.lineAt(line).text.trim().replace(/^- /u, '')} ⇒ ${kind}: ${text.replace(aTime, '')}`,
   );
 }
 

@@ -58,7 +58,7 @@ function reliabilitySheet({ reliability = [] }: Measures, locale: Locale): Sheet
     key: 'reliability',
     title: say(texts.reliability),
     columns: [
-      column('target', texts.target),
+      column('target', words.target),
       column('k', texts.tries),
       column('cases', texts.cases),
       column('pass_at_k', 'pass@k'),
@@ -88,7 +88,7 @@ function guardSheet({ guards = [] }: Measures, locale: Locale): Sheet {
     key: 'guards',
     title: say(texts.guards),
     columns: [
-      column('target', texts.target),
+      column('target', words.target),
       column('stage', texts.stage),
       column('true_positives', texts.found),
       column('false_negatives', texts.missed),
@@ -126,13 +126,13 @@ function guardEffectSheet({ guards = [] }: Measures, locale: Locale): Sheet {
     key: 'guard_effects',
     title: say(texts.effect),
     columns: [
-      column('target', texts.target),
+      column('target', words.target),
       column('protects', texts.protects),
       column('measured', texts.measured),
       column('n', words.verdicts),
       column('without', texts.without),
       column('with', texts.with),
-      column('change', texts.change),
+      column('change', words.change),
       column('low', words.low),
       column('high', words.high),
     ],
@@ -165,7 +165,7 @@ function judgeSheet({ judges = [] }: Measures, locale: Locale): Sheet {
     key: 'judges',
     title: say(texts.judges),
     columns: [
-      column('judge', texts.judge),
+      column('judge', words.judge),
       column('failures_found', texts.sensitivity),
       column('failures_labelled', `${say(texts.sensitivity)} n`),
       column('passes_found', texts.specificity),
@@ -197,7 +197,7 @@ function agreementSheet({ agreement = [] }: Measures, locale: Locale): Sheet {
     key: 'agreement',
     title: say(texts.agreement),
     columns: [
-      column('judges', texts.judge),
+      column('judges', words.judge),
       column('alike', texts.sameVerdict),
       column('n', words.verdicts),
       column('share', texts.share),
