@@ -136,6 +136,7 @@ export const ruleExamples: Readonly<Record<string, RuleExample>> = {
       'targets:\n  assistant: { provider: openai, model: one }\ngate:\n  perspective: { privacy: { limit: 0 % } }\n  baseline: { perspectives: [privacy] }',
     ),
   },
+  'long-waiver': gate('example/first', '9999-12-31', 'example/first', '2027-03-31'),
   'expired-waiver': gate('example/first', '2026-12-31', 'example/first', '2027-03-31'),
   'duplicate-suite': {
     file: 'suite',

@@ -132,7 +132,8 @@ describe('what a commit takes away', function () {
     });
 
   it('is warned of where a limit or a waiver is about nothing then', async () => {
-    const waiver = 'waivers: [{ scenario: two/a, reason: r, owner: o, until: 2999-12-31 }]';
+    const inAYear = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
+    const waiver = `waivers: [{ scenario: two/a, reason: r, owner: o, until: ${inAYear} }]`;
     at.write('tenken.config.yaml', `${config}gate: { suite: { tow: { limit: 0 % } }, ${waiver} }\n`);
     at.commitAll();
     const limit =

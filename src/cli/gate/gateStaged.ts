@@ -98,9 +98,9 @@ async function gateGroups(
     const part = !group.configured || invocation.positionals.length > 0;
     const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
-    const { problems, notes } = profileLosses(root, group);
-    for (const sentence of notes) tell(sentence, { note }, invocation);
+    const { problems, notes } = profileLosses(root, group, removed);
     named(prefix, () => tellProblems(problems, invocation.terminal));
+    for (const sentence of notes) tell(sentence, { note }, invocation);
     if (suites.length > 0) return [{ folder, gate: () => named(prefix, () => gateWorkspace(task, invocation)) }];
     const report = removed.size === 0 ? null : named(prefix, () => removalIn(task, invocation));
     if (report === null) return [];

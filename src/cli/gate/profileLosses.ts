@@ -21,8 +21,11 @@ export interface ProfileLosses {
   readonly notes: readonly Text[];
 }
 
-/** Compares the last commit with the next one: entries of the profile that go, and scenarios that it held and no longer holds. */
-export function profileLosses(root: string, group: StagedWorkspace): ProfileLosses {
+/**
+ * Compares the last commit with the next one: entries of the profile that go, and scenarios that it held and no longer holds. `removed` are the suites
+ * that the commit takes out.
+ */
+export function profileLosses(root: string, group: StagedWorkspace, removed: ReadonlySet<string>): ProfileLosses {
   const { folder, replaced, suites, files, configured } = group;
   const now = profileIn(files.read(configFile), files);
   const name = `${folder}${configFile}`;
@@ -46,7 +49,7 @@ export function profileLosses(root: string, group: StagedWorkspace): ProfileLoss
     held.some((each) => hasPerspective(each, id)) && ![...left, ...others(id)].some((each) => hasPerspective(each, id));
   const gone = new Set((now.perspectives ?? []).filter(isGone));
   const problems = profileProblems(files, {
-    suite: () => false,
+    suite: (suite) => removed.has(suite),
     perspective: (id) => gone.has(id),
     without: 'error',
   }).filter(({ severity }) => severity === 'error');

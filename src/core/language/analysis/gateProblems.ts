@@ -6,6 +6,7 @@ import type { GateSource } from '../definition/gate.ts';
 import { hasPerspective, inBaseline, type GatedSuite } from '../gateProfile.ts';
 import { locate, type Path } from '../locate.ts';
 import { waiverEnded } from '../rules/expiredWaiver.ts';
+import { waiverForLong } from '../rules/longWaiver.ts';
 import { unknownPerspectiveId } from '../rules/unknownPerspective.ts';
 import { aboutNoPerspective, aboutNoSuite, unknownScenarioName } from '../rules/unknownScenario.ts';
 import {
@@ -43,11 +44,23 @@ export function gateProblems(tree: SyntaxTree, gate: GateSource, today: string |
     ...(gate.waivers ?? []).flatMap(({ scenario, until }, index) => [
       ...(isNamed(gate, scenario)
         ? [waivedBaseline(placeIn(tree, ['waivers', index, 'scenario']), scenario)]
-        : today !== undefined && until < today
-          ? [waiverEnded(placeIn(tree, ['waivers', index, 'until']), scenario, until)]
-          : []),
+        : today === undefined
+          ? []
+          : termProblems(placeIn(tree, ['waivers', index, 'until']), { scenario, until }, today)),
     ]),
   ];
+}
+
+/** What is wrong with the end of a waiver, as seen on a day. */
+function termProblems(
+  span: Span,
+  { scenario, until }: { readonly scenario: string; readonly until: string },
+  today: string,
+): readonly Problem[] {
+  if (until < today) return [waiverEnded(span, scenario, until)];
+  // Days compare as texts; the 29th of February is followed by the 1st of March in most years.
+  const inOneYear = `${String(Number(today.slice(0, 4)) + 1).padStart(4, '0')}${today.slice(4)}`;
+  return until > inOneYear ? [waiverForLong(span, scenario, until)] : [];
 }
 
 /** The baseline names the scenario or its suite; whether it names one of its perspectives, the suite must tell. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field } from '../../base/field.ts';
+import { isVisible } from '../../base/visible.ts';
 import { form } from './form.ts';
 import { confidenceLevel, identifier, percent, severities } from './shared.ts';
 
@@ -16,8 +17,8 @@ const scenarioPath = form(
   '`スイート/シナリオ` の形のシナリオ名',
 );
 
-/** Words for people: why, and who. */
-const sentence = form(z.string().regex(/\S/u), 'a text', '文字列');
+/** Words for people: why, and who. What nobody can see says neither. */
+const sentence = form(z.string().regex(/\S/u).refine(isVisible), 'a text', '文字列');
 
 /** A day of the calendar. ISO 8601. */
 const day = form(

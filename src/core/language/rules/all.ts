@@ -12,6 +12,7 @@ import { idlePerturbation } from './idlePerturbation.ts';
 import { invalidFile } from './invalidFile.ts';
 import { invisibleCharacter } from './invisibleCharacter.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
+import { longWaiver } from './longWaiver.ts';
 import { missingConfig } from './missingConfig.ts';
 import { missingContext } from './missingContext.ts';
 import { missingFile } from './missingFile.ts';
@@ -93,6 +94,7 @@ export const rules: readonly Rule[] = [
   unknownScenario,
   weakenedBaseline,
   expiredWaiver,
+  longWaiver,
   supersededEdition,
   unusedCanary,
   unusedData,
