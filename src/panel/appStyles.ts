@@ -21,7 +21,7 @@ export const appStyles = css`
   /* What has the focus is not left behind the answers that stay in view. */
   @media (min-height: 600px) {
     main:has(tenken-review) {
-      scroll-padding-bottom: 200px;
+      scroll-padding-bottom: 130px;
     }
   }
   .side {

@@ -8,9 +8,15 @@ export interface Kappa {
   /** Share of agreement seen, and share that chance would give. */
   readonly observed: number;
   readonly expected: number;
-  /** Large-sample interval; null with `kappa`. */
+  /**
+   * Large-sample interval; null with `kappa`, and where its error would be none: of full agreement, and of a rater who says one thing only,
+   * the sample does not tell how far κ may be from what it seems.
+   */
   readonly interval: Interval | null;
 }
+
+/** Less than this is none: what is left where equal numbers were taken from each other. */
+const leastError = 1e-6;
 
 /**
  * Cohen's κ for two raters, from the square table of counts (first rater's categories in rows, second's in columns).
@@ -28,7 +34,9 @@ export function cohenKappa(table: readonly (readonly number[])[], confidence = 0
   const expected = rows.reduce((sum, row, i) => sum + row * (columns[i] ?? 0), 0);
   if (expected === 1) return { kappa: null, observed, expected, interval: null };
   const kappa = (observed - expected) / (1 - expected);
-  const half = criticalValue(confidence) * standardError(table, n, rows, columns, kappa, expected);
+  const error = standardError(table, n, rows, columns, kappa, expected);
+  if (error < leastError) return { kappa, observed, expected, interval: null };
+  const half = criticalValue(confidence) * error;
   return { kappa, observed, expected, interval: { low: Math.max(-1, kappa - half), high: Math.min(1, kappa + half) } };
 }
 

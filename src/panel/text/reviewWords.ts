@@ -83,6 +83,7 @@ export const reviewWords = {
   settled: { en: 'settled after a dispute', ja: '決着したもの' },
   alpha: { en: 'Krippendorff’s α', ja: 'Krippendorff の α' },
   kappa: { en: 'Cohen’s κ', ja: 'Cohen の κ' },
+  noInterval: { en: 'no interval yet', ja: '区間は未定' },
   undefinedYet: { en: 'not defined yet', ja: '未定' },
   sensitivity: { en: 'Sensitivity (true failures that it failed)', ja: '感度（真の不合格を不合格とした割合）' },
   specificity: { en: 'Specificity (true passes that it passed)', ja: '特異度（真の合格を合格とした割合）' },

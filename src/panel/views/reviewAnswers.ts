@@ -28,9 +28,9 @@ export function answersSection(
   return html`<section class="asked" aria-label=${say(texts.question, locale)}>
     <h2>${say(texts.question, locale)}</h2>
     <label
-      >${say(texts.reason, locale)}
+      ><span>${say(texts.reason, locale)}</span>
       <textarea
-        rows="2"
+        rows="1"
         maxlength=${reasonLimit}
         .value=${reason}
         @input=${(event: Event) => actions.write((event.target as HTMLTextAreaElement).value)}

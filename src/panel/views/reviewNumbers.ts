@@ -27,7 +27,9 @@ export function reviewNumbers(review: ReviewState, locale: Locale): TemplateResu
           ${review.pairs.map(({ raters, n, kappa, interval }) =>
             row(
               `${say(texts.kappa, locale)}: ${raters.map(shownLine).join(' – ')} (n = ${count(n, locale)})`,
-              coefficient(kappa, interval, locale),
+              kappa !== null && interval === null
+                ? `${coefficient(kappa, null, locale)} (${say(texts.noInterval, locale)})`
+                : coefficient(kappa, interval, locale),
             ),
           )}
           ${review.judges.flatMap(({ judge, sensitivity, specificity }) => [

@@ -42,12 +42,35 @@ export const reviewStyles = css`
     align-items: center;
     margin: 2px 0 0;
   }
+  /* Few lines: what is to be judged needs the room. */
+  .asked {
+    flex-flow: row wrap;
+    align-items: center;
+    gap: 6px 14px;
+  }
+  .asked > label {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    width: auto;
+    flex: 1 1 300px;
+    gap: 4px 8px;
+  }
+  .asked > label > textarea {
+    flex: 1 1 160px;
+    field-sizing: content;
+    max-height: 30vh;
+    line-height: 1.4;
+  }
+  .asked > .answers {
+    flex: 1 0 100%;
+  }
   /* Whoever reads a long conversation can answer from anywhere in it; a low window has no room to spare. */
   @media (min-height: 600px) {
     .asked {
       position: sticky;
       bottom: 0;
-      padding: 10px 0;
+      padding: 8px 0;
       background: var(--tk-bg);
       border-top: 1px solid var(--tk-border);
     }

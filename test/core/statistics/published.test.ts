@@ -184,6 +184,24 @@ describe('statistics: published worked examples', () => {
     );
   });
 
+  it('states no interval for κ where the error of the large sample would be none', () => {
+    const interval = (table: number[][]) => cohenKappa(table).interval;
+    // Full agreement, and a rater who says one thing only.
+    assert.deepEqual(
+      [
+        interval([
+          [3, 0],
+          [0, 4],
+        ]),
+        interval([
+          [2, 0],
+          [1, 0],
+        ]),
+      ],
+      [null, null],
+    );
+  });
+
   it('gives the κ of Fleiss (1971, as reprinted: 10 subjects, 14 raters, 5 categories)', () => {
     const counts = [
       [0, 0, 0, 0, 14],
