@@ -19,7 +19,7 @@ export const appStyles = css`
     overflow: auto;
   }
   /* What has the focus is not left behind the answers that stay in view. */
-  @media (min-height: 600px) {
+  @media (min-height: 600px) and (min-width: 500px) {
     main:has(tenken-review) {
       scroll-padding-bottom: 130px;
     }

@@ -66,7 +66,7 @@ export const reviewStyles = css`
     flex: 1 0 100%;
   }
   /* Whoever reads a long conversation can answer from anywhere in it; a low window has no room to spare. */
-  @media (min-height: 600px) {
+  @media (min-height: 600px) and (min-width: 500px) {
     .asked {
       position: sticky;
       bottom: 0;
