@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cachedDataVersionTag } from 'node:v8';
 import { afterEach, describe, it } from 'mocha';
-import { asBefore, compileLess, keepMemoryFlat } from '../../src/cli/machine.ts';
+import { openWorkspace } from '../../src/adapters/disk/workspaceFiles.ts';
+import { asBefore, collectingSooner, compileLess, keepMemoryFlat } from '../../src/cli/machine.ts';
 import { answerJson, completion, startFaultServer } from '../adapters/support/faultServer.ts';
 import { callCli, cliProgram } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
@@ -36,6 +37,33 @@ describe('what V8 is told', function () {
     assert.notEqual(long, usual);
     keepMemoryFlat(20_000);
     assert.notEqual(flags(), long);
+  });
+
+  it('is to collect sooner once a large file was read', () => {
+    workspace = makeWorkspace({ 'small.csv': 'a'.repeat(1_999_999), 'large.csv': 'a'.repeat(2_000_000) });
+    const files = collectingSooner(openWorkspace(workspace.root));
+    files.read('small.csv');
+    files.read('none.csv');
+    assert.equal(flags(), usual);
+    assert.equal(files.read('large.csv')?.length, 2_000_000);
+    assert.notEqual(flags(), usual);
+  });
+
+  it('is its own values after a command that read a large file and ran nothing', async () => {
+    workspace = makeWorkspace({
+      'tenken.config.yaml': 'tenken: 1\ntargets: { echo: { provider: openai, model: echo } }\n',
+      'rows.csv': `id,question\nr1,${'a'.repeat(2_000_000)}\n`,
+      'a.tenken.yaml': `tenken: 1
+suite: a
+targets: [echo]
+data: { rows: { file: rows.csv, key: id } }
+scenarios:
+  - { id: open, each: rows, turns: [{ user: "{{row.question}}" }], expect: [{ contains: nine }] }
+`,
+    });
+    const { code, stderr } = await callCli(['run', '--dry-run'], { cwd: workspace.root });
+    assert.equal(code, 0, stderr);
+    assert.equal(flags(), usual);
   });
 
   it('is its own values in the end', () => {

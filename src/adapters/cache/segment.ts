@@ -42,9 +42,9 @@ const bodyAt = keyAt + hashLength + 1;
 /** How much of a key the index keeps: 96 bits are unique, and an entry holds its whole key. */
 const indexedLength = 24;
 
-/** What stands for a key in an index. */
+/** What stands for a key in an index: a text of its own, since a part of a text would keep the whole of it. */
 export function indexed(key: string): string {
-  return key.slice(0, indexedLength);
+  return Buffer.from(key.slice(0, indexedLength), 'hex').toString('latin1');
 }
 
 /** The entry of a reply as a line, without its line feed. */
@@ -73,7 +73,8 @@ function sealOf(key: string, body: string): string {
 export function scanLines(piece: Buffer, see: (key: string, start: number, end: number) => void): number {
   let start = 0;
   for (let end = piece.indexOf(0x0a); end >= 0; end = piece.indexOf(0x0a, start)) {
-    if (end - start > bodyAt) see(piece.toString('latin1', start + keyAt, start + keyAt + indexedLength), start, end);
+    if (end - start > bodyAt)
+      see(indexed(piece.toString('latin1', start + keyAt, start + keyAt + indexedLength)), start, end);
     start = end + 1;
   }
   return start;

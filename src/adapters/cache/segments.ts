@@ -21,7 +21,7 @@ const lookEvery = 1000;
 const mostOpen = 64;
 
 /** How much is read of a file at once, in bytes: while looking for lines, and of one line at first. */
-const scanStep = 4 * 1024 * 1024;
+const scanStep = 1024 * 1024;
 const lineStep = 4096;
 
 /** A place is one number, so that an index of a million entries stays small: which segment, and where in it. */
@@ -98,17 +98,17 @@ function segmentNames(folder: string): readonly string[] {
 function scan(file: number, from: number, see: (key: string, start: number) => void): number {
   const { size } = fstatSync(file);
   let at = from;
-  let step = scanStep;
+  // One for the whole file: the system lends this memory, and V8 does not know how soon it is garbage.
+  let piece = Buffer.allocUnsafe(Math.max(0, Math.min(scanStep, size - from)));
   while (at < size) {
-    const piece = Buffer.allocUnsafe(Math.min(step, size - at));
     const read = readSync(file, piece, 0, piece.length, at);
     const start = at;
     const whole = scanLines(piece.subarray(0, read), (key, offset) => see(key, start + offset));
     at += whole;
-    if (whole > 0) step = scanStep;
+    if (whole > 0) continue;
     // A line that is longer than what was read is read with more; one that has no end is torn.
-    else if (start + read >= size) break;
-    else step *= 2;
+    if (start + read >= size) break;
+    piece = Buffer.allocUnsafe(piece.length * 2);
   }
   return at;
 }

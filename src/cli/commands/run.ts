@@ -2,6 +2,7 @@ import { join, relative } from 'node:path';
 import { sha256 } from '../../adapters/sha256.ts';
 import { cacheModes } from '../../adapters/cache/cachedTarget.ts';
 import { findWorkspace, ignoreRecords, runsFolder } from '../../adapters/disk/workspace.ts';
+import { openWorkspace } from '../../adapters/disk/workspaceFiles.ts';
 import { batchConfig, hasBatches } from '../../core/engine/batchConfig.ts';
 import { planRun, type Plan, type PlanOptions } from '../../core/engine/plan.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
@@ -13,6 +14,7 @@ import { execute } from '../execute.ts';
 import { calibrationOf } from '../labels.ts';
 import { knownLines, withoutKnown } from '../knownAttempts.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
+import { asBefore, collectingSooner } from '../machine.ts';
 import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
@@ -174,7 +176,7 @@ async function run(invocation: Invocation): Promise<number> {
     const again = await openAgain(invocation);
     const suites = resumption?.suites ?? again?.suites ?? invocation.positionals;
     const workspace = findWorkspace(suites, resumption?.root ?? cwd);
-    const loaded = loadWorkspace(workspace);
+    const loaded = loadWorkspace(workspace, collectingSooner(openWorkspace(workspace.root)));
     const batch = values.batch === true || resumption?.record.header.batch === true;
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values, again), batch);
     if (resumption !== null) refuseChanged(resumption, plan);
@@ -203,6 +205,7 @@ async function run(invocation: Invocation): Promise<number> {
       invocation,
     );
   } finally {
+    asBefore();
     await resumption?.record.unlock();
   }
 }
