@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { callCli } from './support/cli.ts';
@@ -68,6 +68,16 @@ describe('tenken accept of a run that is not the whole', function () {
       japanese.stderr,
       `試行していない ${left.length} 件のケースは、ベースラインの判定を残します（2 分割の 1 番目の実行のため）：${names.join('、')}\n`,
     );
+  });
+
+  it('writes what a link in the baseline’s place leads to, and leaves the link', async () => {
+    renameSync(join(at.root, 'tenken.baseline.json'), join(at.root, 'kept.json'));
+    symlinkSync('kept.json', join(at.root, 'tenken.baseline.json'));
+    const before = at.read('kept.json');
+    at.write('kept.json', '{"tenken": 1, "cases": []}');
+    assert.equal((await cli('accept', 'first')).code, 0);
+    assert.equal(at.read('kept.json'), before);
+    assert.equal(lstatSync(join(at.root, 'tenken.baseline.json')).isSymbolicLink(), true);
   });
 
   it('keeps what a run did not come to that was cut off', async () => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { realpath, writeFile } from 'node:fs/promises';
 import { baselineText } from '../../core/engine/baseline.ts';
 import type { Baseline } from '../../core/engine/baseline.ts';
 import { HumanError } from '../humanError.ts';
@@ -24,12 +24,13 @@ export function readBaselineFile(path: string): string | null {
   }
 }
 
-/** Writes a baseline in one step. Rejects with a `HumanError` (exit 3). */
+/** Writes a baseline in one step; where the path is a link to one, that is written. Rejects with a `HumanError` (exit 3). */
 export async function saveBaseline(path: string, baseline: Baseline): Promise<void> {
-  const beside = `${path}.new`;
   try {
+    const place = existsSync(path) ? await realpath(path) : path;
+    const beside = `${place}.new`;
     await writeFile(beside, baselineText(baseline), { flush: true });
-    await replaceFile(beside, path);
+    await replaceFile(beside, place);
   } catch (error) {
     throw writeFault(path, error, otherPlace);
   }

@@ -56,8 +56,8 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
   };
   const endings = (): readonly Difference[] =>
     endedOtherwise.length === lines && lines > 0
-      ? [{ case: 'attempts.jsonl', field: '' }]
-      : endedOtherwise.map((at) => ({ case: at, field: '' }));
+      ? [{ case: 'attempts.jsonl', field: '', ...ends }]
+      : endedOtherwise.map((at) => ({ case: at, field: '', ...ends }));
   const sealsOf = (at: string, value: Readonly<Record<string, unknown>>): readonly Difference[] => {
     sealedElsewhere ||= 'seal' in value;
     return sealed || 'seal' in value ? brokenSeals(value, hash).map((field) => ({ case: at, field })) : [];
@@ -123,6 +123,9 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
     },
   };
 }
+
+/** How lines end that were changed as by a checkout on Windows, and how runs end them. */
+const ends = { recorded: '\r\n', computed: '\n' } as const;
 
 /** The summary as the version that wrote the record would have it: earlier ones said nothing of these. A field that was taken away breaks the seal. */
 function since(recorded: Summary, { unreproducible, reliability, agreement, ...computed }: Summary): Summary {
