@@ -3,9 +3,12 @@ import { checks } from '../../src/core/checks/all.ts';
 import { providers } from '../../src/core/language/definition/providers.ts';
 import { fieldsOf, fixedValues, rootPlace, type Field } from '../../src/core/language/features/place.ts';
 
-/** A snippet as VS Code reads it. */
+/**
+ * A snippet as VS Code reads it. It has no prefix on purpose: VS Code would offer it while one types, at every place, where completion
+ * knows what can stand. "Insert Snippet" lists it all the same, and whole files are offered for an empty one.
+ */
 export interface Snippet {
-  readonly prefix: string;
+  readonly isFileTemplate?: true;
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -29,7 +32,12 @@ export function snippets(): Readonly<Record<string, Snippet>> {
 
 /** Snippets have no language of their own: both stand in the description. */
 function snippet(name: string, doc: Text, body: string): Snippet {
-  return { prefix: `tenken-${name}`, description: `${doc.en} — ${doc.ja}`, body: body.split('\n') };
+  const isWhole = body.startsWith('tenken: 1');
+  return {
+    ...(isWhole ? { isFileTemplate: true } : {}),
+    description: `${doc.en} — ${doc.ja}`,
+    body: body.split('\n'),
+  };
 }
 
 /** Fields that a target may do without and a real one seldom does: address, key, what is sent and where the reply is. */

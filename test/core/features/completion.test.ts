@@ -227,6 +227,16 @@ describe('completion of variables', () => {
   });
 });
 
+describe('completion in an empty map', () => {
+  it('offers all that it must have first', () => {
+    const first = (source: string, kind?: 'suite' | 'config'): string | undefined =>
+      items(source, kind).items[0]?.label;
+    assert.equal(first('$0'), 'tenken, suite, scenarios');
+    assert.equal(first(`${head}scenarios:\n  - $0`), required);
+    assert.equal(first('tenken: 1\ntargets:\n  a:\n    $0', 'config'), 'provider');
+  });
+});
+
 describe('completion writes', () => {
   for (const [what, source, label, expected] of [
     [

@@ -75,6 +75,21 @@ describe('snippets', () => {
     assert.deepEqual(written, ['suite', 'scenario', 'twin', 'data', 'config', 'healthcare', 'robotics']);
   });
 
+  it('are not offered while one types, where nobody knows what can stand', () => {
+    assert.deepEqual(
+      Object.entries(snippets()).filter(([, snippet]) => 'prefix' in snippet),
+      [],
+    );
+  });
+
+  it('begin an empty file where they are whole ones', () => {
+    const whole = Object.entries(snippets()).filter(([, { isFileTemplate }]) => isFileTemplate === true);
+    assert.deepEqual(
+      whole.map(([name]) => name),
+      ['suite', 'config'],
+    );
+  });
+
   for (const [name, body] of bodies) {
     it(`${name} gives a text without a mistake`, () => {
       const { kind, source } = inPlace(name, body);

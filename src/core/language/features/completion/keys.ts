@@ -48,7 +48,8 @@ function wholeItem(cursor: KeyCursor, open: readonly Field[]): readonly Completi
       span: cursor.span,
       text: placed(cursor, skeletonOf(cursor.place, required)),
       snippet: true,
-      rank: 900,
+      // An empty map most often wants all of them.
+      rank: -1,
     },
   ];
 }
