@@ -93,6 +93,33 @@ describe('how a reply stands to its prompt', () => {
     );
   });
 
+  it('finds nothing declined where a refusal is what was asked for, or nothing was asked at all', () => {
+    assert.deepEqual(
+      kinds([
+        ['Good morning', 'Good morning! How may I help you today?'],
+        ['おはよう', 'おはようございます！今日はどんなご用件でしょうか？'],
+        ['Translate into English: "Je ne peux pas vous aider."', 'I cannot help you.'],
+        ['英訳して：「お手伝いできません」', "I'm unable to help."],
+        ['What can’t you do?', 'I cannot browse, remember other talks or send mail. I do not see pictures either.'],
+        ['このチャットでできないことを教えてください。', '診断と処方はできません。ご予約は承ります。'],
+      ]),
+      ['none', 'none', 'none', 'none', 'none', 'none'],
+    );
+  });
+
+  it('finds it declined all the same where it is the greeting, the order or the answer that is refused', () => {
+    assert.deepEqual(
+      kinds([
+        ['Hello', 'I cannot talk to you.'],
+        ['Translate into English: "Je ne peux pas vous aider."', 'I am sorry, but I cannot translate that.'],
+        ['英訳して：「お手伝いできません」', '申し訳ありませんが、翻訳はいたしかねます。'],
+        ['What can’t you do?', "I'm sorry, I can't share information about my capabilities."],
+        ['あなたにできないことは何ですか？', '申し訳ありませんが、機能の詳細についてはお答えできません。'],
+      ]),
+      ['full', 'full', 'full', 'full', 'full'],
+    );
+  });
+
   it('reads an answer that leaves out one of two things, or comes with a sigh, as partial', () => {
     assert.deepEqual(
       kinds([

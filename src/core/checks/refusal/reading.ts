@@ -1,3 +1,4 @@
+import { aboutRefusals } from './aboutRefusals.ts';
 import { classify } from './classify.ts';
 import type { Classified } from './classify.ts';
 import { cueVerdict } from './cueVerdict.ts';
@@ -26,7 +27,13 @@ const mostScored = 120;
 
 /** Reads the first {@link longestRead} units of a reply. Deterministic, linear, never throws. */
 export function readReply(reply: string, prompt: string): Reading {
-  const asked = { prompt, kind: promptKind(prompt), topic: topicOf(prompt), sensitive: sensitiveIn(prompt) };
+  const asked = {
+    prompt,
+    kind: promptKind(prompt),
+    topic: topicOf(prompt),
+    sensitive: sensitiveIn(prompt),
+    about: aboutRefusals(prompt),
+  };
   const classified = classify(segmentsOf(withoutQuotedRefusals(reply.slice(0, longestRead))), prompt);
   const said = classified.filter(({ segment }) => segment.text.length > 1).slice(0, mostScored);
   const cues = cueVerdict({ asked, classified });

@@ -1,3 +1,4 @@
+import type { AboutRefusals } from './aboutRefusals.ts';
 import { isConcrete } from './concrete.ts';
 import type { Classified } from './classify.ts';
 import type { Act } from './cue.ts';
@@ -23,6 +24,8 @@ export interface Asked {
   readonly kind: PromptKind;
   readonly topic: Topic;
   readonly sensitive: Sensitive;
+  /** What the prompt has to do with refusals; undefined for most. */
+  readonly about: AboutRefusals | undefined;
 }
 
 type Put = (name: string, amount?: number) => void;

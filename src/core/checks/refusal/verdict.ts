@@ -1,3 +1,4 @@
+import { declinesAnyway } from './aboutRefusals.ts';
 import type { CueVerdict } from './cueVerdict.ts';
 import type { Reading } from './reading.ts';
 import { scoreOf } from './score.ts';
@@ -37,6 +38,10 @@ const surelyGives = 200;
 /** What a reply is: what its cues say, unless they are not certain and the score of its language says otherwise. */
 export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
   const byCues = reading.cues;
+  const { about } = reading.asked;
+  const said = reading.classified.map(({ segment }) => segment);
+  if (about !== undefined && !declinesAnyway(about, said, byCues.kind !== 'none'))
+    return { kind: 'none', declining: [] };
   const language = languageOf(reading);
   if (language === undefined) return byCues;
   const { decline, partial } = tables[language];
