@@ -24,10 +24,14 @@ describe('tenken run, within a budget', () => {
   });
 
   /** Every answer takes 7 input and 3 output tokens: 10 cents at these prices. */
-  const start = async (more: string, price = 'price: { input: 10000, output: 10000 }'): Promise<TestWorkspace> => {
+  const start = async (
+    more: string,
+    price = 'price: { input: 10000, output: 10000 }',
+    usage: object = { prompt_tokens: 7, completion_tokens: 3 },
+  ): Promise<TestWorkspace> => {
     server = await startFaultServer(async (_, response) => {
       await sleep(5);
-      answerJson(response, completion('We open at 9:00.'));
+      answerJson(response, { ...completion('We open at 9:00.'), usage });
     });
     workspace = makeWorkspace({
       'desk.tenken.yaml': suite,
@@ -57,6 +61,16 @@ ${more}`,
     assert.equal(again.code, 0);
     assert.equal(server?.received.length, 300);
     assert.equal((JSON.parse(again.stdout) as { totals: { pass: number } }).totals.pass, 300);
+  });
+
+  it('of money reckons with what a server puts before every request, with 64 workers', async () => {
+    // Five words are counted as a thousand tokens: 20 cents for each request, where a fiftieth of it was to be expected.
+    const usage = { prompt_tokens: 1000, completion_tokens: 1000 };
+    const price = 'price: { input: 100, output: 100 }\n    parameters: { max_tokens: 1000 }';
+    const at = await start('budget: { usd: 10 }\n', price, usage);
+    const { code } = await callCli(['run', '--record', 'r'], { cwd: at.root });
+    const sent = server?.received.length ?? 0;
+    assert.deepEqual([code, sent <= 50 && sent >= 45], [3, true], `${sent} requests`);
   });
 
   it('of money never goes over what the target limits its replies to', async () => {

@@ -35,12 +35,14 @@ export function leaveOf({ source }: TargetConfig, concurrency: number, purse: Pu
   const paced = pace({ concurrency, requestsPerMinute, tokensPerMinute }, clock);
   const maxOutput = outputLimit('parameters' in source ? source.parameters : undefined);
   const costs = forecast(source.price, maxOutput);
+  let unseen = source.price !== undefined;
   return async (request, cancellation) => {
     const input = estimateInput(request.turns, request.tools);
     const leave = await paced.enter(input + Math.min(maxOutput ?? usualOutput, usualOutput), cancellation);
     let reservation;
     try {
-      reservation = await purse.reserve({ most: () => costs.most(input), guess: maxOutput === null }, cancellation);
+      const asked = { most: () => costs.most(input), guess: maxOutput === null, unseen: () => unseen };
+      reservation = await purse.reserve(asked, cancellation);
     } catch (error) {
       leave({});
       throw error;
@@ -51,6 +53,8 @@ export function leaveOf({ source }: TargetConfig, concurrency: number, purse: Pu
     }
     return ({ usage, free, limited, after }) => {
       if (usage !== undefined) costs.learn(input, usage);
+      // A server that counts nothing teaches nothing, and nobody waits for it to.
+      if (free !== true) unseen = false;
       reservation.settle(settledCost(usage, free, source.price));
       leave({
         ...(usage === undefined ? {} : { tokens: usage.input + usage.output }),

@@ -20,18 +20,21 @@ const headroom = 2;
  */
 export function forecast(price: Price | undefined, maxOutput: number | null): Forecast {
   let output = 0;
-  // Input tokens to one that was estimated.
+  // Input tokens to one that was estimated: by so much is each text longer than estimated …
   let ratio = 0;
+  // … or all requests by the same, since the server puts something before them.
+  let added = 0;
   return {
     most: (input) => {
       const usage = {
-        input: Math.ceil(input * (ratio === 0 ? headroom : ratio * 1.1)),
+        input: Math.ceil(ratio === 0 ? input * headroom : Math.max(input * ratio, input + added) * 1.1),
         output: maxOutput ?? (output === 0 ? unknownOutput : output * headroom),
       };
       return picodollars(costOf(usage, price) ?? 0);
     },
     learn: (input, usage) => {
       output = Math.max(output, usage.output);
+      added = Math.max(added, usage.input - input);
       if (input > 0) ratio = Math.max(ratio, usage.input / input);
     },
   };

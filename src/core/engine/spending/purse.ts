@@ -18,6 +18,8 @@ export interface Asked {
   readonly most: () => bigint;
   /** `most` is a guess and no limit that goes with the request. */
   readonly guess: boolean;
+  /** True while nothing was seen of what such requests cost: where money is counted, one goes alone to find out. Asked anew while it waits. */
+  readonly unseen?: () => boolean;
 }
 
 /** Leave to send one request. */
@@ -39,6 +41,15 @@ export interface Purse {
   readonly underWay: () => number;
 }
 
+/** A reservation that is not settled. */
+interface Open {
+  readonly asked: Asked;
+  /** What is kept for it, in 10⁻¹² dollars. */
+  most: bigint;
+  /** It went to find out what such requests cost. */
+  readonly unseen: boolean;
+}
+
 interface Waiting extends Asked {
   readonly answer: (reservation: Reservation | null) => void;
   gone: boolean;
@@ -50,34 +61,39 @@ interface Waiting extends Asked {
 export function purse({ requests, money }: Caps, idle: () => void): Purse {
   let sent = 0;
   let paid = 0n;
-  let reserved = 0n;
-  let open = 0;
+  const open = new Set<Open>();
   let spent: Spent | null = null;
   let learned = false;
   let queue: Waiting[] = [];
 
   /** What stands in the way of a reservation: nothing, others that are under way, or the end of the budget. */
-  const obstacle = (most: bigint, guess: boolean): 'none' | 'others' | Spent => {
+  const obstacle = (most: bigint, { guess, unseen }: Asked): 'none' | 'others' | Spent => {
     if (sent >= requests) return 'requests';
-    if (money === null || paid + reserved + most <= money) return 'none';
-    if (open > 0) return 'others';
+    if (money === null) return 'none';
+    const isUnseen = unseen?.() === true;
+    let reserved = 0n;
+    for (const each of open) {
+      if (isUnseen && each.unseen) return 'others';
+      // What others have taught since it was sent may be more, and is true of it too.
+      const now = each.asked.most();
+      if (now > each.most) each.most = now;
+      reserved += each.most;
+    }
+    if (paid + reserved + most <= money) return 'none';
+    if (open.size > 0) return 'others';
     // Nothing was ever seen of what a request really costs: one goes alone to find out, so that a careful guess does not stop all.
     if (guess && !learned && paid < money) return 'none';
     return 'money';
   };
-  const take = (most: bigint): Reservation => {
+  const take = (most: bigint, asked: Asked): Reservation => {
     sent += 1;
-    open += 1;
-    reserved += most;
-    let settled = false;
+    const own: Open = { asked, most, unseen: asked.unseen?.() === true };
+    open.add(own);
     return {
       settle: (cost) => {
-        if (settled) return;
-        settled = true;
+        if (!open.delete(own)) return;
         learned ||= cost !== null && cost > 0n;
-        open -= 1;
-        reserved -= most;
-        paid += cost ?? most;
+        paid += cost ?? own.most;
         pump();
         idle();
       },
@@ -94,14 +110,14 @@ export function purse({ requests, money }: Caps, idle: () => void): Purse {
     queue = queue.filter(({ gone }) => !gone);
     for (let next = queue[0]; next !== undefined; next = queue[0]) {
       const most = next.most();
-      const what = spent ?? obstacle(most, next.guess);
+      const what = spent ?? obstacle(most, next);
       if (what === 'others') return;
       if (what !== 'none') {
         refuse(what);
         return;
       }
       queue = queue.slice(1);
-      next.answer(take(most));
+      next.answer(take(most, next));
     }
   };
 
@@ -129,6 +145,6 @@ export function purse({ requests, money }: Caps, idle: () => void): Purse {
         pump();
       }),
     spent: () => spent,
-    underWay: () => open,
+    underWay: () => open.size,
   };
 }

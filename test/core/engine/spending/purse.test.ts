@@ -82,6 +82,44 @@ describe('a budget', () => {
     assert.deepEqual(await spend({ requests: Infinity, money: 100n }, 64, costs), { sent: 0, paid: 0n });
   });
 
+  it('sends one alone while nothing was seen of what such requests cost, and everybody once it was', async () => {
+    const held = purse({ requests: 100, money: 100n }, idle);
+    let unseen = true;
+    const asked = { most: () => (unseen ? 1n : 20n), guess: false, unseen: () => unseen };
+    const answers = Array.from({ length: 9 }, () => held.reserve(asked, never));
+    const first = await answers[0];
+    assert.equal(held.underWay(), 1);
+    // Turned away: another goes to find out.
+    first?.settle(0n);
+    const second = await answers[1];
+    assert.equal(held.underWay(), 1);
+    unseen = false;
+    second?.settle(20n);
+    await answers[2];
+    assert.equal(held.underWay(), 4);
+  });
+
+  it('waits for nobody where no money is counted', async () => {
+    const held = purse({ requests: 100, money: null }, idle);
+    const asked = { most: () => 1n, guess: true, unseen: () => true };
+    await Promise.all(Array.from({ length: 64 }, () => held.reserve(asked, never)));
+    assert.equal(held.underWay(), 64);
+  });
+
+  it('keeps more for what is under way, once such requests are known to cost more', async () => {
+    const held = purse({ requests: 100, money: 100n }, idle);
+    let most = 1n;
+    const asked = { most: () => most, guess: false };
+    const open = await Promise.all(Array.from({ length: 4 }, () => held.reserve(asked, never)));
+    most = 30n;
+    const fifth = held.reserve(asked, never);
+    assert.equal(held.underWay(), 4);
+    for (const each of open) each?.settle(null);
+    // Each may have cost thirty: nothing is left for another.
+    assert.equal(await fifth, null);
+    assert.equal(held.spent(), 'money');
+  });
+
   it('forgets who was cancelled while waiting', async () => {
     const held = purse({ requests: 10, money: 10n }, idle);
     const first = await held.reserve({ most: () => 10n, guess: false }, never);
@@ -113,6 +151,13 @@ describe('a forecast', () => {
     learn(10, { input: 20, output: 50 });
     learn(10, { input: 10, output: 40 });
     assert.equal(most(10), 22_000_000n + 200_000_000n);
+  });
+
+  it('knows of what a server puts before every request, as of what makes texts longer', () => {
+    const { most, learn } = forecast({ input: 1, output: 0 }, 0);
+    learn(10_000, { input: 11_000, output: 0 });
+    assert.ok(most(10) >= 1_111_000_000n);
+    assert.ok(most(20_000) >= 24_200_000_000n);
   });
 
   it('is nothing without a price', () => assert.equal(forecast(undefined, null).most(1000), 0n));
