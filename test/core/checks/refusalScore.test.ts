@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { examplesOf, sourceOf, trainingSets } from '../../../scripts/refusal/examples.ts';
 import type { Language } from '../../../scripts/refusal/examples.ts';
 import { makeTables } from '../../../scripts/refusal/table.ts';
+import { shortened } from '../../../scripts/refusal/written.ts';
 import { readReply } from '../../../src/core/checks/refusal/reading.ts';
 import { readWeights, scoreOf } from '../../../src/core/checks/refusal/score.ts';
 import { stanceOf } from '../../../src/core/checks/refusal/stance.ts';
@@ -39,9 +40,9 @@ describe('the tables of the refusal detector', () => {
     assert.ok(right.length > 0.95 * examples.length, `${right.length} of ${examples.length}`);
   });
 
-  it('are written as lines of a weight and the names that have it', () => {
-    const grams = { first: '\n3|^ no|no\n', last: '\n-2|first\n', any: '', stem: '', prompt: '' };
-    const weights = readWeights({ bias: -4, signals: '\n5|act refusal\n-1|form code|form item\n', grams });
+  it('are written as lines of a weight and the names that have it, less what each shares with the one before', () => {
+    const grams = { first: '\n3|0^ no|3t|0no\n', last: '\n-2|0first\n', any: '', stem: '', prompt: '' };
+    const weights = readWeights({ bias: -4, signals: '\n5|0act refusal\n-1|0form code|5item\n', grams });
     assert.deepEqual(
       [...weights.signals],
       [
@@ -54,8 +55,30 @@ describe('the tables of the refusal detector', () => {
       [...weights.grams.first],
       [
         ['^ no', 3],
+        ['^ not', 3],
         ['no', 3],
       ],
+    );
+  });
+
+  it('lose no name by being written shorter', () => {
+    const names = [
+      '',
+      'できま',
+      'できませ',
+      'できません',
+      'にでき',
+      'longer than 1000',
+      'longer than 150',
+      '😀',
+      '😀a',
+      '😁',
+    ].sort();
+    const line = ['-7', ...shortened(names)].join('|');
+    const grams = { first: `\n${line}\n`, last: '', any: '', stem: '', prompt: '' };
+    assert.deepEqual(
+      [...readWeights({ bias: 0, signals: '', grams }).grams.first],
+      names.map((name) => [name, -7]),
     );
   });
 

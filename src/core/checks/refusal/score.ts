@@ -14,7 +14,10 @@ export interface Weights {
   readonly grams: Readonly<Record<Zone, ReadonlyMap<string, number>>>;
 }
 
-/** A table as it is written down: a line for each weight, with all names that have it behind it, parted by bars. */
+/**
+ * A table as it is written down: a line for each weight, with all names that have it behind it, in order, parted by bars. A name is
+ * written as a figure, which says how many units it shares with the name before it, and the rest of it.
+ */
 export interface WrittenWeights {
   readonly bias: number;
   readonly signals: string;
@@ -40,7 +43,11 @@ function readLines(lines: string): ReadonlyMap<string, number> {
   return new Map(
     lines.split('\n').flatMap((line) => {
       const [weight, ...names] = line.split('|');
-      return names.map((name) => [name, Number(weight)] as const);
+      let name = '';
+      return names.map((rest) => {
+        name = name.slice(0, Number(rest[0])) + rest.slice(1);
+        return [name, Number(weight)] as const;
+      });
     }),
   );
 }
