@@ -6,7 +6,10 @@ import {
   type ExportedNames,
   type WorkspaceExports,
 } from '../core/language/features/workspace/exportedNames.ts';
-import { gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
+import { gateLackProblems, gateScopeProblems } from '../core/language/analysis/gateProblems.ts';
+import { hasPerspective } from '../core/language/gateProfile.ts';
+import type { Config } from '../core/language/model.ts';
+import type { SyntaxTree } from '../core/language/syntax.ts';
 import { duplicateSuites } from '../core/language/hints/duplicateSuites.ts';
 import { unusedNames } from '../core/language/hints/unusedNames.ts';
 import { configName } from './names.ts';
@@ -17,10 +20,29 @@ import type { Project } from './project.ts';
 import type { Placed, Projects } from './projects.ts';
 import type { Session } from './session.ts';
 
-/** Whether the gate's settings name scenarios: only then does it matter elsewhere which there are. */
+/** Whether the gate's settings name scenarios or their perspectives: only then does it matter elsewhere which there are. */
 function namesScenarios({ config }: Project): boolean {
-  const gate = config()?.config?.gate;
-  return (gate?.baseline?.scenarios?.length ?? 0) > 0 || (gate?.waivers?.length ?? 0) > 0;
+  const { baseline = {}, perspective = {}, waivers = [] } = config()?.config?.gate ?? {};
+  const { scenarios = [], perspectives = [] } = baseline;
+  return [scenarios, perspectives, waivers, Object.keys(perspective)].some(({ length }) => length > 0);
+}
+
+/** What the gate's settings name and the workspace has not. Where a suite has a mistake nobody knows which perspectives it has. */
+function gateProblemsIn(
+  tree: SyntaxTree,
+  gate: Config['gate'],
+  { suites, gated }: WorkspaceExports,
+): readonly Problem[] {
+  const files = [...suites.values()].reduce((sum, { length }) => sum + length, 0);
+  const scenarios = gated.flatMap((each) => each.scenarios);
+  return [
+    ...gateScopeProblems(tree, gate, gated),
+    ...gateLackProblems(tree, gate, {
+      suite: (name) => !suites.has(name),
+      perspective: (id) => gated.length === files && !scenarios.some((each) => hasPerspective(each, id)),
+      without: 'warning',
+    }),
+  ];
 }
 
 /** Milliseconds without a change until the other texts are looked at. */
@@ -134,7 +156,7 @@ export function followExports({ documents, projects, session, log, host, told }:
       const { file } = version;
       const own = file === configName ? project.config() : null;
       if (own !== null) {
-        const gate = own.config === null ? [] : gateScopeProblems(own.tree, own.config.gate, known.gated);
+        const gate = own.config === null ? [] : gateProblemsIn(own.tree, own.config.gate, known);
         return [...gate, ...unusedNames(own, known)];
       }
       return analysed.suite === undefined ? [] : duplicateSuites(file, analysed.suite.tree, known);

@@ -171,19 +171,20 @@ describe('a run of a part', function () {
       `What must always hold (\`gate.baseline\`) was not run as a whole, so nothing passes. Not run: ${names}.`;
     const absent = (names: string) =>
       `\`gate.baseline\` names what no scenario of this run is of, so nothing shows that it holds: ${names}.`;
-    for (const [what, of, args, said] of [
+    for (const [what, of, args, said, later = said] of [
       ['a suite, by scenarios', 'suites: [a]', ['--scenario', 'b/*'], gap('a/one, a/two')],
       ['a suite in part', 'suites: [a]', ['--scenario', 'a/one'], gap('a/two')],
       ['a scenario', 'scenarios: [a/one]', ['--scenario', '*/two'], gap('a/one')],
       ['a scenario’s target', 'scenarios: [a/two]', ['--target', 't'], gap('a/two (u)')],
       ['a perspective', 'perspectives: [privacy]', ['--scenario', 'two'], gap('a/one')],
-      ['a suite of another file', 'suites: [a]', ['b.tenken.yaml'], absent('suite a')],
-      ['a scenario of another file', 'scenarios: [a/one]', ['b.tenken.yaml'], absent('a/one')],
+      ['a suite of another file', 'suites: [a]', ['b.tenken.yaml'], absent('suite a'), gap('a/one, a/two')],
+      ['a scenario of another file', 'scenarios: [a/one]', ['b.tenken.yaml'], absent('a/one'), gap('a/one')],
       [
         'a perspective of another file',
         'perspectives: [privacy]',
         ['b.tenken.yaml'],
         absent('perspective Privacy Protection'),
+        gap('a/one'),
       ],
     ] as const)
       it(`${what}: the run, its record and every report`, async () => {
@@ -194,7 +195,7 @@ describe('a run of a part', function () {
         allSay(said, 'en');
         assert.equal((await call('verify', 'record')).code, 0);
         const decided = await call('gate', '--run', 'record', ...all);
-        assert.deepEqual([decided.code, json().gate, json().reasons[0]?.en], [4, 'inconclusive', said]);
+        assert.deepEqual([decided.code, json().gate, json().reasons[0]?.en], [4, 'inconclusive', later]);
       });
 
     it('but passes where all of it was run', async () => {
@@ -214,6 +215,16 @@ describe('a run of a part', function () {
       at.write('a.tenken.yaml', 'tenken: 1\nsuite: [');
       assert.equal((await call('gate', 'b.tenken.yaml', ...all)).code, 4);
       assert.equal(json().reasons[0]?.en, gap('a.tenken.yaml'));
+    });
+
+    it('a record of some files, as the workspace tells', async () => {
+      at.write('tenken.config.yaml', profile('perspectives: [privacy]'));
+      at.write('b.tenken.yaml', suite('b', scenario('one', ', perspectives: [privacy]'), scenario('two')));
+      assert.equal((await call('run', 'b.tenken.yaml', '--record', 'record')).code, 0);
+      assert.equal((await call('gate', '--run', 'record', ...all)).code, 4);
+      assert.equal(json().reasons[0]?.en, gap('a/one'));
+      assert.equal((await call('run', '--record', 'whole')).code, 0);
+      assert.equal((await call('gate', '--run', 'whole')).code, 0);
     });
 
     it('a part of several, and passes as a whole', async () => {

@@ -85,6 +85,28 @@ describe('advice of the server', function () {
     await gone;
   });
 
+  it('says which suites and perspectives the gate names that the workspace has not, as the check does', async () => {
+    const path = file('tenken.config.yaml');
+    const baseline = 'baseline: { suites: [dest], perspectives: [robustness] }';
+    const gate = `gate: { ${baseline}, waivers: [{ scenario: gone/x, reason: r, owner: o, until: 2999-01-01 }] }\n`;
+    const wanted = ['weakened-baseline', 'weakened-baseline', 'unknown-scenario'];
+    const isThere = (all: readonly unknown[]): boolean => wanted.every((code) => all.includes(code));
+    const found = client.diagnostics(path, ({ diagnostics }) => isThere(codes(diagnostics)));
+    await client.change(path, `${config}${gate}`);
+    const said = (await found).filter(({ code }) => wanted.includes(String(code)));
+    assert.deepEqual(
+      said.map(({ code, severity }) => [code, severity]),
+      [
+        ['weakened-baseline', 1],
+        ['weakened-baseline', 2],
+        ['unknown-scenario', 2],
+      ],
+    );
+    const gone = client.diagnostics(path, ({ diagnostics }) => !codes(diagnostics).includes('weakened-baseline'));
+    await client.change(path, config);
+    await gone;
+  });
+
   it('publishes hints with the version that they belong to, and offers what mends them', async () => {
     const path = file('a.tenken.yaml');
     const found = await client.change(path, suite('desk', 'refusal'));

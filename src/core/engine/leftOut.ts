@@ -1,5 +1,5 @@
-import type { Config, Scenario, Suite } from '../language/model.ts';
-import { inBaseline } from '../language/gateProfile.ts';
+import type { Scenario, Suite } from '../language/model.ts';
+import { inBaseline, type BaselineProfile } from '../language/gateProfile.ts';
 import type { LeftOut } from '../record/record.ts';
 import { countVariants } from './variants.ts';
 
@@ -58,15 +58,14 @@ function omission(suite: string, scenario: Scenario, made: Made | undefined): Om
 /** What is left out in all, and what of it must always hold; undefined where nothing is. `unread` are files that could not be looked into. */
 export function leftOut(
   omissions: readonly Omission[],
-  { gate }: Pick<Config, 'gate'>,
+  profile: BaselineProfile | undefined,
   unread: readonly string[] = [],
 ): LeftOut | undefined {
   if (omissions.length === 0 && unread.length === 0) return undefined;
-  const profile = gate.baseline ?? {};
   const held = omissions.filter(({ suite, scenario }) =>
-    inBaseline(profile, { suite, scenario: scenario.id, perspectives: scenario.perspectives }),
+    inBaseline(profile ?? {}, { suite, scenario: scenario.id, perspectives: scenario.perspectives }),
   );
-  const hidden = gate.baseline === undefined ? [] : unread;
+  const hidden = profile === undefined ? [] : unread;
   return {
     cases: omissions.reduce((sum, { cases }) => sum + cases, 0),
     scenarios: omissions.length,

@@ -132,7 +132,7 @@ export function planRun(suites: readonly SourcedSuite[], config: Config, options
   const attempts = sum(entries, (entry) => casesIn(entry) * entry.repeat);
   const part = partOf(entries, config, options.shard);
   const cases = part === null ? sum(entries, casesIn) : part.cases;
-  const without = leftOut(omissions(suites, entries), config, options.unread);
+  const without = leftOut(omissions(suites, entries), config.gate.baseline, options.unread);
   return {
     kind: 'plan',
     plan: {

@@ -26,7 +26,7 @@ export function partOf(entries: readonly PlanEntry[], config: Config, choice: Sh
     attempts: sum(sizes, ({ cases, repeat }) => cases * repeat),
     leftOut: leftOut(
       sizes.flatMap(({ entry, cases }) => elsewhere(entry, cases)),
-      config,
+      config.gate.baseline,
     ),
   };
 }
