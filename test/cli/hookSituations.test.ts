@@ -186,6 +186,29 @@ const situations: readonly (readonly [string, Expected, (at: Situation) => Said 
     (at) => (symlinkSync('/etc/passwd', join(at.root, 'l.tenken.yaml')), at.must('add', '.'), at.commit()),
   ],
   [
+    'what a link to a suite leads to, turned bad',
+    /Gate: failed/u,
+    (at) => (
+      at.write('texts/base.yaml', suite('Hello', 'linked')),
+      symlinkSync('texts/base.yaml', join(at.root, 'l.tenken.yaml')),
+      at.must('add', '.'),
+      at.must('commit', '-qm', 'x', '--no-verify'),
+      at.write('texts/base.yaml', suite('Bad', 'linked')),
+      at.commit('-a')
+    ),
+  ],
+  [
+    'a script beside a broken suite that is only promised (add -N)',
+    'goes on',
+    (at) => (
+      at.write('new.tenken.yaml', 'broken: ['),
+      at.must('add', '-N', 'new.tenken.yaml'),
+      at.write('script.yaml', 'tenken: 1\nscript: s\nrules:\n  - reply: "fine"\n'),
+      at.must('add', 'script.yaml'),
+      at.commit()
+    ),
+  ],
+  [
     'no node on the path',
     /node is not on PATH/u,
     (at) => at.gitWith({ path: '/usr/lib/git-core:/nowhere' }, 'commit', '--allow-empty', '-m', 'x'),
