@@ -40,7 +40,7 @@ const keyed = checks
   .filter((check) => check.snippet !== '' || check.bare === undefined)
   .map((check) => (check.bare === undefined ? check.name : `${check.name}:`));
 const allChecks = [...bare, ...keyed, ...combinators].sort();
-const required = 'id, turns';
+const required = 'id, turns, expect';
 
 describe('completion below a line that is broken', () => {
   const rest = '\n    turns: [{ user: a }]\n    expect: refusal\n';
@@ -283,7 +283,7 @@ describe('completion writes', () => {
       'all required keys at once',
       `${head}scenarios:\n  - $0`,
       required,
-      `${head}scenarios:\n  - id: \${1:scenario-id}\n  turns:\n    - user: \${2:What the user says}`,
+      `${head}scenarios:\n  - id: \${1:scenario-id}\n  turns:\n    - user: \${2:What the user says}\n  expect:\n    - \${3:refusal}`,
     ],
   ] as const) {
     it(what, () => {

@@ -174,8 +174,11 @@ export function keysFor({ node, map, shapes: among, inChecks }: Place, arguments
 /** The keys that every map of the alternatives must have, where completion offers them as one. */
 export function wholeKey(among: readonly Shape[]): readonly string[] {
   const objects = among.filter((shape) => shape.kind === 'object');
-  const required = [...(objects[0]?.fields ?? [])].filter(
-    ([key, { required: own }]) => own && objects.every(({ fields }) => fields.get(key)?.required === true),
+  // A scenario without a check is an error, though no key that the definition requires.
+  const isRequired = (field: { readonly required: boolean; readonly shape: Shape } | undefined): boolean =>
+    field?.required === true || field?.shape.kind === 'expectations';
+  const required = [...(objects[0]?.fields ?? [])].filter(([key]) =>
+    objects.every(({ fields }) => isRequired(fields.get(key))),
   );
   return required.length < 2 ? [] : [required.map(([key]) => key).join(', ')];
 }

@@ -63,7 +63,10 @@ describe('missing keys are inserted', () => {
     const texts = complete(subject(text), text.length).map((item) => item.text);
     assert.deepEqual(
       texts.filter((each) => each.startsWith('id: ')),
-      ['id: ${1:scenario-id-3}', 'id: ${1:scenario-id-3}\n  turns:\n    - user: ${2:What the user says}'],
+      [
+        'id: ${1:scenario-id-3}\n  turns:\n    - user: ${2:What the user says}\n  expect:\n    - ${3:refusal}',
+        'id: ${1:scenario-id-3}',
+      ],
     );
   });
 });

@@ -94,7 +94,7 @@ export function fieldsOf(place: Place, node: MapNode | null): readonly Field[] {
   for (const object of objects) {
     for (const [key, own] of object.fields) {
       // Required is only what every possible shape requires.
-      const required = objects.every(({ shape }) => shape.fields.get(key)?.required === true);
+      const required = objects.every(({ shape }) => isRequired(shape.fields.get(key)));
       const known = fields.get(key);
       fields.set(key, { key, place: known === undefined ? own : mergedPlaces(known.place, own), required });
     }
@@ -103,6 +103,11 @@ export function fieldsOf(place: Place, node: MapNode | null): readonly Field[] {
     for (const key of keys ?? []) fields.set(key, { key, place: value, required: false });
   }
   return [...fields.values()];
+}
+
+/** Checks are required wherever they may stand: a rule of its own says so, in better words than that a key is missing. */
+function isRequired(field: { readonly shape: Shape; readonly required: boolean } | undefined): boolean {
+  return field !== undefined && (field.required || field.shape.kind === 'expectations');
 }
 
 /** The place of the value of a key; undefined where the definition has no such key. */
