@@ -89,7 +89,8 @@ function update(controller: vscode.TestController, outline: ScenariosParams): vo
       const childId = scenarioItemId(id, scenario.id);
       const child = kept.get(childId) ?? controller.createTestItem(childId, scenario.id, uri);
       child.label = scenario.title === '' ? scenario.id : scenario.title;
-      child.description = scenario.title === '' ? '' : scenario.id;
+      // One without a title is called by its id.
+      child.description = child.label === scenario.id ? '' : scenario.id;
       child.tags = scenario.targets.map(targetTag);
       child.range = runnable(new vscode.Range(scenario.line, 0, scenario.extent[1], 0));
       return child;

@@ -148,7 +148,8 @@ export const baseStyles = css`
   button.second {
     background: var(--tk-button2);
     color: var(--tk-button2-fg);
-    border-color: var(--vscode-contrastBorder, transparent);
+    /* Newer dark themes give these buttons hardly any background. */
+    border-color: var(--vscode-contrastBorder, color-mix(in srgb, var(--tk-fg) 25%, transparent));
   }
   button.link {
     color: var(--tk-link);
