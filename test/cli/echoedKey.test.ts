@@ -42,6 +42,16 @@ const escaped = Array.from(Buffer.from(key), (code) => `\\u00${code.toString(16)
 /** What must be nowhere: of the last form, the part that is the key’s alone. */
 const traces = [...forms.slice(0, -1), basic.slice(8, -4), escaped, key.slice(0, -2), key.slice(2)];
 
+/** The key with something between its letters that is none of them. */
+const spread = ['\n', ' ', '-', '\u200b', '\u00ad', '" , "'].map((sign) => Array.from(key).join(sign)).join(' | ');
+
+/** The letters and digits of a text alone, without escapes: what a reader makes of a key that is spread. */
+const lettersOf = (text: string): string =>
+  text
+    .replace(/\\+(?:u[0-9a-f]{4}|[nrt])|&#?\w+;|%[0-9a-f]{2}/giu, '')
+    .replace(/[^a-z0-9]/giu, '')
+    .toLowerCase();
+
 /** Servers that give the key back, each in another place. */
 const servers: Readonly<Record<string, Handler>> = {
   'in the reply': ({ headers }, response) => {
@@ -56,6 +66,18 @@ const servers: Readonly<Record<string, Handler>> = {
       answer: { [key]: forms },
       system_fingerprint: key,
     }),
+  'with something between its letters': (_, response) =>
+    answerJson(response, {
+      ...completion(spread, {
+        tool_calls: [
+          { id: '1', function: { name: 'look', arguments: JSON.stringify({ a: spread, b: Array.from(key) }) } },
+        ],
+      }),
+      answer: spread,
+      model: spread,
+    }),
+  'with something between its letters, in an error': (_, response) =>
+    answerJson(response, { error: { message: spread, code: spread } }, 400, { 'x-key': encodeURIComponent(spread) }),
   'in an error': ({ headers }, response) =>
     answerJson(
       response,
@@ -137,7 +159,10 @@ targets:
   };
 
   /** Every form of the key that stands in a text. */
-  const found = (text: string): readonly string[] => traces.filter((trace) => text.includes(trace));
+  const found = (text: string): readonly string[] => [
+    ...traces.filter((trace) => text.includes(trace)),
+    ...[lettersOf(key)].filter((letters) => lettersOf(text).includes(letters)),
+  ];
 
   for (const [where, handler] of Object.entries(servers)) {
     it(`${where} is in no file, no output and no event`, async () => {
