@@ -98,6 +98,7 @@ export const words = {
   pieces: { en: 'Piece by piece', ja: '内訳' },
   toolResult: { en: 'Result', ja: '結果' },
   noTurns: { en: 'Nothing was said.', ja: '発話はありません。' },
+  noText: { en: '(no text)', ja: '（本文なし）' },
   emptyText: { en: '(empty)', ja: '（空）' },
   noVerdict: { en: 'No verdict', ja: '判定なし' },
   facts: { en: 'Facts', ja: '詳細' },

@@ -51,6 +51,8 @@ function briefCell(brief: Brief, locale: Locale, hides: boolean): TemplateResult
       return html`<span class="cut">${shownLine(say(hides ? unquoted(brief.message) : brief.message, locale))}</span>
         <span class="cut muted">${shownLine(brief.check)}${evidence(brief.evidence, locale, hides)}</span>`;
     case 'reply':
+      // A refusal that the API reports beside the reply, or calls of tools, come with no text.
+      if (brief.text === '') return html`<span class="reply muted">${say(words.noText, locale)}</span>`;
       return html`<span class="reply muted">${hides ? say(words.hiddenShort, locale) : shownLine(brief.text)}</span>`;
     case 'problem':
       return html`<span class="reply">${say(brief.message, locale)}</span>`;
