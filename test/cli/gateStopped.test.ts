@@ -115,6 +115,25 @@ describe('what stops a gate before anything is run', function () {
       }
     });
 
+  it('is said in every report where there is no such record, no suite and no repository', async () => {
+    at.git('rm', '-q', '--cached', 's.tenken.yaml');
+    for (const args of [['--run', 'nosuch'], ['nosuch.tenken.yaml'], ['--staged', 'nosuch.tenken.yaml']]) {
+      const { code, stderr } = await gate(...args);
+      assert.equal(code, 2);
+      const said = stderr.trim().replace(/^tenken: /u, '');
+      for (const kind of reporterKinds.filter((each) => each !== 'html')) {
+        const report = at.read(`out/report.${kind}`).replaceAll('\\', '').replaceAll('%25', '%');
+        assert.ok(report.includes(said), `${kind}: ${said}: ${report}`);
+      }
+      assert.match(at.read('out/report.junit'), /tests="1" failures="0" errors="1"/u);
+      assert.match(at.read('out/report.github'), /^::error title=bad-input::/u);
+      const sarif = sarifValidator();
+      sarif(JSON.parse(at.read('out/report.sarif')));
+      assert.deepEqual(sarif.errors ?? [], []);
+      for (const schema of junitSchemas()) assert.deepEqual(await junitErrors(at.read('out/report.junit'), schema), []);
+    }
+  });
+
   it('is named from the current folder on the terminal, and from the repository for a code host', async () => {
     for (const [name, text] of [
       ['tenken.config.yaml', config],

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
+import { HumanError } from '../../adapters/humanError.ts';
+import { exitCodes } from '../exitCodes.ts';
 import { InvalidInput } from '../problems.ts';
 import { askedBudget, textOption, textOptions } from '../parse.ts';
 import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
@@ -70,28 +72,46 @@ export const gateCommand: Command = {
       );
     if (staged) {
       const { gateStaged } = await import('../gate/gateStaged.ts');
-      return reporting(cwd, invocation, () => gateStaged({ baseline, deadline }, invocation));
+      return reporting(
+        () => cwd,
+        invocation,
+        () => gateStaged({ baseline, deadline }, invocation),
+      );
     }
     if (run !== undefined) {
       const { gateRun } = await import('../gate/gateRun.ts');
-      return reporting(cwd, invocation, () => gateRun(run, baseline, invocation));
+      return reporting(
+        () => cwd,
+        invocation,
+        () => gateRun(run, baseline, invocation),
+      );
     }
     const { findWorkspace } = await import('../../adapters/disk/workspace.ts');
     const { gateWorkspace } = await import('../gate/gateWorkspace.ts');
-    const workspace = findWorkspace(positionals, cwd);
-    return reporting(workspace.root, invocation, () => gateWorkspace({ workspace, baseline, deadline }, invocation));
+    // Names are those of the workspace, once it is known.
+    let folder = cwd;
+    return reporting(
+      () => folder,
+      invocation,
+      () => {
+        const workspace = findWorkspace(positionals, cwd);
+        folder = workspace.root;
+        return gateWorkspace({ workspace, baseline, deadline }, invocation);
+      },
+    );
   },
 };
 
 /** Does some work; what it refuses stands in every report that was asked for, as on the terminal. Files are named as seen from a folder. */
-async function reporting(folder: string, invocation: Invocation, work: () => Promise<number>): Promise<number> {
+async function reporting(folder: () => string, invocation: Invocation, work: () => Promise<number>): Promise<number> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof InvalidInput) {
-      const { refused, reportNothing } = await import('../gate/emptyReport.ts');
-      await reportNothing(refused(folder, error.problems), invocation);
-    }
+    const { refused, reportNothing, unable } = await import('../gate/emptyReport.ts');
+    if (error instanceof InvalidInput) await reportNothing(refused(folder(), error.problems), invocation);
+    // What goes wrong later, such as a full disk, leaves the reports as far as they are.
+    else if (error instanceof HumanError && error.exitCode === exitCodes.badInput)
+      await reportNothing(unable(error.text), invocation);
     throw error;
   }
 }

@@ -60,8 +60,7 @@ function nothingRun({ gate, reasons, baseline, problems }: Nothing, now: number)
       ...(problems && { problems }),
       summary: {
         ...{ run, gate, reasons, totals: noTotals, coverage: 0, rates: [], attempts: 0, cost: null },
-        // Whoever was refused did not do what was asked; a leak that was found is an answer.
-        ...{ usage: { input: 0, output: 0 }, complete: gate !== 'inconclusive', finishedAt: time },
+        ...{ usage: { input: 0, output: 0 }, complete: true, finishedAt: time },
       },
     },
   ];
@@ -99,5 +98,15 @@ export function refused(folder: string, problems: readonly PlacedProblem[]): Not
         ja: `スイートか設定にエラーが ${count} 件あるため、何も実行していません。`,
       },
     ],
+  };
+}
+
+/** A command that cannot be followed, and why: no file is to blame, and yet nobody must see green. */
+export function unable(why: Text): Nothing {
+  const place = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    gate: 'inconclusive',
+    reasons: [why],
+    problems: [{ ...place, code: 'bad-input', severity: 'error', message: why }],
   };
 }

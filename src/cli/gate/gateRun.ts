@@ -13,7 +13,6 @@ import { textOptions } from '../parse.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { runFolderOf } from '../runFolder.ts';
 import { conclude } from './conclude.ts';
-import { reportNothing } from './emptyReport.ts';
 import { loadBaseline } from './loadBaseline.ts';
 import { reachOf } from './recordReach.ts';
 import { listening } from './listening.ts';
@@ -27,11 +26,7 @@ export async function gateRun(run: string, baseline: string | null, invocation: 
   const folder = runFolderOf(run, cwd);
   const { header: recorded, attempts } = await openRecord(folder);
   const fault = damage(await verifyFolder(folder), run);
-  if (fault !== null) {
-    // CI expects its files in any case; they say that nothing was decided, and why.
-    await reportNothing({ gate: 'inconclusive', reasons: [fault] }, invocation);
-    throw new HumanError(exitCodes.badInput, fault);
-  }
+  if (fault !== null) throw new HumanError(exitCodes.badInput, fault);
   const header = reachOf(recorded, cwd);
   const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
   const listener = listening(chooseReporters(textOptions(values, 'reporter'), context), {

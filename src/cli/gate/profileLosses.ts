@@ -105,7 +105,7 @@ function droppedText(file: string, dropped: readonly Text[]): Text {
   const names = { en: listed(dropped.map(({ en }) => en)).en, ja: listed(dropped.map(({ ja }) => ja)).ja };
   return {
     en: `${file}: \`gate.baseline\` no longer has ${names.en}. From this commit on, that can be waived.`,
-    ja: `${file}：\`gate.baseline\` から ${names.ja} が外れています。このコミット以降は猶予できるようになります。`,
+    ja: `${file}：\`gate.baseline\` から外れたもの：${names.ja}。このコミット以降は猶予できるようになります。`,
   };
 }
 

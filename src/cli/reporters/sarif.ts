@@ -52,7 +52,8 @@ function sarifOf({ header, findings, summary, cancelled, baseline, problems }: R
     ...(taxonomies.length === 0 ? {} : { taxonomies }),
     invocations: [
       {
-        executionSuccessful: summary.complete && !cancelled,
+        // Whoever was refused did not do what was asked; a leak that was found is an answer.
+        executionSuccessful: summary.complete && !cancelled && (problems.length === 0 || summary.gate === 'fail'),
         startTimeUtc: header.startedAt,
         endTimeUtc: summary.finishedAt,
         toolExecutionNotifications: [

@@ -91,7 +91,7 @@ export function untouchedReasons({ absent }: ProfileGaps): readonly Text[] {
   return [
     {
       en: `Of \`gate.baseline\`, the commit does not touch ${names.en}; to decide over all of it: tenken gate`,
-      ja: `\`gate.baseline\` のうち ${names.ja} には、このコミットは触れていません。すべてについて判断するには：tenken gate`,
+      ja: `\`gate.baseline\` のうち、このコミットが触れていないもの：${names.ja}。すべてについて判断するには：tenken gate`,
     },
   ];
 }
