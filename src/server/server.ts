@@ -24,7 +24,12 @@ import { createWarmUp } from './warmUp.ts';
 export interface ServerOptions {
   /** True where the client is our own extension, which knows VS Code's commands. */
   readonly vscode: boolean;
+  /** Called when a text is opened that needs much memory. */
+  readonly onLargeText?: () => void;
 }
+
+/** About 4,000 lines, in UTF-16 units. */
+const large = 256 * 1024;
 
 /** Serves the language over a connection until the client ends it. Starts listening. */
 export function createServer(connection: Connection, host: ServerHost, options: ServerOptions): void {
@@ -84,6 +89,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   });
   documents.onChange((document) => {
     intake.arrived();
+    if (document.getText().length > large) options.onLargeText?.();
     publisher.textChanged(document);
   });
   documents.onClose((document) => publisher.textClosed(document));

