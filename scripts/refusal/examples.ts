@@ -30,10 +30,12 @@ export const trainingSets: readonly TrainingSet[] = [
   { file: 'refusal', weight: 2.4, cuesKnowIt: true, author: 'detector' },
   { file: 'varied', weight: 1, cuesKnowIt: true, author: 'detector' },
   { file: 'independent.dev', weight: 0.7, cuesKnowIt: true, author: 'independent' },
-  { file: 'training', weight: 1, cuesKnowIt: false, author: 'training' },
+  { file: 'training', weight: 0.8, cuesKnowIt: false, author: 'training' },
   { file: 'styles', weight: 1, cuesKnowIt: false, author: 'styles' },
   { file: 'chat', weight: 1.5, cuesKnowIt: false, author: 'chat' },
   { file: 'families', weight: 1.5, cuesKnowIt: false, author: 'families' },
+  { file: 'assistants', weight: 1.5, cuesKnowIt: false, author: 'assistants' },
+  { file: 'sorts', weight: 2, cuesKnowIt: false, author: 'sorts' },
 ];
 
 /** The text of a set; empty where there is none. */

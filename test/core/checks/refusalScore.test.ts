@@ -41,7 +41,7 @@ describe('the tables of the refusal detector', () => {
   });
 
   it('are written as lines of a weight and the names that have it, less what each shares with the one before', () => {
-    const grams = { first: '\n3|0^ no|3t|0no\n', last: '\n-2|0first\n', any: '', stem: '', prompt: '' };
+    const grams = { first: '\n3|0^ no|4t|0no\n', last: '\n-2|0first\n', any: '', stem: '', prompt: '' };
     const weights = readWeights({ bias: -4, signals: '\n5|0act refusal\n-1|0form code|5item\n', grams });
     assert.deepEqual(
       [...weights.signals],

@@ -23,7 +23,7 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  */
 export const certainty = {
   latin: { soft: 30, hard: 30 },
-  japanese: { soft: -15, hard: -30 },
+  japanese: { soft: -15, hard: -15 },
 } as const;
 
 /** So short a reply ("Paris.", "削除しました。") holds little for a score; lengths are as a reader feels them. */
