@@ -22,10 +22,13 @@ const leastError = 1e-6;
  * Cohen's κ for two raters, from the square table of counts (first rater's categories in rows, second's in columns).
  * J. Cohen, "A coefficient of agreement for nominal scales", Educational and Psychological Measurement 20, 1960, 37–46; standard
  * error of J. L. Fleiss, J. Cohen and B. S. Everitt, Psychological Bulletin 72, 1969, 323–327. Throws a RangeError where the
- * table is not square.
+ * table is not square or holds what is no count.
  */
 export function cohenKappa(table: readonly (readonly number[])[], confidence = 0.95): Kappa {
   if (table.some((row) => row.length !== table.length)) throw new RangeError('cohenKappa: the table is not square');
+  if (!table.flat().every((count) => count >= 0 && Number.isFinite(count))) {
+    throw new RangeError('cohenKappa: the table holds what is no count');
+  }
   const n = table.flat().reduce((sum, count) => sum + count, 0);
   if (n === 0) return { kappa: null, observed: 0, expected: 0, interval: null };
   const rows = table.map((row) => row.reduce((sum, count) => sum + count, 0) / n);

@@ -4,11 +4,14 @@ export type Level = 'nominal' | 'ordinal' | 'interval' | 'ratio';
 /**
  * Krippendorff's α: agreement of any number of coders, gaps allowed. `ratings[coder][unit]` is a number (a category's code for
  * nominal data) or null. 1 is full agreement, 0 what chance gives; null where it is not defined (no two values in any unit, or
- * all values the same).
+ * all values the same). Throws a RangeError for values without a distance: what is not finite, and on the level of ratios what is negative.
  *
  * K. Krippendorff, "Computing Krippendorff's Alpha-Reliability", University of Pennsylvania, 2011.
  */
 export function krippendorffAlpha(ratings: readonly (readonly (number | null)[])[], level: Level): number | null {
+  if (!ratings.flat().every((value) => (value ?? null) === null || isValue(value, level))) {
+    throw new RangeError(`krippendorffAlpha: a rating has no place on the level “${level}”`);
+  }
   const units = ratings.reduce((most, coder) => Math.max(most, coder.length), 0);
   const columns = Array.from({ length: units }, (_, unit) =>
     ratings.map((coder) => coder[unit] ?? null).filter((value): value is number => value !== null),
@@ -43,6 +46,10 @@ export function krippendorffAlpha(ratings: readonly (readonly (number | null)[])
   return expected === 0 ? null : 1 - ((n - 1) * observed) / expected;
 }
 
+function isValue(value: number | null, level: Level): boolean {
+  return Number.isFinite(value) && (level !== 'ratio' || Number(value) >= 0);
+}
+
 /** Squared distance between the i-th and j-th value. */
 function distances(
   values: readonly number[],
@@ -57,13 +64,11 @@ function distances(
       return (i, j) => (at(i) - at(j)) ** 2;
     case 'ratio':
       return (i, j) => (at(i) + at(j) === 0 ? 0 : ((at(i) - at(j)) / (at(i) + at(j))) ** 2);
-    case 'ordinal':
-      return (i, j) => {
-        // Ranks between two values: all that lie between them, and half of each.
-        const low = Math.min(i, j);
-        const high = Math.max(i, j);
-        const between = totals.slice(low, high + 1).reduce((sum, each) => sum + each, 0);
-        return (between - ((totals[low] ?? 0) + (totals[high] ?? 0)) / 2) ** 2;
-      };
+    case 'ordinal': {
+      // Ranks between two values: all that lie between them, and half of each, hence from the middle of one to that of the other.
+      let below = 0;
+      const middles = totals.map((total) => (below += total) - total / 2);
+      return (i, j) => ((middles[i] ?? 0) - (middles[j] ?? 0)) ** 2;
+    }
   }
 }

@@ -21,6 +21,8 @@ export function mcnemar(fixed: number, broke: number): McNemar {
   const n = fixed + broke;
   if (n === 0) return { exact: 1, mid: 1 };
   const fewer = Math.min(fixed, broke);
+  // Where both sides have as many, both tails hold the middle: the authors' supplement gives the mid-p of this case on its own.
+  if (fixed === broke) return { exact: 1, mid: tidy(1 - binomialPmf(fewer, n, 0.5) / 2) };
   const below = 2 * binomialCdf(fewer, n, 0.5);
   return { exact: tidy(below), mid: tidy(below - binomialPmf(fewer, n, 0.5)) };
 }

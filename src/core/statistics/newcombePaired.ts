@@ -14,10 +14,10 @@ export interface Pairs {
  * Interval for the difference of two shares that were measured on the same cases, first minus second: two Wilson intervals, put
  * together with the correlation of the pairs, which is corrected for continuity.
  * R. G. Newcombe, "Improved confidence intervals for the difference between binomial proportions based on paired data", Statistics in
- * Medicine 17, 1998, 2635–2650, method 10. Without pairs nothing is known: −1 to 1. Throws a RangeError for negative counts.
+ * Medicine 17, 1998, 2635–2650, method 10. Without pairs nothing is known: −1 to 1. Throws a RangeError for what is no count.
  */
 export function newcombePaired({ both, first, second, neither }: Pairs, confidence = 0.95): Interval {
-  if (!(both >= 0 && first >= 0 && second >= 0 && neither >= 0)) {
+  if (![both, first, second, neither].every((count) => count >= 0 && Number.isFinite(count))) {
     throw new RangeError(`newcombePaired: ${both}, ${first}, ${second}, ${neither} are no counts`);
   }
   const n = both + first + second + neither;

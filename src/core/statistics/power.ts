@@ -11,9 +11,12 @@ export interface GatePower {
 
 /**
  * Exact probabilities of the gate's answers for n independent attempts with a true failure rate: the binomial probabilities of
- * all outcomes whose Wilson interval lies below, above or around the limit.
+ * all outcomes whose Wilson interval lies below, above or around the limit. Throws a RangeError for what is no count or no rate.
  */
 export function gatePower(n: number, limit: number, trueRate: number, confidence = 0.95): GatePower {
+  if (!(Number.isInteger(n) && n >= 0 && isRate(limit) && isRate(trueRate))) {
+    throw new RangeError(`gatePower: n ${n}, limit ${limit}, rate ${trueRate}`);
+  }
   let pass = 0;
   let fail = 0;
   for (let failures = 0; failures <= n; failures++) {
@@ -44,9 +47,12 @@ export function minimumDetectableRate(n: number, limit: number, power = 0.8, con
 /**
  * Power to see a difference between two runs of n attempts each, two-sided, by the normal approximation with unpooled variance
  * under the alternative. J. L. Fleiss, B. Levin and M. C. Paik, Statistical Methods for Rates and Proportions, 3rd edition,
- * 2003, section 4.
+ * 2003, section 4. Throws a RangeError for what is no count or no rate.
  */
 export function differencePower(n: number, first: number, second: number, confidence = 0.95): number {
+  if (!(n >= 0 && Number.isFinite(n) && isRate(first) && isRate(second))) {
+    throw new RangeError(`differencePower: n ${n}, rates ${first} and ${second}`);
+  }
   if (n === 0 || first === second) return 1 - confidence;
   const mean = (first + second) / 2;
   const underNull = Math.sqrt((2 * mean * (1 - mean)) / n);
@@ -67,4 +73,8 @@ export function minimumDetectableChange(n: number, baseRate: number, power = 0.8
     else low = middle;
   }
   return high - baseRate;
+}
+
+function isRate(rate: number): boolean {
+  return rate >= 0 && rate <= 1;
 }

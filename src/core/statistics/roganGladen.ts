@@ -1,6 +1,7 @@
 import type { Interval } from './interval.ts';
 import type { Share } from './newcombe.ts';
 import { criticalValue } from './normal.ts';
+import { wilson } from './wilson.ts';
 
 /** A rate that was corrected for what the judge gets wrong. */
 export interface CorrectedRate {
@@ -15,16 +16,27 @@ export interface CorrectedRate {
  *
  * Estimate: W. J. Rogan and B. Gladen, "Estimating prevalence from the results of a screening test", American Journal of
  * Epidemiology 107, 1978, 71–76. Interval: Z. Lang and J. Reiczigel, "Confidence limits for prevalence of disease adjusted for
- * estimated sensitivity and specificity", Preventive Veterinary Medicine 113, 2014, 13–22.
+ * estimated sensitivity and specificity", Preventive Veterinary Medicine 113, 2014, 13–22; where the sample contradicts the judge's
+ * measured errors it would shrink to a point, so it is never narrower than what a judge without errors would leave open. Throws a
+ * RangeError for what is no share.
  */
 export function roganGladen(seen: Share, sensitivity: Share, specificity: Share, confidence = 0.95): CorrectedRate {
+  // Throws for what is no share.
+  for (const { successes, n } of [seen, sensitivity, specificity]) wilson(successes, n, confidence);
   const unknown: CorrectedRate = { rate: null, interval: { low: 0, high: 1 } };
   if (seen.n === 0 || sensitivity.n === 0 || specificity.n === 0) return unknown;
   const se = sensitivity.successes / sensitivity.n;
   const sp = specificity.successes / specificity.n;
   if (se + sp <= 1) return unknown;
   const rate = clamp((seen.successes / seen.n + sp - 1) / (se + sp - 1));
-  return { rate, interval: langReiczigel(seen, sensitivity, specificity, criticalValue(confidence)) };
+  const { low, high } = langReiczigel(seen, sensitivity, specificity, criticalValue(confidence));
+  return {
+    rate,
+    interval: {
+      low: Math.min(low, wilson(seen.n, seen.n, confidence).low),
+      high: Math.max(high, wilson(0, seen.n, confidence).high),
+    },
+  };
 }
 
 function langReiczigel(seen: Share, sensitivity: Share, specificity: Share, z: number): Interval {

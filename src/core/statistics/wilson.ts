@@ -11,7 +11,7 @@ import { criticalValue } from './normal.ts';
  * so the interval is 0 to 1. Throws a RangeError where `successes` lies outside 0…n or the confidence outside 0…1.
  */
 export function wilson(successes: number, n: number, confidence = 0.95): Interval {
-  if (!(n >= 0 && successes >= 0 && successes <= n)) {
+  if (!(n >= 0 && Number.isFinite(n) && successes >= 0 && successes <= n)) {
     throw new RangeError(`wilson: ${successes} of ${n} is no share`);
   }
   if (!(confidence > 0 && confidence < 1)) throw new RangeError(`wilson: ${confidence} is no confidence`);

@@ -10,6 +10,14 @@ import {
   minimumDetectableChange,
   minimumDetectableRate,
 } from '../../../src/core/statistics/power.ts';
+import { cleanAttemptsNeeded } from '../../../src/core/statistics/cleanAttempts.ts';
+import { cohenKappa } from '../../../src/core/statistics/cohenKappa.ts';
+import { fleissKappa } from '../../../src/core/statistics/fleissKappa.ts';
+import { krippendorffAlpha } from '../../../src/core/statistics/krippendorffAlpha.ts';
+import { newcombeDifference } from '../../../src/core/statistics/newcombe.ts';
+import { newcombePaired } from '../../../src/core/statistics/newcombePaired.ts';
+import { passAtK, passHatK } from '../../../src/core/statistics/passAtK.ts';
+import { roganGladen } from '../../../src/core/statistics/roganGladen.ts';
 import { wilson } from '../../../src/core/statistics/wilson.ts';
 
 const settings = { seed: 20_261_122, numRuns: 300 };
@@ -50,6 +58,93 @@ describe('statistics: properties', () => {
       assert.throws(() => clopperPearson(successes, n), RangeError);
     }
     assert.throws(() => wilson(1, 2, 1), RangeError);
+  });
+
+  it('refuses what is no number, no count, no rate or no confidence, instead of counting with it', () => {
+    const good = { successes: 9, n: 10 };
+    const calls: readonly (() => unknown)[] = [
+      () => wilson(0, Infinity),
+      () => clopperPearson(1, 10, 2),
+      () => clopperPearson(1, 10, NaN),
+      () => clopperPearson(1, Infinity),
+      () => newcombeDifference({ successes: 80, n: 70 }, { successes: 0, n: 0 }),
+      () => newcombePaired({ both: Infinity, first: 1, second: 1, neither: 1 }),
+      () =>
+        cohenKappa([
+          [NaN, 5],
+          [10, 15],
+        ]),
+      () =>
+        cohenKappa([
+          [-1, 5],
+          [10, 15],
+        ]),
+      () =>
+        fleissKappa([
+          [-1, 3],
+          [1, 1],
+        ]),
+      () =>
+        krippendorffAlpha(
+          [
+            [NaN, 1],
+            [1, 1],
+          ],
+          'interval',
+        ),
+      () =>
+        krippendorffAlpha(
+          [
+            [Infinity, 1],
+            [1, 1],
+          ],
+          'ordinal',
+        ),
+      () =>
+        krippendorffAlpha(
+          [
+            [-1, 1],
+            [1, 1],
+          ],
+          'ratio',
+        ),
+      () => roganGladen({ successes: 300, n: 200 }, good, good),
+      () => roganGladen({ successes: NaN, n: 200 }, good, good),
+      () => roganGladen(good, good, good, 2),
+      () => passAtK(5, 2, 1.5),
+      () => passAtK(5, 2.5, 1),
+      () => passHatK(5, 2, NaN),
+      () => cleanAttemptsNeeded(Infinity, 0.05),
+      () => gatePower(10, 0.05, NaN),
+      () => differencePower(NaN, 0.1, 0.2),
+      () => minimumDetectableChange(NaN, 0.1),
+    ];
+    for (const call of calls) assert.throws(call, RangeError, String(call));
+  });
+
+  it('answers at once for samples and limits of any size', () => {
+    assert.equal(cleanAttemptsNeeded(0, 1e-300), Infinity);
+    assert.equal(passAtK(1e9, 5e8, 4e8), 1);
+    assert.equal(passAtK(1e9, 1, 1e9), 1);
+    assert.equal(passHatK(1e9, 1e9 - 1, 5e8), 0.5);
+    const scores = Array.from({ length: 2000 }, (_, at) => at);
+    assert.ok((krippendorffAlpha([scores, scores.map((score) => score + 1)], 'ordinal') ?? 0) > 0.999);
+  });
+
+  it('never states a corrected rate more surely than a judge without errors would', () => {
+    fc.assert(
+      fc.property(share, share, share, (seen, sensitivity, specificity) => {
+        const [s, se, sp] = [seen, sensitivity, specificity].map(([successes, n]) => ({ successes, n }));
+        if (s === undefined || se === undefined || sp === undefined) return;
+        const { rate, interval } = roganGladen(s, se, sp);
+        if (rate === null) return;
+        assert.ok(interval.high >= wilson(0, s.n).high && interval.low <= wilson(s.n, s.n).low);
+      }),
+      settings,
+    );
+    // None of 200 where the judge's false alarms alone would have been 10: the sample contradicts the judge, and proves nothing.
+    const contradicted = roganGladen({ successes: 0, n: 200 }, { successes: 90, n: 100 }, { successes: 95, n: 100 });
+    assert.deepEqual(contradicted, { rate: 0, interval: { low: 0, high: wilson(0, 200).high } });
   });
 
   it('widens an interval by clustering and never narrows it', () => {

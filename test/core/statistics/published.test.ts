@@ -152,6 +152,11 @@ describe('statistics: published worked examples', () => {
     assert.deepEqual(mcnemar(5, 5).exact, 1);
   });
 
+  it('gives the mid-p of as many better as worse, by the supplement of the same paper: 1 − ½ f(n₁₂)', () => {
+    assert.deepEqual(mcnemar(5, 5), { exact: 1, mid: 0.876953125 });
+    assert.deepEqual(mcnemar(1, 1), { exact: 1, mid: 0.75 });
+  });
+
   it('gives the κ of Cohen', () => {
     const kappa = (table: number[][]) => digits(cohenKappa(table).kappa);
     assert.equal(
