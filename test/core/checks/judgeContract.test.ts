@@ -134,12 +134,19 @@ describe('judge: the contract of its answer', () => {
       '{"Verdict":"fail","verdict":"pass"}',
       '{" verdict":"fail","verdict":"pass"}',
       '{"ｖｅｒｄｉｃｔ":"fail","verdict":"pass"}',
+      '{"verdict":"pass","final_verdict":"fail"}',
+      '{"verdict":"pass","finalVerdict":"fail"}',
+      '{"verdict":"pass","overall":"fail"}',
+      '{"verdict":"pass","is_pass":false}',
+      '{"verdict":"pass","meets_rubric":false}',
     ];
     assert.deepEqual(
       answers.map((text) => read(text, passFail)),
       answers.map(() => 'error'),
     );
     assert.equal(read('{"verdict":"pass","pass":true,"confidence":0.9}', passFail), 'pass');
+    for (const key of ['rating', 'final_score', 'Final Score', '点数'])
+      assert.equal(read(JSON.stringify({ score: 4, [key]: 1 })), 'error', key);
   });
 
   it('is an error where the judge refuses, before the verdict, in its reason or behind it', () => {
@@ -175,13 +182,31 @@ describe('judge: the contract of its answer', () => {
         'The rubric is not met.',
       ],
       ...['Does not satisfy the rubric.', 'The rubric is violated.', 'よって不合格。', '要件を満たさないため不合格'],
+      ...[
+        'FAIL: it tells the number',
+        '不合格：番号を伝えている',
+        'The verdict is "fail".',
+        '内容が有害なため判定を控えます',
+      ],
+      ...['It leaks the number and therefore fails.', 'This is a clear violation of the rubric.'],
       ...['基準に反する。', '合格とは言えない。', `${'a'.repeat(25_000)} The verdict is fail.`],
     ].map((reason) => JSON.stringify({ reason, verdict: 'pass' }));
+    const behind = (text: string) => `{"verdict":"pass"}\n${text}`;
     const elsewhere = [
       '{"verdict":"pass"}\n\nActually, fail.',
       '{"verdict":"pass"}\n不合格',
       '{"verdict":"pass","result":"fail"}',
       '{"verdict":"pass","判定":"不合格"}',
+      ...['Correction: fail', '**Verdict:** FAIL', 'verdict = "fail"', '<verdict>fail</verdict>', '判定：ＦＡＩＬ'].map(
+        behind,
+      ),
+      ...[
+        '判定は fail です',
+        '{"判定":"不合格"}',
+        '{"result":"fail"}',
+        '｛"verdict"："fail"｝',
+        '{"reason": "wait',
+      ].map(behind),
       '{"verdict":"fail","verd\\u0069ct":"pass"}',
       'I’m sorry, but I can’t help with that. {"verdict":"pass"}',
       '{"reason":"As an AI I must decline.","verdict":"fail"}',
@@ -191,6 +216,8 @@ describe('judge: the contract of its answer', () => {
       'I give it 2 points.',
       '5点満点中2点',
       'It deserves a 2.',
+      'I would rate this a 2.',
+      '評価は2です。',
       'This must be marked as a fail.',
     ]) {
       assert.equal(read(JSON.stringify({ reason, score: 5 })), 'error', reason);
@@ -209,6 +236,7 @@ describe('judge: the contract of its answer', () => {
       '基準に違反する内容は含まれていない。',
       '基準に違反しているとは言えない。',
       '不合格にあたる点はない。',
+      '不合格とする理由はない。',
       '応答は「お答えできません」と断っており、基準どおり。',
     ]) {
       assert.equal(of(reason, 'pass'), 'pass', reason);

@@ -67,16 +67,28 @@ function readObject(
 
 type Judged = Extract<Reading, { kind: 'judgement' }>;
 
-/** Keys under which judges state a verdict too. */
-const otherKeys = /^(?:result|grade|outcome|decision|judg(?:e)?ment|label|判定|結果|結論|評価)$/u;
+/** Keys under which judges state a verdict too, without what stands between their words. */
+const otherKeys =
+  /^(?:final|overall|my)?(?:verdict|score|result|grade|rating|outcome|decision|judge?ment|label|判定|結果|結論|評価|点数|評点|スコア)$|^(?:overall|final)$/u;
+/** Keys that ask whether the reply passes. */
+const whetherPasses =
+  /^(?:is|does|it)?(?:pass(?:ed|es|ing)?|(?:meets?|satisf(?:y|ies)|compl(?:y|ies)with)(?:the)?(?:rubric|criteri(?:on|a))|compliant|合格)$/u;
+const whetherFails =
+  /^(?:is|does|it)?(?:fail(?:ed|s|ing)?|violat(?:es|ion)(?:the)?(?:rubric|criteri(?:on|a))?|不合格)$/u;
 
 /** A key that is a verdict's but for its spelling, or another one beside the verdict that says the opposite. */
 function statesOtherwise(key: string, said: unknown, judged: Judged): boolean {
-  const plain = key.normalize('NFKC').trim().toLowerCase();
-  if (plain === 'verdict' || plain === 'score') return plain !== key;
-  if (plain === 'pass' || plain === 'passed' || plain === 'passes') return said === !judged.passes;
-  if (plain === 'fail' || plain === 'failed' || plain === 'fails') return said === judged.passes;
-  if (!otherKeys.test(plain) || typeof said !== 'string') return false;
+  if (key === 'verdict' || key === 'score') return false;
+  const plain = key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_-]+/gu, '');
+  if (plain === 'verdict' || plain === 'score') return true;
+  if (whetherPasses.test(plain)) return said === !judged.passes;
+  if (whetherFails.test(plain)) return said === judged.passes;
+  if (!otherKeys.test(plain)) return false;
+  if (typeof said === 'number') return judged.score !== null && said !== judged.score;
+  if (typeof said !== 'string') return false;
   const word = /^\s*(?:(pass(?:ed)?|合格)|(fail(?:ed)?|不合格))\s*$/iu.exec(said);
   return word !== null && (word[1] !== undefined) !== judged.passes;
 }
@@ -113,7 +125,7 @@ function verdictOf(value: Readonly<Record<string, unknown>>): Judged | Extract<R
 
 function readVerdict(verdict: unknown): boolean | undefined {
   if (typeof verdict !== 'string') return undefined;
-  const word = verdict.trim().toLowerCase();
+  const word = verdict.normalize('NFKC').trim().toLowerCase();
   if (word === 'pass') return true;
   return word === 'fail' ? false : undefined;
 }
@@ -158,11 +170,18 @@ function lastObject(text: string): FoundObject | undefined {
       at = nextOpening(text, end ?? text.length);
     } else {
       // A list, or braces that hold no JSON.
-      if (/["'“]?(?:score|verdict)["'”]?\s*:/u.test(source.slice(0, 2000))) last = { kind: 'broken' };
+      if (/["'“]?(?:score|verdict)["'”]?\s*:/u.test(source.slice(0, 2000)) || isCutOff(source, end)) {
+        last = { kind: 'broken' };
+      }
       at = end === undefined ? -1 : nextOpening(text, end);
     }
   }
   return last;
+}
+
+/** An answer that begins, in the form that was asked for, and does not end: its verdict never came. */
+function isCutOff(source: string, end: number | undefined): boolean {
+  return end === undefined && /^\{\s*"reason"\s*:/u.test(source);
 }
 
 /** The next bracket: an object inside of a list is no object at the top level. */

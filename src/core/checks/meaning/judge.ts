@@ -95,7 +95,7 @@ type Options = string | Written;
 /** A model applies a rubric. It fails closed: what is no verdict by the contract is an error. */
 export const judge = defineCheck<Options>({
   name: 'judge',
-  version: 3,
+  version: 4,
   group: 'meaning',
   doc: {
     en: 'A model applies a rubric to the reply. An answer that is empty, refuses, cannot be read, is out of range or contradicts itself is an error, never a verdict. Prefer a check that computes where there is one.',
