@@ -89,6 +89,37 @@ describe('grounded: how a claim stands', () => {
       it(`${expected}: ${reply}`, () => assert.equal(standing(reply, document), `"${expected}"`));
   }
 
+  const told: readonly (readonly [string, 'supported' | 'contradicted' | 'not-found', string])[] = [
+    ['Plan A costs 300 yen, Plan B costs 500 yen.', 'contradicted', 'Plan A costs 500 yen.'],
+    ['Plan A costs 300 yen, Plan B costs 500 yen.', 'supported', 'Plan B costs 500 yen.'],
+    ['Plan A costs 300 yen. Plan B costs 500 yen.', 'contradicted', 'Plan A costs 500 yen.'],
+    ['プランAは300円、プランBは500円です。', 'contradicted', 'プランAは500円です。'],
+    ['プランAは300円、プランBは500円です。', 'supported', 'プランAは300円です。'],
+    ['大人は500円、子供は300円です。', 'contradicted', '子供は500円です。'],
+    ['大人は500円、子供は300円です。', 'supported', '大人は500円、子供は300円です。'],
+    ['大人は500円、子供は300円です。', 'contradicted', '大人は300円、子供は500円です。'],
+    ['入場料は大人500円、子供300円です。', 'contradicted', '子供の入場料は500円です。'],
+    ['入場料は大人500円、子供300円です。', 'supported', '大人の入場料は500円です。'],
+    ['平日は9時から17時、土曜は9時から12時です。', 'contradicted', '土曜は9時から17時です。'],
+    ['Adults take 500 mg and children take 250 mg.', 'contradicted', 'Children take 500 mg.'],
+    ['Adults take 500 mg and children take 250 mg.', 'supported', 'Children take 250 mg.'],
+    ['受付は1階、内科は2階です。', 'contradicted', '内科は1階です。'],
+    ['The dose is 5 mg twice a day.', 'contradicted', 'The dose is 5 g twice a day.'],
+    ['1回5mgを服用します。', 'contradicted', '1回5gを服用します。'],
+    ['料金は30ドルです。', 'contradicted', '料金は30円です。'],
+    ['期間は3か月です。', 'contradicted', '期間は3年です。'],
+    ['税率は10%です。', 'supported', '税率は10パーセントです。'],
+    ['施行日は令和6年4月1日です。', 'supported', '施行日は2024年4月1日です。'],
+    ['施行日は令和6年4月1日です。', 'contradicted', '施行日は2023年4月1日です。'],
+    ['対象は18歳以上です。', 'contradicted', '対象は18歳未満です。'],
+    ['売上は10%増加しました。', 'contradicted', '売上は10%減少しました。'],
+    ['Sales rose by 10 percent.', 'contradicted', 'Sales fell by 10 percent.'],
+    ['The limit is more than 10 items.', 'contradicted', 'The limit is less than 10 items.'],
+  ];
+  for (const [text, expected, reply] of told)
+    it(`${expected} by “${text}”: ${reply}`, () =>
+      assert.equal(standing(reply, { id: 'source', text }), `"${expected}"`));
+
   it('takes courtesy, headings and announcements for no claims, and short facts for some', () => {
     const claims = (reply: string) => claimsOf(reply).map(({ text }) => text);
     for (const reply of [

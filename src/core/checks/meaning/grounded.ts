@@ -42,7 +42,7 @@ type Options = z.output<typeof shape>;
 /** Every claim of the reply is supported by the given documents. */
 export const grounded = defineCheck<Options>({
   name: 'grounded',
-  version: 2,
+  version: 3,
   group: 'meaning',
   doc: {
     en: 'Every claim of the reply is supported by the given documents and tool results. The reply is split into claims; each is turned into a question, looked up (BM25), and found supported, contradicted or not found, with its exact place. A contradiction by a source of low trust alone needs review.',

@@ -1,6 +1,7 @@
 import type { Claim } from './claims.ts';
 import type { Passage } from './sources.ts';
 import { isKnown, numbersIn } from './numbers.ts';
+import { givesToOther, hasOtherUnit, labelsIn, saysOpposite } from './opposed.ts';
 import { contentWords, factWords, holds, isNegated, plainly } from './words.ts';
 
 /** What the documents say of a claim. */
@@ -73,11 +74,15 @@ function standingOf(clause: string, passage: string): Standing {
   const share = words.length === 0 ? 1 : 1 - missing.length / words.length;
   if (share < sameMatter) return 'not-found';
   if (isNegated(claim) !== isNegated(source) && share >= turned) return 'contradicted';
+  if (saysOpposite(claim, source)) return 'contradicted';
+  const [labels, others] = [labelsIn(clause), labelsIn(passage)];
+  if (others.length > 0 && labels.length > 0 && !labels.some((label) => others.includes(label))) return 'not-found';
   const known = new Set(numbersIn(source));
   const numbers = numbersIn(claim);
   if (!numbers.every((number) => isKnown(number, known))) {
     return known.size > 0 && words.length > 0 ? 'contradicted' : 'not-found';
   }
+  if (hasOtherUnit(claim, source) || givesToOther(clause, passage)) return 'contradicted';
   const strange = namesIn(clause).filter((name) => !passage.toLowerCase().includes(name.toLowerCase()));
   if (strange.length > 0) {
     const others = namesIn(passage).some((name) => !clause.toLowerCase().includes(name.toLowerCase()));

@@ -60,6 +60,10 @@ function inDigits(text: string): string {
     .replace(/(\d+(?:\.\d+)?) (hundred|thousand|million|billion)\b/gu, (_, number: string, scale: string) =>
       String(Number(number) * (scales[scale] ?? 1)),
     )
+    .replace(
+      /(令和|平成|昭和)(元|\d{1,2})年/gu,
+      (_, era: string, year: string) => `${(eras[era] ?? 0) + (year === '元' ? 1 : Number(year))}年`,
+    )
     .replace(/\b(\d{4})[-.](\d{1,2})[-.](\d{1,2})\b/gu, '$1/$2/$3')
     .replace(/(\d{4})年(\d{1,2})月(\d{1,2})日/gu, '$1/$2/$3')
     .replace(/(\d{1,2})月(\d{1,2})日/gu, '$1/$2')
@@ -82,6 +86,9 @@ const scales: Readonly<Record<string, number>> = {
   ...{ 千: 1e3, 万: 1e4, 億: 1e8 },
   ...{ hundred: 100, thousand: 1e3, million: 1e6, billion: 1e9 },
 };
+
+/** The year before the first of each era. */
+const eras: Readonly<Record<string, number>> = { 昭和: 1925, 平成: 1988, 令和: 2018 };
 
 function clock(hour: string, minute: string | undefined, afternoon: boolean): string {
   const of24 = afternoon && Number(hour) < 12 ? Number(hour) + 12 : Number(hour);

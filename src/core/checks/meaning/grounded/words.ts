@@ -84,6 +84,7 @@ const opposites: readonly (readonly [RegExp, string])[] = [
   [/€\s?(?=\d)/gu, 'euros '],
   [/£\s?(?=\d)/gu, 'pounds '],
   [/[¥￥]\s?(?=\d)|\byen\b/giu, '円'],
+  [/パーセント|\bpercent\b/giu, '%'],
   [/\bimpossible\b/giu, 'not possible'],
   [/\b(?:prohibited|forbidden)\b/giu, 'not allowed'],
 ];
