@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, it } from 'mocha';
 import { repositoryRoot } from '../../../src/adapters/git/git.ts';
 import { openIndex } from '../../../src/adapters/git/indexFiles.ts';
 import { HumanError } from '../../../src/adapters/humanError.ts';
-import { makeRepository, type TestRepository } from '../../cli/support/repository.ts';
+import { gitSettings, makeRepository, type TestRepository } from '../../cli/support/repository.ts';
 
 describe('a repository that git does not open', () => {
   let at: TestRepository;
@@ -22,14 +22,19 @@ describe('a repository that git does not open', () => {
   };
 
   it('is told in git’s words where it is another person’s', () => {
-    process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = 'true';
+    // Whatever this machine's settings say of whom it trusts.
+    const settings = { ...gitSettings, GIT_TEST_ASSUME_DIFFERENT_OWNER: 'true' };
+    const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
+    Object.assign(process.env, settings);
     try {
       assert.match(
         refusal(() => repositoryRoot(at.root)),
         /^git does not open the repository of .*: .*ownership.*safe\.directory/u,
       );
     } finally {
-      delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER;
+      for (const [name, value] of before)
+        if (value === undefined) Reflect.deleteProperty(process.env, name);
+        else process.env[name] = value;
     }
     assert.equal(repositoryRoot(at.root), at.root);
   });
