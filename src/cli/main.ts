@@ -12,6 +12,11 @@ function resultLost(code: string): Text {
   };
 }
 
+const stalled: Text = {
+  en: 'The command stopped before its work was done, because nothing was left that it waits for. This is a fault of Tenken; what was recorded until then is whole, and --resume goes on with it.',
+  ja: '待つものがなくなり、処理の途中で止まりました。Tenken の不具合です。それまでの記録に欠けはなく、--resume で続行できます。',
+};
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   const terminal: Terminal = {
@@ -19,6 +24,11 @@ async function main(): Promise<void> {
     err: createOutput(process.stderr, process.env),
     locale: chooseLocale(localeOption(args), process.env),
   };
+  // Node ends a process that waits for nothing, with success.
+  process.once('beforeExit', () => {
+    terminal.err.write(`tenken: ${say(stalled, terminal.locale)}\n`);
+    process.exitCode = exitCodes.infrastructure;
+  });
   const host = connectHost(process.env);
   const exitCode = await dispatch(args, { terminal, host, cwd: process.cwd(), environment: process.env });
   await Promise.all([terminal.out.drained(), terminal.err.drained(), host?.drained()]);

@@ -51,6 +51,27 @@ describe('tenken run with a command', () => {
     assert.equal(verified.code, 0, verified.stderr);
   });
 
+  it('comes to an end where no program ever answers, however many attempts wait for one', async () => {
+    workspace.remove();
+    workspace = makeWorkspace({
+      'agent.mjs': 'process.stdin.resume();\n',
+      'tenken.config.yaml': `tenken: 1
+targets:
+  careless:
+    provider: command
+    command: [node, agent.mjs]
+    limits: { concurrency: 2, retries: 1, timeout: 200ms }
+`,
+      's.tenken.yaml':
+        'tenken: 1\nsuite: s\ntargets: [careless]\nscenarios:\n  - id: a\n    turns: [{ user: Hi }]\n    expect: [{ contains: Hello }]\n',
+    });
+    const hash = /--approve-command ([\da-f]{64})/u.exec((await run()).stderr)?.[1] ?? '';
+    const { code, stdout, stderr } = await run(['--approve-command', hash, '--repeat', '5']);
+    assert.equal(code, 3, stderr);
+    const { totals, attempts } = JSON.parse(stdout) as { totals: { error: number }; attempts: readonly unknown[] };
+    assert.deepEqual([totals.error, attempts.length], [5, 5]);
+  });
+
   it('takes the approval from the environment, too', async () => {
     const hash = await asked();
     assert.equal((await run([], { TENKEN_APPROVE_COMMAND: `0123, ${hash.toUpperCase()}` })).code, 1);

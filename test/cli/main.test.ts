@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
-import { runCli } from './support/cli.ts';
+import { cliProgram, runCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
 describe('tenken', () => {
@@ -21,6 +23,15 @@ describe('tenken', () => {
 
   it('says its version', async () => {
     assert.deepEqual(await run(['--version']), { code: 0, signal: null, stdout: '9.9.9\n', stderr: '' });
+  });
+
+  it('ends with an error, and says so, where nothing is left that it waits for', async () => {
+    // A disk that never answers, and holds nothing open either.
+    workspace.write('stuck.cjs', "require('node:fs/promises').open = () => new Promise(() => {});\n");
+    const program = ['-r', join(workspace.root, 'stuck.cjs'), await cliProgram(), 'run', '--record', 'stuck'];
+    const { status, stderr } = spawnSync(process.execPath, program, { cwd: workspace.root, encoding: 'utf8' });
+    assert.equal(status, 3, stderr);
+    assert.match(stderr, /The command stopped before its work was done/u);
   });
 
   it('explains itself on stdout when asked', async () => {

@@ -77,9 +77,10 @@ export const connectCommand: Connect<'command'> = async (config, world) => {
   return {
     id,
     // An attempt stays with its process, so that a program may keep what it knows of it; waiting for the process is not its time.
-    respond: (request, cancellation) => {
+    respond: ({ rest: _, ...request }, cancellation) => {
       const attempt = attempts(request);
       attempt.seat ??= pool.seat();
+      // It keeps its process while it waits for another try, so nobody could begin anything at the place that it would give away.
       return attempt.seat.turn(() => respond(request, cancellation));
     },
     close: async () => {
