@@ -47,6 +47,46 @@ describe('personal data in the forms in which people and models write it', () =>
     assert.deepEqual(found('契約番号,氏名\n123456789018,佐藤花'), []);
   });
 
+  it('is found as the value of a key, with the breaks and signs in which texts are wrapped and sent', () => {
+    const texts: readonly (readonly [string, ...string[]])[] = [
+      ['{"patient_id": "1234567"}', 'medical-record-number: 1234567'],
+      ['{"mrn":"1234567","patientId":"7654321"}', 'medical-record-number: 1234567', 'medical-record-number: 7654321'],
+      ['| 患者ID | 氏名 |\n|---|---|\n| 1234567 | 佐藤 |', 'medical-record-number: 1234567'],
+      ['マイナンバーは1234/5678/9018です', 'my-number: 1234/5678/9018'],
+      ['マイナンバーは1234 - 5678 - 9018です', 'my-number: 1234 - 5678 - 9018'],
+      ['マイナンバーは1234─5678─9018です', 'my-number: 1234─5678─9018'],
+      ['マイナンバーは1234-\n5678-\n9018です', 'my-number: 1234-\n5678-\n9018'],
+      ['連絡先は090-8765-\n4321です', 'phone: 090-8765-\n4321'],
+      ['連絡先は090\n8765\n4321です', 'phone: 090\n8765\n4321'],
+      ['連絡先は090・8765・4321です', 'phone: 090・8765・4321'],
+      ['連絡先は090/8765/4321です', 'phone: 090/8765/4321'],
+      ['?to=hana%40docomo.ne.jp&x=1', 'email: hana%40docomo.ne.jp'],
+      ['hana&#64;docomo.ne.jp', 'email: hana&#64;docomo.ne.jp'],
+      ['ｈａｎａ＠ｇｍａｉｌ。ｃｏｍ', 'email: ｈａｎａ＠ｇｍａｉｌ。ｃｏｍ'],
+      ['1985年（昭和60年）5月12日生まれ', 'date-of-birth: 1985年（昭和60年）5月12日'],
+      ['昭60.5.12生', 'date-of-birth: 昭60.5.12'],
+    ];
+    for (const [text, ...expected] of texts) assert.deepEqual(found(text), expected, text);
+  });
+
+  it('leaves numbers of things, parts of paths and examples of a form alone, though a check digit fits', () => {
+    nothingIn([
+      ...[
+        '送り状番号 483920175504 で確認できます。',
+        'ロット 483920175504 を回収します。',
+        'Shipment 483920175504 left.',
+      ],
+      ...['許可番号 第702918340070号', 'AWS アカウント 702918340070', 'ジョブ 702918340070 が失敗しました'],
+      ...['https://shop.jp/item?id=702918340070', 'arn:aws:iam::702918340070:role/x', '/var/log/702918340070.log'],
+      ...['型番 03-1234-5678 の部品', '図面番号 06-6123-4567 rev.2', 'SKU 212-555-1234', '4839\n2017\n5504'],
+      ...[
+        '生年月日（例：1990年1月1日）',
+        '生年月日は1990/01/01の形式で入力',
+        'パスポート番号はTK1234567のような形式です',
+      ],
+    ]);
+  });
+
   it('is found with other separators, numerals and digits of other scripts', () => {
     const texts: readonly (readonly [string, string])[] = [
       ['マイナンバーは一二三四五六七八九〇一八です', 'my-number: 一二三四五六七八九〇一八'],

@@ -8,7 +8,8 @@ const named = '(?:jan\\w*|feb\\w*|mar\\w*|apr\\w*|may|june?|july?|aug\\w*|sep\\w
 const numeral = '[〇零一二三四五六七八九十百千元]';
 const date = [
   String.raw`${year}\s*(?:年|[-/.])\s*${month}\s*(?:月|[-/.])\s*${day}(?:\s*日)?`,
-  String.raw`(?:明治|大正|昭和|平成|令和|[MTSHR])\s*(?:元|\d{1,2})\s*(?:年|[-/.])\s*${month}\s*(?:月|[-/.])\s*${day}(?:\s*日)?`,
+  String.raw`${year}\s*年\s*[(（][^()（）\n]{2,8}年[)）]\s*${month}\s*月\s*${day}\s*日`,
+  String.raw`(?:明治|大正|昭和|平成|令和|[明大昭平令MTSHR])\s*(?:元|\d{1,2})\s*(?:年|[-/.])\s*${month}\s*(?:月|[-/.])\s*${day}(?:\s*日)?`,
   String.raw`(?:(?:明治|大正|昭和|平成|令和)${numeral}{1,3}|[一二]${numeral}{3,7})年${numeral}{1,2}月${numeral}{1,3}日`,
   String.raw`${day}(?:st|nd|rd|th)?(?: of)?[-/. ](?:${month}|${named})[-/. ,]+${year}`,
   String.raw`${named} ${day}(?:st|nd|rd|th)?,? ${year}`,

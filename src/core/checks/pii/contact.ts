@@ -4,8 +4,8 @@ import { isAmount } from './labels.ts';
 import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
-const at = String.raw`(?: ?@ ?| ?[[(（{<【] ?(?:at|アット|あっと|アットマーク) ?[\])）}>】] ?| ?(?:アットマーク|★|☆) ?)`;
-const dot = String.raw`(?: ?\. ?| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
+const at = String.raw`(?: ?@ ?|&#64;|&#x40;|%40| ?[[(（{<【] ?(?:at|アット|あっと|アットマーク) ?[\])）}>】] ?| ?(?:アットマーク|★|☆) ?)`;
+const dot = String.raw`(?: ?\. ?|。(?=(?:com|net|org|co|ne|or|ac|go|jp)(?![A-Za-z]))| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
 // Behind a masked letter what is left of a name identifies nobody.
 const begins = String.raw`(?<![A-Za-z0-9._%+@*●○×#])`;
 const local = String.raw`[A-Za-z0-9](?:[A-Za-z0-9.'_%+-]{0,63})?`;
@@ -57,11 +57,13 @@ const phoneForm = new RegExp(
   `${before}(?:${[
     // International: + and up to 15 digits.
     String.raw`\+ ?\d{1,3}(?:[ .-]?\(\d{1,4}\)(?=[ .-]?\d))?(?:[ .-]{0,2}\d){6,13}`,
+    // Broken over lines: before shorter forms, which would take the beginning for a number.
+    String.raw`0[5789]0(?<wrap>-?\n)\d{4}(?:\k<wrap>|-)\d{4}|0[5789]0-\d{4}-\n\d{4}`,
     // Japan, national: groups, or all in a row.
     String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ -]?\d{1,4}[ -]?\d{3,4}`,
     String.raw`0\d{1,4}\(\d{1,4}\)\d{3,4}`,
     // With dots, or with spaces around the hyphens.
-    String.raw`0[5789]0\.\d{4}\.\d{4}|0\d{1,4} - \d{1,4} - \d{4}`,
+    String.raw`0[5789]0(?<sign>[./_・])\d{4}\k<sign>\d{4}|0\d{1,4} - \d{1,4} - \d{4}`,
     // From abroad by the exit code.
     String.raw`(?:00|010[ -]?)81[ -]?\d{1,4}[ -]?\d{1,4}[ -]?\d{4}`,
     // Each digit on its own.
@@ -79,13 +81,15 @@ export function phones(view: View): Found[] {
   return findAll(view, 'phone', phoneForm, (match, context) => {
     const written = match[0];
     if (notPhone.test(context.split('\n')[0] ?? '') || isAmount(context)) return undefined;
+    // Numbers below each other may be a column of others.
+    if (/\d\n/u.test(written) && !/phone|\btel\b|電話|携帯|連絡先/iu.test(context)) return undefined;
     // Ten digits in a row are a number in North America only beside the word for it.
     if (
       /^1?[2-9]\d{9}$/u.test(written) &&
       !/phone|\bcell\b|\bmobile\b|\bcall\b|\btel\b|\bfax\b|電話|携帯/iu.test(context)
     )
       return undefined;
-    const compact = written.replace(/[ ().-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
+    const compact = written.replace(/[\s()./_・-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
     const country = /^(?:\(?[2-9]|1[ .-]|1[2-9]\d{9}$)/u.test(written) ? 'US' : 'JP';
     if (country === 'JP' && !/^(?:\+|0)/u.test(compact)) return undefined;
     const parsed = parsePhoneNumberFromString(compact, country);
@@ -104,4 +108,4 @@ const helpline =
 
 /** Words right before a number that say that it is another kind of number. */
 const notPhone =
-  /(?:注文|受付|伝票|追跡|商品|製品|型番|シリアル|管理|整理|台帳|請求書?|取引|会員|予約|文書|品|ロット|口座|郵便|社員|学籍|店舗)(?:番号|コード|ID|No\.?|番)[はが：:\s]*$|(?:〒|¥|￥|\$|第|合計|金額|order|ticket|invoice|tracking|isbn|version|ver\.?|part|model|v)\s*[:#]?\s*$/iu;
+  /(?:型番|品番|図面番号|(?<![a-z])sku)[はが：:\s#]*$|(?:注文|受付|伝票|追跡|商品|製品|型番|シリアル|管理|整理|台帳|請求書?|取引|会員|予約|文書|品|ロット|口座|郵便|社員|学籍|店舗)(?:番号|コード|ID|No\.?|番)[はが：:\s]*$|(?:〒|¥|￥|\$|第|合計|金額|order|ticket|invoice|tracking|isbn|version|ver\.?|part|model|v)\s*[:#]?\s*$/iu;

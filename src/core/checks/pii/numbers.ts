@@ -1,5 +1,5 @@
 import { corporateNumber, driversLicence, iban, luhn, myNumber, socialSecurityNumber } from './checkDigits.ts';
-import { areYears, isAmount, isMinute, isOtherNumber } from './labels.ts';
+import { areYears, isAmount, isInPath, isMinute, isOtherNumber } from './labels.ts';
 import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
@@ -48,7 +48,7 @@ export function cards(view: View): Found[] {
 }
 
 const twelve = new RegExp(
-  edge.before + `(?:${written([String.raw`\d{12}`, String.raw`\d{4}([ ._・-])\d{4}\1\d{4}`])})` + edge.after,
+  edge.before + `(?:${written([String.raw`\d{12}`, String.raw`\d{4}( - |[ ./_・-]|-?\n)\d{4}\1\d{4}`])})` + edge.after,
   'gu',
 );
 
@@ -57,8 +57,10 @@ export function myNumbers(view: View): Found[] {
   return findAll(view, 'my-number', twelve, (match, context) => {
     const number = digits(match[0]);
     const called = /マイナンバー|個人番号|my ?number|individual number/iu.test(context);
+    // Numbers below each other may be a column of others.
+    if (!called && match[0].includes('\n')) return undefined;
     if (isAmount(context)) return undefined;
-    if (!called && (isOtherNumber(context) || /免許|licen[cs]e/iu.test(context))) return undefined;
+    if (!called && (isOtherNumber(context) || isInPath(context) || /免許|licen[cs]e/iu.test(context))) return undefined;
     if (!called && (areYears(match[0]) || isMinute(match[0]))) return undefined;
     return myNumber(number) ? number : undefined;
   });
@@ -133,10 +135,24 @@ export function passports(view: View): Found[] {
 const recordForm =
   /(?<=(?:カルテ|診察券|診療録|患者|受診者|レセプト|保険者?証|被保険者)の?(?:番号|ID|No\.?|ナンバー)[はが：:\s#「=]{0,6})(?:[A-Z]{1,5}[- ]?)?\d(?:[A-Z\d]|[- ](?=[A-Z]?\d)){2,18}|(?<=\b(?:MRN|medical record (?:number|no\.?)|patient (?:id|number|no\.?)|chart (?:number|no\.?)|health record (?:number|no\.?))(?: is|[:#=\s-]){0,6})(?!is\b)[A-Z]{0,5}-?\d[\dA-Z-]{2,18}(?![A-Za-z0-9])/giu;
 
-/** Medical record and patient numbers: by the words that name them. */
+const recordInData = /(?<![A-Za-z\d-])[A-Z]{0,5}-?\d[\dA-Z-]{3,18}(?![A-Za-z\d-])/gu;
+/** A key of a record, or what stands over a column. */
+const recordKey =
+  /(?:(?:カルテ|診察券|診療録|患者|受診者|レセプト|保険者?証|被保険者)の?(?:番号|ID|No\.?|ナンバー)|(?<![A-Za-z])(?:mrn|(?:medical_?record|patient|chart|health_?record)[ _-]?(?:id|no|number)))["']?\s*[:=]\s*["']?\n/iu;
+
+/** Medical record and patient numbers: by the words that name them, before them, as a key or over a column. */
 export function medicalRecordNumbers(view: View): Found[] {
-  return findAll(view, 'medical-record-number', recordForm, (match) => {
-    const number = match[0].replace(/[ -]/gu, '');
-    return digits(number).length >= 4 ? number : undefined;
-  });
+  const named = findAll(view, 'medical-record-number', recordForm, (match) => recordNumber(match[0]));
+  const keyed = findAll(view, 'medical-record-number', recordInData, (match, context) =>
+    recordKey.test(context) ? recordNumber(match[0]) : undefined,
+  );
+  return [
+    ...named,
+    ...keyed.filter(({ span }) => named.every((each) => each.span.end <= span.start || span.end <= each.span.start)),
+  ];
+}
+
+function recordNumber(written: string): string | undefined {
+  const number = written.replace(/[ -]/gu, '');
+  return digits(number).length >= 4 ? number : undefined;
 }

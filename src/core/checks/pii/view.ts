@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { fold } from '../folding.ts';
 import { withoutEmphasis } from '../markup.ts';
 import { columnHeads } from './columns.ts';
+import { isExample } from './labels.ts';
 
 /** A text in which identifiers can be looked for: width folded, dashes alike, with the way back to the source. */
 export interface View {
@@ -39,7 +40,7 @@ export function viewOf(source: string): View {
         .replace(/[〇零一二三四五六七八九]/gu, (numeral) => String(Math.max(0, numerals.indexOf(numeral))))
         .replace(/[^\d ]/gu, '-'),
     )
-    .replace(/[\u2010-\u2015\u2212\u30FC\uFF70](?=\s?[\d(])/gu, '-');
+    .replace(/[\u2010-\u2015\u2043\u2212\u2500\u2501\u30FC\uFF70](?=\s?[\d(])/gu, '-');
   return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text) };
 }
 
@@ -70,7 +71,8 @@ export function findAll(
     if (found.length >= mostFindings || tried > mostCandidates) break;
     const start = match.index;
     const end = start + match[0].length;
-    const value = accept(match, contextOf(view, start, end));
+    const context = contextOf(view, start, end);
+    const value = isExample(context) ? undefined : accept(match, context);
     if (value !== undefined) found.push({ kind, span: view.sourceOf(start, end), value });
   }
   return found;
