@@ -139,6 +139,7 @@ async function send(target: Target, request: TargetRequest, cancellation: Cancel
 function answerOf(reply: TargetReply): SingleAnswer {
   if (reply.kind !== 'reply') return { kind: 'failure', message: reply.message };
   if (reply.finish === 'content-filter') return { kind: 'failure', message: filtered };
+  if (reply.finish === 'length') return { kind: 'failure', message: cutOff };
   return { kind: 'answer', text: reply.content, model: reply.model };
 }
 
@@ -154,6 +155,12 @@ function crashed(error: unknown): Text {
 const filtered: Text = {
   en: 'The provider’s filter cut the judge’s answer off.',
   ja: '提供元のフィルターが判定モデルの回答を遮断しました。',
+};
+
+/** What came may be complete by its form, and still not what the judge would have come to. */
+const cutOff: Text = {
+  en: 'The judge’s answer was cut off at its longest length. Raise `max_tokens` of the judge’s target.',
+  ja: '判定モデルの回答が長さの上限で打ち切られました。判定モデルの対象の `max_tokens` を増やしてください。',
 };
 
 const endless: Text = {

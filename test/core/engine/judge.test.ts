@@ -121,6 +121,11 @@ describe('judging', () => {
       reply('ye', { finish: 'content-filter' }),
       'The provider’s filter cut the judge’s answer off.',
     ],
+    [
+      'an answer that reached its longest length',
+      reply('{"verdict":"pass"} On reflection, it', { finish: 'length' }),
+      'The judge’s answer was cut off at its longest length. Raise `max_tokens` of the judge’s target.',
+    ],
   ];
   for (const [what, answer, expected] of failures) {
     it(`has no answer from ${what}`, async () => {
