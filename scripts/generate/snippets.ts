@@ -15,23 +15,23 @@ export interface Snippet {
 
 /** All snippets by name: whole files and the sector examples as written below, one for each check and target from its definition. */
 export function snippets(): Readonly<Record<string, Snippet>> {
-  const written = Object.entries(texts).map(([name, { doc, body }]) => [name, snippet(name, doc, body)] as const);
+  const written = Object.entries(texts).map(([name, { doc, body }]) => [name, snippet(doc, body)] as const);
   const ofChecks = checks.map((check) => {
     const name = `check-${check.name}`;
     const value = check.bare === undefined ? `: ${check.snippet.replaceAll('\n', '\n  ')}` : '';
-    return [name, snippet(name, check.doc, `- ${check.name}${value}`)] as const;
+    return [name, snippet(check.doc, `- ${check.name}${value}`)] as const;
   });
   const ofTargets = providers.map((provider) => {
     const fields = fieldsOf(rootPlace(provider), null);
     const kind = fields.find(({ key }) => key === 'provider');
     const name = `target-${kind === undefined ? '' : String(fixedValues(kind.place)[0])}`;
-    return [name, snippet(name, kind?.place.info?.doc ?? { en: '', ja: '' }, targetBody(fields))] as const;
+    return [name, snippet(kind?.place.info?.doc ?? { en: '', ja: '' }, targetBody(fields))] as const;
   });
   return Object.fromEntries([...written, ...ofChecks, ...ofTargets]);
 }
 
 /** Snippets have no language of their own: both stand in the description. */
-function snippet(name: string, doc: Text, body: string): Snippet {
+function snippet(doc: Text, body: string): Snippet {
   const isWhole = body.startsWith('tenken: 1');
   return {
     ...(isWhole ? { isFileTemplate: true } : {}),
