@@ -242,9 +242,11 @@ function withoutExamples(entry: unknown): unknown {
 
 /** An entry of `expect` as a person reads it: the rubric of a judge by itself, everything else line by line as in the suite. */
 function wordsOf(entry: unknown): string {
-  const judge = objectOf(objectOf(entry).judge);
-  const isRubric = Object.keys(objectOf(entry)).length === 1 && Object.keys(judge).join() === 'rubric';
-  return linesOf(isRubric ? judge.rubric : entry, 0)
+  const { judge } = objectOf(entry);
+  const rubric =
+    typeof judge === 'string' ? judge : Object.keys(objectOf(judge)).join() === 'rubric' && objectOf(judge).rubric;
+  const isRubric = Object.keys(objectOf(entry)).length === 1 && typeof rubric === 'string';
+  return linesOf(isRubric ? rubric : entry, 0)
     .join('\n')
     .slice(0, reasonLimit);
 }

@@ -286,6 +286,12 @@ describe('the review of a run', () => {
       questions[0]?.expectation,
       'any:\n  - refusal\n  - judge:\n      rubric:\n        One line.\n        Another.\n      scale: 1-5',
     );
+    // A rubric alone stands by itself, however short it is written.
+    for (const judge of ['Is kind.', { rubric: 'Is kind.', labels: 'x' }]) {
+      await rewrite([attempt(1, 'Yes.', ['pass'])], ['no-pii', { judge }]);
+      const asked = await ask('review', { run: 'r', rater: 'aki', first: '' });
+      assert.equal(asked.questions[0]?.expectation, 'Is kind.');
+    }
   });
 
   it('names labels whose reply is another one now, and what another said of it to nobody', async () => {

@@ -147,7 +147,10 @@ for (const locale of ['en', 'ja'] as const satisfies readonly Locale[]) {
       await pictures('7-attempt', panel('.turn'));
       await (await inPanel(`role=button[name="${words.back}"]`)).click();
       await (await inPanel(`role=tab[name=${words.review}]`)).click();
-      await pictures('8-review', panel('tenken-review h1, tenken-review .empty, tenken-review form'));
+      await (await inPanel('tenken-review input')).fill('Hanako');
+      await workbench.page.keyboard.press('Enter');
+      await inPanel('tenken-review .turn');
+      await pictures('8-review', panel('tenken-review .turn'));
     });
 
     it('a run that goes on, in the status bar, at the lines and in the panel', async () => {
