@@ -15,7 +15,7 @@ export function nearestFile(path: string, candidates: readonly string[]): string
   for (const name of candidates) {
     const own = partsOf(name);
     if (own === undefined) continue;
-    const limit = Math.floor([...wanted.stem].length / 3);
+    const limit = Math.floor(Array.from(wanted.stem).length / 3);
     const stem = editDistance(wanted.stem, own.stem, limit);
     const ending = editDistance(wanted.ending, own.ending, 4);
     if (stem > limit || (stem > 0 && ending > 1)) continue;
