@@ -109,7 +109,7 @@ describe('runs beside each other', () => {
     );
     assert.deepEqual(result.counts, { broke: 1, fixed: 1, changed: 1, incomparable: 4, same: 2 });
     assert.deepEqual([result.pairs, result.failedBefore, result.failedAfter], [4, 1, 1]);
-    assert.deepEqual([result.p.exact.toFixed(3), result.p.mid.toFixed(3)], ['1.000', '1.000']);
+    assert.deepEqual([result.p.exact.toFixed(3), result.p.mid.toFixed(3)], ['1.000', '0.750']);
     assert.equal(result.difference?.value, 0);
   });
 
