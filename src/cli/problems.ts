@@ -4,6 +4,7 @@ import type { Problem } from '../core/base/problem.ts';
 import { LineIndex, type Span } from '../core/base/span.ts';
 import type { PlanProblem } from '../core/engine/planProblems.ts';
 import { say, type Locale, type Text } from '../core/base/text.ts';
+import { nameFrom } from './named.ts';
 import type { Terminal } from './terminal.ts';
 
 /** The problems of one text, placed. */
@@ -49,13 +50,29 @@ export function problemLine(problem: PlacedProblem, locale: Locale): string {
   return printableLine(`${place}: ${code}: ${say(message, locale)}`);
 }
 
-/** Says what is worth a warning, and throws `InvalidInput` where there are errors. */
+/** A problem with its file named as seen from the current folder. */
+export function named(prefix: string, problem: PlacedProblem): PlacedProblem {
+  return { ...problem, file: nameFrom(prefix, problem.file) };
+}
+
+/** Writes the warnings, each on a line; `prefix` as in {@link tellProblems}. */
+export function tellWarnings(
+  problems: readonly PlacedProblem[],
+  { err, locale }: Pick<Terminal, 'err' | 'locale'>,
+  prefix: string,
+): void {
+  for (const problem of problems)
+    if (problem.severity === 'warning') err.write(`${problemLine(named(prefix, problem), locale)}\n`);
+}
+
+/** Says what is worth a warning, with `prefix` (`prefixFrom`) before the workspace's own names, and throws `InvalidInput` where there are errors. */
 export function tellProblems(
   problems: readonly PlacedProblem[],
   { err, locale }: Pick<Terminal, 'err' | 'locale'>,
+  prefix: string,
 ): void {
   const errors = problems.filter(({ severity }) => severity === 'error');
-  for (const problem of problems) if (problem.severity === 'warning') err.write(`${problemLine(problem, locale)}\n`);
+  tellWarnings(problems, { err, locale }, prefix);
   if (errors.length > 0) throw new InvalidInput(errors);
 }
 
@@ -83,5 +100,23 @@ export class InvalidInput extends Error {
   constructor(problems: readonly PlacedProblem[]) {
     super('invalid input');
     this.problems = problems;
+  }
+}
+
+/** What was thrown in a workspace; what it refuses (`InvalidInput`) is named as seen from the current folder. */
+export function renamed(prefix: string, error: unknown): unknown {
+  return error instanceof InvalidInput ? new InvalidInput(error.problems.map((each) => named(prefix, each))) : error;
+}
+
+/** Does some work in a workspace, and throws what it throws, {@link renamed}. */
+export function naming<Result>(prefix: string, work: () => Result): Result {
+  const rethrow = (error: unknown): never => {
+    throw renamed(prefix, error);
+  };
+  try {
+    const result = work();
+    return result instanceof Promise ? (result.catch(rethrow) as Result) : result;
+  } catch (error) {
+    return rethrow(error);
   }
 }

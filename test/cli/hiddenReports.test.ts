@@ -65,7 +65,7 @@ function runOf(severity: string): readonly RunEvent[] {
 }
 
 const text = (shield: ShieldFrom) => (sink: Sink) =>
-  textReporter(sink, { locale: 'en', colours: createColors(false), record: () => null, shield });
+  textReporter(sink, { locale: 'en', colours: createColors(false), record: () => null, prefix: '', shield });
 
 /** Every report that people read, as it is where nobody asked for what is hidden. */
 const reporters: Readonly<Record<string, (sink: Sink) => Reporter>> = {

@@ -139,7 +139,13 @@ describe('10,000 hostile strings in reports', function () {
   this.timeout(60_000);
 
   it('are harmless lines on a terminal', async () => {
-    const style = { locale: 'ja', colours: createColors(false), record: () => null, shield: 'never' } as const;
+    const style = {
+      locale: 'ja',
+      colours: createColors(false),
+      record: () => null,
+      prefix: '',
+      shield: 'never',
+    } as const;
     for (const said of await reports((sink) => textReporter(sink, style))) assert.doesNotMatch(said, unseen);
   });
 

@@ -94,7 +94,7 @@ const report = (events: readonly RunEvent[], locale: Locale = 'en', shield: Shie
   let said = '';
   const sink = { write: (text: string) => void (said += text), drained: () => Promise.resolve() };
   const record = (run: string) => `.tenken/runs/${run}`;
-  const reporter = textReporter(sink, { locale, colours: createColors(false), record, shield });
+  const reporter = textReporter(sink, { locale, colours: createColors(false), record, prefix: '', shield });
   for (const event of events) reporter.event(event);
   return said;
 };

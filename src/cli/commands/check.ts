@@ -1,4 +1,4 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { findWorkspace } from '../../adapters/disk/workspace.ts';
 import { stagedWorkspaces } from '../../adapters/git/stagedWorkspaces.ts';
 import type { PlacedProblem } from '../../core/base/placedProblem.ts';
@@ -7,8 +7,9 @@ import { say, type Text } from '../../core/base/text.ts';
 import type { Command, Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { loadWorkspace } from '../load.ts';
+import { prefixFrom } from '../named.ts';
 import { textOption } from '../parse.ts';
-import { problemLine, problemsJson } from '../problems.ts';
+import { named, problemLine, problemsJson } from '../problems.ts';
 import { problemCommand } from '../reporters/github.ts';
 import { repositoryPrefix } from '../reporters/repositoryPath.ts';
 import { problemsSarif } from '../reporters/sarif.ts';
@@ -66,7 +67,7 @@ function checkDisk({ positionals, cwd }: Invocation): readonly Checked[] {
     ...(isWhole && read.length === suites.length ? profileProblems(loaded.files, lackingIn(read)) : []),
     ...(isWhole ? baselineProblemsIn(root) : []),
   ];
-  return [{ root, prefix: '', problems }];
+  return [{ root, prefix: prefixFrom(cwd, root), problems }];
 }
 
 /** What the next commit affects, as the index has it. Names are from the current folder: there may be several workspaces. */
@@ -79,10 +80,9 @@ function checkStaged(invocation: Invocation): readonly Checked[] {
   );
   return groups.map(({ folder, suites, files }) => {
     const workspace = { root: join(root, folder), suites };
-    const way = relative(invocation.cwd, workspace.root).split(sep).join('/');
     return {
       root: workspace.root,
-      prefix: way === '' ? '' : `${way}/`,
+      prefix: prefixFrom(invocation.cwd, workspace.root),
       problems: loadWorkspace(workspace, files).problems,
     };
   });
@@ -90,13 +90,11 @@ function checkStaged(invocation: Invocation): readonly Checked[] {
 
 function write(checked: readonly Checked[], format: (typeof formats)[number], { terminal }: Invocation): void {
   const { out, locale } = terminal;
-  const named = (prefixOf: (of: Checked) => string): readonly PlacedProblem[] =>
-    checked.flatMap((each) =>
-      each.problems.map((problem) => ({ ...problem, file: `${prefixOf(each)}${problem.file}` })),
-    );
-  const forPeople = () => named(({ prefix }) => prefix);
+  const all = (prefixOf: (of: Checked) => string): readonly PlacedProblem[] =>
+    checked.flatMap((each) => each.problems.map((problem) => named(prefixOf(each), problem)));
+  const forPeople = () => all(({ prefix }) => prefix);
   // A code host reads names from the repository's root.
-  const forHosts = () => named(({ root }) => repositoryPrefix(root));
+  const forHosts = () => all(({ root }) => repositoryPrefix(root));
   if (format === 'sarif') out.write(problemsSarif(forHosts(), { locale, prefix: '' }));
   else if (format === 'github') for (const each of forHosts()) out.write(`${problemCommand(each, locale, '')}\n`);
   else if (format === 'json') out.write(`${problemsJson(forPeople(), locale)}\n`);

@@ -4,7 +4,8 @@ import { parseDuration } from '../../core/base/quantity.ts';
 import type { Command, Invocation, OptionValues } from '../command.ts';
 import { HumanError } from '../../adapters/humanError.ts';
 import { exitCodes } from '../exitCodes.ts';
-import { InvalidInput } from '../problems.ts';
+import { prefixFrom } from '../named.ts';
+import { InvalidInput, renamed } from '../problems.ts';
 import { askedBudget, textOption, textOptions } from '../parse.ts';
 import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
@@ -90,15 +91,19 @@ export const gateCommand: Command = {
     const { gateWorkspace } = await import('../gate/gateWorkspace.ts');
     // Names are those of the workspace, once it is known.
     let folder = cwd;
-    return reporting(
-      () => folder,
-      invocation,
-      () => {
-        const workspace = findWorkspace(positionals, cwd);
-        folder = workspace.root;
-        return gateWorkspace({ workspace, baseline, deadline }, invocation);
-      },
-    );
+    try {
+      return await reporting(
+        () => folder,
+        invocation,
+        () => {
+          const workspace = findWorkspace(positionals, cwd);
+          folder = workspace.root;
+          return gateWorkspace({ workspace, baseline, deadline }, invocation);
+        },
+      );
+    } catch (error) {
+      throw renamed(prefixFrom(cwd, folder), error);
+    }
   },
 };
 

@@ -84,6 +84,7 @@ async function merge(invocation: Invocation): Promise<number> {
   const reporters = chooseReporters(textOptions(values, 'reporter'), {
     terminal,
     cwd,
+    root,
     environment,
     record: () => relative(cwd, folder),
   });

@@ -97,7 +97,7 @@ async function rejudge(invocation: Invocation): Promise<number> {
   const folder = asked === undefined ? join(runsFolder(workspace.root), id) : resolve(cwd, asked);
   const cacheMode = choiceOption(values, 'cache', cacheModes) ?? 'off';
   if (asked === undefined || cacheMode !== 'off') await ignoreRecords(workspace.root);
-  const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
+  const context = { terminal, cwd, root: workspace.root, environment, record: () => relative(cwd, folder) };
   const flakes = flakeTally();
   const reporters: readonly Reporter[] = [
     progressReporter(terminal.err, terminal.locale, Date.now),

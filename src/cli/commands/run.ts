@@ -15,8 +15,9 @@ import { calibrationOf } from '../labels.ts';
 import { knownLines, withoutKnown } from '../knownAttempts.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { asBefore, collectingSooner } from '../machine.ts';
+import { prefixFrom } from '../named.ts';
 import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
-import { InvalidInput, placePlanProblems } from '../problems.ts';
+import { InvalidInput, placePlanProblems, renamed } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
@@ -172,10 +173,12 @@ async function run(invocation: Invocation): Promise<number> {
   const { values, cwd } = invocation;
   const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
   let resumption = await openResumption(invocation);
+  let prefix = '';
   try {
     const again = await openAgain(invocation);
     const suites = resumption?.suites ?? again?.suites ?? invocation.positionals;
     const workspace = findWorkspace(suites, resumption?.root ?? cwd);
+    prefix = prefixFrom(cwd, workspace.root);
     const loaded = loadWorkspace(workspace, collectingSooner(openWorkspace(workspace.root)));
     const batch = values.batch === true || resumption?.record.header.batch === true;
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values, again), batch);
@@ -195,7 +198,7 @@ async function run(invocation: Invocation): Promise<number> {
     const record = textOption(values, 'record');
     const own = record === undefined ? join(runsFolder(root), id) : recordFolder(record, cwd);
     const folder = resumption?.folder ?? own;
-    const reporters = reportersOf(invocation, folder);
+    const reporters = reportersOf(invocation, root, folder);
     if (record === undefined && resumption === null) await ignoreRecords(root);
     // A cache that cannot be written is none, and no reason not to run.
     else if (cacheMode !== 'off') await ignoreRecords(root).catch(() => undefined);
@@ -204,6 +207,8 @@ async function run(invocation: Invocation): Promise<number> {
       { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root },
       invocation,
     );
+  } catch (error) {
+    throw renamed(prefix, error);
   } finally {
     asBefore();
     await resumption?.record.unlock();
@@ -256,10 +261,14 @@ function batchPlan(plan: Plan): Plan {
 }
 
 /** The host follows the run over its channel; a terminal gets what it asked for, with progress on stderr. */
-function reportersOf({ values, terminal, cwd, environment, host }: Invocation, folder: string): readonly Reporter[] {
+function reportersOf(
+  { values, terminal, cwd, environment, host }: Invocation,
+  root: string,
+  folder: string,
+): readonly Reporter[] {
   const asked = textOptions(values, 'reporter');
   if (host !== null && asked.length === 0) return [hostReporter(host, () => folder)];
-  const context = { terminal, cwd, environment, record: () => relative(cwd, folder) };
+  const context = { terminal, cwd, root, environment, record: () => relative(cwd, folder) };
   return [
     ...(host === null
       ? [progressReporter(terminal.err, terminal.locale, Date.now)]

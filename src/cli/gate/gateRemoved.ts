@@ -3,6 +3,7 @@ import { say, type Text } from '../../core/base/text.ts';
 import type { BaselineReport } from '../../core/engine/ports.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
+import { prefixFrom } from '../named.ts';
 import { textOptions } from '../parse.ts';
 import { tellProblems } from '../problems.ts';
 import { textOnStdout } from '../reporters/kinds.ts';
@@ -16,14 +17,18 @@ export type RemovalTask = Omit<GateTask, 'deadline' | 'files' | 'removed'> &
   Required<Pick<GateTask, 'files' | 'removed'>>;
 
 /** What of the baseline goes with suites that a commit deletes; null where that is nothing. Throws `InvalidInput` where they must always hold. */
-export function removalIn(task: RemovalTask, { terminal }: Pick<Invocation, 'terminal'>): BaselineReport | null {
-  const { files, removed } = task;
+export function removalIn(
+  task: RemovalTask,
+  { cwd, terminal }: Pick<Invocation, 'cwd' | 'terminal'>,
+): BaselineReport | null {
+  const { workspace, files, removed } = task;
   tellProblems(
     profileProblems(
       files,
       lackingSuites((suite) => removed.has(suite)),
     ),
     terminal,
+    prefixFrom(cwd, workspace.root),
   );
   const baseline = baselineOf(task);
   if (baseline === null) return null;

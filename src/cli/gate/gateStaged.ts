@@ -1,6 +1,4 @@
 import { join } from 'node:path';
-import { normalize } from 'node:path/posix';
-import { slashedFrom } from '../../adapters/disk/paths.ts';
 import { isIdle } from '../../adapters/git/affected.ts';
 import { printableLine } from '../../core/base/printable.ts';
 import { say, type Text } from '../../core/base/text.ts';
@@ -8,7 +6,8 @@ import type { StagedLeak } from '../../protocol/runner.ts';
 import type { Invocation } from '../command.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
-import { InvalidInput, tellProblems } from '../problems.ts';
+import { prefixFrom } from '../named.ts';
+import { naming, tellProblems } from '../problems.ts';
 import { readStaged, type Staged } from '../staged.ts';
 import { usageError } from '../usageError.ts';
 import { nothingStaged } from './nothingStaged.ts';
@@ -99,10 +98,10 @@ async function gateGroups(
     const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
     const { problems, notes } = profileLosses(root, group, removed);
-    named(prefix, () => tellProblems(problems, invocation.terminal));
+    naming(prefix, () => tellProblems(problems, invocation.terminal, prefix));
     for (const sentence of notes) tell(sentence, { note }, invocation);
-    if (suites.length > 0) return [{ folder, gate: () => named(prefix, () => gateWorkspace(task, invocation)) }];
-    const report = removed.size === 0 ? null : named(prefix, () => removalIn(task, invocation));
+    if (suites.length > 0) return [{ folder, gate: () => naming(prefix, () => gateWorkspace(task, invocation)) }];
+    const report = removed.size === 0 ? null : naming(prefix, () => removalIn(task, invocation));
     if (report === null) return [];
     note(report.sentences);
     return [{ folder, gate: () => tellRemoval(report, invocation) }];
@@ -112,28 +111,6 @@ async function gateGroups(
   const codes: number[] = [];
   for (const { gate } of works) codes.push(await gate());
   return order.find((code) => codes.includes(code)) ?? exitCodes.passed;
-}
-
-/** How a workspace's files are reached from the current folder, ending in `/`; empty where that is the workspace. */
-function prefixFrom(cwd: string, root: string): string {
-  const way = slashedFrom(cwd, root);
-  return way === '' ? '' : `${way}/`;
-}
-
-/** Does some work in one of several workspaces; what it refuses is named as seen from the current folder. */
-function named<Result>(prefix: string, work: () => Result): Result {
-  const rename = (error: unknown): never => {
-    if (!(error instanceof InvalidInput)) throw error;
-    throw new InvalidInput(
-      error.problems.map((each) => (each.file === '' ? each : { ...each, file: normalize(`${prefix}${each.file}`) })),
-    );
-  };
-  try {
-    const result = work();
-    return result instanceof Promise ? (result.catch(rename) as Result) : result;
-  } catch (error) {
-    return rename(error);
-  }
 }
 
 /** What a gate was asked, and whom to tell what it says where nothing is run. */

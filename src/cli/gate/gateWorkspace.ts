@@ -18,8 +18,9 @@ import { execute } from '../execute.ts';
 import { exitCodes } from '../exitCodes.ts';
 import { knownLines, reuseText, writeKnown } from '../knownAttempts.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
+import { prefixFrom } from '../named.ts';
 import { textOptions } from '../parse.ts';
-import { InvalidInput, placePlanProblems, problemLine, tellProblems } from '../problems.ts';
+import { InvalidInput, placePlanProblems, tellProblems, tellWarnings } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
@@ -53,8 +54,8 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const { workspace, files } = task;
   const { terminal } = invocation;
   const loaded = loadWorkspace(workspace, files);
-  for (const problem of loaded.problems)
-    if (problem.severity === 'warning') terminal.err.write(`${problemLine(problem, terminal.locale)}\n`);
+  const prefix = prefixFrom(invocation.cwd, workspace.root);
+  tellWarnings(loaded.problems, terminal, prefix);
   const { config, suites } = loaded.runnable();
   const others = othersOf(task);
   const known = [...suites, ...others.suites];
@@ -62,7 +63,7 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   // Nobody knows what stands in files that cannot be read.
   const whole = files === undefined && others.unread.length === 0;
   const lacking = whole ? lackingIn(known.map(({ suite }) => suite)) : lackingSuites(isGone);
-  tellProblems(profileProblems(loaded.files, lacking), terminal);
+  tellProblems(profileProblems(loaded.files, lacking), terminal, prefix);
   const result = planRun(known, config, {
     seed: 1,
     files: new Set(workspace.suites),

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { shieldDefault, type ShieldFrom } from '../../core/base/shield.ts';
+import { prefixFrom } from '../named.ts';
 import type { Terminal } from '../terminal.ts';
 import { jsonReporter } from './json.ts';
 import { wantedReporters, type ReporterKind } from './kinds.ts';
@@ -32,10 +33,12 @@ export interface ReporterContext {
 type Make = (sink: Sink, context: ReporterContext, file: boolean) => Reporter;
 
 const kinds: Readonly<Record<ReporterKind, Make>> = {
-  text: (sink, { terminal, record, shield }, file) => {
+  text: (sink, context, file) => {
+    const { terminal, record, shield = shieldDefault } = context;
     // A file is read by anything, so it holds no escape sequences.
     const colours = file ? createColors(false) : terminal.out.colours;
-    return textReporter(sink, { locale: terminal.locale, colours, record, shield: shield ?? shieldDefault });
+    const prefix = prefixFrom(context.cwd, rootOf(context));
+    return textReporter(sink, { locale: terminal.locale, colours, record, prefix, shield });
   },
   ndjson: ndjsonReporter,
   json: jsonReporter,
@@ -51,8 +54,13 @@ const kinds: Readonly<Record<ReporterKind, Make>> = {
     }),
 };
 
-function prefixOf({ cwd, root }: ReporterContext): string {
-  return repositoryPrefix(root ?? findWorkspaceRoot(cwd));
+/** A code host reads names from the repository's root. */
+function prefixOf(context: ReporterContext): string {
+  return repositoryPrefix(rootOf(context));
+}
+
+function rootOf({ cwd, root }: ReporterContext): string {
+  return root ?? findWorkspaceRoot(cwd);
 }
 
 /**

@@ -10,7 +10,8 @@ import type { RunHeader, Summary } from '../../core/record/record.ts';
 import type { Output } from '../terminal.ts';
 import { reportAtEnd, type Reported } from './collect.ts';
 import type { Finding } from './findings.ts';
-import { problemLine } from '../problems.ts';
+import { nameFrom } from '../named.ts';
+import { named, problemLine } from '../problems.ts';
 import { confidenceOf, countsText, rateText, scopeLines, scopeOf } from './scope.ts';
 import type { Sink } from './sink.ts';
 import type { Reporter } from './reporter.ts';
@@ -23,6 +24,8 @@ export interface TextStyle {
   readonly colours: Output['colours'];
   /** Where the record lies, as a person would open it; null where there is none. */
   readonly record: (run: string) => string | null;
+  /** How the workspace's files are reached from where the reader is (`prefixFrom`). */
+  readonly prefix: string;
   /** From which severity on what a target said is hidden. */
   readonly shield: ShieldFrom;
 }
@@ -41,7 +44,7 @@ function reportOf(
   const stopped = cancelled ? reportWords.cancelled : summary.complete ? null : reportWords.incomplete;
   const found = findings.list();
   return [
-    ...problems.map((problem) => colours.red(problemLine(problem, locale))),
+    ...problems.map((problem) => colours.red(problemLine(named(style.prefix, problem), locale))),
     ...(problems.length === 0 ? [] : ['']),
     ...notRunLines(header, style),
     ...found.flatMap((finding) => findingLines(finding, style)),
@@ -93,8 +96,9 @@ function revealing(run: string, record: string | null): Text {
   };
 }
 
-function findingLines(finding: Finding, { locale, colours, shield }: TextStyle): readonly string[] {
-  const { file, line, scenario, variant, title, target, outcome, attempts, checks, failure, reply, waiver } = finding;
+function findingLines(finding: Finding, { locale, colours, shield, prefix }: TextStyle): readonly string[] {
+  const { line, scenario, variant, title, target, outcome, attempts, checks, failure, reply, waiver } = finding;
+  const file = nameFrom(prefix, finding.file);
   const paint = outcome === 'fail' && waiver === null ? colours.red : colours.yellow;
   const name = variant === '' ? scenario : `${scenario}#${variant}`;
   const hidden = shields(finding, shield);
