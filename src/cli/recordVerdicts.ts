@@ -16,7 +16,7 @@ export interface RecordVerdicts {
 /** Reads the verdicts of a run; says how many lines could not be read. Rejects with a `HumanError` (exit 2) where there is no record. */
 export async function readVerdicts(run: string, { cwd, terminal }: Invocation): Promise<RecordVerdicts> {
   const record = await openRecord(runFolderOf(run, cwd));
-  const verdicts = caseVerdicts();
+  const verdicts = caseVerdicts(record.header.plan.scenarios);
   const { unreadable } = await record.attempts(verdicts.add);
   if (unreadable > 0) terminal.err.write(`${say(damaged(unreadable), terminal.locale)}\n`);
   return { header: record.header, verdicts: verdicts.all() };

@@ -96,6 +96,25 @@ describe('tenken accept of a run that is not the whole', function () {
     assert.deepEqual(entries(), all);
   });
 
+  it('takes no pass of a case whose repeats were not all made, and keeps the failure that was known', async () => {
+    const repeated = suite().replace('id: one,', 'id: one, repeat: 3,');
+    at.write('s.tenken.yaml', repeated);
+    at.write('script.yaml', script('Hello'));
+    await cli('run', '--record', 'failing');
+    await cli('accept', 'failing');
+    assert.ok(entries().includes('s/one t fail'));
+    at.write('script.yaml', script('never'));
+    await cli('run', '--record', 'cut');
+    const path = join(at.root, 'cut', 'attempts.jsonl');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, `${lines.filter((line) => !/"s\/one@[23]"/u.test(line)).join('\n')}`);
+    rmSync(join(at.root, 'cut', 'summary.json'));
+    const { code, stderr } = await cli('accept', 'cut');
+    assert.equal(code, 0);
+    assert.match(stderr, /^1 case of the run has no verdict; 1 of them keeps what the baseline has\.$/mu);
+    assert.ok(entries().includes('s/one t fail'));
+  });
+
   it('keeps what a run is not about, by the names of its scenarios', async () => {
     await cli('run', '--scenario', 's/one', '--record', 'narrow');
     const { stderr } = await cli('accept', 'narrow');

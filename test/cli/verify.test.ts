@@ -41,6 +41,32 @@ describe('tenken verify', function () {
     writeFileSync(join(folder, 'summary.json'), summary);
   });
 
+  it('says how many planned attempts the record does not hold, and what nobody can tell without a summary', async () => {
+    const path = join(folder, 'summary.json');
+    const summary = readFileSync(path);
+    rmSync(path);
+    attempts(whole.split('\n').slice(0, 13).join('\n') + '\n');
+    const { code, stdout } = await verify();
+    const inJapanese = (await verify('--locale', 'ja')).stdout;
+    const json = JSON.parse((await verify('--reporter', 'json')).stdout) as { missing: number; summarized: boolean };
+    attempts(whole);
+    writeFileSync(path, summary);
+    assert.deepEqual(
+      [code, stdout.split('\n').slice(1)],
+      [
+        0,
+        [
+          '6 of 19 planned attempts are not in the record; nothing is known of them.',
+          'There is no summary.json, so attempts that were taken out cannot be told from attempts that were never made.',
+          'The record says what follows from it.',
+          '',
+        ],
+      ],
+    );
+    assert.match(inJapanese, /^計画された試行 19 件のうち 6 件は記録にありません。/mu);
+    assert.deepEqual([json.missing, json.summarized], [6, false]);
+  });
+
   it('names the changed reply, and what would follow from it', async () => {
     const { id, target } = JSON.parse(whole.split('\n')[0] ?? '') as AttemptLine;
     const found = await edited((line) => ({

@@ -13,6 +13,10 @@ import { sealHash } from './sealHash.ts';
 export interface VerifiedFolder extends Verification {
   readonly run: string;
   readonly differences: readonly Difference[];
+  /** Attempts that are planned and that the record does not hold. Whether they were made, only the summary of the run can tell. */
+  readonly missing: number;
+  /** Whether the run's own summary is there, against which attempts that were taken out are seen. */
+  readonly summarized: boolean;
 }
 
 /** Computes a record again, line by line. Rejects with a `HumanError` (exit 2) where the folder holds no record. */
@@ -40,7 +44,8 @@ export async function verifyFolder(folder: string): Promise<VerifiedFolder> {
   differ(await bytesOf(folder, 'summary.json', summary));
   // A run that died left half a line behind; one that came to its end did not.
   if (torn !== null && summary !== undefined) differ([{ case: `attempts.jsonl:${torn}`, field: '' }]);
-  return { ...finished, run: header.run, differences };
+  const missing = Math.max(0, header.plan.attempts - finished.attempts);
+  return { ...finished, run: header.run, differences, missing, summarized: summary !== undefined && summary !== null };
 }
 
 /** Whether a file that holds one value is written as runs write it, where its seal says that one did: on one line, without a blank. */

@@ -26,6 +26,8 @@ interface CaseSum {
   readonly variant: string;
   readonly hash: number;
   readonly test: number;
+  /** Attempts that are planned and were not seen. */
+  left: number;
   outcome: Outcome;
   /** The attempt with that outcome. */
   row: number;
@@ -36,8 +38,8 @@ const weight: readonly Outcome[] = ['inapplicable', 'blocked', 'error', 'needs-r
 
 /** What changed from one run to another, case by case; the numbers are those of `tenken compare`. */
 export function compareRuns(before: string, first: IndexedRun, after: string, second: IndexedRun): CompareResult {
-  const one = casesOf(first.index);
-  const other = casesOf(second.index);
+  const one = casesOf(first);
+  const other = casesOf(second);
   const verdicts = compareVerdicts(one.map(verdictOf), other.map(verdictOf));
   const byId = targetsDiffer(one, other);
   const key = ({ id, target }: Pick<CaseSum, 'id' | 'target'>) => (byId ? id : JSON.stringify([target, id]));
@@ -87,7 +89,7 @@ function differenceOf({ pairs, failedBefore, failedAfter, fixed, broke }: Return
   return { value: (failedAfter - failedBefore) / pairs, ...interval };
 }
 
-function casesOf(index: RecordIndex): readonly CaseSum[] {
+function casesOf({ index, plan }: IndexedRun): readonly CaseSum[] {
   const { columns } = index;
   const cases = new Map<string, CaseSum>();
   for (let row = 0; row < index.count; row += 1) {
@@ -102,8 +104,12 @@ function casesOf(index: RecordIndex): readonly CaseSum[] {
       const target = index.targets.values[columns.target[row] ?? 0] ?? '';
       const hash = columns.caseHash[row] ?? 0;
       const test = columns.testHash[row] ?? 0;
-      cases.set(key, { id: caseId(suite, name, variant), target, scenario, variant, hash, test, outcome, row });
-    } else if (weight.indexOf(outcome) > weight.indexOf(known.outcome)) {
+      const left = (plan.scenarios.get(index.scenarios.values[scenario] ?? '')?.repeat ?? 1) - 1;
+      cases.set(key, { id: caseId(suite, name, variant), target, scenario, variant, hash, test, left, outcome, row });
+      continue;
+    }
+    known.left -= 1;
+    if (weight.indexOf(outcome) > weight.indexOf(known.outcome)) {
       known.outcome = outcome;
       known.row = row;
     }
@@ -111,8 +117,9 @@ function casesOf(index: RecordIndex): readonly CaseSum[] {
   return [...cases.values()];
 }
 
-function verdictOf({ id, target, hash, test, outcome }: CaseSum): CaseVerdict {
-  const verdict = outcome === 'pass' || outcome === 'fail' ? outcome : null;
+function verdictOf({ id, target, hash, test, left, outcome }: CaseSum): CaseVerdict {
+  // What was not tried may fail, as in the engine.
+  const verdict = outcome === 'fail' || (outcome === 'pass' && left <= 0) ? outcome : null;
   return { id, target, hash: String(hash), ...(test === 0 ? {} : { test: String(test) }), verdict };
 }
 

@@ -42,7 +42,7 @@ export const verifyCommand: Command = {
 const room = 200;
 
 function linesOf(
-  { differences, attempts, replaced, checks, judged, summary }: VerifiedFolder,
+  { differences, attempts, replaced, checks, judged, summary, missing, summarized }: VerifiedFolder,
   locale: Locale,
 ): readonly string[] {
   const gate = gateWords[summary.gate];
@@ -62,9 +62,23 @@ function linesOf(
     ...differences.slice(0, room).map((difference) => printableLine(say(sentence(difference), locale))),
     ...(more > 0 ? [say({ en: `… and ${more} more`, ja: `ほか ${more} 件` }, locale)] : []),
     say(done, locale),
+    ...(missing > 0 ? [say(notHeld(missing, attempts + missing), locale)] : []),
+    ...(summarized ? [] : [say(noSummary, locale)]),
     say(differences.length === 0 ? agrees : differs(differences.length), locale),
   ];
 }
+
+function notHeld(missing: number, planned: number): Text {
+  return {
+    en: `${missing} of ${counted(planned, 'planned attempt')} ${missing === 1 ? 'is' : 'are'} not in the record; nothing is known of ${missing === 1 ? 'it' : 'them'}.`,
+    ja: `計画された試行 ${planned} 件のうち ${missing} 件は記録にありません。その結果は分かりません。`,
+  };
+}
+
+const noSummary: Text = {
+  en: 'There is no summary.json, so attempts that were taken out cannot be told from attempts that were never made.',
+  ja: 'summary.json がないため、取り除かれた試行と、行われなかった試行を区別できません。',
+};
 
 const agrees: Text = { en: 'The record says what follows from it.', ja: '記録と再計算の結果は一致しています。' };
 

@@ -33,7 +33,7 @@ export function listening(
     readonly see?: (attempt: AttemptLine) => void;
   },
 ): Listening {
-  const verdicts = caseVerdicts();
+  const verdicts = caseVerdicts(header.plan.scenarios);
   let summary: Summary | null = null;
   let compared: BaselineReport | null = null;
   const first: Reporter = {

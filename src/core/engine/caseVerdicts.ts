@@ -1,4 +1,4 @@
-import type { AttemptLine } from '../record/record.ts';
+import type { AttemptLine, PlannedScenario } from '../record/record.ts';
 import { caseId } from './ids.ts';
 
 /** What one case came to, over all of its attempts. */
@@ -10,7 +10,10 @@ export interface CaseVerdict {
   readonly hash: string;
   /** Hash of the test without its target; absent where the record or the baseline is from before it was there. */
   readonly test?: string;
-  /** A case fails where any of its attempts failed; it passes where some passed and none failed; else it has no verdict. */
+  /**
+   * A case fails where any of its attempts failed; it passes where all that are planned were made, some passed and none failed; else it
+   * has no verdict: what was not tried may fail.
+   */
   readonly verdict: 'pass' | 'fail' | null;
 }
 
@@ -21,17 +24,27 @@ export interface CaseVerdicts {
   readonly all: () => readonly CaseVerdict[];
 }
 
-/** A collector of verdicts; it keeps one small entry for each case. */
-export function caseVerdicts(): CaseVerdicts {
+/** A collector of verdicts over the plan of a run; it keeps one small entry for each case. */
+export function caseVerdicts(
+  scenarios: readonly Pick<PlannedScenario, 'suite' | 'scenario' | 'repeat'>[],
+): CaseVerdicts {
+  const repeats = new Map(scenarios.map(({ suite, scenario, repeat }) => [caseId(suite, scenario, ''), repeat]));
   const cases = new Map<string, CaseVerdict>();
+  /** Of cases that not all attempts were seen of: those that were. One that is tried again after an error is the same. */
+  const open = new Map<string, Set<number>>();
   return {
-    add: ({ suite, scenario, variant, target, case: hash, test, outcome }) => {
+    add: ({ suite, scenario, variant, target, case: hash, test, repeat, outcome }) => {
       const id = caseId(suite, scenario, variant);
       const key = JSON.stringify([target, id]);
+      const planned = repeats.get(caseId(suite, scenario, '')) ?? 1;
+      if (planned > 1 && !cases.has(key)) open.set(key, new Set());
+      const seen = open.get(key)?.add(repeat);
+      if (seen !== undefined && seen.size >= planned) open.delete(key);
       const before = cases.get(key)?.verdict ?? null;
       const verdict = outcome === 'fail' ? 'fail' : outcome === 'pass' ? (before ?? 'pass') : before;
       cases.set(key, { id, target, hash, ...(test === undefined ? {} : { test }), verdict });
     },
-    all: () => [...cases.values()],
+    all: () =>
+      [...cases].map(([key, each]) => (each.verdict === 'pass' && open.has(key) ? { ...each, verdict: null } : each)),
   };
 }
