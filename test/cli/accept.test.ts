@@ -107,7 +107,7 @@ describe('tenken accept of a run that is not the whole', function () {
     await cli('run', '--record', 'cut');
     const path = join(at.root, 'cut', 'attempts.jsonl');
     const lines = readFileSync(path, 'utf8').split('\n');
-    writeFileSync(path, `${lines.filter((line) => !/"s\/one@[23]"/u.test(line)).join('\n')}`);
+    writeFileSync(path, lines.filter((line) => !/"s\/one@[23]"/u.test(line)).join('\n'));
     rmSync(join(at.root, 'cut', 'summary.json'));
     const { code, stderr } = await cli('accept', 'cut');
     assert.equal(code, 0);
