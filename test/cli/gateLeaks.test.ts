@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { canariesFor } from '../../src/core/engine/canary.ts';
+import { leaksIn } from '../../src/cli/gate/leaks.ts';
 import { callCli } from './support/cli.ts';
 import { makeRepository, type TestRepository } from './support/repository.ts';
 
@@ -18,6 +19,15 @@ const personal = {
   'a telephone number': ['090', '8347', '2916'].join('-'),
   'a card': ['4929', '7183', '0264', '5517'].join(' '),
 } as const;
+/** Every character as JSON may write it. */
+const everyEscaped = (text: string): string =>
+  text.replaceAll(/[^]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => character.charCodeAt(at))
+      .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+      .join(''),
+  );
+/** As Python's `json.dump` writes it: what is not ASCII behind escapes. */
+const asciiOnly = (text: string): string => JSON.stringify(text).replaceAll(/[^ -~]+/gu, everyEscaped);
 const harmless = [
   'hana@example.com と受付@例.example',
   'me@clinic.example, you@example.co.jp',
@@ -100,6 +110,16 @@ describe('gate --staged looks for what must not be published', function () {
     });
   }
 
+  it('personal data behind escapes in labels, although labels affect no verdict, and in a suite', async () => {
+    const hidden = everyEscaped(personal['an e-mail address']);
+    const labels = await staged('labels/受付.jsonl', `{}\n{"note":"\\ud83d\\ude00 ${hidden}"}\n`);
+    assert.deepEqual([labels.code, labels.places], [1, ['labels/受付.jsonl:2:23: personal-data']]);
+    assert.ok(!labels.stderr.includes(hidden));
+    repository.git('reset', '-q', '--hard');
+    const inSuite = await staged('s.tenken.yaml', suite('TEXT').replace('TEXT', hidden));
+    assert.deepEqual([inSuite.code, inSuite.places], [1, ['s.tenken.yaml:6:22: personal-data']]);
+  });
+
   it('and takes nothing that is kept for examples for it', async () => {
     for (const text of harmless) {
       const { code, places } = await staged('s.tenken.yaml', suite(text));
@@ -164,5 +184,68 @@ describe('gate --staged looks for what must not be published', function () {
     repository.git('add', '.');
     const { stderr } = await callCli(['gate', '--staged', '--locale', 'ja'], { cwd: repository.root });
     assert.match(stderr, /^s\.tenken\.yaml:6:22: personal-data: 実在する人の情報のようです。/mu);
+  });
+});
+
+describe('personal data behind escapes', () => {
+  const mail = personal['an e-mail address'];
+  const placesIn = async (kind: 'suite' | 'record' | 'other', text: string) =>
+    (await leaksIn(kind, text)).map(({ line, column, code }) => `${String(line)}:${String(column)} ${code}`);
+  /** Of the form of a number that the state gives to people, with its check digit, in the width that Japanese forms have. */
+  const myNumber = ['７３１８', '４０２６', '５１９０'].join('');
+
+  for (const [what, text, place] of [
+    ['some letters of JSON', `{"note":"${mail.replace('h', '\\u0068').replace('@', '\\u0040')}"}`, '1:10'],
+    ['all letters of JSON', `{}\n{"note":"${everyEscaped(mail)}"}`, '2:10'],
+    ['what Python writes of Japanese', `{"note":${asciiOnly(`マイナンバー${myNumber}`)}}`, '1:46'],
+    ['after a sign of two units', `{"note":${asciiOnly(`😀 ${mail}`)}}`, '1:23'],
+    ['after a line end, at its first letter', `{"note":${JSON.stringify(`見て\n${mail}`)}}`, '1:14'],
+    ['JSON within JSON', `{"text":${JSON.stringify(`{"mail":"${mail.replace('@', '\\u0040')}"}`)}}`, '1:22'],
+  ] as const)
+    it(`is found once in a record, at its place: ${what}`, async () => {
+      assert.deepEqual(await placesIn('record', text), [`${place} personal-data`], text);
+    });
+
+  for (const [what, said, place] of [
+    ['two digits', `"mail ${mail.replace('@', '\\x40')}"`, '7:21'],
+    ['four digits', `"mail ${mail.replace('@', '\\u0040')}"`, '7:21'],
+    ['eight digits', `"mail ${mail.replace('@', '\\U00000040')}"`, '7:21'],
+    ['after a sign outside of the first plane', `"\\U0001F600 ${mail.replace('@', '\\x40')}"`, '7:27'],
+    ['over the end of a line', `"mail ${mail.replace('@', '\\\n          @')}"`, '7:21'],
+  ] as const) {
+    const text = (comment: string) =>
+      `tenken: 1\nsuite: s\ntargets: [t]\nscenarios:\n  - id: a\n    turns:\n      - user: ${said}${comment}\n    expect: [{ contains: fine }]\n`;
+    it(`is found once in a suite, at its place: ${what}`, async () => {
+      assert.deepEqual(await placesIn('suite', text('')), [`${place} personal-data`]);
+    });
+
+    it(`is believed to be made up where its line says so: ${what}`, async () => {
+      assert.deepEqual(await placesIn('suite', text('  # fictional')), []);
+      assert.deepEqual(await placesIn('suite', text(' # 架空')), []);
+    });
+  }
+
+  it('is none: what is kept for examples, and numbers that are nobody’s', async () => {
+    for (const text of [
+      ...harmless,
+      'hana@example.co.jp',
+      `マイナンバー${myNumber.replace('１８', '８１')}`,
+      '注文番号 20260615-0001 😀',
+    ])
+      for (const escaped of [everyEscaped(text), asciiOnly(text).slice(1, -1)]) {
+        assert.deepEqual(await placesIn('suite', suite('TEXT').replace('TEXT', escaped)), [], text);
+        if (!text.includes('MRN')) assert.deepEqual(await placesIn('record', `{"note":"${escaped}"}`), [], text);
+      }
+    // Cut at the escape, it would be a name that somebody can own.
+    assert.deepEqual(await placesIn('record', '{"note":"hana@example.co\\u006d"}'), []);
+  });
+
+  it('is not looked for in data, prompts and scripts, where people are made up', async () => {
+    assert.deepEqual(await placesIn('other', `{"note":"${mail}"}\n{"note":"${everyEscaped(mail)}"}`), []);
+  });
+
+  it('takes a time that grows with the text alone', async () => {
+    for (const piece of ['\\u0074aro\\u0040', '\\\\u0040', '\\', '\\u0030', '0\\n', 'a\\u0040b.co\\u006d ', 'a\\\n  '])
+      await leaksIn('record', piece.repeat(Math.ceil(200_000 / piece.length)));
   });
 });

@@ -1,3 +1,4 @@
+import type { Span } from '../../core/base/span.ts';
 import type { Text } from '../../core/base/text.ts';
 import type { PersonalData } from '../../core/checks/pii/find.ts';
 import { findLiveKeys } from './liveKeys.ts';
@@ -16,7 +17,8 @@ export type LeakFile = 'suite' | 'record' | 'other';
 
 /** What must not be published in a text, in the order of the text. */
 export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Leak[]> {
-  const { certainKinds, findPersonalData, strongKinds } = await import('../../core/checks/pii/find.ts');
+  const { personalDataIn } = await import('./personal.ts');
+  const { certainKinds, strongKinds } = await import('../../core/checks/pii/find.ts');
   const { isFictional } = await import('../../core/checks/pii/fictional.ts');
   const { declaredFictional } = await import('../../core/checks/pii/declared.ts');
   const starts = lineStarts(text);
@@ -26,14 +28,14 @@ export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Le
     message,
   });
   const real = (found: PersonalData): boolean =>
-    !isFictional(found) && !(kind === 'suite' && declaredFictional.test(lineAt(text, found.span.start)));
+    !isFictional(found) && !(kind === 'suite' && declaredFictional.test(linesOf(text, found.span)));
   const kinds = kind === 'suite' ? certainKinds : strongKinds;
   return [
     ...findLiveKeys(text).map((offset) => at(offset, 'live-key', liveKey)),
     ...canariesIn(kind, text).map((offset) => at(offset, 'canary', kind === 'suite' ? canary : recordedCanary)),
     ...(kind === 'other'
       ? []
-      : findPersonalData(text, kinds)
+      : personalDataIn(text, kinds)
           .filter(real)
           .map(({ span }) => at(span.start, 'personal-data', kind === 'suite' ? personalInSuite : personal))),
   ].sort((a, b) => a.line - b.line || a.column - b.column);
@@ -66,10 +68,11 @@ function placeOf(starts: readonly number[], offset: number): { line: number; col
   return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
 }
 
-function lineAt(text: string, offset: number): string {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const end = text.indexOf('\n', offset);
-  return text.slice(start, end < 0 ? text.length : end);
+/** The lines over which something stands: a comment can only follow the last of a text in quotes that goes on. */
+function linesOf(text: string, { start, end }: Span): string {
+  const from = text.lastIndexOf('\n', start - 1) + 1;
+  const to = text.indexOf('\n', end - 1);
+  return text.slice(from, to < 0 ? text.length : to);
 }
 
 const liveKey: Text = {

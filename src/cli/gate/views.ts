@@ -7,13 +7,22 @@ export interface View {
 
 /** The ways in which a text can say the same: as it is, without the escapes of YAML and JSON, with lines put together, out of base64. */
 export function viewsOf(text: string): readonly View[] {
-  const plain: View = { text, offset: (index) => index };
+  // A text in quotes or a block whose next line is one piece of a key.
+  const joined = rewritten(asWritten(text), broken, () => '');
+  return [...readingsOf(text), ...joined, ...encoded(text)];
+}
+
+/** A text as it is, and without the escapes of YAML and JSON, once and twice, where it has any. */
+export function readingsOf(text: string): readonly View[] {
+  const plain = asWritten(text);
   const once = unescaped(plain);
   // A text of JSON in a text of JSON, as a record of tool calls has it.
   const twice = once.flatMap(unescaped);
-  // A text in quotes or a block whose next line is one piece of a key.
-  const joined = rewritten(plain, broken, () => '');
-  return [plain, ...once, ...twice, ...joined, ...encoded(text)];
+  return [plain, ...once, ...twice];
+}
+
+function asWritten(text: string): View {
+  return { text, offset: (index) => index };
 }
 
 function unescaped(view: View): readonly View[] {
@@ -23,7 +32,7 @@ function unescaped(view: View): readonly View[] {
 /** `\u0073`, `\x73`, `\U00000073`, `\n` and its like, and a line that goes on after a backslash. */
 const escape = /\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|["\\/abefnrtv0])/gu;
 
-/** What an escape stands for, as far as a key could hold it; any other character of its own would do for the rest. */
+/** What an escape stands for, as far as a key or personal data could hold it; any other character of its own would do for the rest. */
 function meant(piece: string): string {
   const kind = piece.charAt(1);
   if (/[uxU]/u.test(kind)) {
