@@ -10,29 +10,41 @@ import { analyzeConfig } from '../../core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../../core/language/analyzeSuite.ts';
 import { suiteNameIn } from '../../core/language/features/workspace/exportedNames.ts';
 import type { Files } from '../../core/language/files.ts';
+import type { Config } from '../../core/language/model.ts';
+import { parseSyntax } from '../../core/language/syntax.ts';
 import { hasPerspective, inBaseline, type BaselineProfile, type GateSubject } from '../../core/language/gateProfile.ts';
 import { profileProblems } from './profileProblems.ts';
+import { softerGate } from './softerGate.ts';
 
-/** What a commit takes away of what must always hold (`gate.baseline`). */
+/** What a commit takes away of what must always hold (`gate.baseline`), and of the gate's other settings. */
 export interface ProfileLosses {
   /** What is left without a scenario by it: that stops the commit. */
   readonly problems: readonly PlacedProblem[];
-  /** What else is taken away, by name: that is for the commit to answer for. */
+  /** What else is taken away or made softer, by name: that is for the commit to answer for. */
   readonly notes: readonly Text[];
 }
 
 /**
- * Compares the last commit with the next one: entries of the profile that go, and scenarios that it held and no longer holds. `removed` are the suites
+ * Compares the last commit with the next one: entries of the profile that go, settings of the gate that become softer, and scenarios that the profile held and no longer holds. `removed` are the suites
  * that the commit takes out.
  */
 export function profileLosses(root: string, group: StagedWorkspace, removed: ReadonlySet<string>): ProfileLosses {
   const { folder, replaced, suites, files, configured } = group;
-  const now = profileIn(files.read(configFile), files);
+  const gate = gateIn(files.read(configFile), files);
+  const now = gate?.baseline ?? {};
   const name = `${folder}${configFile}`;
   const head = headTexts(root, configured ? [name, ...replaced] : replaced);
-  const before = configured ? profileIn(head.get(name), files) : now;
-  const dropped = droppedEntries(before, now);
-  const notes: Text[] = dropped.length === 0 ? [] : [droppedText(name, dropped)];
+  const old = configured ? gateIn(head.get(name), withHead(root, folder, files)) : gate;
+  const dropped = droppedEntries(old?.baseline ?? {}, now);
+  const wasThere = (suite: string): boolean =>
+    [...head].some(([path, text]) => path !== name && suitesIn(text).includes(suite)) ||
+    suitesSaying(root, [suite])
+      .filter((path) => path.startsWith(folder) && !replaced.includes(path))
+      .some((path) => suitesIn(files.read(path.slice(folder.length)) ?? '').includes(suite));
+  const notes: Text[] = [
+    ...(dropped.length === 0 ? [] : [droppedText(name, dropped)]),
+    ...(old === null || gate === null ? [] : softerGate(name, { before: old, now: gate }, { wasThere, removed })),
+  ];
   if (entriesOf(now).length === 0 || replaced.length === 0) return { problems: [], notes };
 
   const held = [...head].flatMap(([path, text]) => (path === name ? [] : scenariosIn(path, text, files)));
@@ -64,8 +76,19 @@ function isSame(one: GateSubject, other: GateSubject): boolean {
   return one.suite === other.suite && one.scenario === other.scenario;
 }
 
-function profileIn(text: string | undefined, files: Files): BaselineProfile {
-  return text === undefined ? {} : (analyzeConfig(configFile, text, files).config?.gate.baseline ?? {});
+/** Null where there is no configuration, or none that is valid. */
+function gateIn(text: string | undefined, files: Files): Config['gate'] | null {
+  return text === undefined ? null : (analyzeConfig(configFile, text, files).config?.gate ?? null);
+}
+
+/** With what the commit takes away: the last configuration may name it, and was valid then. */
+function withHead(root: string, folder: string, { read, version, list }: Files): Files {
+  const taken = (path: string): string | undefined => headTexts(root, [folder + path]).get(folder + path);
+  return { read: (path) => read(path) ?? taken(path), version, list };
+}
+
+function suitesIn(text: string): readonly string[] {
+  return suiteNameIn(parseSyntax(text)).map(({ name }) => name);
 }
 
 /** The scenarios of a suite, mistakes elsewhere in it or not. */
