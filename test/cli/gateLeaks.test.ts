@@ -240,6 +240,15 @@ describe('personal data behind escapes', () => {
     assert.deepEqual(await placesIn('record', '{"note":"hana@example.co\\u006d"}'), []);
   });
 
+  it('is found behind any number of examples', async () => {
+    const examples = Array.from({ length: 60 }, (_, index) => `# a${index}@example.com\n`).join('');
+    const found = await leaksIn('suite', `${examples}# hana@sakura-clinic.jp\n`);
+    assert.deepEqual(
+      found.map(({ line, code }) => [line, code]),
+      [[61, 'personal-data']],
+    );
+  });
+
   it('is not looked for in data, prompts and scripts, where people are made up', async () => {
     assert.deepEqual(await placesIn('other', `{"note":"${mail}"}\n{"note":"${everyEscaped(mail)}"}`), []);
   });

@@ -35,9 +35,9 @@ export async function leaksIn(kind: LeakFile, text: string): Promise<readonly Le
     ...canariesIn(kind, text).map((offset) => at(offset, 'canary', kind === 'suite' ? canary : recordedCanary)),
     ...(kind === 'other'
       ? []
-      : personalDataIn(text, kinds)
-          .filter(real)
-          .map(({ span }) => at(span.start, 'personal-data', kind === 'suite' ? personalInSuite : personal))),
+      : personalDataIn(text, kinds, real).map(({ span }) =>
+          at(span.start, 'personal-data', kind === 'suite' ? personalInSuite : personal),
+        )),
   ].sort((a, b) => a.line - b.line || a.column - b.column);
 }
 

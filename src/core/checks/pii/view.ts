@@ -10,6 +10,8 @@ export interface View {
   readonly sourceOf: (start: number, end: number) => Span;
   /** What stands over the column of a table in which an offset of the text lies; empty outside of tables. */
   readonly headOf: (at: number) => string;
+  /** Whether a finding counts towards {@link mostFindings}. */
+  readonly counts: (found: Found) => boolean;
 }
 
 /** A piece of personal data. */
@@ -41,7 +43,7 @@ export function viewOf(source: string): View {
         .replace(/[^\d ]/gu, '-'),
     )
     .replace(/[\u2010-\u2015\u2043\u2212\u2500\u2501\u30FC\uFF70](?=\s?[\d(])/gu, '-');
-  return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text) };
+  return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text), counts: () => true };
 }
 
 /** A digit of another script as 0–9. Unicode keeps each script's ten together, from a code that ends in 0 or 6 (hexadecimal). */
@@ -66,14 +68,18 @@ export function findAll(
 ): Found[] {
   const found: Found[] = [];
   let tried = 0;
+  let counted = 0;
   for (const match of view.text.matchAll(pattern)) {
     tried += 1;
-    if (found.length >= mostFindings || tried > mostCandidates) break;
+    if (counted >= mostFindings || tried > mostCandidates) break;
     const start = match.index;
     const end = start + match[0].length;
     const context = contextOf(view, start, end);
     const value = isExample(context) ? undefined : accept(match, context);
-    if (value !== undefined) found.push({ kind, span: view.sourceOf(start, end), value });
+    if (value === undefined) continue;
+    const each = { kind, span: view.sourceOf(start, end), value };
+    found.push(each);
+    if (view.counts(each)) counted += 1;
   }
   return found;
 }
