@@ -6,7 +6,10 @@ import { rememberLast } from '../../../src/core/base/rememberLast.ts';
 describe('once', () => {
   it('makes a value when it is first asked for, and never again, also where it is undefined', () => {
     let made = 0;
-    const value = once(() => void (made += 1));
+    const value = once<string | undefined>(() => {
+      made += 1;
+      return undefined;
+    });
     assert.equal(made, 0);
     assert.deepEqual([value(), value(), made], [undefined, undefined, 1]);
   });
