@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { readAttempt } from '../../core/record/lines.ts';
 import type { AttemptLine } from '../../core/record/record.ts';
 import { brokenSeals } from '../../core/record/seal.ts';
@@ -38,6 +38,27 @@ export async function findKnown(
     });
   }
   return known;
+}
+
+/** So much of the records is looked through for failures, in bytes, the newest first: more would hold a commit up. */
+const mostRead = 32 << 20;
+
+/** Those of the wanted keys for which some record in a folder holds a failure. */
+export async function findFailed(folder: string, wanted: ReadonlySet<string>): Promise<ReadonlySet<string>> {
+  const failed = new Set<string>();
+  let read = 0;
+  for (const run of wanted.size === 0 ? [] : runsIn(folder)) {
+    const path = join(folder, run, 'attempts.jsonl');
+    read += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (read > mostRead || failed.size === wanted.size) break;
+    await eachLine(path, (text) => {
+      if (!text.includes('"outcome":"fail"')) return;
+      const line = readAttempt(text);
+      if (line.kind === 'value' && line.value.outcome === 'fail' && wanted.has(knownKey(line.value)))
+        failed.add(knownKey(line.value));
+    });
+  }
+  return failed;
 }
 
 const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'inapplicable']);
