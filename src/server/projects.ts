@@ -37,16 +37,27 @@ export interface Projects {
   readonly suites: SuiteLists['below'];
 }
 
-/** Opens projects as they are needed. `folders` are those of the window; `watches` says whether the client tells of changed files. */
+/** A workspace of more suites than this takes as much memory as a large text. */
+const many = 100;
+
+/** Opens projects as they are needed. `folders` are those of the window; `watches` says whether the client tells of changed files;
+ * `onMany` is called when a workspace with many suites is looked at. */
 export function openProjects(
   host: ServerHost,
   documents: Documents,
   window: () => { readonly folders: readonly string[]; readonly watches: boolean },
+  onMany: () => void = () => undefined,
 ): Projects {
   const { pathOf, folderOf } = host;
   const projects = new Map<string, Project>();
   const roots = new Map<string, string>();
   const lists = createSuiteLists(host, () => window().watches);
+
+  const suitesBelow = (folder: string): readonly string[] => {
+    const found = lists.below(folder);
+    if (found.length > many) onMany();
+    return found;
+  };
 
   const at = (root: string): Project => {
     const known = projects.get(root);
@@ -92,7 +103,7 @@ export function openProjects(
     index: (project) => {
       const open = documents.all().map(ofDocument);
       const suites =
-        project === nowhere ? [] : lists.below(project.root).filter((path) => rootOf(folderOf(path)) === project);
+        project === nowhere ? [] : suitesBelow(project.root).filter((path) => rootOf(folderOf(path)) === project);
       return workspaceNames(
         project,
         open.filter((each) => each.project === project),
@@ -116,7 +127,7 @@ export function openProjects(
       projects.clear();
       lists.clear();
     },
-    suites: lists.below,
+    suites: suitesBelow,
   };
 }
 

@@ -24,8 +24,8 @@ import { createWarmUp } from './warmUp.ts';
 export interface ServerOptions {
   /** True where the client is our own extension, which knows VS Code's commands. */
   readonly vscode: boolean;
-  /** Called when a text is opened that needs much memory. */
-  readonly onLargeText?: () => void;
+  /** Called when texts are large or many, so that they need much memory. */
+  readonly onMuchText?: () => void;
 }
 
 /** About 4,000 lines, in UTF-16 units. */
@@ -36,7 +36,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   let session: Session = newSession(options.vscode);
   const now = (): Session => session;
   const documents = followDocuments(connection, host);
-  const projects = openProjects(host, documents, now);
+  const projects = openProjects(host, documents, now, options.onMuchText);
   const log = { error: (message: string) => connection.console.error(message) };
   const intake = createIntake(host.turn);
   const publisher = createPublisher({ connection, documents, projects, session: now, log, intake, host });
@@ -89,7 +89,7 @@ export function createServer(connection: Connection, host: ServerHost, options: 
   });
   documents.onChange((document) => {
     intake.arrived();
-    if (document.getText().length > large) options.onLargeText?.();
+    if (document.getText().length > large) options.onMuchText?.();
     publisher.textChanged(document);
   });
   documents.onClose((document) => publisher.textClosed(document));

@@ -12,12 +12,12 @@ import { createServer } from './server.ts';
  */
 export function startServer(): Promise<void> {
   const connection = process.argv.includes('--stdio') ? overStreams(process.stdin, process.stdout) : overArguments();
-  createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc'), onLargeText: collectSooner });
+  createServer(connection, nodeHost, { vscode: process.argv.includes('--node-ipc'), onMuchText: collectSooner });
   return new Promise((resolve) => connection.onExit(resolve));
 }
 
 /**
- * Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away. Of small texts that is
+ * Left to itself the engine lets four times what is needed pile up before it looks for what can be thrown away. Of few small texts that is
  * little, and looking more often costs a young process one keystroke in ten (p95 at 1,000 lines, typed at once: 12.3 ms, without it 10.7).
  */
 function collectSooner(): void {
