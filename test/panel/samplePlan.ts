@@ -20,11 +20,16 @@ export interface SampleOptions {
 /** The targets of a sample run. */
 export const sampleTargets: readonly string[] = ['front-desk', 'front-desk-next', 'rehearsal'];
 
-/** The scenarios of a sample run: the samples, again with a number where more are wanted. */
-export function samplePlan({ scenarios }: SampleOptions): readonly SampleScenario[] {
+/**
+ * The scenarios of a sample run: the samples, again with a number where more are wanted; each with as many repeats as the run's attempts
+ * can have made, since a case whose repeats were not all made has not passed.
+ */
+export function samplePlan({ scenarios, attempts }: SampleOptions): readonly SampleScenario[] {
   const count = scenarios ?? sampleScenarios.length;
+  const rounds = Math.max(1, Math.floor(attempts / (count * sampleTargets.length)));
   return Array.from({ length: count }, (_, at) => {
-    const scenario = sampleScenarios[at % sampleScenarios.length]!;
+    const sample = sampleScenarios[at % sampleScenarios.length]!;
+    const scenario = { ...sample, repeat: Math.min(sample.repeat, rounds) };
     const round = Math.floor(at / sampleScenarios.length);
     return round === 0
       ? scenario
