@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import type { PanelLink } from '../../protocol/panel.ts';
 import type { AttemptDetail, Relative, TextPiece } from '../../protocol/panel/attempt.ts';
 import type { FacetsResult, Filter, Row, Sort, ViewProgress } from '../../protocol/panel/rows.ts';
-import { outcomes } from '../../core/base/outcome.ts';
-import { listLimit } from '../../protocol/panel/runs.ts';
 import { openAttempt, pieceOf } from './attemptDetail.ts';
 import type { OpenAttempt } from './attemptDetail.ts';
 import { rowOf, unreadableLine } from './briefs.ts';
@@ -13,8 +11,9 @@ import { SourceError } from './errors.ts';
 import { countFacets } from './facets.ts';
 import { longestLine, readBytes, readFew, readLines } from './lines.ts';
 import type { LineVisitor } from './lines.ts';
+import { locateRow, relativesOf } from './locate.ts';
 import type { Plan } from './plan.ts';
-import { RecordIndex, scenarioKey, unreadableScenario } from './recordIndex.ts';
+import { RecordIndex, unreadableScenario } from './recordIndex.ts';
 import { scanLine } from './scan.ts';
 import { startTextSearch } from './textSearch.ts';
 import type { TextSearch } from './textSearch.ts';
@@ -131,45 +130,16 @@ export class OpenRun {
     };
   }
 
-  /** The row that a link means: the attempt it names, else the first of its scenario and target that did not pass, else the first. */
+  /** The row that a link means; null where the record has none. */
   async locate(link: PanelLink): Promise<number | null> {
     await this.follow();
-    if (link.row !== undefined) return link.row < this.index.count ? link.row : null;
-    const wanted = link.attempt === undefined ? undefined : attemptParts(link.attempt);
-    const key = wanted?.key ?? scenarioKey(link.suite ?? '', link.scenario ?? '');
-    const scenario = this.index.scenarios.find(key);
-    const target = link.target === undefined ? undefined : this.index.targets.find(link.target);
-    if (scenario === undefined || (link.target !== undefined && target === undefined)) return null;
-    const { columns } = this.index;
-    let first: number | null = null;
-    for (let row = 0; row < this.index.count; row += 1) {
-      if (columns.scenario[row] !== scenario || (target !== undefined && columns.target[row] !== target)) continue;
-      if (wanted) {
-        const variant = this.index.variants.values[columns.variant[row] ?? 0];
-        if (columns.repeat[row] === wanted.repeat && variant === wanted.variant) return row;
-      } else if (columns.outcome[row] !== 0) return row;
-      else first ??= row;
-    }
-    return first;
+    return locateRow(this.index, link);
   }
 
   /** Other attempts of the scenario of a row. */
   async relatives(row: number): Promise<readonly Relative[]> {
     if (row >= this.index.count) await this.follow();
-    const { columns, targets, variants } = this.index;
-    const scenario = row < this.index.count ? columns.scenario[row] : unreadableScenario;
-    const found: Relative[] = [];
-    for (let at = 0; at < this.index.count && found.length < listLimit; at += 1) {
-      if (at === row || columns.scenario[at] !== scenario || scenario === unreadableScenario) continue;
-      found.push({
-        row: at,
-        target: targets.values[columns.target[at] ?? 0] ?? '',
-        variant: variants.values[columns.variant[at] ?? 0] ?? '',
-        repeat: columns.repeat[at] ?? 1,
-        outcome: outcomes[columns.outcome[at] ?? 0] ?? 'error',
-      });
-    }
-    return found;
+    return relativesOf(this.index, row);
   }
 
   /** Shows the lines of some rows in the order of the rows; one that cannot be read is passed over. */
@@ -326,13 +296,3 @@ export class OpenRun {
 
 /** What a request that was taken back is answered with. */
 export const cancelled = new SourceError('cancelled', { en: 'Cancelled.', ja: '取り消されました。' });
-
-/** The parts of `suite/scenario#variant@repeat`. */
-function attemptParts(id: string): { readonly key: string; readonly variant: string; readonly repeat: number } {
-  const match = /^(?<key>[^#@]*)(?:#(?<variant>.*))?@(?<repeat>\d+)$/u.exec(id);
-  return {
-    key: match?.groups?.key ?? id,
-    variant: match?.groups?.variant ?? '',
-    repeat: Number(match?.groups?.repeat ?? 1),
-  };
-}
