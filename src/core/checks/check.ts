@@ -83,7 +83,10 @@ export type JudgeAnswer =
   | SingleAnswer
   | { readonly kind: 'repeats'; readonly decide: 'majority' | 'unanimous'; readonly answers: readonly SingleAnswer[] };
 
-/** A judged evaluation: yields the questions that can be asked at the same time, is resumed with one answer for each. */
+/**
+ * A judged evaluation: yields the questions that can be asked at the same time, is resumed with one answer for each. One that computes for long
+ * yields none now and then, which lets others have their turn, or stops it where the run was cancelled.
+ */
 export type Judging = Generator<readonly JudgeQuestion[], CheckResult, readonly JudgeAnswer[]>;
 
 /**

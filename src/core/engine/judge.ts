@@ -7,12 +7,16 @@ import { seedFrom } from './digest.ts';
 import type { Within } from './limits.ts';
 import { costOf, picodollars } from './money.ts';
 import { own } from './own.ts';
+import type { Ports } from './ports.ts';
 import type { Cancellation, Target, TargetReply, TargetRequest } from './target.ts';
 
 /** More rounds of questions than any check needs: one that asks on and on has a bug. */
 const mostRounds = 20;
 /** More questions in one round than any check needs. */
 const mostQuestions = 1000;
+
+/** More turns given to others than any check needs between two questions. */
+const mostPauses = 100_000;
 
 /** What it takes to ask judges on behalf of one attempt. */
 export interface JudgeContext {
@@ -23,6 +27,7 @@ export interface JudgeContext {
   /** `repeat` is the attempt's: each attempt asks its judges anew. */
   readonly request: Omit<TargetRequest, 'turns' | 'tools'>;
   readonly cancellation: Cancellation;
+  readonly clock: Pick<Ports['clock'], 'sleep'>;
   /** The target under test, for checks that ask it again. */
   readonly self: string;
   /** Told of every request, so that what judging costs is known. */
@@ -37,14 +42,21 @@ export interface JudgeUse {
 
 /**
  * Drives a check to its result: sends the questions that it yields, each as often as its judge's configuration says, and hands
- * back all answers; what they mean is the check's to decide. A check that throws, or asks without end, is an `error`.
+ * back all answers; what they mean is the check's to decide. One that asks nothing lets others have their turn. A check that throws, or asks
+ * without end, is an `error`.
  * Throws `Abandoned` when cancelled, and nothing else.
  */
 export async function judge(start: () => Judging, context: JudgeContext): Promise<CheckResult> {
   try {
     const judging = start();
     let step = judging.next();
-    for (let round = 0; step.done !== true; round++) {
+    for (let round = 0, pauses = 0; step.done !== true;) {
+      if (step.value.length === 0 && pauses < mostPauses) {
+        pauses += 1;
+        await unlessCancelled(context.clock.sleep(0), context.cancellation);
+        step = judging.next([]);
+        continue;
+      }
       if (round === mostRounds || step.value.length > mostQuestions) return broken(endless);
       const answers = await Promise.all(
         step.value.map((question, index) =>
@@ -54,6 +66,7 @@ export async function judge(start: () => Judging, context: JudgeContext): Promis
         ),
       );
       step = judging.next(answers);
+      round += 1;
     }
     return step.value;
   } catch (error) {

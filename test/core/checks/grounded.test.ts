@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { GivenDocument } from '../../../src/core/base/conversation.ts';
 import { claimsOf } from '../../../src/core/checks/meaning/grounded/claims.ts';
+import { prepareExpectation } from '../../../src/core/checks/combine.ts';
+import type { PreparedExpectation } from '../../../src/core/checks/combine.ts';
 import { numbersIn } from '../../../src/core/checks/meaning/grounded/numbers.ts';
 import { evaluate, observe } from './observe.ts';
 
@@ -119,6 +121,39 @@ describe('grounded: how a claim stands', () => {
   for (const [text, expected, reply] of told)
     it(`${expected} by “${text}”: ${reply}`, () =>
       assert.equal(standing(reply, { id: 'source', text }), `"${expected}"`));
+
+  describe('in many sentences', () => {
+    const ward = (number: number) => `The ward ${number} has the bed ${number + 7} and the nurse ${number % 13}.`;
+    const library: GivenDocument = { id: 'wards', text: Array.from({ length: 3000 }, (_, at) => ward(at)).join(' ') };
+    const turnsOf = (evaluate: PreparedExpectation, reply: string, document = library) => {
+      const judging = evaluate(observe(reply, { documents: [document] }));
+      let turns = 0;
+      for (let step = judging.next(); ; step = judging.next([]), turns += 1) {
+        if (step.done === true) return { outcome: step.value.outcome, turns };
+        assert.deepEqual(step.value, []);
+      }
+    };
+
+    it('gives others their turn for every hundred sentences and for every claim, looks equal claims up once and remembers the documents', () => {
+      const grounded = prepareExpectation('grounded');
+      assert.deepEqual(turnsOf(grounded, `${ward(5)} ${ward(2999)} ${ward(5)}`), { outcome: 'pass', turns: 29 + 2 });
+      assert.deepEqual(turnsOf(grounded, ward(2000)), { outcome: 'pass', turns: 1 });
+      assert.deepEqual(turnsOf(grounded, ward(5), { ...library, text: ward(5) }), { outcome: 'pass', turns: 0 });
+      assert.deepEqual(turnsOf(grounded, ward(2000).replace('bed 2007', 'bed 3')), { outcome: 'fail', turns: 1 });
+    });
+
+    it('gives no verdict on what it does not find where it did not read all', () => {
+      const long = { ...library, text: Array.from({ length: 20_001 }, (_, at) => `Ward ${at} is open.`).join(' ') };
+      const grounded = prepareExpectation('grounded');
+      assert.equal(turnsOf(grounded, 'Ward 7 is open.', long).outcome, 'pass');
+      assert.equal(turnsOf(grounded, 'The pool has a slide.', long).outcome, 'error');
+    });
+  });
+
+  it('leaves a reply of more claims than it looks up to a person', () => {
+    const reply = Array.from({ length: 300 }, () => 'The pool has been closed since May.').join(' ');
+    assert.equal(evaluate('grounded', observe(reply, { documents: [english] })).outcome, 'needs-review');
+  });
 
   it('takes courtesy, headings and announcements for no claims, and short facts for some', () => {
     const claims = (reply: string) => claimsOf(reply).map(({ text }) => text);

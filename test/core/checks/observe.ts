@@ -40,8 +40,12 @@ export function evaluate(
   const judging = evaluateExpectation(expectation, observation);
   let step = judging.next();
   while (step.done !== true) {
-    if (answer === undefined) throw new Error('a judge was asked');
-    step = judging.next(step.value.map(answer));
+    step = judging.next(
+      step.value.map((question) => {
+        if (answer === undefined) throw new Error('a judge was asked');
+        return answer(question);
+      }),
+    );
   }
   return step.value;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'mocha';
 import type { CheckResult, JudgeAnswer, JudgeQuestion, Judging } from '../../../src/core/checks/check.ts';
+import { Abandoned } from '../../../src/core/engine/abandon.ts';
 import { judge, totalUse } from '../../../src/core/engine/judge.ts';
 import type { JudgeUse } from '../../../src/core/engine/judge.ts';
 import type { TargetReply, TargetRequest } from '../../../src/core/engine/target.ts';
@@ -26,6 +27,7 @@ async function ask(
   start: () => Judging,
   settings: { readonly repeats?: number; readonly decide?: 'majority' | 'unanimous' } = {},
   answer: (request: TargetRequest) => TargetReply = () => reply('yes'),
+  cancellation: AbortSignal = new AbortController().signal,
 ): Promise<Asked> {
   const requests: TargetRequest[] = [];
   const uses: JudgeUse[] = [];
@@ -56,7 +58,8 @@ async function ask(
         canaries: {},
       },
     },
-    cancellation: new AbortController().signal,
+    cancellation,
+    clock: { sleep: () => new Promise((awake) => setImmediate(awake)) },
     self: 'bot',
     spent: (use) => uses.push(use),
   });
@@ -192,6 +195,23 @@ describe('judging', () => {
       for (;;) yield [question];
     });
     assert.deepEqual([asked.result.outcome, asked.requests.length], ['error', 20]);
+  });
+
+  it('lets others have their turn where nothing is asked, as often as a check computes for long, and stops there when cancelled', async () => {
+    const cancellation = new AbortController();
+    let turns = 0;
+    function* computing(): Judging {
+      for (; turns < 500; turns += 1) {
+        if (turns === 300) cancellation.abort();
+        yield [];
+      }
+      return result('computed');
+    }
+    await assert.rejects(ask(computing, {}, undefined, cancellation.signal), Abandoned);
+    assert.equal(turns, 300);
+    turns = 301;
+    const asked = await ask(computing);
+    assert.deepEqual([asked.result.evidence, asked.requests.length], ['computed', 0]);
   });
 
   it('makes an error of a check that asks too much at once', async () => {

@@ -8,12 +8,12 @@ import type { JudgeOutcome } from '../judge/decide.ts';
 import { promptVersion, questionFor } from '../judge/question.ts';
 import type { Grading } from '../judge/scale.ts';
 import { clip, quoted, marksInReply, result } from '../result.ts';
-import { claimsOf } from './grounded/claims.ts';
+import { claimsOf, mostClaims } from './grounded/claims.ts';
 import type { Claim } from './grounded/claims.ts';
 import { collate } from './grounded/collate.ts';
 import type { Collated } from './grounded/collate.ts';
-import { lookUpIn } from './grounded/sources.ts';
-import type { Passage, Source } from './grounded/sources.ts';
+import { mostPassages, rememberedLibraries } from './grounded/sources.ts';
+import type { Library, Passage, Source } from './grounded/sources.ts';
 
 /** Passages that are held against a claim. */
 const shown = 5;
@@ -42,7 +42,7 @@ type Options = z.output<typeof shape>;
 /** Every claim of the reply is supported by the given documents. */
 export const grounded = defineCheck<Options>({
   name: 'grounded',
-  version: 3,
+  version: 4,
   group: 'meaning',
   doc: {
     en: 'Every claim of the reply is supported by the given documents and tool results. The reply is split into claims; each is turned into a question, looked up (BM25), and found supported, contradicted or not found, with its exact place. A contradiction by a source of low trust alone needs review.',
@@ -54,10 +54,18 @@ export const grounded = defineCheck<Options>({
   examples: [],
   probed: false,
   judges: ({ judge }) => (judge === undefined ? [] : [judge]),
-  evaluate: (options, observation) => evaluate(options, observation),
+  evaluate: (options, observation) => evaluate(options, observation, rememberedLibraries()),
+  prepare: (options) => {
+    const libraryFor = rememberedLibraries();
+    return (observation) => evaluate(options, observation, libraryFor);
+  },
 });
 
-function* evaluate(options: Options, observation: Observation): Judging {
+function* evaluate(
+  options: Options,
+  observation: Observation,
+  libraryFor: (sources: readonly Source[]) => Library,
+): Judging {
   const sources = sourcesOf(observation);
   if (sources.length === 0) {
     return result('inapplicable', {
@@ -66,10 +74,9 @@ function* evaluate(options: Options, observation: Observation): Judging {
     });
   }
   const claims = claimsOf(observation.reply);
-  const find = lookUpIn(sources);
+  const library = libraryFor(sources);
   const least = ['low', 'medium', 'high'].indexOf(options.trust ?? 'low');
-  const passages = claims.map((claim) => find(`${claim.question} ${claim.text}`, shown));
-  const collated: Collated[] = claims.map((claim, index) => collate(claim, passages[index] ?? []));
+  const { passages, collated } = yield* lookedUp(claims, library);
   const judged: JudgeOutcome[] = [];
   if (options.judge !== undefined && claims.length > 0) {
     const name = options.judge;
@@ -90,7 +97,29 @@ function* evaluate(options: Options, observation: Observation): Judging {
       ? { standing: 'not-found', passage: null }
       : each,
   );
-  return resultOf(claims, trusted, judged, options, observation);
+  return resultOf(claims, trusted, judged, options, observation, library.cut);
+}
+
+interface LookedUp {
+  readonly passages: readonly (readonly Passage[])[];
+  readonly collated: Collated[];
+}
+
+/**
+ * What is found for each claim; equal ones are looked up once. Asks for nothing now and then, so that whoever drives the check can turn to
+ * other work, or stop: many documents take a second.
+ */
+function* lookedUp(claims: readonly Claim[], library: Library): Generator<readonly JudgeQuestion[], LookedUp> {
+  if (claims.length > 0) while (library.more()) yield [];
+  const known = new Map<string, { readonly passages: readonly Passage[]; readonly collated: Collated }>();
+  for (const claim of claims) {
+    if (known.has(claim.text)) continue;
+    const passages = library.find(`${claim.question} ${claim.text}`, shown);
+    known.set(claim.text, { passages, collated: collate(claim, passages) });
+    if (library.large) yield [];
+  }
+  const each = claims.flatMap(({ text }) => known.get(text) ?? []);
+  return { passages: each.map(({ passages }) => passages), collated: each.map(({ collated }) => collated) };
 }
 
 function sourcesOf({ documents, turns }: Observation): readonly Source[] {
@@ -140,6 +169,7 @@ function resultOf(
   judged: readonly JudgeOutcome[],
   { unfound = 'fail' }: Options,
   observation: Observation,
+  cut: boolean,
 ): CheckResult {
   const each = claims.map((claim, index) => ({
     claim,
@@ -153,17 +183,19 @@ function resultOf(
   const error = judged.flatMap(({ decision, readings }) =>
     decision === 'error' ? readings.filter((reading) => reading.kind === 'error') : [],
   )[0];
+  // What is not found in the part that was read may stand in the rest: no verdict.
+  const unread = cut && unfound === 'fail' && missing.length > 0;
   const open = judged.some(({ decision }) => decision === 'open');
   const outcome =
     wrong.length > 0
       ? 'fail'
-      : error !== undefined
+      : error !== undefined || unread
         ? 'error'
         : open
           ? 'needs-review'
           : bad.length > 0
             ? 'fail'
-            : doubtful.length > 0
+            : doubtful.length > 0 || claims.length === mostClaims
               ? 'needs-review'
               : 'pass';
   const marked = outcome === 'pass' ? [] : [...bad, ...doubtful];
@@ -174,9 +206,11 @@ function resultOf(
   return {
     ...result(
       outcome,
-      outcome === 'error' && error?.kind === 'error'
-        ? error.message
-        : messageOf(claims.length, wrong, doubtful, missing),
+      outcome !== 'error'
+        ? messageOf(claims.length, wrong, doubtful, missing)
+        : error?.kind === 'error'
+          ? error.message
+          : notAllRead,
       evidence.join(' | '),
       marksInReply(observation, spans),
     ),
@@ -202,6 +236,11 @@ function resultOf(
   };
 }
 
+const notAllRead: Text = {
+  en: `The documents have more than ${mostPassages} sentences, of which the rest is not read, and claims are not found in what is. Give fewer documents.`,
+  ja: `文書の文が ${mostPassages} を超えるため残りを読んでおらず、読んだ範囲に記載のない主張があります。与える文書を減らしてください。`,
+};
+
 function messageOf(
   count: number,
   wrong: readonly { readonly claim: Claim }[],
@@ -209,6 +248,10 @@ function messageOf(
   missing: readonly { readonly claim: Claim }[],
 ): Text {
   if (count === 0) return { en: 'The reply makes no claim.', ja: '応答に主張はありません。' };
+  const rest =
+    count < mostClaims
+      ? { en: '', ja: '' }
+      : { en: ` No more than ${mostClaims} claims are looked up.`, ja: `調べる主張は ${mostClaims} 件までです。` };
   const supported = count - wrong.length - doubtful.length - missing.length;
   const first = wrong[0] ?? missing[0];
   const said = first === undefined ? null : quoted([first.claim.text]);
@@ -220,7 +263,7 @@ function messageOf(
           ja: `ほか ${doubtful.length} 件は信頼度の低い情報源と矛盾します。`,
         };
   return {
-    en: `Of ${count} claims ${supported} are supported, ${wrong.length} contradicted and ${missing.length} not found${said === null ? '' : `: ${said.en}`}.${low.en}`,
-    ja: `主張 ${count} 件のうち、裏付けあり ${supported} 件、矛盾 ${wrong.length} 件、記載なし ${missing.length} 件です${said === null ? '' : `（${said.ja}）`}。${low.ja}`,
+    en: `Of ${count} claims ${supported} are supported, ${wrong.length} contradicted and ${missing.length} not found${said === null ? '' : `: ${said.en}`}.${low.en}${rest.en}`,
+    ja: `主張 ${count} 件のうち、裏付けあり ${supported} 件、矛盾 ${wrong.length} 件、記載なし ${missing.length} 件です${said === null ? '' : `（${said.ja}）`}。${low.ja}${rest.ja}`,
   };
 }

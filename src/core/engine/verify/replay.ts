@@ -34,8 +34,10 @@ export function replay(
     return answers[0] ?? notRecorded;
   };
   let step = judging.next();
-  for (let round = 0; step.done !== true; round++) {
-    if (round === mostRounds) return null;
+  for (let round = 0; step.done !== true;) {
+    // Where nothing is asked, others only had their turn.
+    if (step.value.length > 0) round += 1;
+    if (round > mostRounds) return null;
     step = judging.next(step.value.map(answer));
   }
   return step.value;

@@ -11,7 +11,9 @@ export interface Claim {
 }
 
 /** More claims than a reply that a person reads has. */
-export const mostClaims = 100;
+export const mostClaims = 200;
+/** A longer sentence is several claims: each is held against whole passages, word by word. */
+const longestClaim = 1000;
 
 /** Ends of sentences and lines. A full stop between digits, or behind a common abbreviation, ends nothing. */
 const sentence =
@@ -42,8 +44,11 @@ export function claimsOf(reply: string): readonly Claim[] {
     const said = found.slice(lead).trimEnd();
     if (said === '' || noClaim.test(said)) continue;
     if (contentWords(said).length === 0 && numbersIn(said).length === 0) continue;
-    const span = { start: index + lead, end: index + lead + said.length };
-    claims.push({ span, text: said, question: questionOf(said) });
+    for (let from = 0; from < said.length && claims.length < mostClaims; from += longestClaim) {
+      const piece = said.slice(from, from + longestClaim);
+      const start = index + lead + from;
+      claims.push({ span: { start, end: start + piece.length }, text: piece, question: questionOf(piece) });
+    }
     if (claims.length === mostClaims) break;
   }
   return claims;
