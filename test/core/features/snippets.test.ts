@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { snippets } from '../../../scripts/generate/snippets.ts';
 import type { Problem } from '../../../src/core/base/problem.ts';
+import type { Locale } from '../../../src/core/base/text.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { plainSnippet } from '../../../src/core/language/features/snippet.ts';
@@ -31,7 +32,9 @@ judges: { default: { target: judge-model } }
   files,
 );
 
-const bodies = Object.entries(snippets()).map(([name, { body }]) => [name, plainSnippet(body.join('\n'))] as const);
+const bodiesIn = (locale: Locale) =>
+  Object.entries(snippets(locale)).map(([name, { body }]) => [name, plainSnippet(body.join('\n'))] as const);
+const bodies = bodiesIn('en');
 const indented = (text: string, by: number): string => text.trimEnd().replaceAll('\n', `\n${' '.repeat(by)}`);
 const text = (problems: readonly Problem[]): readonly string[] =>
   problems.map(({ code, message }) => `${code}: ${message.en}`);
@@ -77,29 +80,56 @@ describe('snippets', () => {
 
   it('are not offered while one types, where nobody knows what can stand', () => {
     assert.deepEqual(
-      Object.entries(snippets()).filter(([, snippet]) => 'prefix' in snippet),
+      Object.entries(snippets('en')).filter(([, snippet]) => 'prefix' in snippet),
       [],
     );
   });
 
   it('begin an empty file where they are whole ones', () => {
-    const whole = Object.entries(snippets()).filter(([, { isFileTemplate }]) => isFileTemplate === true);
+    const whole = Object.entries(snippets('en')).filter(([, { isFileTemplate }]) => isFileTemplate === true);
     assert.deepEqual(
       whole.map(([name]) => name),
       ['suite', 'config'],
     );
   });
 
-  for (const [name, body] of bodies) {
-    it(`${name} gives a text without a mistake`, () => {
-      const { kind, source } = inPlace(name, body);
-      const { problems } =
-        kind === 'suite'
-          ? analyzeSuite('a.tenken.yaml', source, { files, config })
-          : analyzeConfig('tenken.config.yaml', source, files);
-      assert.deepEqual(text(problems), []);
-    });
+  for (const locale of ['en', 'ja'] as const) {
+    for (const [name, body] of bodiesIn(locale)) {
+      it(`${name} gives a text without a mistake (${locale})`, () => {
+        const { kind, source } = inPlace(name, body);
+        const { problems } =
+          kind === 'suite'
+            ? analyzeSuite('a.tenken.yaml', source, { files, config })
+            : analyzeConfig('tenken.config.yaml', source, files);
+        assert.deepEqual(text(problems), []);
+      });
+    }
   }
+
+  it('are the same in both languages but for what people read', () => {
+    const bones = (locale: Locale) =>
+      bodiesIn(locale).map(([name, body]) => [name, body.replaceAll(/(?<=: "?)[^{["\n]*/gu, '')]);
+    const outline = (locale: Locale) => bones(locale).map(([name, body]) => [name, body?.match(/[\w-]+:/gu)]);
+    assert.deepEqual(outline('ja'), outline('en'));
+  });
+
+  it('speak Japanese in a Japanese editor', () => {
+    const prose = /\b[A-Za-z']{2,}(?: [A-Za-z']{2,})+/gu;
+    const spoken = Object.entries(snippets('ja')).flatMap(([name, { description, body }]) => {
+      const words = [description.replaceAll(/`[^`]*`/gu, ''), plainSnippet(body.join('\n'))].join('\n');
+      return [...words.matchAll(prose)].map(([found]) => `${name}: ${found}`);
+    });
+    // Names of a standard, of OpenAI's interface and of products.
+    assert.deepEqual(
+      [...new Set(spoken)],
+      [
+        'check-json: JSON Schema',
+        'target-openai: Chat Completions',
+        'target-vscode-lm: VS Code',
+        'target-vscode-lm: GitHub Copilot',
+      ],
+    );
+  });
 });
 
 describe('plain text of a snippet', () => {

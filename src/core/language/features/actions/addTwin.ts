@@ -1,4 +1,5 @@
 import type { Edit } from '../../../base/problem.ts';
+import { placeholders } from '../../../base/placeholders.ts';
 import type { Text } from '../../../base/text.ts';
 import type { SyntaxTree } from '../../syntax.ts';
 import { endOfLineAfter } from '../../syntax/lines.ts';
@@ -16,7 +17,7 @@ export function addTwin(tree: SyntaxTree, { entries, extent, column }: WrittenSc
 export function twinEdit(text: string, end: number, column: number): { readonly title: Text; readonly edit: Edit } {
   const at = endOfLineAfter(text, end);
   const indent = ' '.repeat(column);
-  const lines = ['twin:', '  turns:', '    - user: What are your opening hours?', '  expect: [compliance]'];
+  const lines = ['twin:', '  turns:', `    - user: ${placeholders.openingHours.en}`, '  expect: [compliance]'];
   return {
     title: { en: 'Add a twin that must still be answered', ja: '応答すべき対（ツイン）を追加' },
     edit: { span: { start: at, end: at }, text: lines.map((line) => `\n${indent}${line}`).join('') },
