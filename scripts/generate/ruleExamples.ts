@@ -1,6 +1,6 @@
 /** A text that breaks one rule and nothing else, and the same text mended. */
 export interface RuleExample {
-  readonly file: 'suite' | 'config';
+  readonly file: 'suite' | 'config' | 'tools';
   readonly bad: string;
   readonly good: string;
   /** Other files that it takes to break the rule or to keep it, by path; they are shown with it. */
@@ -46,6 +46,15 @@ export const exampleFiles: Readonly<Record<string, string>> = {
 
 const calls = (tool: string, where: string): string =>
   `given: { tools: tools.yaml }\nturns: [{ user: Hello }]\nexpect:\n  - calls: { never: [{ tool: ${tool}, where: { ${where}: "> 30" } }] }`;
+
+const tools = (reference: string): string =>
+  `- name: move_arm
+  parameters:
+    type: object
+    properties: { to: { $ref: "${reference}" } }
+    $defs:
+      place: { type: object, properties: { city: { type: string } } }
+`;
 
 const data = (file: string, key = ''): string =>
   `${head}data:\n  callers: { file: ${file}${key} }\nscenarios:\n  - id: first\n    each: callers\n    turns: [{ user: "{{row.name}}" }]\n    expect: refusal\n`;
@@ -98,6 +107,11 @@ export const ruleExamples: Readonly<Record<string, RuleExample>> = {
   'outside-workspace': { file: 'suite', bad: data('../callers.csv'), good: data('callers.csv') },
   'unknown-tool': scenario(calls('mov_arm', 'force'), calls('move_arm', 'force')),
   'unknown-argument': scenario(calls('move_arm', 'farce'), calls('move_arm', 'force')),
+  'unknown-reference': {
+    file: 'tools',
+    bad: tools('#/$defs/palce'),
+    good: tools('#/$defs/place'),
+  },
   'unknown-perspective': before('perspectives: [privcy]', 'perspectives: [privacy]'),
   'unknown-framework': before('frameworks: ["owasp-llm:2025/LLM77"]', 'frameworks: ["owasp-llm:2025/LLM02"]'),
   'framework-edition': before('frameworks: [LLM02]', 'frameworks: ["owasp-llm:2025/LLM02"]'),

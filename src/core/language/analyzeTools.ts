@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import { checkFileTemplates } from './analysis/fileTemplates.ts';
-import { hasErrors, readWholeText, type WholeText } from './analysis/wholeText.ts';
+import { conditionProblems, referenceProblems } from './analysis/toolProblems.ts';
+import { hasErrors, sorted, readWholeText, type WholeText } from './analysis/wholeText.ts';
 import { toolsShapes, type NamedToolSource, type ToolSource } from './definition/tools.ts';
 import type { ToolSpec } from './model.ts';
 import { repeatedId } from './rules/duplicateId.ts';
@@ -51,15 +52,27 @@ export function analyzeTools(file: string, text: string): ToolsAnalysis {
 }
 
 function finish(file: string, read: WholeText<unknown>, tools: readonly ToolSpec[] | null): ToolsAnalysis {
-  const { names, templates } = read.found;
+  const { templates } = read.found;
+  const names = read.found.names.filter(({ kind }) => kind === 'tool');
+  const conditions = read.found.names.filter(({ kind }) => kind === 'argument');
   const problems = [...read.problems, ...checkFileTemplates(read.tree.text, templates, templateRoots).problems];
+  if (read.source !== null) {
+    problems.push(...referenceProblems(read.tree, names), ...conditionProblems(read.tree, names, conditions));
+  }
   const first = new Map<string, Name>();
   for (const each of names) {
     const earlier = first.get(each.name);
     if (earlier === undefined) first.set(each.name, each);
     else problems.push(repeatedId(each.span, each.name, earlier.span));
   }
-  return { file, tree: read.tree, problems, tools: hasErrors(problems) ? null : tools, names, templates };
+  return {
+    file,
+    tree: read.tree,
+    problems: sorted(problems),
+    tools: hasErrors(problems) ? null : tools,
+    names,
+    templates,
+  };
 }
 
 function fromSource(source: ToolSource): ToolSpec {

@@ -4,6 +4,7 @@ import { isAdvice, rulePages } from '../../../scripts/generate/rulePages.ts';
 import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
 import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
+import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
 import { duplicateSuites } from '../../../src/core/language/hints/duplicateSuites.ts';
 import { unusedNames } from '../../../src/core/language/hints/unusedNames.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
@@ -12,16 +13,21 @@ import { filesOf, workspace } from './support.ts';
 
 const configFile = 'tenken.config.yaml';
 const suiteFile = 'example.tenken.yaml';
+const toolsFile = 'tools.yaml';
+const fileOf = ({ file }: RuleExample): string => ({ suite: suiteFile, config: configFile, tools: toolsFile })[file];
 
 /** The workspace of an example whose own text is one of the two. */
-function textsOf({ file, beside = {}, unconfigured }: RuleExample, text: string, mended: boolean): Texts {
+function textsOf(example: RuleExample, text: string, mended: boolean): Texts {
+  const { beside = {}, unconfigured } = example;
   const all: Record<string, string> = { ...exampleFiles, ...(unconfigured && !mended ? {} : beside) };
-  all[file === 'suite' ? suiteFile : configFile] = text;
+  all[fileOf(example)] = text;
   return Object.fromEntries(Object.entries(all).filter(([path]) => !unconfigured || mended || path !== configFile));
 }
 
-function problemsIn({ file }: RuleExample, texts: Texts, advice: boolean): readonly string[] {
-  const text = texts[file === 'suite' ? suiteFile : configFile] ?? '';
+function problemsIn(example: RuleExample, texts: Texts, advice: boolean): readonly string[] {
+  const { file } = example;
+  const text = texts[fileOf(example)] ?? '';
+  if (file === 'tools') return analyzeTools(toolsFile, text).problems.map(({ code }) => code);
   const exported = exportsOf(texts);
   if (file === 'suite') {
     const { tree, problems, hints } = analyzeSuite(suiteFile, text, workspace(texts));

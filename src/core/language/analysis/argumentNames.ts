@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../../base/json.ts';
+import { isObject, placesOf, type SchemaPath, type SchemaPlace } from './schemaPlaces.ts';
 
 /** The arguments that a step of a path can name, and the step that was written. */
 export interface KnownArguments {
@@ -7,41 +8,81 @@ export interface KnownArguments {
 }
 
 /** Words of JSON Schema that let an object have members which `properties` does not name, or say so elsewhere. */
-const opening = ['patternProperties', 'propertyNames', 'allOf', 'anyOf', 'oneOf', 'if', '$ref', '$dynamicRef', 'not'];
+const opening = ['patternProperties', 'propertyNames', 'if', 'dependentSchemas', '$dynamicRef', 'not'];
+/** Words that put a schema together from others. */
+const composing = ['$ref', 'allOf', 'anyOf', 'oneOf', 'items'];
 
 /**
- * The arguments of a tool that a condition on `path` can mean, by the tool's JSON Schema. A dotted path is followed as far as
- * the schema tells: the first step that it does not name is the one that is returned as `wanted`. `open` where the schema does
- * not say which arguments there are.
+ * The arguments of a tool that a condition on `path` can mean, by the tool's JSON Schema, local references followed. A dotted path is
+ * followed as far as the schema tells: the first step that it does not name is the one that is returned as `wanted`. `open` where the
+ * schema does not say which arguments there are.
  */
 export function argumentNames(parameters: JsonObject, path: string): KnownArguments | 'open' {
-  let schema: Json | undefined = parameters;
-  let rest = path;
-  for (;;) {
-    const names = membersOf(schema);
+  let homes: readonly SchemaPath[] = [[]];
+  for (let rest = path; ;) {
+    const places = homes.flatMap((home) => placesOf(parameters, home));
+    const names = membersOf(places);
     if (names === 'open') return 'open';
-    // A name may itself hold dots: the whole rest first, then its first step.
-    const wanted = names.includes(rest) ? rest : (rest.split('.')[0] ?? rest);
+    const wanted = stepOf(names, rest);
     if (wanted === rest || !names.includes(wanted)) return { names, wanted };
-    schema = memberSchema(schema, wanted);
+    homes = homesOf(places, wanted);
     rest = rest.slice(wanted.length + 1);
   }
 }
 
-function membersOf(schema: Json | undefined): readonly string[] | 'open' {
-  if (!isObject(schema) || opening.some((word) => Object.hasOwn(schema, word))) return 'open';
-  const { additionalProperties: more, properties } = schema;
-  if (more !== undefined && more !== false) return 'open';
-  return isObject(properties) && Object.keys(properties).length > 0 ? Object.keys(properties) : 'open';
+/** Where the schema of a tool describes an argument: the ways to its keys in the schema, more than one where alternatives do. */
+export function argumentPlaces(parameters: JsonObject, path: string): readonly SchemaPath[] {
+  let homes: readonly SchemaPath[] = [[]];
+  for (let rest = path; ;) {
+    const places = homes.flatMap((home) => placesOf(parameters, home));
+    const step = stepOf(places.flatMap(namesIn), rest);
+    homes = homesOf(places, step);
+    if (homes.length === 0 || step === rest) return distinct(homes);
+    rest = rest.slice(step.length + 1);
+  }
 }
 
-function memberSchema(schema: Json | undefined, name: string): Json | undefined {
+/** A name may itself hold dots: the whole rest first, then its first step. */
+function stepOf(names: readonly string[], rest: string): string {
+  return names.includes(rest) ? rest : (rest.split('.')[0] ?? rest);
+}
+
+function homesOf(places: readonly SchemaPlace[], name: string): readonly SchemaPath[] {
+  return places.flatMap((place) => (namesIn(place).includes(name) ? [[...place.path, 'properties', name]] : []));
+}
+
+function distinct(paths: readonly SchemaPath[]): readonly SchemaPath[] {
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+}
+
+function membersOf(places: readonly SchemaPlace[]): readonly string[] | 'open' {
+  if (places.some(isOpen)) return 'open';
+  const names = [...new Set(places.flatMap(namesIn))];
+  return names.length > 0 ? names : 'open';
+}
+
+function namesIn({ schema }: SchemaPlace): readonly string[] {
   const properties = isObject(schema) ? schema.properties : undefined;
-  return isObject(properties) ? properties[name] : undefined;
+  return isObject(properties) ? Object.keys(properties) : [];
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** True where the value may have members that are not named: the schema says so, or is an alternative that says nothing of them. */
+function isOpen(place: SchemaPlace): boolean {
+  const { schema, alternative } = place;
+  if (schema === true || schema === undefined) return true;
+  if (!isObject(schema)) return false;
+  if (opening.some((word) => Object.hasOwn(schema, word))) return true;
+  // A reference that cannot be followed may stand for anything.
+  if (typeof schema.$ref === 'string' && !schema.$ref.startsWith('#')) return true;
+  const { additionalProperties: more } = schema;
+  if (more !== undefined && more !== false) return true;
+  const says = namesIn(place).length > 0 || ['required', ...composing].some((word) => Object.hasOwn(schema, word));
+  return alternative && !says && mayBeObject(schema);
+}
+
+function mayBeObject({ type, const: value, enum: values }: JsonObject): boolean {
+  if (value !== undefined || values !== undefined) return false;
+  return type === undefined || (Array.isArray(type) ? type.includes('object') : type === 'object');
 }
 
 /** No deeper and no more arguments are listed: a schema may refer to itself, or be generated. */
@@ -56,19 +97,46 @@ export interface DescribedArgument {
   readonly type: string;
 }
 
-/** The arguments that a JSON Schema names, each followed by those inside of it. */
+/** The arguments that a JSON Schema names, local references followed, each with those inside of it after it. */
 export function describedArguments(parameters: JsonObject): readonly DescribedArgument[] {
-  return [...membersBelow(parameters, '', 1)].slice(0, mostListed);
+  const listed: DescribedArgument[] = [];
+  for (const each of membersBelow(parameters, [[]], '', 1)) {
+    listed.push(each);
+    if (listed.length >= mostListed) break;
+  }
+  return listed;
 }
 
-function* membersBelow(schema: Json | undefined, prefix: string, depth: number): Generator<DescribedArgument> {
-  const properties = isObject(schema) ? schema.properties : undefined;
-  if (!isObject(properties) || depth > deepest) return;
-  for (const [name, member] of Object.entries(properties).slice(0, mostListed)) {
-    const { description, type } = isObject(member) ? member : {};
-    const types = (Array.isArray(type) ? type : [type]).filter((each) => typeof each === 'string');
+function* membersBelow(
+  root: Json,
+  homes: readonly SchemaPath[],
+  prefix: string,
+  depth: number,
+): Generator<DescribedArgument> {
+  if (depth > deepest) return;
+  const places = homes.flatMap((home) => placesOf(root, home));
+  for (const name of new Set(places.flatMap(namesIn))) {
+    const own = homesOf(places, name);
+    const said = own.flatMap((home) => placesOf(root, home));
     const path = `${prefix}${name}`;
-    yield { path, description: typeof description === 'string' ? description : '', type: types.join(' | ') };
-    yield* membersBelow(member, `${path}.`, depth + 1);
+    yield { path, description: descriptionIn(said), type: typesIn(said).join(' | ') };
+    yield* membersBelow(root, own, `${path}.`, depth + 1);
   }
+}
+
+function descriptionIn(places: readonly SchemaPlace[]): string {
+  for (const { schema, item } of places) {
+    if (!item && isObject(schema) && typeof schema.description === 'string') return schema.description;
+  }
+  return '';
+}
+
+/** What a value may be. The items of a list are no type of the list. */
+function typesIn(places: readonly SchemaPlace[]): readonly string[] {
+  const types = places.flatMap(({ schema, item }): readonly Json[] => {
+    const type = item || !isObject(schema) ? undefined : schema.type;
+    if (type === undefined) return [];
+    return Array.isArray(type) ? (type as readonly Json[]) : [type];
+  });
+  return [...new Set(types.filter((type) => typeof type === 'string'))];
 }

@@ -34,6 +34,7 @@ const scripted = {
           z.record(z.string(), anyValue),
           'Arguments for which this is the answer; without it, for all.',
           'この応答を返す引数の条件です。省くと常に返します。',
+          { refersTo: 'argument' },
         ).optional(),
         result: field(anyValue, 'What the tool answers.', 'ツールの応答です。', { template: true }),
       }),

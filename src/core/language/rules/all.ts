@@ -40,6 +40,7 @@ import { unknownJudge } from './unknownJudge.ts';
 import { unknownKey } from './unknownKey.ts';
 import { unknownPerspective } from './unknownPerspective.ts';
 import { unknownPerturbation } from './unknownPerturbation.ts';
+import { unknownReference } from './unknownReference.ts';
 import { unknownScenario } from './unknownScenario.ts';
 import { unknownTarget } from './unknownTarget.ts';
 import { unknownTool } from './unknownTool.ts';
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   unknownColumn,
   unknownTool,
   unknownArgument,
+  unknownReference,
   unknownPerspective,
   unknownFramework,
   frameworkEdition,

@@ -58,3 +58,20 @@ describe('the arguments of a tool', () => {
     ]);
   });
 });
+
+describe('the arguments of a tool whose schema refers to parts of itself', () => {
+  const parts: Texts = {
+    'a.tenken.yaml': suite('a', 'tools.json').replace('target.x', 'target.next.x'),
+    'tools.json': `{ "move_arm": { "parameters": { "properties": { "force": {}, "target": { "$ref": "#/$defs/place" } },
+"$defs": { "place": { "anyOf": [{ "properties": { "x": {}, "next": { "$ref": "#/$defs/place" } } }, { "properties": { "x": {} } }] } } } } }`,
+  };
+  const at = (parts['a.tenken.yaml'] ?? '').indexOf('target.next.x') + 1;
+
+  it('are defined where the references lead, in each alternative', () => {
+    const found = definitionsAt(indexOf(parts), 'a.tenken.yaml', at).map(({ file, occurrence }) => {
+      const text = parts[file] ?? '';
+      return `${file}:${text.slice(0, occurrence.start).split('\n').length} ${text.slice(occurrence.start - 1, occurrence.end + 1)}`;
+    });
+    assert.deepEqual(found, ['tools.json:2 "x"', 'tools.json:2 "x"']);
+  });
+});

@@ -1,7 +1,7 @@
 import { analyzeTools } from '../../analyzeTools.ts';
-import { locate, type Path } from '../../locate.ts';
-import { entriesOf, spanOf } from '../../nodes.ts';
-import type { SyntaxTree } from '../../syntax.ts';
+import { argumentPlaces } from '../../analysis/argumentNames.ts';
+import { toolHome, toolSchema } from '../../analysis/toolProblems.ts';
+import { locateFrom } from '../../locate.ts';
 import type { Span } from '../../../base/span.ts';
 import { innerSpanOf } from './innerSpan.ts';
 
@@ -19,29 +19,20 @@ export function toolOfScope(scope: string): { readonly file: string; readonly to
   return at < 0 ? undefined : { file: scope.slice(0, at), tool: scope.slice(at + between.length) };
 }
 
-/** Where a file of tools describes an argument of a tool: its key in the JSON Schema. `path` has dots before nested members. */
+/**
+ * Where a file of tools describes an argument of a tool: its key in the JSON Schema, local references followed; more than one where the
+ * schema has alternatives. `path` has dots before nested members.
+ */
 export function argumentSpans(file: string, text: string, tool: string, path: string): readonly Span[] {
   const { tree, names } = analyzeTools(file, text);
   return names
     .filter(({ name }) => name === tool)
-    .flatMap((each) => memberAt(tree, homeOf(tree, each.path), path) ?? []);
-}
-
-/** The map of a tool: what its name is the key of, or where it stands as the value of `name`. */
-function homeOf(tree: SyntaxTree, path: Path): Path {
-  return locate(tree, path)?.node?.node.kind === 'scalar' ? path.slice(0, -1) : path;
-}
-
-function memberAt(tree: SyntaxTree, tool: Path, path: string): Span | undefined {
-  let schema: Path = [...tool, 'parameters'];
-  for (let rest = path; ;) {
-    const entries = entriesOf(tree, locate(tree, [...schema, 'properties'])?.node ?? null);
-    // A name may itself hold dots: the whole rest first, then its first step.
-    const step = entries.some(({ name }) => name === rest) ? rest : (rest.split('.')[0] ?? rest);
-    const key = entries.find(({ name }) => name === step)?.key;
-    if (key == null) return undefined;
-    if (step === rest) return innerSpanOf(tree.text, spanOf(key));
-    schema = [...schema, 'properties', step];
-    rest = rest.slice(step.length + 1);
-  }
+    .flatMap((each) => {
+      const found = toolSchema(tree, toolHome(tree, each.path));
+      if (found === undefined) return [];
+      return argumentPlaces(found.schema, path).flatMap((place) => {
+        const key = locateFrom(tree, found.at, place)?.name;
+        return key === undefined ? [] : [innerSpanOf(tree.text, key)];
+      });
+    });
 }
