@@ -17,6 +17,13 @@ export type Reference =
   | 'attack'
   | 'file';
 
+/** A value that is usually written. */
+export interface UsualValue {
+  readonly value: string;
+  /** A key that has to stand beside it, with that key's value in LSP snippet syntax. */
+  readonly beside?: { readonly key: string; readonly snippet: string };
+}
+
 /** What the language knows of a field beyond its type. */
 export interface FieldInfo {
   /** What the field is for; hover, completion and reference page. */
@@ -29,6 +36,8 @@ export interface FieldInfo {
   readonly template?: true;
   /** The value's skeleton in LSP snippet syntax. */
   readonly snippet?: string;
+  /** What is usually written where any text may stand. */
+  readonly usual?: readonly UsualValue[];
   /** The list of checks: its items are described by the checks themselves. */
   readonly expectations?: true;
   /** The version of the language that brought the field. */

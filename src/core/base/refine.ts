@@ -4,6 +4,14 @@ import type { Text } from './text.ts';
 /** What is wrong with a value; with `key`, in which of its members. */
 export interface Fault extends Text {
   readonly key?: string;
+  /** A key that is missing beside that member, with what would mend the fault as its value, as YAML. */
+  readonly missing?: MissingKey;
+}
+
+/** A key and its value, as they are written. */
+export interface MissingKey {
+  readonly key: string;
+  readonly value: string;
 }
 
 /**
@@ -19,8 +27,13 @@ export function refineWith<Schema extends z.ZodType>(
     if (found === undefined) return;
     const text: Text = { en: found.en, ja: found.ja };
     const path = found.key === undefined ? [] : [found.key];
-    context.addIssue({ code: 'custom', message: found.en, params: { text }, path });
+    context.addIssue({ code: 'custom', message: found.en, params: { text, missing: found.missing }, path });
   });
+}
+
+/** The key that {@link refineWith} found to be missing; undefined where it did not. */
+export function missingIn(issue: z.core.$ZodIssue): MissingKey | undefined {
+  return issue.code === 'custom' ? (issue.params?.missing as MissingKey | undefined) : undefined;
 }
 
 /** The sentence that {@link refineWith} put into an issue; undefined for issues of any other origin. */

@@ -1,5 +1,5 @@
 import { parseComparison } from '../../base/quantity.ts';
-import type { Fault } from '../../base/refine.ts';
+import type { Fault, MissingKey } from '../../base/refine.ts';
 
 /** How a judge answers: with a whole number in a range, or with pass or fail. */
 export type Scale =
@@ -54,6 +54,7 @@ export function gradingOf(options: GradingOptions): Grading | { readonly fault: 
       'scale',
       'A scale of numbers needs `pass`: the scores that pass, such as ">= 4".',
       '数の尺度には `pass` が必要です。合格とする点を ">= 4" のように書いてください。',
+      { key: 'pass', value: `"${usualRule(scale, options.direction)}"` },
     );
   }
   const rule = String(options.pass).trim();
@@ -98,7 +99,16 @@ function directionFault(
   );
 }
 
+/** The best quarter of a scale passes: `>= 4` of 1-5. */
+function usualRule(
+  { low, high }: { readonly low: number; readonly high: number },
+  direction: GradingOptions['direction'],
+) {
+  const reach = Math.floor((high - low) / 4);
+  return direction === 'lower-is-better' ? `<= ${low + reach}` : `>= ${high - reach}`;
+}
+
 /** Which of the options is wrong: the one to edit. */
-function fault(key: keyof GradingOptions, en: string, ja: string): { readonly fault: Fault } {
-  return { fault: { en, ja, key } };
+function fault(key: keyof GradingOptions, en: string, ja: string, missing?: MissingKey): { readonly fault: Fault } {
+  return { fault: { en, ja, key, ...(missing === undefined ? {} : { missing }) } };
 }

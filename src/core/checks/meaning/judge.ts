@@ -41,7 +41,10 @@ const settings = {
     z.string(),
     'How the judge answers: two whole numbers such as `1-5`, or `pass-fail` (the default).',
     '判定の尺度です。`1-5` のような 2 つの整数、または `pass-fail`（既定）で書きます。',
-    { snippet: '${1|1-5,pass-fail|}' },
+    {
+      snippet: '${1|1-5,pass-fail|}',
+      usual: [{ value: '1-5', beside: { key: 'pass', snippet: '"${1:>= 4}"' } }, { value: 'pass-fail' }],
+    },
   ).optional(),
   pass: field(
     z.union([z.string(), z.number()]),
@@ -103,7 +106,7 @@ export const judge = defineCheck<Options>({
   },
   options: z.union([z.string().min(1), refineWith(byRubric, gradingFault), refineWith(byType, gradingFault)]),
   shorthand: 'rubric',
-  snippet: `\n  rubric: \${1:${placeholders.rubric.en}}\n  scale: \${2|1-5,pass-fail|}\n  pass: "\${3:>= 4}"`,
+  snippet: `\n  rubric: \${1:${placeholders.rubric.en}}\n  scale: \${2:1-5}\n  pass: "\${3:>= 4}"`,
   examples: [],
   probed: false,
   judges: (options) => judgesOf(options),

@@ -20,6 +20,10 @@ interface CursorBase {
   readonly flow: boolean;
   /** `- ` must be written first. */
   readonly dash: boolean;
+  /** The keys of the map, or of the map that the value stands in; the one that is being typed is not among them. */
+  readonly written: ReadonlySet<string>;
+  /** How much further the key stands in than its line begins: 2 after a dash. */
+  readonly inset: number;
 }
 
 /** A key of a map. */
@@ -31,12 +35,8 @@ export interface KeyCursor extends CursorBase {
   readonly map: MapNode;
   /** The map that it is a value of; null at the top and in lists at the top. */
   readonly outer: MapNode | null;
-  /** The other keys of the map. */
-  readonly written: ReadonlySet<string>;
   /** A colon follows already: only the name is missing. */
   readonly colon: boolean;
-  /** How much further the key stands in than its line begins: 2 after a dash. */
-  readonly inset: number;
 }
 
 /** A scalar value or item. */
@@ -103,6 +103,7 @@ function read(tree: SyntaxTree, root: Place, placement: Placement, broken: boole
   if (tree.text.slice(span.start, span.end).includes('\n') && found.scalar.style !== 'block') return undefined;
   const dash = before !== '';
   const base = { span, path: found.path, flow: found.flow, dash };
+  if (placement.braced === true && text[found.map?.span.start ?? 0] !== '{') return undefined;
   if (found.map !== undefined) {
     return placement.accepts === 'value' ? undefined : keyCursor(tree, found.map, found, base);
   }
@@ -117,6 +118,8 @@ function read(tree: SyntaxTree, root: Place, placement: Placement, broken: boole
     after: text.slice(marked + mark.length + after.length, Math.max(end, marked + mark.length + after.length)),
     siblings: found.siblings,
     beginsLine: beginsLine(lineBefore(tree.text, span.start)),
+    written: keysOf(found.outer?.entries ?? []),
+    inset: found.flow ? 0 : (/^ *((?:- +)*)/u.exec(lineBefore(tree.text, span.start))?.[1]?.length ?? 0),
   };
 }
 
@@ -137,11 +140,7 @@ function keyCursor(
   // The key being typed is not among those that are written already; in the whole text it stands as it is.
   const apart = ({ key, base: from = 0 }: Entry): boolean =>
     key === null || key.span.start + from > span.end || key.span.end + from < span.start;
-  const others = new Set(
-    (map === marked ? map.entries : map.entries.filter(apart)).flatMap(({ key }) =>
-      key?.kind === 'scalar' && !key.text.includes(mark) ? [key.text] : [],
-    ),
-  );
+  const others = keysOf(map === marked ? map.entries : map.entries.filter(apart));
   const colon = /^["']?[ \t]*:/u.test(text.slice(span.end, span.end + 50));
   const inset = base.dash ? 2 : line.length - indent;
   return {
@@ -154,6 +153,10 @@ function keyCursor(
     colon,
     inset: base.flow ? 0 : inset,
   };
+}
+
+function keysOf(entries: readonly Entry[]): ReadonlySet<string> {
+  return new Set(entries.flatMap(({ key }) => (key?.kind === 'scalar' && !isMark(key) ? [key.text] : [])));
 }
 
 function lineBefore(text: string, offset: number): string {

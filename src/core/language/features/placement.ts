@@ -16,6 +16,8 @@ export interface Placement {
   readonly after: '' | ':';
   /** What the word may turn out to be; other readings come from another placement. */
   readonly accepts: 'key' | 'value' | 'both';
+  /** Set where it is a key only between braces: in brackets a key would make a map of its item. */
+  readonly braced?: true;
   /** Set where the word stands alone on its line: it fits there only if the lines around it stay what they are. */
   readonly alone?: AloneOnLine;
 }
@@ -60,7 +62,12 @@ export function placements(tree: SyntaxTree, offset: number): readonly Placement
   if (section === undefined || offset - section.start > section.content.text.length) return [];
   const base = { kind: section.kind, source: section.content.text, start: section.start, at: offset - section.start };
   const rest = line.slice(prefix.length).trimEnd();
-  if (rest !== '' && !rest.startsWith(' #')) return [{ ...base, before: '', after: '', accepts: 'both' }];
+  if (rest !== '' && !rest.startsWith(' #')) {
+    const way: Placement = { ...base, before: '', after: '', accepts: 'both' };
+    // A word behind a comma that ends what stands in braces is read as part of the text before it; it may become a key too.
+    const mayBeKey = /,\s*[^\s,:{}[\]"'#]*$/u.test(prefix) && /^\s*[,}]/u.test(rest);
+    return mayBeKey ? [way, { ...way, after: ':', accepts: 'key', braced: true }] : [way];
+  }
   const isAlone = /^ *(?!-)[^\s:#]*$/u.test(prefix) && rest === '';
   const way = isAlone
     ? { ...base, alone: { line: lineStart - section.start, next: nextOf(section, tree.sections[index + 1]) } }

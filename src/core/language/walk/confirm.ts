@@ -1,7 +1,9 @@
 import type { z } from 'zod';
-import { issueText } from '../../base/refine.ts';
-import { locateFrom } from '../locate.ts';
+import type { Fix } from '../../base/problem.ts';
+import { issueText, missingIn } from '../../base/refine.ts';
+import { locateFrom, type Path } from '../locate.ts';
 import { beginning, spanOf, toData } from '../nodes.ts';
+import { insertBeside } from './insertKeys.ts';
 import { unfitValue } from '../rules/wrongType.ts';
 import type { Located } from '../syntax.ts';
 import type { Walk } from './context.ts';
@@ -25,16 +27,24 @@ export function confirm<Schema extends z.ZodType>(
   // Of a map or list over lines its beginning says enough.
   const node = place?.node ?? null;
   const span = node === null ? place?.name : isOverLines(node) ? beginning(node) : spanOf(node);
-  walk.found.problems.push(
-    unfitValue(
-      span ?? spanOf(at),
-      issueText(issue) ?? {
-        en: 'This does not fit the definition of the language; see its documentation.',
-        ja: '言語の定義に合いません。説明を確認してください。',
-      },
-    ),
+  const found = unfitValue(
+    span ?? spanOf(at),
+    issueText(issue) ?? {
+      en: 'This does not fit the definition of the language; see its documentation.',
+      ja: '言語の定義に合いません。説明を確認してください。',
+    },
   );
+  const fixes = fixesOf(walk, issue, at, path);
+  walk.found.problems.push(fixes.length === 0 ? found : { ...found, fixes });
   return undefined;
+}
+
+/** Writes the key that an issue found to be missing below the one that it stands at. */
+function fixesOf(walk: Walk, issue: z.core.$ZodIssue, at: Located, path: Path): readonly Fix[] {
+  const missing = missingIn(issue);
+  const home = missing === undefined ? undefined : locateFrom(walk.tree, at, path.slice(0, -1));
+  if (missing === undefined || home?.node == null) return [];
+  return insertBeside(walk.text, home.node, String(path.at(-1)), missing);
 }
 
 const isOverLines = ({ node }: Located): boolean => (node.kind === 'map' || node.kind === 'sequence') && !node.flow;

@@ -1,4 +1,6 @@
 import type { Edit, Fix } from '../../base/problem.ts';
+import type { Text } from '../../base/text.ts';
+import type { MissingKey } from '../../base/refine.ts';
 import type { ObjectShape } from '../shape.ts';
 import type { Entry, Located, MapNode } from '../syntax.ts';
 import { endOfLineAfter, lineBreakOf } from '../syntax/lines.ts';
@@ -10,25 +12,47 @@ import { endOfLineAfter, lineBreakOf } from '../syntax/lines.ts';
 export function insertKeys(text: string, at: Located, shape: ObjectShape, names: readonly string[]): readonly Fix[] {
   const { node, base } = at;
   if (node.kind !== 'map' || node.entries.length === 0) return [];
-  const title = {
-    en: `Insert ${names.map((name) => `\`${name}\``).join(', ')}`,
-    ja: `${names.map((name) => `\`${name}\``).join('、')} を入れる`,
-  };
   const order = [...shape.fields.keys()];
   const groups = new Map<Entry | undefined, string[]>();
   for (const name of names.toSorted((a, b) => order.indexOf(a) - order.indexOf(b))) {
     const above = entryBefore(node, order, name);
     groups.set(above, [...(groups.get(above) ?? []), name]);
   }
-  const edits = [...groups].map(([above, some]) => insertion({ text, node, base, shape }, above, some));
-  return edits.includes(null) ? [] : [{ title, edits: edits.filter((edit) => edit !== null), safe: false }];
+  const edits = [...groups].map(([above, some]) => {
+    const edit = put(
+      { text, node, base },
+      above,
+      some.map((name) => `${name}:${skeleton(shape, name)}`),
+    );
+    return edit === null ? null : { ...edit, ...freshId(shape, some) };
+  });
+  return edits.includes(null)
+    ? []
+    : [{ title: titleOf(names), edits: edits.filter((edit) => edit !== null), safe: false }];
+}
+
+/** A fix that writes one key with its value below another key of a map, which may stand in it through an alias: then there is none. */
+export function insertBeside(
+  text: string,
+  { node, base }: Located,
+  beside: string,
+  { key, value }: MissingKey,
+): readonly Fix[] {
+  if (node.kind !== 'map') return [];
+  const above = node.entries.find((entry) => entry.key?.kind === 'scalar' && entry.key.text === beside);
+  const edit = above === undefined ? null : put({ text, node, base }, above, [`${key}: ${value}`]);
+  return edit === null ? [] : [{ title: titleOf([key]), edits: [edit], safe: false }];
+}
+
+function titleOf(names: readonly string[]): Text {
+  const list = names.map((name) => `\`${name}\``);
+  return { en: `Insert ${list.join(', ')}`, ja: `${list.join('、')} を入れる` };
 }
 
 interface Home {
   readonly text: string;
   readonly node: MapNode;
   readonly base: number;
-  readonly shape: ObjectShape;
 }
 
 /** The last entry that comes before a key in the definition; undefined where all come after it. Keys that are not known say nothing. */
@@ -41,17 +65,12 @@ function entryBefore({ entries }: MapNode, order: readonly string[], name: strin
   return entries.findLast(comesBefore);
 }
 
-function insertion(home: Home, above: Entry | undefined, names: readonly string[]): Edit | null {
-  const { text, node, base, shape } = home;
+/** Writes entries behind another one, or ahead of all; null where they cannot stand there. */
+function put({ text, node, base }: Home, above: Entry | undefined, written: readonly string[]): Edit | null {
   const first = node.entries[0];
   if (first === undefined) return null;
-  const written = names.map((name) => `${name}:${skeleton(shape, name)}`);
   const start = (first.key ?? first).span.start + (first.base ?? base);
-  const edit = (at: number, put: string): Edit => ({
-    span: { start: at, end: at },
-    text: put,
-    ...freshId(shape, names),
-  });
+  const edit = (at: number, added: string): Edit => ({ span: { start: at, end: at }, text: added });
   const end = above === undefined ? start : above.span.end + (above.base ?? base);
   if (node.flow) {
     // Lines of a skeleton cannot stand in braces.

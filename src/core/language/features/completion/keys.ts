@@ -1,7 +1,7 @@
 import type { KeyCursor } from '../cursor.ts';
-import { fieldsOf, type Field } from '../place.ts';
+import { fieldsOf, type Field, type Place } from '../place.ts';
 import type { CompletionItem } from './item.ts';
-import { afterKey, skeletonOf } from './skeleton.ts';
+import { afterKey, skeletonOf, usualSkeleton } from './skeleton.ts';
 
 /** The keys that can be written at a place, each with the whole skeleton of its value. */
 export function keyItems(cursor: KeyCursor): readonly CompletionItem[] {
@@ -20,7 +20,7 @@ function keyItem(cursor: KeyCursor, field: Field, index: number): readonly Compl
   // A check that is usually bare is offered by its name alone, as a value.
   if (isBare && check.snippet === '' && !cursor.colon) return [];
   const isCheck = cursor.place.expectations !== undefined;
-  const text = cursor.colon ? key : `${key}${afterKey(place, cursor.flow)}`;
+  const text = cursor.colon ? key : `${key}${valueOf(cursor, place)}`;
   return [
     {
       label: isBare && !cursor.colon ? `${key}:` : key,
@@ -34,6 +34,13 @@ function keyItem(cursor: KeyCursor, field: Field, index: number): readonly Compl
       rank: required ? index : 1000 + index,
     },
   ];
+}
+
+/** The skeleton of a key's value; a value that needs another key beside it comes with that. */
+function valueOf({ flow, written }: KeyCursor, place: Place): string {
+  const [first] = place.info?.usual ?? [];
+  if (first?.beside === undefined || written.has(first.beside.key)) return afterKey(place, flow);
+  return `: ${usualSkeleton(first, written, flow)}`;
 }
 
 /** All keys that an empty item must have, at once. */

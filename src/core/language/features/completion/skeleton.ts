@@ -1,3 +1,4 @@
+import type { UsualValue } from '../../../base/field.ts';
 import { fieldsOf, fixedValues, itemOf, takesMap, type Place } from '../place.ts';
 import { escapeSnippet } from '../snippet.ts';
 
@@ -6,6 +7,12 @@ export function afterKey(place: Place, flow: boolean): string {
   const own = place.info?.snippet ?? '';
   if (own !== '' && !(flow && own.includes('\n'))) return own.startsWith('\n') ? `:${own}` : `: ${own}`;
   return flow ? `: ${inFlow(place)}` : inBlock(place);
+}
+
+/** A usual value and what it needs beside it, as lines or in braces; what is written already is not written again. */
+export function usualSkeleton({ value, beside }: UsualValue, written: ReadonlySet<string>, flow: boolean): string {
+  if (beside === undefined || written.has(beside.key)) return value;
+  return `${value}${flow ? ', ' : '\n'}${beside.key}: ${beside.snippet}`;
 }
 
 /** Several keys of a map, each with what follows it, as lines; the places are counted on from one to the next. */

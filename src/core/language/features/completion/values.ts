@@ -5,7 +5,7 @@ import type { Subject } from '../subject.ts';
 import type { CompletionItem } from './item.ts';
 import { quoted } from './quote.ts';
 import { referenceItems } from './references.ts';
-import { afterKey } from './skeleton.ts';
+import { afterKey, usualSkeleton } from './skeleton.ts';
 
 /** The scalars that can be written at a place: fixed values, names of checks, names that are defined elsewhere. */
 export function valueItems(subject: Subject, cursor: ValueCursor): readonly CompletionItem[] {
@@ -14,6 +14,7 @@ export function valueItems(subject: Subject, cursor: ValueCursor): readonly Comp
     ...fixedValues(cursor.place).map((value, index) => fixedItem(cursor, value, index)),
     ...checkItems(cursor),
     ...referenceItems(subject, cursor),
+    ...usualItems(cursor),
   ];
   const found = items.length === 0 ? exampleItems(cursor) : items;
   return found.map((item) => (cursor.dash ? { ...item, text: `- ${item.text}` } : item));
@@ -57,6 +58,17 @@ function checksInBraces(cursor: ValueCursor): readonly CompletionItem[] {
       const text = `{ ${field.key}${after} }`;
       return { label, kind: 'check', ...doc, span, text, snippet: true, rank: 100 + index, filter: field.key };
     });
+}
+
+/** What is usually written, with the key that it needs beside it; between quotes there is no room for that. */
+function usualItems(cursor: ValueCursor): readonly CompletionItem[] {
+  const { place, span, style, flow, written } = cursor;
+  const doc = place.info === undefined ? {} : { doc: place.info.doc };
+  return (place.info?.usual ?? []).map((usual, index): CompletionItem => {
+    const text = style === 'plain' && cursor.after.trim() === '' ? usualSkeleton(usual, written, flow) : usual.value;
+    const lines = text.replaceAll('\n', `\n${' '.repeat(cursor.inset)}`);
+    return { label: usual.value, kind: 'value', ...doc, span, text: lines, snippet: text !== usual.value, rank: index };
+  });
 }
 
 /** Where anything may be written, the definition's own example. */
