@@ -34,9 +34,13 @@ export interface Analysis {
 const places = { suite: rootPlace(suiteShape), config: rootPlace(configShape), script: rootPlace(scriptShape) };
 
 /** A suite's analysis for the features. */
-export function ofSuite(analysis: SuiteAnalysis, names: KnownNames, config: Meaning['config']): Analysis {
+export function ofSuite(
+  analysis: SuiteAnalysis,
+  names: KnownNames,
+  { config, usable }: Pick<Meaning, 'config' | 'usable'>,
+): Analysis {
   const { file, tree, problems } = analysis;
-  const subject = { tree, root: places.suite, names, meaning: { suite: () => analysis.suite, config } };
+  const subject = { tree, root: places.suite, names, meaning: { suite: () => analysis.suite, config, usable } };
   return {
     kind: 'suite',
     file,
@@ -63,8 +67,11 @@ export function ofSuite(analysis: SuiteAnalysis, names: KnownNames, config: Mean
 }
 
 /** A configuration's analysis for the features. */
-export function ofConfig({ file, tree, problems, hints, names, config }: ConfigAnalysis, known: KnownNames): Analysis {
-  const meaning: Meaning = { suite: () => null, config: () => config };
+export function ofConfig(
+  { file, tree, problems, hints, names, config, usable }: ConfigAnalysis,
+  known: KnownNames,
+): Analysis {
+  const meaning: Meaning = { suite: () => null, config: () => config, usable: () => usable };
   const subject = { tree, root: places.config, names: known, meaning };
   return { kind: 'config', file, tree, problems, hints, names, scopes: [], subject, suite: null, scenarios: [] };
 }

@@ -95,7 +95,10 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
       valid: suite.suite !== null && (own?.config ?? null) !== null,
       scenarios: outlineScenarios({ outline: suite.outline, lines, suite: suite.suite, hashes: hashesOf(own) }),
     });
-    const analysis = ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps), () => own?.config ?? null);
+    const analysis = ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps), {
+      config: () => own?.config ?? null,
+      usable: () => own?.usable ?? null,
+    });
     const problemsOf = (other: string): readonly Problem[] =>
       analyzeSuite(file, other, { files, config: own }, suite).problems;
     return { analysis, lines, outline, suite, names: once(() => suiteNames(suite)), problemsOf };

@@ -63,4 +63,39 @@ describe('inlay hints', function () {
     assert.deepEqual(await shown(text.replace('data:', 'defaults: { repeat: many }\ndata:')), []);
     assert.deepEqual(await shown(text.replace('data:', 'default: { repeat: 5 }\ndata:')), []);
   });
+
+  it('stand at what no mistake of the configuration touches', async () => {
+    const name = 'kept.tenken.yaml';
+    const text = [
+      'tenken: 1',
+      'suite: kept',
+      'scenarios:',
+      '  - { id: priced, targets: [one], turns: [{ user: hi }], expect: { contains: a } }',
+      '  - { id: other, targets: [two], repeat: 2, turns: [{ user: hi }], expect: { contains: a } }',
+      '',
+    ].join('\n');
+    const config = [
+      'tenken: 1',
+      'targets:',
+      '  one: { provider: openai, model: m, parameters: { max_tokens: 64 }, price: { input: 0, output: 1000000 } }',
+      '  two: { provider: openai, model: n, parameters: { max_tokens: 64 }, price: { input: 0, output: 1000000 } }',
+      'gate: { severity: { low: { limit: 5 % } } }',
+      '',
+    ].join('\n');
+    await client.open(file('tenken.config.yaml'), config);
+    await client.open(file(name), text);
+    const shown = async (changed: string): Promise<readonly unknown[]> => {
+      await client.change(file('tenken.config.yaml'), changed);
+      const range = { start: { line: 0, character: 0 }, end: { line: 20, character: 0 } };
+      const hints = await client.request<InlayHint[]>('textDocument/inlayHint', { ...at(name), range });
+      return hints.map(({ label }) => (typeof label === 'string' ? label : label[0]?.value));
+    };
+    const both = ['1 attempt, ≈ US$32–64', '2 attempts, ≈ US$64–130'];
+    assert.deepEqual(await shown(config), both);
+    assert.deepEqual(await shown(config.replace('gate:', 'gates:')), both);
+    assert.deepEqual(await shown(config.replace('5 %', 'few')), both);
+    assert.deepEqual(await shown(config.replace('{ severity', '[{ severity')), both);
+    assert.deepEqual(await shown(config.replace('model: m', 'modell: m')), ['2 attempts, ≈ US$64–130']);
+    assert.deepEqual(await shown(config.replace('model: n', 'modell: n')), ['1 attempt, ≈ US$32–64', '2 attempts']);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Problem } from '../base/problem.ts';
 import { buildTarget } from './analysis/buildTarget.ts';
 import { readExpectFiles, withFiles, type ExpectFiles } from './analysis/expectFiles.ts';
+import { usableConfig } from './analysis/usableConfig.ts';
 import { gateProblems } from './analysis/gateProblems.ts';
 import { guardProblems } from './analysis/guardProblems.ts';
 import { openReader, type Resources } from './analysis/resources.ts';
@@ -28,6 +29,8 @@ export interface ConfigAnalysis {
   readonly hints: readonly Problem[];
   /** Null where a problem of severity error forbids to use it. */
   readonly config: Config | null;
+  /** The same, or without it those targets and judges in which nothing is wrong: for what is only told, never for what is run. */
+  readonly usable: Config;
   /** The names under `targets` and `judges` as far as the text can be read; null where it is too broken to say. */
   readonly targets: readonly string[] | null;
   readonly judges: readonly string[] | null;
@@ -66,13 +69,15 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
       }
     }
   }
+  const isRight = problems.every(({ severity }) => severity !== 'error');
+  const config = source !== null && isRight ? toConfig(source, targets) : null;
   return {
     file,
     tree,
     problems: sorted(problems),
     hints: source === null ? [] : configHints(tree),
-    config:
-      source !== null && problems.every(({ severity }) => severity !== 'error') ? toConfig(source, targets) : null,
+    config,
+    usable: config ?? usableConfig({ file, text, tree, reader }),
     targets: known,
     judges: namesUnder(tree, 'judges'),
     names: read.found.names,

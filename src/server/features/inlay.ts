@@ -10,7 +10,7 @@ import type { Open } from '../open.ts';
 /** Behind each `each` how many rows it has, and behind it or else the id what follows: attempts, requests, and what they cost. */
 export function inlayHints({ uri, analysis, lines, locale }: Open, span: { start: number; end: number }): InlayHint[] {
   const { tree, scenarios, subject } = analysis;
-  const config = subject.meaning?.config() ?? null;
+  const config = subject.meaning?.usable() ?? null;
   if (config === null) return [];
   const meanings = new Map(scenarios.map((scenario) => [scenario.span.start, scenario]));
   return itemsOf(tree, valueOf(tree, rootOf(tree), 'scenarios') ?? null).flatMap((item) => {
@@ -41,7 +41,7 @@ function labelOf(scenario: Scenario, quote: ScenarioQuote): Text | undefined {
     product === undefined
       ? { en: counted(attempts, 'attempt'), ja: `${attempts} 試行` }
       : { en: `${product.en} = ${attempts} attempts`, ja: `${product.ja} = ${attempts} 試行` },
-    ...(requests === attempts ? [] : [{ en: `${requests} requests`, ja: `要求 ${requests} 件` }]),
+    ...(requests === null || requests === attempts ? [] : [{ en: `${requests} requests`, ja: `要求 ${requests} 件` }]),
     ...(cost === null ? [] : [{ en: `≈ US$${dollars(cost)}`, ja: `約 ${dollars(cost)} 米ドル` }]),
   ];
   return { en: parts.map(({ en }) => en).join(', '), ja: parts.map(({ ja }) => ja).join('、') };

@@ -11,13 +11,16 @@ judges:
   default: { target: other, repeats: 3 }
 `;
 
-function quote(scenario: string, price = '') {
+function quote(scenario: string, price = '', only: readonly string[] = ['one', 'other', 'default']) {
   const home = workspace({ 'tenken.config.yaml': config(price), 'rows.csv': 'id,q\n1,a\n2,b\n' });
   const text = `tenken: 1\nsuite: a\ntargets: [one]\ndata: { rows: { file: rows.csv } }\nscenarios:\n  - id: x\n${scenario}`;
   const { suite, problems } = analyzeSuite('a.tenken.yaml', text, home);
   const first = suite?.scenarios[0];
   assert.ok(first && home.config?.config, JSON.stringify(problems));
-  return quoteScenario(first, home.config.config);
+  const { targets, judges, ...rest } = home.config.config;
+  const some = <Value>(all: Readonly<Record<string, Value>>) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => only.includes(name)));
+  return quoteScenario(first, { ...rest, targets: some(targets), judges: some(judges) });
 }
 
 describe('a quote of one scenario', () => {
@@ -36,6 +39,17 @@ describe('a quote of one scenario', () => {
     it(`counts ${what}`, () => {
       const found = quote(scenario);
       assert.deepEqual([found.attempts, found.requests, found.cost], [attempts, requests, null]);
+    });
+  }
+
+  for (const [what, only] of [
+    ['its target is', ['other', 'default']],
+    ['a judge of it is', ['one', 'other']],
+  ] as const) {
+    it(`counts attempts but no requests where ${what} not known`, () => {
+      const scenario = '    repeat: 4\n    turns: [{ user: a }]\n    expect: { judge: Is kind. }\n';
+      const price = ', price: { input: 1, output: 1 }';
+      assert.deepEqual(quote(scenario, price, only), { attempts: 4, requests: null, cost: null });
     });
   }
 

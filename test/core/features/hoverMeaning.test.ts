@@ -29,7 +29,11 @@ function hover(source: string): Hover | undefined {
   const { text, offset } = marked(source);
   const home = workspace({ 'tenken.config.yaml': config });
   const analysis = analyzeSuite('a.tenken.yaml', text, home);
-  const meaning = { suite: () => analysis.suite, config: () => home.config?.config ?? null };
+  const meaning = {
+    suite: () => analysis.suite,
+    config: () => home.config?.config ?? null,
+    usable: () => home.config?.config ?? null,
+  };
   return hoverAt({ tree: analysis.tree, root: rootPlace(suiteShape), names, meaning }, offset);
 }
 

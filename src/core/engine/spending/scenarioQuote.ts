@@ -12,8 +12,8 @@ import { estimateInput } from './tokens.ts';
 /** What one scenario asks for, as far as its text tells. */
 export interface ScenarioQuote {
   readonly attempts: number;
-  /** Requests to targets and judges, without those that follow from what is answered. */
-  readonly requests: number;
+  /** Requests to targets and judges, without those that follow from what is answered; null where one of them is not known. */
+  readonly requests: number | null;
   /** US dollars, from and to; null where a target or judge has no price. */
   readonly cost: readonly [low: number, high: number] | null;
 }
@@ -28,23 +28,27 @@ const judgeInstruction = 400;
 export function quoteScenario(scenario: Scenario, config: Config): ScenarioQuote {
   const halves = [scenario.main, ...(scenario.twin === null ? [] : [scenario.twin])];
   const each = (countVariants(scenario) / halves.length) * scenario.repeat;
-  const parts = scenario.targets.flatMap((id) => {
+  const parts = scenario.targets.flatMap((id): readonly Part[] => {
     const target = own(config.targets, id);
-    return target === undefined ? [] : halves.flatMap((half) => partsOf(scenario, half, target, config));
+    return target === undefined ? [unknown] : halves.flatMap((half) => partsOf(scenario, half, target, config));
   });
+  const isKnown = parts.every(({ requests }) => requests !== null);
   const unpriced = parts.some(({ cost }) => cost === null);
   const sum = (index: 0 | 1): number => parts.reduce((total, { cost }) => total + (cost?.[index] ?? 0), 0) * each;
   return {
     attempts: each * halves.length * scenario.targets.length,
-    requests: parts.reduce((total, { requests }) => total + requests, 0) * each,
+    requests: isKnown ? parts.reduce((total, { requests }) => total + (requests ?? 0), 0) * each : null,
     cost: unpriced || parts.length === 0 ? null : [sum(0), sum(1)],
   };
 }
 
 interface Part {
-  readonly requests: number;
+  readonly requests: number | null;
   readonly cost: readonly [low: number, high: number] | null;
 }
+
+/** Of a target or judge that the configuration does not have, or not without a mistake. */
+const unknown: Part = { requests: null, cost: null };
 
 /** What one attempt asks of the target, then of each judge. */
 function partsOf(scenario: Scenario, half: Variant, target: TargetConfig, config: Config): readonly Part[] {
@@ -67,7 +71,8 @@ function partsOf(scenario: Scenario, half: Variant, target: TargetConfig, config
     ...judges.map((name): Part => {
       const judge = own(config.judges, name);
       const model = judge === undefined ? undefined : own(config.targets, judge.target);
-      const asked = judge?.repeats ?? 1;
+      if (judge === undefined) return unknown;
+      const asked = judge.repeats ?? 1;
       return model === undefined ? { requests: asked, cost: null } : part(model, asked, heard * asked);
     }),
   ];

@@ -19,6 +19,8 @@ export interface Meaning {
   readonly suite: () => Suite | null;
   /** Null where there is none, or none that can be used. */
   readonly config: () => Config | null;
+  /** What of it can be used whatever is wrong elsewhere in it; null where there is none. */
+  readonly usable: () => Config | null;
 }
 
 /** A name that is defined somewhere, with what can be said of it. */
