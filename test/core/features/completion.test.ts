@@ -144,6 +144,67 @@ describe('completion of checks', () => {
     it(where, () => assert.deepEqual([...new Set(labels(source))], allChecks));
   }
 
+  for (const [where, source, label, expected] of [
+    [
+      'below an empty `expect`',
+      '    expect:\n      cont$0\n',
+      'contains',
+      '    expect:\n      - contains: "${1:text}"\n',
+    ],
+    [
+      'in its column',
+      '    expect:\n    cont$0\n    severity: low\n',
+      'contains',
+      '    expect:\n    - contains: "${1:text}"\n    severity: low\n',
+    ],
+    ['by its name alone', '    expect:\n      no-c$0\n', 'no-canary', '    expect:\n      - no-canary\n'],
+    [
+      'below another item',
+      '    expect:\n      - refusal\n      cont$0',
+      'contains',
+      '    expect:\n      - refusal\n      - contains: "${1:text}"',
+    ],
+    [
+      'before another item',
+      '    expect:\n      cont$0\n      - refusal\n',
+      'contains',
+      '    expect:\n      - contains: "${1:text}"\n      - refusal\n',
+    ],
+    [
+      'below `all`',
+      '    expect:\n      - all:\n          cont$0',
+      'contains',
+      '    expect:\n      - all:\n          - contains: "${1:text}"',
+    ],
+    [
+      'with its lines further in',
+      '    expect:\n      jud$0',
+      'judge',
+      '    expect:\n      - judge: \n    rubric: ${1:What the reply must be}\n    scale: ${2:1-5}\n    pass: "${3:>= 4}"',
+    ],
+    ['of a turn', '    turns:\n      us$0', 'user', '    turns:\n      - user: ${1:What are your opening hours?}'],
+    ['of a perspective', '    perspectives:\n      priv$0', 'privacy', '    perspectives:\n      - privacy'],
+  ] as const) {
+    it(`begins an item for a half-typed word ${where}`, () => {
+      assert.equal(chosen(`${scenario}${source}`, label).replace('judge:\n', 'judge: \n'), `${scenario}${expected}`);
+      assert.equal(labels(`${scenario}${source}`).filter((each) => each === label).length, 1);
+    });
+  }
+
+  it('begins no item where a text goes on, or where keys can stand alone', () => {
+    for (const source of [
+      '    title: a\n      cont$0',
+      '    given:\n      us$0',
+      '    turns: [{ user: a }]\n    exp$0',
+    ]) {
+      const { items: found } = items(`${scenario}${source}`);
+      assert.deepEqual(
+        found.filter(({ text }) => text.startsWith('- ')),
+        [],
+      );
+    }
+  });
+
   it('offers keys only in braces', () => {
     assert.deepEqual(labels(`${scenario}    expect: [{ $0 }]`), [...keyed, ...combinators].sort());
   });

@@ -87,8 +87,9 @@ function isFitting({ role, place }: Cursor): boolean {
 }
 
 function read(tree: SyntaxTree, root: Place, placement: Placement, broken: boolean): Cursor | undefined {
-  const { source, at, before, after } = placement;
-  const text = source.slice(0, at) + before + mark + after + source.slice(at) + (placement.alone?.next ?? '');
+  const { source, at, word, before, after } = placement;
+  const begun = before + source.slice(word, at) + mark + after;
+  const text = source.slice(0, word) + begun + source.slice(at) + (placement.alone?.next ?? '');
   const content = composeSection(text, placement.kind);
   if (!fitsAlone(placement, content, isMark, broken)) return undefined;
   const { node } = content;
@@ -96,8 +97,11 @@ function read(tree: SyntaxTree, root: Place, placement: Placement, broken: boole
   if (found === undefined) return undefined;
   const inserted = before.length + mark.length + after.length;
   // From the marked text back to the real one.
-  const real = (position: number): number =>
-    placement.start + (position <= at ? position : Math.max(at, position - inserted));
+  const real = (position: number): number => {
+    if (position <= word) return placement.start + position;
+    const written = Math.max(word, position - before.length);
+    return placement.start + (written <= at ? written : Math.max(at, position - inserted));
+  };
   const { start, end } = inside(found.scalar);
   const span = { start: real(start), end: real(end) };
   if (tree.text.slice(span.start, span.end).includes('\n') && found.scalar.style !== 'block') return undefined;

@@ -10,8 +10,10 @@ export interface Placement {
   readonly start: number;
   /** Offset in `source` at which the word goes. */
   readonly at: number;
-  /** Written before the word: a dash where an item is begun. */
+  /** Written before the word, as far as it is there: a dash where an item is begun. */
   readonly before: '' | '- ';
+  /** Offset in `source` at which the word begins. */
+  readonly word: number;
   /** Written after the word: a colon where it may be a key. */
   readonly after: '' | ':';
   /** What the word may turn out to be; other readings come from another placement. */
@@ -32,7 +34,7 @@ export interface AloneOnLine {
 
 /**
  * The ways in which a word at an offset can be read. Where text follows on the line there is one; at the end of a line the word may
- * be a value or become a key; on a blank line it may follow a dash as well, and which of these can stand in that column shows when the
+ * be a value or become a key; alone on its line it may want a dash as well, and which of these can stand in that column shows when the
  * text is parsed with it.
  */
 export function placements(tree: SyntaxTree, offset: number): readonly Placement[] {
@@ -51,6 +53,7 @@ export function placements(tree: SyntaxTree, offset: number): readonly Placement
       source: line,
       start: lineStart,
       at: prefix.length,
+      word: 0,
       before: '',
       accepts: 'key',
     } as const;
@@ -60,7 +63,8 @@ export function placements(tree: SyntaxTree, offset: number): readonly Placement
   }
   // What stands after a second document marker belongs to no section.
   if (section === undefined || offset - section.start > section.content.text.length) return [];
-  const base = { kind: section.kind, source: section.content.text, start: section.start, at: offset - section.start };
+  const at = offset - section.start;
+  const base = { kind: section.kind, source: section.content.text, start: section.start, at, word: at };
   const rest = line.slice(prefix.length).trimEnd();
   if (rest !== '' && !rest.startsWith(' #')) {
     const way: Placement = { ...base, before: '', after: '', accepts: 'both' };
@@ -72,8 +76,8 @@ export function placements(tree: SyntaxTree, offset: number): readonly Placement
   const way = isAlone
     ? { ...base, alone: { line: lineStart - section.start, next: nextOf(section, tree.sections[index + 1]) } }
     : base;
-  const isBlank = /^ *$/u.test(prefix);
-  return [...endings({ ...way, before: '' }), ...(isBlank ? endings({ ...way, before: '- ' }) : [])];
+  const word = at - prefix.trimStart().length;
+  return [...endings({ ...way, before: '' }), ...(isAlone ? endings({ ...way, word, before: '- ' }) : [])];
 }
 
 function endings(base: Omit<Placement, 'after' | 'accepts'>): readonly Placement[] {
