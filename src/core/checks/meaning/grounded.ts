@@ -17,6 +17,8 @@ import type { Library, Passage, Source } from './grounded/sources.ts';
 
 /** Passages that are held against a claim. */
 const shown = 5;
+/** Claims that are looked up in one go in few documents. */
+const claimsAtOnce = 8;
 
 const shape = z.strictObject({
   judge: field(
@@ -116,7 +118,7 @@ function* lookedUp(claims: readonly Claim[], library: Library): Generator<readon
     if (known.has(claim.text)) continue;
     const passages = library.find(`${claim.question} ${claim.text}`, shown);
     known.set(claim.text, { passages, collated: collate(claim, passages) });
-    if (library.large) yield [];
+    if (library.large || known.size % claimsAtOnce === 0) yield [];
   }
   const each = claims.flatMap(({ text }) => known.get(text) ?? []);
   return { passages: each.map(({ passages }) => passages), collated: each.map(({ collated }) => collated) };

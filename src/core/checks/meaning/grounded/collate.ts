@@ -1,7 +1,12 @@
 import type { Claim } from './claims.ts';
 import type { Passage } from './sources.ts';
 import { isKnown, numbersIn } from './numbers.ts';
-import { givesToOther, hasOtherUnit, labelsIn, saysOpposite } from './opposed.ts';
+import { mixes } from './mixed.ts';
+import { givesToOther, hasOtherUnit, labelsIn, saysMore, saysOpposite } from './opposed.ts';
+import { sidesOfJapanese } from './particles.ts';
+import { leadsBack } from './ranges.ts';
+import { sidesOf } from './roles.ts';
+import type { Sides } from './roles.ts';
 import { contentWords, factWords, holds, isNegated, plainly } from './words.ts';
 
 /** What the documents say of a claim. */
@@ -18,7 +23,7 @@ export interface Collated {
 const sameMatter = 0.5;
 /** The share from which a negation alone makes the difference. */
 const turned = 0.6;
-/** The share that must be found to support it: fewer where all numbers agree. */
+/** The share that must be found to support it: fewer where all numbers agree, or the same is told from the other side. */
 const enough = 0.7;
 const enoughWithNumbers = 0.6;
 
@@ -66,6 +71,14 @@ function clausesOf(claim: string): readonly string[] {
   return parts.map((part, at) => (at === 0 || /[はがもを]/u.test(part) ? part : `${topic}${part}`));
 }
 
+/** In a longer sentence it cannot be told by words who does what to whom. */
+const longestTelling = 400;
+
+function sidesIn(clause: string, passage: string): Sides | null {
+  if (clause.length > longestTelling || passage.length > longestTelling) return null;
+  return (/[\u3041-\u30FF]/u.test(clause) ? sidesOfJapanese : sidesOf)(clause, passage);
+}
+
 function standingOf(clause: string, passage: string): Standing {
   const [claim, source] = [plainly(clause), plainly(passage)];
   const words = contentWords(claim);
@@ -73,8 +86,13 @@ function standingOf(clause: string, passage: string): Standing {
   const missing = words.filter((word) => !holds(there, source, word));
   const share = words.length === 0 ? 1 : 1 - missing.length / words.length;
   if (share < sameMatter) return 'not-found';
-  if (isNegated(claim) !== isNegated(source) && share >= turned) return 'contradicted';
-  if (saysOpposite(claim, source)) return 'contradicted';
+  const sides = sidesIn(clause, passage);
+  if (isNegated(claim) !== isNegated(source) && share >= turned) {
+    // That A is not older than B does not follow from, and is not denied by, B's being older.
+    return sides === 'turned' ? 'not-found' : 'contradicted';
+  }
+  if (sides === 'turned' || leadsBack(clause, passage)) return 'contradicted';
+  if (sides !== 'same' && saysOpposite(claim, source)) return 'contradicted';
   const [labels, others] = [labelsIn(clause), labelsIn(passage)];
   if (others.length > 0 && labels.length > 0 && !labels.some((label) => others.includes(label))) return 'not-found';
   const known = new Set(numbersIn(source));
@@ -88,7 +106,11 @@ function standingOf(clause: string, passage: string): Standing {
     const others = namesIn(passage).some((name) => !clause.toLowerCase().includes(name.toLowerCase()));
     return others ? 'contradicted' : 'not-found';
   }
-  return share >= (numbers.length > 0 ? enoughWithNumbers : enough) ? 'supported' : 'not-found';
+  const mixed = mixes(clause, passage);
+  if (mixed === 'turned') return 'contradicted';
+  if (mixed !== null || sides === 'unclear' || saysMore(claim, source)) return 'not-found';
+  const least = numbers.length > 0 || sides === 'same' ? enoughWithNumbers : enough;
+  return share >= least ? 'supported' : 'not-found';
 }
 
 /** Names: capitals within an English sentence, and what a short Japanese one says that somebody or something is. */

@@ -1,24 +1,36 @@
 import { isKnown, numbersIn } from './numbers.ts';
+import { opposites } from './opposites.ts';
 import { contentWords } from './words.ts';
 
-/** Pairs of words of which each says what the other denies, though neither is a negation. */
-const pairs: readonly (readonly [RegExp, RegExp])[] = [
-  [/以上/u, /以下|未満/u],
-  [/以前/u, /以降/u],
-  [/増加|増え|増し/u, /減少|減[りっる]/u],
-  [/上昇|上が[りっる]/u, /下降|低下|下が[りっる]/u],
-  [
-    /\b(?:rose|rises?|risen|increas\w+|grew|grown)\b/iu,
-    /\b(?:fell|falls?|fallen|decreas\w+|dropp?(?:ed|s)|declin\w+)\b/iu,
-  ],
-  [/\b(?:at least|more than)\b/iu, /\b(?:at most|less than|fewer than|up to)\b/iu],
-];
-
-/** Whether a sentence says `more` where the other says `less`, or the other way round. */
+/** Whether a sentence says one of two opposites where the other says the other: `more` and `less`, `left` and `right`. */
 export function saysOpposite(claim: string, source: string): boolean {
   const side = ([one, other]: readonly [RegExp, RegExp], text: string) =>
     Number(one.test(text)) - Number(other.test(text));
-  return pairs.some((pair) => side(pair, claim) * side(pair, source) === -1);
+  return opposites.some((pair) => side(pair, claim) * side(pair, source) === -1);
+}
+
+/** Words that claim more than their absence does, and what says less in their place. */
+const stronger: readonly (readonly [RegExp, RegExp | null])[] = [
+  [/\bonly\b|のみ|だけ(?!で(?:は)?な)|限定|に限[りるら]/iu, null],
+  [
+    /\b(?:all|every|each|always|everyone|everybody)\b|すべて|全て|全員|全部|常に|いつも|必ず/iu,
+    /\b(?:some|sometimes|several|most|many|few|often|usually|partly)\b|一部|いくつか|時々|ときどき|多く|ほとんど|大半|通常|しばしば/iu,
+  ],
+  [
+    /\b(?:must|mandatory|required|has to|have to)\b|必須|義務|なければ(?:な|いけ)|必要があ/iu,
+    /\b(?:may|might|can|could|optional|recommended)\b|任意|できます|望まし|推奨|てもよ|てもい/iu,
+  ],
+  [
+    /\b(?:will|definitely|certainly|proves?|proven)\b|確実|証明|断定/iu,
+    /\b(?:may|might|could|possibly|perhaps|suggests?)\b|可能性|かもしれ|示唆|おそれ|見込/iu,
+  ],
+];
+
+/** Whether a claim says more than a sentence does: only where nothing is left out, all where it has some, must where it has may. */
+export function saysMore(claim: string, source: string): boolean {
+  return stronger.some(
+    ([more, less]) => more.test(claim) && !more.test(source) && (less === null || less.test(source)),
+  );
 }
 
 /** Units that are easily taken for each other, in one form each. */
@@ -62,7 +74,9 @@ function unitsOf(text: string): ReadonlyMap<string, ReadonlySet<string>> {
 
 /** Letters that tell things of one kind apart: `Plan A`, `プランB`. */
 export function labelsIn(text: string): readonly string[] {
-  return [...text.normalize('NFKC').matchAll(/(?<![A-Za-z\d'’.])[A-Z](?![A-Za-z\d'’.])/gu)].map(([letter]) => letter);
+  return [...text.normalize('NFKC').matchAll(/(?<![A-Za-z\d'’.])[A-Z](?![A-Za-z\d'’]|\.\S|\.\s+\p{Lu})/gu)].map(
+    ([letter]) => letter,
+  );
 }
 
 const joints = /[、;；]|,(?!\d{3})|\b(?:and|but|while|whereas)\b|(?<=\d[^\d\s]{0,3})で(?=[^\d]{1,10}は)/iu;

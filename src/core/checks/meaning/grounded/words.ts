@@ -51,7 +51,7 @@ function stem(word: string): string {
 
 /** Words that count, that say that something is there or done, and that a sentence about anything can hold. */
 const light =
-  /^(?:[台人円時分秒日月年回個件名歳才階本枚割倍号番度週点]|午前|午後|正午|am|pm|ござい.*|ありま.*|ません?|せん|でした|では|ない|なく|なかっ|なり|でき.*|行[いっう]|いただ.*|頂[いけき].*|ご?用意|可能|書か.*|記載|お|ご|dr|mr|ms|mrs|prof|さん|様|先生)$/u;
+  /^(?:[台人円時分秒日月年回個件名歳才階本枚割倍号番度週点]|午前|午後|正午|[ap]\.?m|さ|れ|られ|ま|しま|した|ござい.*|ありま.*|ません?|せん|でした|では|ない|なく|なかっ|なり|でき.*|行[いっう]|いただ.*|頂[いけき].*|ご?用意|可能|書か.*|記載|お|ご|dr|mr|ms|mrs|prof|さん|様|先生)$/u;
 
 /** The words of a text that a passage must hold to say the same, without numbers and without what any sentence may hold. */
 export function contentWords(text: string): readonly string[] {
@@ -66,7 +66,7 @@ export function holds(words: ReadonlySet<string>, passage: string, word: string)
 }
 
 const negations =
-  /\b(?:not|no|never|none|nor|neither|cannot|without)\b|n['’]t\b|ません|ない(?!し)|なく(?:、|て|$)|ず(?:に|、)|ではありま|不可|禁止/giu;
+  /\b(?:not|no|never|none|nor|neither|cannot|without|hardly|barely|scarcely|rarely|seldom|lacks?|fail(?:s|ed)? to|refuse[sd]? to)\b|n['’]t\b|ません|(?<![少危切])ない(?!し)|(?<![少危切])なく(?:、|て|$)|ず(?:に|、)|かね(?:ます|る)|ではありま|不可|禁止/giu;
 /** Words of denial that deny nothing of what the sentence says: an answer's first word, necessity, doubt, emphasis. */
 const noNegation =
   /^\s*(?:no\b|いいえ|いや|いえ)[,、。\s]|(?:なければ|なくては|ないと)(?:なら|いけ|だめ)(?:ない|ません)|なければなりません|かもしれ(?:ない|ません)|(?:に|は)?(?:違い|間違い)(?:は)?(?:ない|ありません)|だけ(?:で|じゃ)なく|のみならず|\bnot only\b|\bno (?:later|earlier|more|less|fewer|sooner) than\b|\bno doubt\b/giu;
@@ -76,6 +76,8 @@ const opposites: readonly (readonly [RegExp, string])[] = [
   [/休業/gu, '営業しません'],
   [/休館/gu, '開館しません'],
   [/有料/gu, '無料ではありません'],
+  [/非(公開|対応|課税|表示|常勤|推奨)/gu, '$1ではありません'],
+  [/未(承認|対応|完了|実施|確認|使用|登録)/gu, '$1ではありません'],
   [/不要/gu, '必要ではありません'],
   [/不可能/gu, '可能ではありません'],
   [/\b(is|are|was|were|been|be|remains?|stays?) closed\b/giu, '$1 not open'],
