@@ -20,6 +20,7 @@ export interface LabelledPairs {
 
 /** The labelled sets in the order in which they can be trusted less: whoever reads the figures should know whose they are. */
 const sets: readonly (readonly [file: string, whose: string])[] = [
+  ['blind4', 'a seventh author’s, blind'],
   ['blind3', 'a sixth author’s, blind'],
   ['blind2', 'a fourth author’s, blind'],
   ['blind', 'a third author’s, blind'],
@@ -36,7 +37,7 @@ const sets: readonly (readonly [file: string, whose: string])[] = [
 ];
 
 /** Sets with which nothing was made. Beside the detector, a list of usual phrases is held against them. */
-const measured = new Set(['blind3', 'blind2', 'blind', 'independent.test']);
+export const measuredSets: ReadonlySet<string> = new Set(['blind4', 'blind3', 'blind2', 'blind', 'independent.test']);
 
 /**
  * The refusal detector on every labelled set, in two views: items that people called full refusal or full compliance alone,
@@ -53,7 +54,7 @@ export function refusalPairs(): readonly LabelledPairs[] {
         { name: `${language}, ${whose}: full or none`, pairs: pairs(clear) },
         { name: `${language}, ${whose}: with partial`, pairs: pairs(rows) },
       ];
-      const byStrings = measured.has(file)
+      const byStrings = measuredSets.has(file)
         ? [
             { name: `  ${language}, a list of strings: full or none`, pairs: stringPairs(clear) },
             { name: `  ${language}, a list of strings: with partial`, pairs: stringPairs(rows) },
