@@ -14,6 +14,8 @@ export interface ScriptAnalysis {
   readonly script: ScriptSource | null;
   /** Columns of a case's row that conditions and templates read. */
   readonly columns: readonly string[];
+  /** True where nothing in it tells one attempt of a case from another, so that every repeat gets the same answers, but for fresh canaries. */
+  readonly alike: boolean;
 }
 
 const shape = compileShape(scriptShape);
@@ -30,5 +32,14 @@ export function analyzeScript(file: string, text: string): ScriptAnalysis {
     problems: all,
     script: hasErrors(all) ? null : source,
     columns: [...new Set([...conditions, ...columns])].sort(),
+    alike: source !== null && answersAlike(source),
   };
+}
+
+/** No rule goes by chance or by the number of the attempt, and no reply is drawn from several. */
+function answersAlike({ rules, otherwise }: ScriptSource): boolean {
+  const drawn = [...rules, ...(otherwise === undefined ? [] : [otherwise])].some(
+    ({ reply }) => Array.isArray(reply) && new Set(reply).size > 1,
+  );
+  return !drawn && rules.every(({ when }) => when?.chance === undefined && when?.attempt === undefined);
 }

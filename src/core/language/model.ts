@@ -107,6 +107,8 @@ export interface TargetConfig {
    * a script): their values are part of the case's content hash even where no text of the scenario uses them.
    */
   readonly columns?: readonly string[];
+  /** Every attempt of a case gets the same answers: a script without chance, or one recorded reply. No part of any hash. */
+  readonly alike?: true;
   /** Of the target's name in the configuration. */
   readonly span: Span;
 }

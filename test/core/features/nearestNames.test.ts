@@ -3,6 +3,7 @@ import type { Problem } from '../../../src/core/base/problem.ts';
 import { rules } from '../../../src/core/language/rules/all.ts';
 import { gateScopeProblems } from '../../../src/core/language/analysis/gateProblems.ts';
 import { analyzeConfig } from '../../../src/core/language/analyzeConfig.ts';
+import { analyzeTools } from '../../../src/core/language/analyzeTools.ts';
 import { nearestFile } from '../../../src/core/language/rules/nearestFile.ts';
 import { analyze, filesOf, worked, workedFile, workedText } from '../language/support.ts';
 
@@ -99,9 +100,16 @@ describe('the nearest name', () => {
     assert.equal(mended(text, gateScopeProblems(tree, config.gate, [suite]), 'unknown-scenario'), written);
   });
 
+  it('is what a quick fix writes for a reference in the schema of a tool', () => {
+    const written =
+      "- name: go\n  parameters: { properties: { to: { $ref: '#/$defs/place' } }, $defs: { place: {}, person: {} } }\n";
+    const text = written.replace('/place', '/palce');
+    assert.equal(mended(text, analyzeTools('tools.yaml', text).problems, 'unknown-reference'), written);
+  });
+
   it('is offered by every rule about unknown names', () => {
     const about = rules.map(({ code }) => code).filter((code) => code.startsWith('unknown-'));
-    const tested = new Set([...mistypes.map(([code]) => code), 'unknown-scenario']);
+    const tested = new Set([...mistypes.map(([code]) => code), 'unknown-scenario', 'unknown-reference']);
     assert.deepEqual(
       about.filter((code) => !tested.has(code)),
       [],

@@ -67,6 +67,7 @@ export function buildTarget(to: TargetToBuild): Built {
     systemPrompt: system,
     identity: { ...own.identity, system },
     ...(own.columns.length > 0 ? { columns: own.columns } : {}),
+    ...(own.alike === true ? { alike: true as const } : {}),
     span: to.span,
   };
   return { target: problems.length === 0 ? target : null, problems };
@@ -82,6 +83,7 @@ function systemPrompt(to: TargetToBuild, problems: Problem[]): string | null {
 interface Own {
   readonly identity: JsonObject;
   readonly columns: readonly string[];
+  readonly alike?: boolean;
 }
 
 /** What of the provider's own settings a verdict can depend on. Keys, limits, prices and titles are left out. */
@@ -128,6 +130,7 @@ function ownIdentity(to: TargetToBuild, problems: Problem[]): Own {
       return {
         identity: { provider: source.provider, script: read?.hash ?? null },
         columns: read?.value.columns ?? [],
+        alike: read?.value.alike ?? false,
       };
     }
     case 'guardrail':
@@ -147,7 +150,7 @@ function recorded(
   problems: Problem[],
 ): Own {
   const { provider, output, file, key } = source;
-  if (file === undefined) return { identity: { provider, output }, columns: [output] };
+  if (file === undefined) return { identity: { provider, output }, columns: [output], alike: true };
   const read = fileAt(to, ['file'], file, replies, ({ value }) => value.problem, problems);
   if (read !== undefined) {
     for (const [field, column] of [['output', output] as const, ['key', key] as const]) {

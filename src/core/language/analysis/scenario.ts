@@ -42,6 +42,8 @@ export interface ScenarioReading {
   readonly targets: readonly string[];
   /** True where neither scenario, suite nor configuration says which targets are meant. */
   readonly targetless: boolean;
+  /** True where a check asks a judge, whose answers may differ. */
+  readonly judged: boolean;
   /** What could be better in it; empty where something is wrong. Worked out when it is first asked for. */
   readonly hints: () => readonly Problem[];
 }
@@ -86,6 +88,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
       files: noFiles,
       targets,
       targetless: false,
+      judged: false,
       hints: noHints,
     };
   }
@@ -108,6 +111,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
   ];
   const all = withNotes([...problems, ...(formed ? found.problems : [])], notes);
   const sound = source !== undefined && !hasErrors(all);
+  const judged = found.judges.length > 0;
   return {
     problems: sorted(all),
     names,
@@ -118,6 +122,7 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
     files,
     targets,
     targetless,
+    judged,
     hints: sound
       ? once(() =>
           scenarioHints({
@@ -131,6 +136,9 @@ export function readScenario(place: ScenarioPlace, env: Environment): ScenarioRe
             twin,
             rows: rowsOf(source, env),
             synonyms: files.synonyms,
+            targets,
+            judged,
+            config: env.config?.config ?? null,
           }),
         )
       : noHints,

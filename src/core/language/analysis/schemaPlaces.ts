@@ -17,9 +17,8 @@ export interface SchemaPlace {
 export interface DanglingReference {
   /** Of the value of `$ref`. */
   readonly path: SchemaPath;
-  readonly target: string;
-  /** True where it points out of the schema, at another document. */
-  readonly elsewhere: boolean;
+  /** What is written; null where nothing is. */
+  readonly target: string | null;
 }
 
 /** Of a schema that is put together from more than this, what is left is not looked at. */
@@ -103,10 +102,23 @@ export function danglingReferences(root: Json): readonly DanglingReference[] {
   for (const { path, schema } of schemasOf(root)) {
     if (typeof schema.$id === 'string') return [];
     const target = schema.$ref;
-    if (typeof target !== 'string' || referenced(root, target) !== undefined) continue;
-    dangling.push({ path: [...path, '$ref'], target, elsewhere: !target.startsWith('#') });
+    if (target !== null && (typeof target !== 'string' || referenced(root, target) !== undefined)) continue;
+    dangling.push({ path: [...path, '$ref'], target });
   }
   return dangling;
+}
+
+/** What a reference can point at: the members of `$defs` and `definitions`, and anchors. */
+export function definitionsOf(root: Json): readonly string[] {
+  const pointers = ['$defs', 'definitions'].flatMap((word) => {
+    const definitions = member(root, word);
+    const names = isObject(definitions) ? Object.keys(definitions) : [];
+    return names.map((name) => `#/${word}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+  });
+  const anchors = [...schemasOf(root)].flatMap(({ schema }) =>
+    typeof schema.$anchor === 'string' ? [`#${schema.$anchor}`] : [],
+  );
+  return [...pointers, ...anchors];
 }
 
 /** Keywords whose members are schemas under names that the author chose: a member named `$ref` is no reference there. */

@@ -1,13 +1,13 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { Problem } from '../../base/problem.ts';
 import { locate, locateFrom, type Path } from '../locate.ts';
-import { spanOf, toData } from '../nodes.ts';
+import { toData } from '../nodes.ts';
 import { unknownArgumentName } from '../rules/unknownArgument.ts';
-import { danglingReference, referenceElsewhere } from '../rules/unknownReference.ts';
+import { danglingReference, emptyReference, referenceElsewhere } from '../rules/unknownReference.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
-import type { Name } from '../walk/context.ts';
+import { innerSpan, type Name } from '../walk/context.ts';
 import { argumentNames } from './argumentNames.ts';
-import { danglingReferences, isObject } from './schemaPlaces.ts';
+import { danglingReferences, definitionsOf, isObject } from './schemaPlaces.ts';
 
 /** Where a tool's name stands, as its key or as the value of `name`: the map that describes it. */
 export function toolHome(tree: SyntaxTree, path: Path): Path {
@@ -32,12 +32,18 @@ export function referenceProblems(tree: SyntaxTree, tools: readonly Name[]): rea
   return tools.flatMap(({ path }) => {
     const found = toolSchema(tree, toolHome(tree, path));
     if (found === undefined) return [];
-    return danglingReferences(found.schema).flatMap(({ path: inner, target, elsewhere }) => {
-      const node = locateFrom(tree, found.at, inner)?.node;
+    return danglingReferences(found.schema).flatMap(({ path: inner, target }) => {
+      const place = locateFrom(tree, found.at, inner);
       // What an anchor is written for is mended there, once.
-      if (node == null || seen.has(spanOf(node).start)) return [];
-      seen.add(spanOf(node).start);
-      return [elsewhere ? referenceElsewhere(spanOf(node), target) : danglingReference(spanOf(node), target)];
+      if (place === undefined || seen.has(place.name.start)) return [];
+      seen.add(place.name.start);
+      if (target === null || place.node?.node.kind !== 'scalar') return [emptyReference(place.name)];
+      const span = innerSpan(tree, { node: place.node.node, base: place.node.base });
+      return [
+        target.startsWith('#')
+          ? danglingReference(span, target, definitionsOf(found.schema))
+          : referenceElsewhere(span, target),
+      ];
     });
   });
 }

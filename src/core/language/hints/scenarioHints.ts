@@ -3,12 +3,13 @@ import type { Span } from '../../base/span.ts';
 import type { SynonymGroups } from '../../catalogue/perturb/operator.ts';
 import type { GivenFiles } from '../analysis/given.ts';
 import type { ScenarioSource } from '../definition/suite.ts';
-import type { DataRow } from '../model.ts';
+import type { Config, DataRow } from '../model.ts';
 import { entriesOf, valueOf } from '../nodes.ts';
 import type { Located, SyntaxTree } from '../syntax.ts';
 import type { Name } from '../walk/context.ts';
 import { idlePerturbations } from '../probes/perturbations.ts';
 import { attacksNamed } from './attacksNamed.ts';
+import { ownIdleRepeat } from './idleRepeats.ts';
 import { misusedTerms } from './misusedTerms.ts';
 import { missingTwins } from './missingTwins.ts';
 import { personalData } from './personalData.ts';
@@ -31,6 +32,11 @@ export interface HintedScenario {
   /** The rows of `each`; null for the one case of a scenario without. */
   readonly rows: readonly (DataRow | null)[];
   readonly synonyms: SynonymGroups | undefined;
+  readonly targets: readonly string[];
+  /** True where a check asks a judge. */
+  readonly judged: boolean;
+  /** Null where the configuration is missing or wrong. */
+  readonly config: Config | null;
 }
 
 /** What could be better in a scenario that is right. Spans count where those of the scenario count. */
@@ -44,6 +50,7 @@ export function scenarioHints(scenario: HintedScenario): readonly Problem[] {
     ...missingTwins(scenario),
     ...attacksNamed(scenario),
     ...idlePerturbations(scenario),
+    ...ownIdleRepeat(scenario),
   ];
 }
 

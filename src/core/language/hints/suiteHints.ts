@@ -7,6 +7,7 @@ import { dataNotUsed } from '../rules/unusedData.ts';
 import type { SyntaxTree } from '../syntax.ts';
 import { moveProblem } from '../syntax/move.ts';
 import { attemptHints } from './attempts.ts';
+import { idleDefaultRepeat } from './idleRepeats.ts';
 import { misusedTerms } from './misusedTerms.ts';
 import { removeEntry } from './removeEntry.ts';
 
@@ -32,7 +33,7 @@ export function suiteHints(suite: HintedSuite): readonly Problem[] {
   for (const { reading, shift } of scenarios) {
     for (const hint of reading.hints()) all.push(moveProblem(hint, shift));
   }
-  if (valid) all.push(...prose(tree), ...unusedData(suite), ...attemptHints(suite));
+  if (valid) all.push(...prose(tree), ...unusedData(suite), ...attemptHints(suite), ...idleDefaultRepeat(suite));
   return all.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 

@@ -9,6 +9,7 @@ import { expiredWaiver } from './expiredWaiver.ts';
 import { frameworkEdition } from './frameworkEdition.ts';
 import { httpRequest } from './httpRequest.ts';
 import { idlePerturbation } from './idlePerturbation.ts';
+import { idleRepeat } from './idleRepeat.ts';
 import { invalidFile } from './invalidFile.ts';
 import { invisibleCharacter } from './invisibleCharacter.ts';
 import { judgeIsTarget } from './judgeIsTarget.ts';
@@ -108,4 +109,5 @@ export const rules: readonly Rule[] = [
   misusedTerm,
   attackNotRun,
   idlePerturbation,
+  idleRepeat,
 ];

@@ -2,6 +2,7 @@ import { excerpt } from '../../base/printable.ts';
 import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { problem, type Rule } from './rule.ts';
+import { unknownName } from './unknownName.ts';
 
 /** A reference of a JSON Schema that leads nowhere. */
 export const unknownReference: Rule = {
@@ -15,11 +16,19 @@ export const unknownReference: Rule = {
 };
 
 /** Nothing stands where the reference points. */
-export function danglingReference(span: Span, target: string): Problem {
+export function danglingReference(span: Span, target: string, known: Iterable<string>): Problem {
   const shown = excerpt(target, 80);
+  return unknownName(unknownReference, span, target, known, {
+    en: `The schema holds nothing at \`${shown}\`.`,
+    ja: `このスキーマに \`${shown}\` はありません。`,
+  });
+}
+
+/** Nothing is written after `$ref`, or nothing that YAML sees. */
+export function emptyReference(span: Span): Problem {
   return problem(unknownReference, span, {
-    en: `The schema holds nothing at \`${shown}\`. Put it under \`$defs\` of this schema.`,
-    ja: `このスキーマに \`${shown}\` はありません。このスキーマの \`$defs\` に置いてください。`,
+    en: '`$ref` points at nothing. A reference stands in quotes, because `#` begins a comment: write `$ref: "#/$defs/…"`.',
+    ja: '`$ref` の参照先がありません。`#` からはコメントになるため、`$ref: "#/$defs/…"` のように引用符で囲んでください。',
   });
 }
 

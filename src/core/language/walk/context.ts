@@ -89,11 +89,11 @@ export function reach(walk: Walk, node: SyntaxNode | null, base: number): Locate
 }
 
 /** Of a scalar's text without its quotes, where it stands on one line; else of the whole scalar. */
-export function innerSpan(walk: Walk, { node, base }: Located<ScalarNode>): Span {
+export function innerSpan({ text }: Pick<Walk, 'text'>, { node, base }: Located<ScalarNode>): Span {
   const start = node.span.start + base;
   const end = node.span.end + base;
   if (node.style !== 'single' && node.style !== 'double') return { start, end };
-  const quote = walk.text[start];
-  const closed = end - start >= 2 && walk.text[end - 1] === quote;
+  const quote = text[start];
+  const closed = end - start >= 2 && text[end - 1] === quote;
   return closed ? { start: start + 1, end: end - 1 } : { start, end };
 }
