@@ -47,7 +47,39 @@ describe('fix all', () => {
     assert.equal(fixed(mended), mended);
   });
 
+  const plain =
+    'tenken: 1\nsuite: a\ndefaults:\n  repeat: 3\nscenarios:\n  - id: x\n    title: 題：あ\n    turns:\n      - user: こんにちは\n    expect: compliance\n';
+  for (const [what, wide] of [
+    [
+      'colons and indentation',
+      plain.replaceAll(/^ +/gmu, (spaces) => '\u3000'.repeat(spaces.length / 2)).replaceAll(': ', '：'),
+    ],
+    ['colons and what stands behind them', plain.replaceAll(': ', '：\u3000')],
+    ['spaces behind colons and dashes', plain.replaceAll(': ', ':\u3000').replaceAll('- ', '-\u3000')],
+    [
+      'colons, indentation and spaces behind dashes',
+      plain
+        .replaceAll(/^ +/gmu, (spaces) => '\u3000'.repeat(spaces.length / 2))
+        .replaceAll(': ', '：')
+        .replaceAll('- ', '-\u3000'),
+    ],
+    ['the last line of a scenario alone', plain.replace('    expect: ', '\u3000\u3000expect：')],
+    ['the first key of a scenario alone', plain.replace('  - id: ', '\u3000- id：')],
+    ['one line of a map', plain.replace('  repeat: ', '\u3000repeat：')],
+  ] as const) {
+    it(`mends full-width ${what} in one go`, () => {
+      assert.notEqual(wide, plain);
+      const once = fixed(wide);
+      assert.equal(once, plain);
+      assert.equal(fixed(once), once);
+      const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+      assert.equal(fixed(crlf(wide)), crlf(plain));
+    });
+  }
+
   for (const [what, broken] of [
+    ['an indentation that fits nowhere', '    turns: [{ user: hi }]\n\u3000expect：refusal\n'],
+    ['prose behind full-width spaces', '    turns:\n      - user: hi\n\u3000\u3000Please note：it\n'],
     ['a text that fell out of its block', '    turns:\n      - user: |\n          hi\n       note：more\n'],
     ['the text of a block that is indented with a tab', '    turns:\n      - user: |\n\t\tid: 1\n'],
     ['a text in quotes that nobody closed', '    title: "a\n    id：b\n'],

@@ -16,9 +16,15 @@ export function markCertain(problem: Problem, parsed: Parsed): Problem {
 }
 
 /** What stands at the beginning of a line that is YAML and no prose: a key of small letters, or a dash. */
-const structure = /^(?:-[ \t]+)*["']?[a-z][\w-]*["']?[ \t]*:(?:\s|$)|^-[ \t]/u;
+const structure = /^(?:-\s+)*["']?[a-z][\w-]*["']?\s*(?::(?:\s|$)|[\uff1a\ufe55])|^-\s/u;
 
 const colonKey = /(?:^\s*(?:- +)*|[{,]\s*)["']?[a-z][\w-]*["']?\s*$/u;
+
+/** What a space belongs behind, other than the beginning of a line: a dash, or a key with its colon. */
+const signBefore = /^\s*(?:- +)*(?:-|["']?[a-z][\w-]*["']?:)$/u;
+
+/** The beginning of a line with a key that only looks like one, or with an item. */
+const lookAlikeLine = /^([ \u3000]*)((?:-[ \u3000]+)*)(?:(["']?[a-z][\w-]*["']?)\s*([:\uff1a\ufe55])[ \u3000]*)?/u;
 
 const blockSign = /[|>][+-]?\d?[+-]?[ \t]*(?:#.*)?\r?\n\s*$/u;
 
@@ -29,8 +35,10 @@ function isStructural({ span, text: put }: Edit, { text, node }: Parsed): boolea
   // A line below the sign of a block is text, however it begins.
   if (blockSign.test(text.slice(Math.max(0, line - 200), line))) return false;
   if (put.trimEnd() === ':') return colonKey.test(before);
-  const isWide = !text.slice(span.start, span.end).includes('\t');
-  return isWide && put.trim() === '' && before.trim() === '' && structure.test(text.slice(span.end, span.end + 200));
+  if (put.trim() !== '' || text.slice(span.start, span.end).includes('\t')) return false;
+  if (before.endsWith(':')) return signBefore.test(before);
+  const isFirst = before.trim() === '' || signBefore.test(before);
+  return isFirst && structure.test(text.slice(span.end, span.end + 200));
 }
 
 /** True inside of quotes or of a block scalar. */
@@ -42,14 +50,27 @@ function isInText(node: SyntaxNode | null, offset: number): boolean {
   return inner.some((each) => isInText(each, offset));
 }
 
-/** True where the piece with the edit has no mistake up to the end of its line. */
+/**
+ * True where the piece with the edit has no mistake up to the end of its line. Other signs that only look like YAML's, on that line and above,
+ * are taken for what they look like: each of them is mended by a fix of its own.
+ */
 function readsPast({ span, text: put }: Edit, { text, kind }: Parsed): boolean {
-  const after = text.slice(0, span.start) + put + text.slice(span.end);
-  const newline = after.indexOf('\n', span.start);
-  const end = newline < 0 ? after.length : newline;
-  const documents = parseAllDocuments(after, { uniqueKeys: false, prettyErrors: false });
+  const newline = text.indexOf('\n', span.end);
+  const stop = newline < 0 ? text.length : newline;
+  const edited = text.slice(0, span.start) + put + text.slice(span.end, stop);
+  const upTo = edited.split('\n').map(asMeant).join('\n');
+  const documents = parseAllDocuments(upTo + text.slice(stop), { uniqueKeys: false, prettyErrors: false });
   const [document] = Array.isArray(documents) ? documents : [];
   if (document === undefined) return false;
   const fits = kind === 'item' ? isSeq(document.contents) : isMap(document.contents);
-  return fits && document.errors.every(({ pos }) => pos[0] > end);
+  return fits && document.errors.every(({ pos }) => pos[0] > upTo.length);
+}
+
+/** A line with ordinary spaces and colons, where it begins with a key or an item that is written with others. */
+function asMeant(line: string): string {
+  const match = lookAlikeLine.exec(line);
+  const [found = '', indent = '', dashes = '', key, colon] = match ?? [];
+  if (!/[\u3000\uff1a\ufe55]/u.test(found) || (key === undefined && dashes === '')) return line;
+  const spaces = indent.replaceAll('\u3000', '  ') + dashes.replaceAll(/[ \u3000]+/gu, ' ');
+  return `${spaces}${key === undefined || colon === undefined ? '' : `${key}: `}${line.slice(found.length)}`;
 }

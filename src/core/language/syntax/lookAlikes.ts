@@ -106,14 +106,21 @@ export function lookAlikeProblem(text: string, offset: number): Problem | null {
       const [start, end] = indices?.[1] ?? [];
       if (start === undefined || end === undefined) continue;
       const span = { start: from + start, end: from + end };
-      const found = problemAt(line.slice(start, end), line.slice(end, end + 1), span, only);
+      const spaces = line.slice(0, start).trim() === '' ? widthOf(line.slice(start, end)) : 1;
+      const found = problemAt(line.slice(start, end), line.slice(end, end + 1), { span, spaces }, only);
       if (found !== null && (first === null || found.span.start < first.span.start)) first = found;
     }
   }
   return first;
 }
 
-function problemAt(written: string, next: string, span: Span, only: readonly string[] | undefined): Problem | null {
+/** `spaces` is how many of them would stand in the place of special ones: as wide an indentation, or one behind a sign. */
+function problemAt(
+  written: string,
+  next: string,
+  { span, spaces }: { readonly span: Span; readonly spaces: number },
+  only: readonly string[] | undefined,
+): Problem | null {
   const character = written.slice(0, 1);
   const sign = signs.get(character);
   const code = codeOf(character);
@@ -138,7 +145,7 @@ function problemAt(written: string, next: string, span: Span, only: readonly str
       en: `Here stands ${name.en} (${code}), which YAML does not take for a space. Type ordinary spaces.`,
       ja: `ここに${name.ja}（${code}）があり、YAML では空白として扱われません。半角の空白を入力してください。`,
     },
-    [fix({ en: 'Replace with spaces', ja: '半角の空白に置き換える' }, span, ' '.repeat(widthOf(written)))],
+    [fix({ en: 'Replace with spaces', ja: '半角の空白に置き換える' }, span, ' '.repeat(spaces))],
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../base/problem.ts';
 import { spanOf } from '../nodes.ts';
 import { foreignQuotes, unopened } from '../rules/straySign.ts';
-import { lookAlikeColon } from '../rules/wrongType.ts';
+import { lookAlikeColon, unfitValue } from '../rules/wrongType.ts';
 import type { Located, ScalarNode } from '../syntax.ts';
 import { lookAlikeOf } from '../syntax/lookAlikes.ts';
 
@@ -41,4 +41,28 @@ export function fullWidthColonProblem(at: Located<ScalarNode>, text: string, key
   if (found === undefined) return null;
   const span = { start: from + between.indexOf(sign), end: from + between.indexOf(sign) + 1 };
   return lookAlikeColon(span, found, { span: { start: from, end: from + between.length }, text: ': ' });
+}
+
+/**
+ * A full-width space behind a dash, or behind a known key and its colon, which makes all of it one text where a list or a map would have
+ * to stand; null for any other text. The fix is safe, as is that of a full-width colon.
+ */
+export function fullWidthSpaceProblem(
+  at: Located<ScalarNode>,
+  text: string,
+  { keys, isList }: { readonly keys: Iterable<string>; readonly isList: boolean },
+): Problem | null {
+  if (at.node.style !== 'plain') return null;
+  const { start, end } = spanOf(at);
+  const [, sign = '', key, spaces = ''] =
+    /^(-|([\w-]+):)([ \t]*\u3000[ \t\u3000]*)/u.exec(text.slice(start, Math.min(end, start + 200))) ?? [];
+  const isKnown = key === undefined ? isList : [...keys].includes(key);
+  if (spaces === '' || !isKnown) return null;
+  const span = { start: start + sign.length, end: start + sign.length + spaces.length };
+  const problem = unfitValue(span, {
+    en: `A full-width space (U+3000) stands behind \`${sign.slice(-1)}\`, which YAML takes for text. Type an ordinary space.`,
+    ja: `\`${sign.slice(-1)}\` の後に全角スペース（U+3000）があり、YAML では文字として扱われます。半角の空白を入力してください。`,
+  });
+  const title = { en: 'Replace with a space', ja: '半角の空白に置き換える' };
+  return { ...problem, fixes: [{ title, edits: [{ span, text: ' ' }], safe: true }] };
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { beginning, itemsOf, spanOf } from '../nodes.ts';
 import { lookAlikeValue, unexpectedValue } from '../rules/wrongType.ts';
@@ -10,7 +11,7 @@ import type { Located, ScalarNode } from '../syntax.ts';
 import { innerSpan, stepInto, type NameKind, type Walk } from './context.ts';
 import { walkExpectations } from './expectations.ts';
 import { distinctEntries, knownEntries } from './keys.ts';
-import { fullWidthColonProblem, straySignProblem } from './straySigns.ts';
+import { fullWidthColonProblem, fullWidthSpaceProblem, straySignProblem } from './straySigns.ts';
 import { scalarProblem } from './scalar.ts';
 import { chooseOption } from './union.ts';
 import { expectedOf, foundWords } from './words.ts';
@@ -163,6 +164,13 @@ function walkAnything(walk: Walk, at: Located): void {
   }
 }
 
+function fullWidthProblem({ text }: Walk, shape: Shape, at: Located<ScalarNode>): Problem | null {
+  const keys = keysOf(shape);
+  return (
+    fullWidthColonProblem(at, text, keys) ?? fullWidthSpaceProblem(at, text, { keys, isList: shape.kind === 'list' })
+  );
+}
+
 function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
   // Of a list or map over lines, the key says enough.
   const overLines = (at.node.kind === 'map' || at.node.kind === 'sequence') && !at.node.flow;
@@ -171,12 +179,9 @@ function wrongKind(walk: Walk, shape: Shape, at: Located, owner: Span): void {
   if (typeof key === 'string') walk.found.strays.push(key);
   const written = walk.text.slice(span.start, span.end);
   const isItem = shape.kind === 'list' && at.node.kind === 'scalar' && at.node.value !== null;
-  const colon =
-    at.node.kind === 'scalar'
-      ? fullWidthColonProblem({ node: at.node, base: at.base }, walk.text, keysOf(shape))
-      : null;
-  if (colon !== null) {
-    walk.found.problems.push(colon);
+  const wide = at.node.kind === 'scalar' ? fullWidthProblem(walk, shape, { node: at.node, base: at.base }) : null;
+  if (wide !== null) {
+    walk.found.problems.push(wide);
     return;
   }
   const sign = lookAlikeOf(written);
