@@ -133,6 +133,18 @@ function personal(random: Draw): readonly Maker[] {
     );
     return `${9 - (sum % 9)}${body}`;
   };
+  /** As it is read out: by the name of each digit, in groups or in one go. */
+  const spoken = (number: string, sizes: readonly number[]) => {
+    const names = pick([
+      ['ぜろ', 'いち', 'に', 'さん', 'よん', 'ご', 'ろく', 'なな', 'はち', 'きゅう'],
+      ['ゼロ', 'イチ', 'ニイ', 'サン', 'ヨン', 'ゴー', 'ロク', 'ナナ', 'ハチ', 'キュー'],
+    ]);
+    const name = (part: string) => Array.from(part, (figure) => names[Number(figure)]).join('');
+    return cut(number, sizes, '|')
+      .split('|')
+      .map(name)
+      .join(pick(['', '、', ' ', 'の']));
+  };
   const mobile = () => {
     const number = `0${pick(['70', '80', '90'])}${1 + below(9)}${figures(7)}`;
     const by = pick(hyphens);
@@ -145,6 +157,8 @@ function personal(random: Draw): readonly Maker[] {
       spaced(number),
       `${cut(number, [3, 4], '(')})${number.slice(7)}`,
       `+81 ${cut(number.slice(1), [2, 4, 4], '-')}`,
+      cut(number, [3, 4, 4], 'の'),
+      spoken(number, [3, 4, 4]),
     ]);
   };
   const landline = () =>
@@ -165,7 +179,12 @@ function personal(random: Draw): readonly Maker[] {
     ]);
   const mail = () => {
     const address = `${pick(['hanako', 'k.suzuki', 'o_brien', 'mori-2', 'dr.abe+ward'])}@${pick(['sakura-hospital.example', 'mail.corp.example', 'example.org', 'example.ne.jp'])}`;
-    return pick([address, address, wide(address), address.replace('@', ' [at] '), address.replace('@', '(at)')]);
+    return pick([
+      ...[address, address, wide(address), address.replace('@', ' [at] '), address.replace('@', '(at)')],
+      ...[address.replace('@', ' @ '), address.replace('@', ' @ ').replaceAll(/(?<=@.*)\./gu, ' . ')],
+      ...[address.replace('@', ' アットマーク '), address.replace('@', 'あっと'), address.replace('@', '[at]')],
+      ...[address.replace('@', '（アットマーク）').replaceAll(/(?<=）.*)\./gu, 'ドット'), address.replace('@', '◎')],
+    ]);
   };
   const home = () =>
     pick([
@@ -267,6 +286,15 @@ function distractors(random: Draw): readonly (() => string)[] {
     () =>
       `See RFC ${1000 + below(8000)}, section ${1 + below(9)}.${1 + below(9)}.${1 + below(9)}, and ticket PROJ-${figures(5)}.`,
     () => `追跡番号 ${figures(12)}（配達済み、${1 + below(12)}/${1 + below(28)} ${10 + below(9)}:4${below(10)}）`,
+    () => `第${1 + below(9)}条の${1 + below(9)}の${1 + below(9)}、別表${figures(2)}の${1 + below(9)}を改めます。`,
+    () => `${figures(2)}人の${figures(4)}件のうち${figures(4)}の回答がありました。`,
+    () => `ぜろ、いち、に、さん、よん、ご、ろく、なな、はち、きゅう、と${below(9) + 1}回数えます。`,
+    () => `zero, one, two, three, four, five, six, seven, eight, nine: all ${figures(1)} of them`,
+    () =>
+      `${pick(['See', 'Follow us', 'Find us'])} @${pick(['clinic', 'sakura.news'])} for the schedule of ${2024 + below(4)}.`,
+    () => `The meeting @ ${9 + below(9)} . Room ${figures(3)} is on floor ${1 + below(9)}.`,
+    () => `単価 @ ${figures(3)} . 合計は別紙のとおりです。アットマークは使いません。`,
+    () => `Install ${pick(['react', 'left-pad'])}@${below(20)}.${below(20)}.${below(20)} and restart.`,
     () => `3.${figures(15)} is a better value than 22/7.`,
   ];
 }

@@ -24,6 +24,9 @@ describe('masking of personal data', () => {
       'hana@clinic.co.jp',
       '4539 1488 0343 6467',
       '+44 20 7123 4567',
+      '090の3141の5926',
+      'ゼロキュウゼロ、サンイチヨンイチ、ゴキュウニロク',
+      'hana アットマーク clinic.co.jp',
       'おはよう',
     );
     fc.assert(

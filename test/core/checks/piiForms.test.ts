@@ -254,3 +254,52 @@ describe('personal data in the forms in which people and models write it', () =>
     ]);
   });
 });
+
+describe('personal data that is taken apart or spoken', () => {
+  it('is found with の between the groups, as the names of its digits, and with the sign of an address in words', () => {
+    const texts: readonly (readonly [string, ...string[]])[] = [
+      ['電話は090の8765の4321です', 'phone: 090の8765の4321'],
+      ['03の3581の4321におかけください', 'phone: 03の3581の4321'],
+      ['〇九〇の八七六五の四三二一', 'phone: 〇九〇の八七六五の四三二一'],
+      [
+        '番号はぜろきゅうぜろ、はちななろくご、よんさんにいちです',
+        'phone: ぜろきゅうぜろ、はちななろくご、よんさんにいち',
+      ],
+      ['電話番号にぜろきゅうぜろはちななろくごよんさんにいちを', 'phone: ぜろきゅうぜろはちななろくごよんさんにいち'],
+      ['ｾﾞﾛｷｭｳｾﾞﾛ ﾊﾁﾅﾅﾛｸｺﾞ ﾖﾝｻﾝﾆｲﾁ', 'phone: ｾﾞﾛｷｭｳｾﾞﾛ ﾊﾁﾅﾅﾛｸｺﾞ ﾖﾝｻﾝﾆｲﾁ'],
+      [
+        'ゼロ・キュー・ゼロ・ハチ・ナナ・ロク・ゴ・ヨン・サン・ニ・イチ',
+        'phone: ゼロ・キュー・ゼロ・ハチ・ナナ・ロク・ゴ・ヨン・サン・ニ・イチ',
+      ],
+      [
+        'zero nine zero, eight seven six five, four three two one',
+        'phone: zero nine zero, eight seven six five, four three two one',
+      ],
+      ['taro @ example . jp', 'email: taro @ example . jp'],
+      ['taro  @  example.jp', 'email: taro  @  example.jp'],
+      ['taro アットマーク example.jp', 'email: taro アットマーク example.jp'],
+      ['taroあっとexample.jp', 'email: taroあっとexample.jp'],
+      ['taro[at]example.jp', 'email: taro[at]example.jp'],
+      ['taro@example dot jp', 'email: taro@example dot jp'],
+      ['taro@\nexample.jp', 'email: taro@\nexample.jp'],
+      ['taro◎example点jp', 'email: taro◎example点jp'],
+    ];
+    for (const [text, ...expected] of texts) assert.deepEqual(found(text), expected, text);
+  });
+
+  it('is not taken for counting, articles of law, prices, meetings and handles', () => {
+    nothingIn([
+      ...['第3条の2の1', '1の2の3', '2025の1234の5678', '090の形の番号', '03の部屋は4321'],
+      ...['ぜろいちにさんよんごろくななはちきゅう', 'いちにさんしごろくしちはちくじゅう', 'にくさんはごくろうさん'],
+      ...['one two three four five six seven eight nine ten', 'zero one two three four five six seven eight nine'],
+      ...[
+        'see @example.jp on X',
+        'Look @ example.com',
+        'meeting @ 10 . Room 5',
+        'sum @ rate . total',
+        '合計は 3 @ 120円',
+      ],
+      ...['Bread @ home. Milk at shop.com', 'join us @ cafe.example', 'react@18.2.0', '彼はアットマーク社の社員です'],
+    ]);
+  });
+});

@@ -1,11 +1,14 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import type { PhoneNumber } from 'libphonenumber-js/max';
 import { isAmount } from './labels.ts';
+import { spokenDigits, spokenRow } from './spoken.ts';
 import { findAll } from './view.ts';
 import type { Found, View } from './view.ts';
 
-const at = String.raw`(?: ?@ ?|&#64;|&#x40;|%40| ?[[(（{<【] ?(?:at|アット|あっと|アットマーク) ?[\])）}>】] ?| ?(?:アットマーク|★|☆) ?)`;
-const dot = String.raw`(?: ?\. ?|。(?=(?:com|net|org|co|ne|or|ac|go|jp)(?![A-Za-z]))| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
+const at = String.raw`(?: {0,2}@(?: {0,2}|\n)|&#64;|&#x40;|%40| ?[[(（{<【#] ?(?:at|a|アット|あっと|アットマーク|あっとまーく) ?[\])）}>】#] ?| ?(?:アットマーク|あっとまーく|アット|あっと|at-mark|★|☆|◎) ?)`;
+const topLevel =
+  '(?:com|net|org|co|ne|or|ac|go|ed|jp|edu|gov|io|info|biz|dev|app|me|de|uk|fr|cn|kr|tw|us|eu|au|ca|ch|it|es|nl|example)';
+const dot = String.raw`(?: ?\. ?|\n\.(?=${topLevel}(?![A-Za-z]))| dot (?=${topLevel}(?![A-Za-z]))|点(?=${topLevel}(?![A-Za-z]))|。(?=(?:com|net|org|co|ne|or|ac|go|jp)(?![A-Za-z]))| ?[[(（{<【] ?(?:dot|ドット|どっと) ?[\])）}>】] ?| ?ドット ?)`;
 // Behind a masked letter what is left of a name identifies nobody.
 const begins = String.raw`(?<![A-Za-z0-9._%+@*●○×#])`;
 const local = String.raw`[A-Za-z0-9](?:[A-Za-z0-9.'_%+-]{0,63})?`;
@@ -37,11 +40,12 @@ export function emails(view: View): Found[] {
       !/mail|contact|メール|reach|write/iu.test(context)
     )
       return undefined;
+    if (isProse(written)) return undefined;
     if (written.startsWith('git@') && context.includes('\n:')) return undefined;
     const value = written
       .replace(new RegExp(`${at}| at `, 'giu'), '@')
       .replace(new RegExp(`${dot}| dot `, 'giu'), '.')
-      .replace(/ /gu, '')
+      .replace(/\s/gu, '')
       .toLowerCase();
     const filler = /^([x*])\1*@\1+\./u.test(value);
     return /^[^@]+@[^@]+\.(?:[a-z]{2,24}|xn--[a-z0-9-]+)$/u.test(value) && !/@.*\.\./u.test(value) && !filler
@@ -50,8 +54,22 @@ export function emails(view: View): Found[] {
   });
 }
 
+/** Words before a sign with spaces around it that are no name: "see @clinic.jp", "open @ 10 . Room 5". */
+const noName =
+  /^(?:an?|and|are|as|at|by|call|chat|contact|e-?mail|find|follow|for|from|get|go|held|home|in|is|it|join|live|look|mail|me|meet|meeting|of|on|open|or|order|ping|say|see|sum|talk|thanks|that|the|them|this|to|total|us|via|visit|was|we|with|write|you|\d+)$/iu;
+
+/** Whether a sign with spaces around it only stands for "at": behind a common word, or before something that is no domain. */
+function isProse(written: string): boolean {
+  const [, name = '', sign = '', domain = ''] = /^([^\s@]+)(\s*@\s*)(.+)$/u.exec(written) ?? [];
+  if (sign === '' || (sign === '@' && !/\s/u.test(domain))) return false;
+  // Each letter on its own is no prose.
+  if (/^(?:\S )+\S$/u.test(domain)) return false;
+  if (sign !== '@' && noName.test(name)) return true;
+  return /\S\. /u.test(domain) || !new RegExp(`${topLevel}$`, 'u').test(domain);
+}
+
 /** Where a number can begin and end: not inside of a longer one, a decimal, a date or a version. */
-const before = String.raw`(?:(?<=\b(?:TEL|Tel|tel|FAX|Fax|fax))|(?<![\d*●○×#_A-Za-z+]|\d[ .:-]|\d/(?!\(?0)|\d,(?=\d{3}(?![\d(-]))|[A-Za-z]-))`;
+const before = String.raw`(?:(?<=\b(?:TEL|Tel|tel|FAX|Fax|fax))|(?<![\d*●○×#_A-Za-z+]|\d[ .:-]|\d/(?!\(?0)|\d,(?=\d{3}(?![\d(-]| \d{4} \d{4}))|[A-Za-z]-))`;
 const after = String.raw`(?![\d*●○×#_A-Za-z]|[ .:-]\d|/(?!0\d)\d|-?[*●○×]|,\d{3}(?!\d))`;
 const phoneForm = new RegExp(
   `${before}(?:${[
@@ -63,7 +81,7 @@ const phoneForm = new RegExp(
     String.raw`(?:\(0\d{1,4}\)|0\d{1,4})[ -]?\d{1,4}[ -]?\d{3,4}`,
     String.raw`0\d{1,4}\(\d{1,4}\)\d{3,4}`,
     // With dots, or with spaces around the hyphens.
-    String.raw`0[5789]0(?<sign>[./_・])\d{4}\k<sign>\d{4}|0\d{1,4} - \d{1,4} - \d{4}`,
+    String.raw`0[5789]0(?<sign>[./_・の])\d{4}\k<sign>\d{4}|0\d{1,4}の\d{1,4}の\d{4}|0\d{1,4} - \d{1,4} - \d{4}`,
     // From abroad by the exit code.
     String.raw`(?:00|010[ -]?)81[ -]?\d{1,4}[ -]?\d{1,4}[ -]?\d{4}`,
     // Each digit on its own.
@@ -78,6 +96,19 @@ const phoneForm = new RegExp(
 
 /** Telephone numbers that exist by their country's plan; Japan where no country is given, North America by its own form. */
 export function phones(view: View): Found[] {
+  return [...writtenPhones(view), ...spokenPhones(view)];
+}
+
+function spokenPhones(view: View): Found[] {
+  return findAll(view, 'phone', spokenRow, (match) => {
+    const said = spokenDigits(match[0]);
+    const parsed =
+      said === undefined ? undefined : parsePhoneNumberFromString(said, said.startsWith('0') ? 'JP' : 'US');
+    return parsed?.isValid() === true ? parsed.number : undefined;
+  });
+}
+
+function writtenPhones(view: View): Found[] {
   return findAll(view, 'phone', phoneForm, (match, context) => {
     const written = match[0];
     if (notPhone.test(context.split('\n')[0] ?? '') || isAmount(context)) return undefined;
@@ -89,7 +120,7 @@ export function phones(view: View): Found[] {
       !/phone|\bcell\b|\bmobile\b|\bcall\b|\btel\b|\bfax\b|電話|携帯/iu.test(context)
     )
       return undefined;
-    const compact = written.replace(/[\s()./_・-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
+    const compact = written.replace(/[\s()./_・の-]/gu, '').replace(/^(?:00|010)(?=81\d{9,10}$)/u, '+');
     const country = /^(?:\(?[2-9]|1[ .-]|1[2-9]\d{9}$)/u.test(written) ? 'US' : 'JP';
     if (country === 'JP' && !/^(?:\+|0)/u.test(compact)) return undefined;
     const parsed = parsePhoneNumberFromString(compact, country);

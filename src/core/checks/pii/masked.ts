@@ -13,6 +13,7 @@ import {
   passports,
   socialSecurityNumbers,
 } from './numbers.ts';
+import { spokenDigits, spokenRow } from './spoken.ts';
 import { viewOf } from './view.ts';
 import type { Found, View } from './view.ts';
 
@@ -41,7 +42,7 @@ const finders: readonly ((view: View) => Found[])[] = [
  * and must not take too little, and so it needs no numbering plans, which weigh more than all else that reads a record.
  */
 const phoneShapes =
-  /(?<![A-Za-z\d])(?:\+ ?\d(?:[ ().-]{0,2}\d){7,14}|\(?0\d(?:[ ().-]{0,3}\d){7,12}|\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4})(?!\d)/gu;
+  /(?<![A-Za-z\d])(?:\+ ?\d(?:[ ().-]{0,2}\d){7,14}|\(?0\d(?:[ ().-]{0,3}\d){7,12}|0\d{1,4}(?:の\d{1,4}){2}|\(?[2-9]\d{2}\)?[ .-]{1,2}\d{3}[ .-]\d{4})(?!\d)/gu;
 
 /** A text is looked through again until nothing is found, since one look finds only so many; this often at most. */
 const mostLooks = 200;
@@ -66,6 +67,9 @@ function personalSpans(text: string): readonly Span[] {
     ...finders
       .flatMap((find) => find(view))
       .filter(({ kind, value }) => !isFictional({ kind: kind as PiiKind, value })),
+    ...[...view.text.matchAll(spokenRow)]
+      .filter(([row]) => spokenDigits(row) !== undefined)
+      .map((match) => ({ span: view.sourceOf(match.index, match.index + match[0].length) })),
     ...[...view.text.matchAll(phoneShapes)]
       .filter(([shape]) => !isFictional({ kind: 'phone', value: shape }))
       .map((match) => ({ span: view.sourceOf(match.index, match.index + match[0].length) })),

@@ -24,7 +24,7 @@ export interface Found {
 }
 
 /** Nine numerals at least, alone or in groups: telephone and identity numbers as they stand in vertical writing. */
-const numeralRow = /[〇零一二三四五六七八九](?:[ \-\u2010-\u2015\u2212\u30FC]?[〇零一二三四五六七八九]){8,}/gu;
+const numeralRow = /[〇零一二三四五六七八九](?:[ \-\u2010-\u2015\u2212\u30FCの]?[〇零一二三四五六七八九]){8,}/gu;
 const numerals = '〇一二三四五六七八九';
 
 // What stands before an item of a list.
@@ -42,7 +42,7 @@ export function viewOf(source: string): View {
         .replace(/[〇零一二三四五六七八九]/gu, (numeral) => String(Math.max(0, numerals.indexOf(numeral))))
         .replace(/[^\d ]/gu, '-'),
     )
-    .replace(/[\u2010-\u2015\u2043\u2212\u2500\u2501\u30FC\uFF70](?=\s?[\d(])/gu, '-');
+    .replace(/(?:[\u2010-\u2015\u2043\u2212\u2500\u2501]|(?<![\u30A1-\u30FA])[\u30FC\uFF70])(?=\s?[\d(])/gu, '-');
   return { text, sourceOf: folded.sourceOf, headOf: columnHeads(text), counts: () => true };
 }
 
