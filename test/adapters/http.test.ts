@@ -67,6 +67,33 @@ describe('the http target', () => {
     assert.equal(server!.received[0]!.headers['content-type'], 'application/json');
   });
 
+  it('reads an application that answers in an encoding of its own', async () => {
+    const inShiftJis = Buffer.from([0x89, 0x63, 0x8b, 0xc6]);
+    const reply = ask(
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain; charset="Shift_JIS"' });
+        response.end(inShiftJis);
+      },
+      { select: undefined },
+    );
+    assert.equal(brief(await reply), '営業');
+    await server!.close();
+    const unknown = ask(
+      (_, response) => {
+        response.writeHead(200, { 'content-type': 'text/plain; charset=klingon' });
+        response.end('営業');
+      },
+      { select: undefined },
+    );
+    assert.equal(brief(await unknown), '営業');
+  });
+
+  it('sends half of a surrogate pair as U+FFFD, in an address as in a body', async () => {
+    const turns: readonly Turn[] = [{ role: 'user', content: 'a\ud83d' }];
+    await ask(answers({ answer: 'ok' }), { body: undefined, method: 'GET' }, { turns }, '/q?x={{message}}');
+    assert.equal(server!.received[0]!.url, '/q?x=a%EF%BF%BD');
+  });
+
   it('encodes what is said in an address and in a form', async () => {
     const turns: readonly Turn[] = [{ role: 'user', content: 'a&b=c/../d é' }];
     await ask(answers({ answer: 'ok' }), { body: undefined, method: 'GET' }, { turns }, '/q/{{message}}?x={{message}}');

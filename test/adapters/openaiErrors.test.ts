@@ -228,8 +228,52 @@ describe('the openai target, told of an error', () => {
       (_, response) => {
         response.socket?.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nnonsense\r\n');
       },
-      'unreachable: SERVER cannot be reached (HPE_INVALID_CHUNK_SIZE). Check that the server runs and that `baseUrl` is right.',
+      'unreachable: SERVER answers, but not by the rules of HTTP (HPE_INVALID_CHUNK_SIZE). Check that `baseUrl` leads to an HTTP server.',
       2,
+    ],
+    [
+      'another protocol (101)',
+      (_, response) => {
+        response.socket?.end('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
+      },
+      'malformed: SERVER answers with a status that HTTP does not have.',
+      1,
+    ],
+    [
+      'a status between success and error that names no other address',
+      (_, response) => void response.writeHead(304).end(),
+      'refused: SERVER answers with the status 304, which is no answer to this request, and names no other address. Check `baseUrl`.',
+      1,
+    ],
+    [
+      'a stream that a connection cut off in the middle of an event: asks again',
+      raw('data: {"choices":[{"index":0,"delta":{"content":"ok"}}]}\n\ndata: {"choi', {
+        'content-type': 'text/event-stream',
+      }),
+      'unreachable: The stream of SERVER ended before the answer did. Check the server, or the proxy before it.',
+      2,
+    ],
+    [
+      'a stream that is cut off after the answer',
+      raw('data: {"choices":[{"delta":{"content":"ok"},"finish_reason":"stop"}]}\n\ndata: {"usa', {
+        'content-type': 'text/event-stream',
+      }),
+      'ok',
+      1,
+    ],
+    [
+      'JSON in another encoding, which the server names',
+      raw(Buffer.from(JSON.stringify(completion('a?b')).replace('?', '\u00ff'), 'latin1'), {
+        'content-type': 'application/json; charset=ISO-8859-1',
+      }),
+      'a\u00ffb',
+      1,
+    ],
+    [
+      'JSON in UTF-8 with a wrong encoding named',
+      raw(JSON.stringify(completion('営業')), { 'content-type': 'application/json; charset=Shift_JIS' }),
+      '営業',
+      1,
     ],
     [
       'a status before the answer (1xx)',

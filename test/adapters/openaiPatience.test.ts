@@ -33,6 +33,20 @@ describe('the patience of the openai target', () => {
       const { reply, waits } = await ask((_, response) => answerJson(response, {}, 429, { 'retry-after': '86400' }));
       assert.deepEqual([failed(reply), waits], ['rate-limited', []]);
     });
+
+    const long: readonly (readonly [string, string])[] = [
+      ['121', '3 minutes'],
+      ['86400', '24 hours'],
+      ['99999999999999999999', 'more than a year'],
+    ];
+    for (const [asked, told] of long)
+      it(`and says how long: ${told}`, async () => {
+        const { reply } = await ask((_, response) => answerJson(response, {}, 429, { 'retry-after': asked }));
+        assert.equal(
+          reply.kind === 'failure' && reply.message.en.replace(/^.* wait\. /u, ''),
+          `The server asks to wait ${told}; a run waits 2 minutes at most. Make these attempts later with \`--retry-errors\`.`,
+        );
+      });
   });
 
   describe('asks again, with waits that double and are half drawn by chance', () => {

@@ -4,6 +4,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterEach, describe, it } from 'mocha';
 import { openProxy } from '../../src/adapters/targets/proxy.ts';
+import { connectionFault } from '../../src/adapters/targets/server/connectionFaults.ts';
 import { openWire, type WireAnswer } from '../../src/adapters/targets/wire.ts';
 import { startFaultServer, type FaultServer, type Handler } from './support/faultServer.ts';
 
@@ -161,8 +162,45 @@ describe('the wire', () => {
     it('goes through it, by a tunnel where the address is secure', async () => {
       const { asked } = await startProxy();
       assert.equal(Buffer.from((await ask('http://models.example/v1')).body).toString(), 'from the proxy');
-      assert.equal((await ask('https://models.example/v1')).status, 502);
+      assert.equal(await failure(ask('https://models.example/v1')), 'ThroughProxy proxy');
       assert.deepEqual(asked, ['http://models.example/v1', 'CONNECT models.example:443']);
+    });
+
+    it('tells what the proxy does from what the server does, and never its password', async () => {
+      await startProxy();
+      const { host } = new URL(process.env.HTTP_PROXY ?? '');
+      const told = async (origin: string): Promise<string> => {
+        const fault = await ask(`${origin}/v1`).then(
+          () => null,
+          (error: unknown) => error,
+        );
+        const found = connectionFault(fault, { origin, model: null, address: 'url' });
+        const reply = 'final' in found ? found.final : found.otherwise;
+        return reply.kind === 'failure' ? reply.message.en.replace(host, 'PROXY') : reply.kind;
+      };
+      process.env.HTTPS_PROXY = `http://bob:hunter2@${host}`;
+      assert.equal(
+        await told('https://models.example'),
+        'The proxy http://PROXY does not connect to https://models.example (502). Correct HTTPS_PROXY in the environment, or add models.example to NO_PROXY.',
+      );
+      process.env.HTTP_PROXY = 'http://bob:hunter2@127.0.0.1:1';
+      assert.equal(
+        await told('http://models.example'),
+        'http://models.example cannot be reached through the proxy http://127.0.0.1:1 (ECONNREFUSED). Correct HTTP_PROXY in the environment, or add models.example to NO_PROXY.',
+      );
+      const closed = await against((_, response) => void response.writeHead(407).end('no'));
+      process.env.HTTP_PROXY = closed.origin;
+      assert.equal(
+        (await told('http://models.example')).replace(closed.origin, 'PROXY'),
+        'The proxy PROXY wants another user name and password (407). Correct HTTP_PROXY in the environment, or add models.example to NO_PROXY.',
+      );
+      for (const wrong of ['http://bob:hunter2@bad host', 'socks5://127.0.0.1:1080']) {
+        process.env.HTTP_PROXY = wrong;
+        assert.match(
+          await told('http://models.example'),
+          /^The proxy that the environment names .* has no address that can be used\./u,
+        );
+      }
     });
 
     it('goes straight to this machine, and to what NO_PROXY names', async () => {

@@ -4,6 +4,7 @@ import type { Cancellation, Target, TargetReply, TargetRequest } from '../../cor
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { World } from './connect.ts';
 import { startDeadline } from './deadline.ts';
+import { imageRoom } from './imageRoom.ts';
 import { Cancelled, patientPolicy, untilCancelled, withRetries, type Try } from './retry.ts';
 
 /** What one try came to, and what it means for pace and budget. */
@@ -30,8 +31,18 @@ const usualTimeout = 60_000;
 export function respondWith(limits: TargetSource['limits'], world: World, { once, late }: Trying): Target['respond'] {
   const policy = { ...patientPolicy, ...world.retry, retries: limits?.retries ?? 4 };
   const timeout = timeoutOf(limits);
+  const room = imageRoom(world.files.bytes);
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
+    const leaveRoom = await room(request, cancellation);
+    try {
+      return await sendOnce(request, cancellation);
+    } finally {
+      leaveRoom();
+    }
+  };
+
+  const sendOnce = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
     const done = (await world.leave(request, cancellation)) ?? (await untilCancelled(cancellation));
     let sent: Sent = {};
     const deadline = startDeadline(timeout, cancellation);

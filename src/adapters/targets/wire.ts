@@ -11,6 +11,7 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { Cancellation } from '../../core/engine/target.ts';
 import { openProxy } from './proxy.ts';
 import { Cancelled } from './retry.ts';
+import { ThroughProxy } from './throughProxy.ts';
 import { openPlain } from './wire/plain.ts';
 import { replayed } from './wire/replay.ts';
 import { usualRequest } from './wire/request.ts';
@@ -53,7 +54,7 @@ export interface Arrival {
   readonly afterMs: number;
 }
 
-/** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, {@link Cancelled}, or an error of the system. */
+/** Sends a request and reads the whole answer. Rejects with {@link UnusableResponse}, {@link Cancelled}, {@link ThroughProxy}, or an error of the system. */
 export type Wire = (url: URL, request: WireRequest) => Promise<WireAnswer>;
 
 /**
@@ -72,8 +73,7 @@ export function openWire(): Wire {
   return async (url, request) => {
     const proxied = await proxy(url);
     const head = proxied !== undefined || unusual.has(url.origin) ? null : usualRequest(url, request);
-    if (head === null)
-      return exchange(url, request, { agent: proxied ?? (url.protocol === 'https:' ? secure : plain) });
+    if (head === null) return exchange(url, request, proxied ?? { agent: url.protocol === 'https:' ? secure : plain });
     const came = await short(url, head, { maxBytes: request.maxBytes, signal: request.signal });
     if ('answer' in came) return came.answer;
     if (came.came.length > 0) unusual.add(url.origin);
@@ -87,9 +87,14 @@ export function openWire(): Wire {
 }
 
 /** Over which connection a request goes. */
-type Way = Pick<RequestOptions, 'agent' | 'createConnection'>;
+type Way = Pick<RequestOptions, 'agent' | 'createConnection'> & { readonly proxy?: string };
 
-function exchange(url: URL, wanted: WireRequest, way: Way, began = performance.now()): Promise<WireAnswer> {
+function exchange(
+  url: URL,
+  wanted: WireRequest,
+  { proxy, ...way }: Way,
+  began = performance.now(),
+): Promise<WireAnswer> {
   const { method, headers, body, maxBytes, signal } = wanted;
   return new Promise((resolve, reject) => {
     if (signal?.aborted === true) {
@@ -101,17 +106,28 @@ function exchange(url: URL, wanted: WireRequest, way: Way, began = performance.n
     const settle = (): void => signal?.removeEventListener('abort', abort);
     const fail = (error: Error): void => {
       settle();
-      reject(error);
+      const own = error instanceof Cancelled || error instanceof UnusableResponse || error instanceof ThroughProxy;
+      reject(proxy === undefined || own ? error : new ThroughProxy(proxy, { cause: error }));
       request.destroy();
     };
     const abort = (): void => fail(new Cancelled());
     signal?.addEventListener('abort', abort);
     request.on('error', fail);
+    // Nobody asked for another protocol, and Node leaves who gets one waiting.
+    request.on('upgrade', () => fail(new UnusableResponse('status')));
+    const refusedBy = (address: string, status: number): void => fail(new ThroughProxy(address, { status }));
+    request.on('proxyConnect', ({ statusCode = 0 }: IncomingMessage) => {
+      if (proxy !== undefined && statusCode !== 200) refusedBy(proxy, statusCode);
+    });
     request.on('response', (response) => {
       const status = response.statusCode ?? 0;
       // Neither is anything that a caller could hand on, although a server can send it.
       if (status < 200 || status > 599) {
         fail(new UnusableResponse('status'));
+        return;
+      }
+      if (proxy !== undefined && status === 407) {
+        refusedBy(proxy, status);
         return;
       }
       const arrivals: Arrival[] = [];

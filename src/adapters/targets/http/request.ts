@@ -70,8 +70,13 @@ export function contentTypeOf({ body, form }: Source): string | null {
 
 /** The request with its variables replaced. Throws `NoValue`. */
 export function fillRequest(source: Source, values: RequestValues): OutgoingRequest {
-  const url = fillText(source.url, values, encodeURIComponent);
+  const url = fillText(source.url, values, encoded);
   return { url, method: source.method ?? 'POST', body: filledBody(source, values) };
+}
+
+/** As it stands in an address; half of a surrogate pair, which no address can hold, becomes U+FFFD, as it does in every body. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'));
 }
 
 function filledBody({ body, form }: Source, values: RequestValues): string | null {

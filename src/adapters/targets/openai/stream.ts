@@ -20,18 +20,20 @@ type Fields = Readonly<Record<string, unknown>>;
 function eventsOf(body: string): {
   readonly events: readonly Fields[];
   readonly done: boolean;
+  /** An event that is no JSON although the server ended it; what a connection cut off is none. */
   readonly broken?: string;
 } {
   const texts: string[] = [];
   const parser = createParser({ onEvent: ({ data }) => texts.push(data) });
   parser.feed(body);
+  const ended = texts.length;
   // An event is complete with the empty line after it; a server that ends without one has said it all the same.
   parser.feed('\n\n');
   const events: Fields[] = [];
-  for (const text of texts) {
+  for (const [index, text] of texts.entries()) {
     if (text.trim() === '[DONE]') return { events, done: true };
     const json = parsed(text);
-    if (!isFields(json)) return { events, done: false, broken: text };
+    if (!isFields(json)) return { events, done: false, ...(index < ended ? { broken: text } : {}) };
     events.push(json);
   }
   return { events, done: false };

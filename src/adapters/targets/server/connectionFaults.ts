@@ -4,14 +4,18 @@ import type { TargetReply } from '../../../core/engine/target.ts';
 import { UnusableResponse } from '../wire.ts';
 import { failure } from '../failures.ts';
 import type { Try } from '../retry.ts';
+import { ThroughProxy } from '../throughProxy.ts';
 import { Redirected } from './exchange.ts';
 import type { Server } from './faults.ts';
+import { proxyFault, proxyUnreachable } from './proxyFaults.ts';
 
 /** The connection failed, or what came back could not be used. */
 export function connectionFault(error: unknown, server: Server): Try<TargetReply> {
   const own = ownFault(error);
   if (own instanceof Redirected) return { final: redirected(own, server) };
   if (own instanceof UnusableResponse) return { final: unusable(own, server.origin) };
+  const refused = own instanceof ThroughProxy ? proxyFault(own, server.origin) : null;
+  if (refused !== null) return refused;
   const code = codeOf(error);
   if (/TIMEDOUT|_TIMEOUT$/u.test(code)) return timeout(server.origin, null);
   if (code === 'Z_DATA_ERROR' || /^ERR_(?:_ERROR|BROTLI|ZSTD)/u.test(code))
@@ -38,6 +42,11 @@ export function timeout(name: string | Text, milliseconds: number | null): Try<T
 
 function redirected({ location, status }: Redirected, { origin, address }: Server): TargetReply {
   const to = excerpt(location, 200);
+  if (to === '')
+    return failure('refused', {
+      en: `${origin} answers with the status ${status}, which is no answer to this request, and names no other address. Check \`${address}\`.`,
+      ja: `${origin} がステータス ${status} を返しました。この要求への応答ではなく、転送先も示されていません。\`${address}\` を確認してください。`,
+    });
   return failure('refused', {
     en: `${origin} redirects to ${to} (${status}). Redirects are not followed, so that no key goes to another place; set \`${address}\` to the final address.`,
     ja: `${origin} が ${to} に転送しようとしました（${status}）。キーを別の場所に送らないため、転送には従いません。\`${address}\` に最終的なアドレスを設定してください。`,
@@ -108,11 +117,27 @@ const passing = new Set([
 
 function unreachable({ origin, address }: Server, code: string, error: unknown): Try<TargetReply> {
   const detail = code === '' ? (error instanceof Error ? excerpt(innermost(error).message, 200) : '') : code;
-  const answer = failure('unreachable', {
-    en: `${origin} cannot be reached (${detail}). Check that the server runs and that \`${address}\` is right.`,
-    ja: `${origin} に接続できません（${detail}）。サーバーが動いているか、\`${address}\` が正しいか確認してください。`,
-  });
+  const own = ownFault(error);
+  const answer = failure(
+    'unreachable',
+    own instanceof ThroughProxy && own.proxy !== null
+      ? proxyUnreachable(own.proxy, origin, detail)
+      : code.startsWith('HPE_')
+        ? outsideOfHttp(origin, address, code)
+        : {
+            en: `${origin} cannot be reached (${detail}). Check that the server runs and that \`${address}\` is right.`,
+            ja: `${origin} に接続できません（${detail}）。サーバーが動いているか、\`${address}\` が正しいか確認してください。`,
+          },
+  );
   return passing.has(code) || code.startsWith('HPE_') ? { otherwise: answer } : { final: answer };
+}
+
+/** Something answers that is no HTTP server, or a proxy on the way has broken what one said. */
+function outsideOfHttp(origin: string, address: string, code: string): Text {
+  return {
+    en: `${origin} answers, but not by the rules of HTTP (${code}). Check that \`${address}\` leads to an HTTP server.`,
+    ja: `${origin} は応答しますが、HTTP の規則に従っていません（${code}）。\`${address}\` が HTTP サーバーを指しているか確認してください。`,
+  };
 }
 
 /** The causes of an error from the outermost inwards; several at once are looked at by the first. */
@@ -129,7 +154,9 @@ function innermost(error: Error): Error {
 }
 
 function ownFault(error: unknown): Error | undefined {
-  return [...causesOf(error)].find((each) => each instanceof Redirected || each instanceof UnusableResponse);
+  return [...causesOf(error)].find(
+    (each) => each instanceof Redirected || each instanceof UnusableResponse || each instanceof ThroughProxy,
+  );
 }
 
 /** The system's or the client's code of an error, looked for down its causes; empty where there is none. */

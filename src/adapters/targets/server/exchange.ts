@@ -1,5 +1,6 @@
 import type { Cancellation } from '../../../core/engine/target.ts';
 import { openWire } from '../wire.ts';
+import { bodyText } from './bodyText.ts';
 import { firstToken } from './firstToken.ts';
 
 /** The largest answer that is read, in bytes: ample for any text, and no way to fill the memory. */
@@ -63,7 +64,6 @@ export type Exchange = (url: string, sending: Sending) => Promise<Answer | Error
  */
 export function openExchange({ headers: usual, maxBytes, redact }: ExchangeBounds): Exchange {
   const wire = openWire();
-  const decoder = new TextDecoder();
   return async (url, { method, body, signal, headers: more }) => {
     try {
       const answer = await wire(new URL(url), {
@@ -75,7 +75,7 @@ export function openExchange({ headers: usual, maxBytes, redact }: ExchangeBound
       });
       const { status, headers } = answer;
       if (status >= 300 && status < 400) return new Redirected(status, redact(headers.location ?? ''));
-      const text = decoder.decode(answer.body);
+      const text = bodyText(answer.body, headers['content-type']);
       const firstTokenMs = firstToken(text, answer.arrivals);
       return {
         status,

@@ -3,7 +3,7 @@ import type { Text } from '../../../core/base/text.ts';
 import type { Sent } from '../../../core/engine/leave.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { blocked, failure, type FailureReason } from '../failures.ts';
-import { retryAfter, type Try } from '../retry.ts';
+import { patientPolicy, retryAfter, type Try } from '../retry.ts';
 import type { ServerError } from './errorBody.ts';
 import type { AnswerHeaders } from './exchange.ts';
 import { filterDetail, isFiltered } from './filters.ts';
@@ -163,5 +163,27 @@ function broken(status: number, said: Said): Try<TargetReply> {
 function again(reply: TargetReply, { answer: { headers }, now }: Said): Try<TargetReply> {
   if (headers.get('x-should-retry') === 'false') return { final: reply };
   const after = retryAfter(headers, now);
+  if (after !== undefined && after > patientPolicy.patience) return { final: outOfPatience(reply, after) };
   return { otherwise: reply, ...(after === undefined ? {} : { after }) };
+}
+
+/** Nobody waits for hours: the run goes on, and the sentence says when another try is worth it. */
+function outOfPatience(reply: TargetReply, after: number): TargetReply {
+  if (reply.kind !== 'failure') return reply;
+  const { message } = reply;
+  const longest = patientPolicy.patience / 60_000;
+  const minutes = Math.ceil(after / 60_000);
+  const wait =
+    minutes > 525_600
+      ? { en: 'more than a year', ja: '1 年を超える時間' }
+      : minutes > 120
+        ? { en: `${Math.ceil(minutes / 60)} hours`, ja: `${Math.ceil(minutes / 60)} 時間` }
+        : { en: `${minutes} minutes`, ja: `${minutes} 分` };
+  return {
+    ...reply,
+    message: {
+      en: `${message.en} The server asks to wait ${wait.en}; a run waits ${longest} minutes at most. Make these attempts later with \`--retry-errors\`.`,
+      ja: `${message.ja} サーバーは${wait.ja}待つように求めていますが、実行中に待つのは ${longest} 分までです。後で \`--retry-errors\` を付けて実行してください。`,
+    },
+  };
 }
