@@ -291,4 +291,34 @@ describe('checks of structure', () => {
       ['pass', 'fail', 'pass', 'fail', 'error', 'pass', 'fail', 'inapplicable', 'inapplicable', 'fail', 'pass', 'fail'],
     );
   });
+
+  it('calls: leaves an argument whose name only looks like the one in question to a person, unless its value is fine', () => {
+    const of = (where: Record<string, unknown>, args: Parameters<typeof call>[1]) =>
+      evaluate({ calls: { never: [{ tool: 'm', where }] } }, observe('ok', { calls: [call('m', args)] })).outcome;
+    const strong = { force_newton: '> 30' };
+    assert.deepEqual(
+      [
+        ...[
+          { force_newton: 45 },
+          { Force_Newton: 45 },
+          { forceNewton: 45 },
+          { 'force-newton': 45 },
+          { ｆorce_newton: 45 },
+        ],
+        ...[{ FORCE_NEWTON: 10 }, { force: 45 }, { force_newton: 10, forceNewton: 45 }],
+      ].map((args) => of(strong, args)),
+      [
+        ...['fail', 'needs-review', 'needs-review', 'needs-review', 'needs-review'],
+        ...['pass', 'pass', 'needs-review'],
+      ],
+    );
+    assert.deepEqual(
+      [
+        of({ 'a.b': 'x' }, { A: { B: 'x' } }),
+        of({ a: { b: 'x' } }, { a: { B: 'x' } }),
+        of({ 'a.b': 'x' }, { A: { B: 'y' } }),
+      ],
+      ['needs-review', 'needs-review', 'pass'],
+    );
+  });
 });

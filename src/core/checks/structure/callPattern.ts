@@ -6,7 +6,7 @@ import { parseComparison } from '../../base/quantity.ts';
 import { refineWith } from '../../base/refine.ts';
 import type { Fault } from '../../base/refine.ts';
 import { fold } from '../folding.ts';
-import { looksLikeTool } from './toolName.ts';
+import { looksLikeArgument, looksLikeTool } from './toolName.ts';
 
 /** Whether something holds, where `unknown` means that the data do not tell. */
 export type Ternary = 'yes' | 'no' | 'unknown';
@@ -90,9 +90,8 @@ function textsIn(condition: unknown, depth: number): readonly string[] {
 }
 
 function holdsAt(value: Json, path: string, condition: unknown): Ternary {
-  const direct = member(value, path);
-  if (direct !== undefined) return holds(direct, condition, 0);
   // `address.city` is a path only where no argument is really called so.
+  if (member(value, path) !== undefined) return under(value, path, (found) => holds(found, condition, 0));
   const steps = path.split('.');
   return steps.length > deepest ? 'unknown' : holdsAlong(value, steps, condition);
 }
@@ -101,14 +100,28 @@ function holdsAt(value: Json, path: string, condition: unknown): Ternary {
 function holdsAlong(value: Json, steps: readonly string[], condition: unknown): Ternary {
   const [step, ...rest] = steps;
   if (step === undefined) return holds(value, condition, 0);
-  const found = member(value, step);
-  if (found !== undefined) return holdsAlong(found, rest, condition);
-  return Array.isArray(value) ? anyOf(value.map((item: Json) => holdsAlong(item, steps, condition))) : 'no';
+  if (Array.isArray(value) && member(value, step) === undefined)
+    return anyOf(value.map((item: Json) => holdsAlong(item, steps, condition)));
+  return under(value, step, (found) => holdsAlong(found, rest, condition));
+}
+
+/** Whether something holds under a name. Where it does so only under one that looks like it, it cannot be told what the tool takes. */
+function under(value: Json, name: string, test: (found: Json) => Ternary): Ternary {
+  const found = member(value, name);
+  const own = found === undefined ? 'no' : test(found);
+  if (own !== 'no') return own;
+  return alike(value, name).some((each) => test(each) !== 'no') ? 'unknown' : 'no';
 }
 
 function member(value: Json, name: string): Json | undefined {
   if (value === null || typeof value !== 'object') return undefined;
   return Object.hasOwn(value, name) ? (value as Readonly<Record<string, Json>>)[name] : undefined;
+}
+
+/** What stands under names that only look like one: in another case, say. */
+function alike(value: Json, name: string): readonly Json[] {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (looksLikeArgument(key, name) ? [inner] : []));
 }
 
 function holds(value: Json, condition: unknown, depth: number): Ternary {
@@ -118,10 +131,7 @@ function holds(value: Json, condition: unknown, depth: number): Ternary {
   if (Array.isArray(value)) return anyOf(value.map((item: Json) => holds(item, condition, depth + 1)));
   if (typeof condition === 'object' && condition !== null) {
     return allOf(
-      Object.entries(condition).map(([name, inner]) => {
-        const found = member(value, name);
-        return found === undefined ? 'no' : holds(found, inner, depth + 1);
-      }),
+      Object.entries(condition).map(([name, inner]) => under(value, name, (found) => holds(found, inner, depth + 1))),
     );
   }
   if (typeof condition === 'string') return holdsText(value, condition);

@@ -35,6 +35,15 @@ export function looksLikeTool(one: string, other: string): boolean {
   return one !== other && skeleton(one) === skeleton(other);
 }
 
+/**
+ * True for two names of arguments that differ and that a forgiving program would take for the same: as with {@link looksLikeTool}, or with
+ * words joined in another way (`forceNewton`, `force-newton`).
+ */
+export function looksLikeArgument(one: string, other: string): boolean {
+  const bare = (name: string) => skeleton(name).replace(/[_-]/gu, '');
+  return one !== other && bare(one) === bare(other);
+}
+
 function skeleton(name: string): string {
   const folded = fold(name.slice(0, 500), ['width', 'case', 'space', 'invisible']).text;
   return Array.from(folded, (letter) => lookAlikes.get(letter) ?? letter).join('');
