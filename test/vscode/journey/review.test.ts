@@ -160,6 +160,8 @@ for (const locale of ['en', 'ja'] as const) {
       await inPanel(`text=${words.dispute}`);
       const card = await inPanel('.opinions');
       assert.doesNotMatch(await card.innerText(), /aki|ben/u);
+      // What cannot be read yet cannot be answered either.
+      await inPanel('tenken-review .turn');
       await session.workbench.screenshot(`review-5-dispute-${locale}`);
       await press('2');
       await inPanel(`text=${words.settled}`);
