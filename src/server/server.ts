@@ -109,7 +109,7 @@ function capabilities(): InitializeResult {
     serverInfo: { name: 'tenken', version: tenkenVersion },
     capabilities: {
       textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-      completionProvider: { triggerCharacters: ['"', "'", ' ', '-', '{', '.', '/', '['] },
+      completionProvider: { triggerCharacters: ['"', "'", ' ', '-', '{', '.', '/', '[', '*'] },
       hoverProvider: true,
       definitionProvider: true,
       referencesProvider: true,

@@ -1,5 +1,6 @@
 import { cursorsAt, type Cursor, type ValueCursor } from './cursor.ts';
 import type { CompletionItem } from './completion/item.ts';
+import { aliasItems } from './completion/aliases.ts';
 import { argumentItems } from './completion/arguments.ts';
 import { keyItems } from './completion/keys.ts';
 import { valueItems } from './completion/values.ts';
@@ -10,6 +11,8 @@ import type { Subject } from './subject.ts';
 
 /** What can be written at an offset, best first. Pure and complete: the editor filters by what is typed. */
 export function complete(subject: Subject, offset: number): readonly CompletionItem[] {
+  const aliases = aliasItems(subject, offset);
+  if (aliases !== undefined) return aliases;
   const cursors = cursorsAt(subject.tree, subject.root, offset);
   const open = cursors.find(
     (cursor) => cursor.role === 'value' && isTemplate(cursor) && openVariable(cursor) !== undefined,

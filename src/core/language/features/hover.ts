@@ -4,6 +4,7 @@ import { attacks } from '../../catalogue/attacks.ts';
 import { findFramework, findPerspective } from '../../catalogue/find.ts';
 import { perturbations } from '../../catalogue/perturbations.ts';
 import { spanOf } from '../nodes.ts';
+import { anchorHover } from './anchorHover.ts';
 import { wordAt, type Word } from './at.ts';
 import { entryDoc } from './entryDoc.ts';
 import { checkField, type Place } from './place.ts';
@@ -25,7 +26,7 @@ export interface Hover {
 /** What the key, check, name or entry at an offset is; undefined where there is nothing to say. */
 export function hoverAt(subject: Subject, offset: number): Hover | undefined {
   const word = wordAt(subject.tree, subject.root, offset);
-  if (word === undefined) return undefined;
+  if (word === undefined) return anchorHover(subject.tree, offset);
   const found = decodedAt(subject.tree.text, word, offset);
   if (found !== undefined) return found;
   const variable = variableAt(subject, word, offset);
