@@ -117,4 +117,18 @@ describe('tenken check --staged', function () {
     repository.git('add', '.');
     assert.deepEqual(await problems(), { code: 1, found: ['y.tenken.yaml:1: unreadable'] });
   });
+
+  it('names a baseline that is none, where that is all that is staged', async () => {
+    repository.write('tenken.baseline.json', '{ "tenken": 1, "cases": [1] }');
+    repository.git('add', '.');
+    assert.deepEqual(await problems(), { code: 1, found: ['tenken.baseline.json:1: baseline'] });
+  });
+
+  it('names what must always hold and is taken away', async () => {
+    repository.write('tenken.config.yaml', `${config}gate: { baseline: { suites: [b] } }\n`);
+    repository.commitAll();
+    rmSync(join(repository.root, 'b.tenken.yaml'));
+    repository.git('add', '.');
+    assert.deepEqual(await problems(), { code: 1, found: ['tenken.config.yaml:4: weakened-baseline'] });
+  });
 });

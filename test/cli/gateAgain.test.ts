@@ -2,6 +2,11 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'mocha';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
+import { reportElement } from '../../src/protocol/report.ts';
 import { callCli } from './support/cli.ts';
 import { makeWorkspace, type TestWorkspace } from './support/workspace.ts';
 
@@ -51,5 +56,17 @@ describe('a target that is run again until it passes', function () {
     assert.deepEqual((await call('', 'gate', '--locale', 'ja')).told, [
       'tenken: 最新の記録では合格ですが、同じ内容の以前の記録では不合格でした：a/x。最新の判定を使います。不合格の頻度は試行回数（repeat:）を増やすと分かります。',
     ]);
+  });
+
+  it('is told so in every report', async () => {
+    const asked = reporterKinds.flatMap((kind) => ['--reporter', `${kind}=out.${kind}`]);
+    await call('', 'gate', ...asked);
+    for (const kind of reporterKinds) {
+      const report = readFileSync(join(workspace.root, `out.${kind}`), 'utf8');
+      const [, packed] = new RegExp(`id="${reportElement}">([^<]+)<`, 'u').exec(report) ?? [];
+      const text = packed === undefined ? report : gunzipSync(Buffer.from(packed, 'base64')).toString('utf8');
+      const found = text.match(/failed in an earlier one of the same content: a\/x\./gu) ?? [];
+      assert.ok(found.length >= 1, kind);
+    }
   });
 });

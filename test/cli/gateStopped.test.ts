@@ -174,4 +174,23 @@ describe('what stops a gate before anything is run', function () {
       assert.match(stdout, /^::error file=apps\/one\/s\.tenken\.yaml,line=7,title=failed/mu);
     }
   });
+
+  it('is said of all workspaces at once, in every report', async () => {
+    for (const name of ['one', 'two']) {
+      at.write(`${name}/tenken.config.yaml`, config);
+      at.write(`${name}/script.yaml`, script);
+      at.write(`${name}/s.tenken.yaml`, suite('Hello').replace('contains', 'contians'));
+    }
+    at.write('two/tenken.baseline.json', '{ "tenken": 1, "cases": [1] }');
+    at.git('add', '.');
+    const { code, stderr } = await gate('--staged');
+    assert.equal(code, 2);
+    const said = stderr.trimEnd().split('\n');
+    assert.deepEqual(said.map((line) => line.split(': ').slice(0, 2).join(': ')).sort(), [
+      'one/s.tenken.yaml:7:16: unknown-check',
+      'two/s.tenken.yaml:7:16: unknown-check',
+      'two/tenken.baseline.json:1:26: baseline',
+    ]);
+    await allSay(said, 'inconclusive');
+  });
 });

@@ -67,7 +67,11 @@ export const connectHttp: Connect<'http'> = async (config, world) => {
 
   return {
     id,
-    respond: respondWith(source.limits, world, { once, late: (after) => timeout(server.origin, after) }),
+    respond: respondWith(source.limits, world, {
+      once,
+      late: (after) => timeout(server.origin, after),
+      sendsImages: true,
+    }),
     close: () => Promise.resolve(),
   };
 };

@@ -60,7 +60,11 @@ export const connectOpenai: Connect<'openai'> = async (config, world) => {
 
   return {
     id: config.id,
-    respond: respondWith(source.limits, world, { once, late: (after) => timeout(server.origin, after) }),
+    respond: respondWith(source.limits, world, {
+      once,
+      late: (after) => timeout(server.origin, after),
+      sendsImages: true,
+    }),
     close: () => Promise.resolve(),
   };
 };

@@ -4,7 +4,7 @@ import type { Cancellation, Target, TargetReply, TargetRequest } from '../../cor
 import type { TargetSource } from '../../core/language/definition/config.ts';
 import type { World } from './connect.ts';
 import { startDeadline } from './deadline.ts';
-import { imageRoom } from './imageRoom.ts';
+import { imageRoom, type ImageRoom } from './imageRoom.ts';
 import { Cancelled, patientPolicy, untilCancelled, withRetries, type Try } from './retry.ts';
 
 /** What one try came to, and what it means for pace and budget. */
@@ -19,6 +19,8 @@ export interface Trying {
   readonly once: (request: TargetRequest, signal: Cancellation, cancellation: Cancellation) => Promise<Tried>;
   /** The answer when the time was over first. */
   readonly late: (milliseconds: number) => Try<TargetReply>;
+  /** True where images are encoded and sent, and not told by their paths. */
+  readonly sendsImages?: boolean;
 }
 
 /** How long one request may take where the limits say nothing, in milliseconds. */
@@ -28,10 +30,14 @@ const usualTimeout = 60_000;
  * `respond` of a target that is asked over some wire: leave before every try, a deadline over the whole of it, tries after the
  * faults that pass, and an end at once when the run is cancelled.
  */
-export function respondWith(limits: TargetSource['limits'], world: World, { once, late }: Trying): Target['respond'] {
+export function respondWith(
+  limits: TargetSource['limits'],
+  world: World,
+  { once, late, sendsImages = false }: Trying,
+): Target['respond'] {
   const policy = { ...patientPolicy, ...world.retry, retries: limits?.retries ?? 4 };
   const timeout = timeoutOf(limits);
-  const room = imageRoom(world.files.bytes);
+  const room = sendsImages ? imageRoom(world.files.bytes) : noRoomNeeded;
 
   const attempt = async (request: TargetRequest, cancellation: Cancellation): Promise<Try<TargetReply>> => {
     const leaveRoom = await room(request, cancellation);
@@ -68,6 +74,9 @@ export function respondWith(limits: TargetSource['limits'], world: World, { once
       cancellation,
     );
 }
+
+/** Where nothing large is sent nobody waits. */
+const noRoomNeeded: ImageRoom = () => Promise.resolve(() => undefined);
 
 /** How long one request may take, in milliseconds. */
 export function timeoutOf(limits: TargetSource['limits']): number {

@@ -1,6 +1,11 @@
 import { join, resolve } from 'node:path';
 import { findWorkspace } from '../../adapters/disk/workspace.ts';
+import { isIdle } from '../../adapters/git/affected.ts';
 import { stagedWorkspaces } from '../../adapters/git/stagedWorkspaces.ts';
+import { profileLosses } from '../gate/profileLosses.ts';
+import { removedSuites } from '../gate/removedSuites.ts';
+import { stagedBaselines } from '../gate/stagedBaselines.ts';
+import { refusals } from '../gate/refusals.ts';
 import type { PlacedProblem } from '../../core/base/placedProblem.ts';
 import type { Severity } from '../../core/base/problem.ts';
 import { say, type Text } from '../../core/base/text.ts';
@@ -73,19 +78,21 @@ function checkDisk({ positionals, cwd }: Invocation): readonly Checked[] {
 /** What the next commit affects, as the index has it. Names are from the current folder: there may be several workspaces. */
 function checkStaged(invocation: Invocation): readonly Checked[] {
   const { root, affected, wanted } = readStaged(invocation);
-  if (affected.suites.length === 0 && affected.workspaces.length === 0) return [];
-  // Of a folder that only lost suites there is nothing to say.
-  const groups = stagedWorkspaces(root, affected, wanted).filter(
-    ({ suites, configured }) => suites.length > 0 || configured,
-  );
-  return groups.map(({ folder, suites, files }) => {
+  if (isIdle(affected)) return [];
+  const baselines = refusals();
+  baselines.collect(() => stagedBaselines(root, affected, wanted, root));
+  const groups = stagedWorkspaces(root, affected, wanted).map((group): Checked => {
+    const { folder, suites, configured, files } = group;
     const workspace = { root: join(root, folder), suites };
+    // Of a folder that only lost suites there is nothing to say but what is missing now.
+    const loaded = suites.length > 0 || configured ? loadWorkspace(workspace, files).problems : [];
     return {
       root: workspace.root,
       prefix: prefixFrom(invocation.cwd, workspace.root),
-      problems: loadWorkspace(workspace, files).problems,
+      problems: [...loaded, ...profileLosses(root, group, removedSuites(root, group)).problems],
     };
   });
+  return [{ root, prefix: prefixFrom(invocation.cwd, root), problems: baselines.problems() }, ...groups];
 }
 
 function write(checked: readonly Checked[], format: (typeof formats)[number], { terminal }: Invocation): void {

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseDuration } from '../../core/base/quantity.ts';
-import type { Command, Invocation, OptionValues } from '../command.ts';
-import { HumanError } from '../../adapters/humanError.ts';
-import { exitCodes } from '../exitCodes.ts';
+import type { Command, OptionValues } from '../command.ts';
+import { reporting } from '../gate/reporting.ts';
 import { prefixFrom } from '../named.ts';
-import { InvalidInput, renamed } from '../problems.ts';
+import { renamed } from '../problems.ts';
 import { askedBudget, textOption, textOptions } from '../parse.ts';
 import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
 import { usageError } from '../usageError.ts';
@@ -106,20 +105,6 @@ export const gateCommand: Command = {
     }
   },
 };
-
-/** Does some work; what it refuses stands in every report that was asked for, as on the terminal. Files are named as seen from a folder. */
-async function reporting(folder: () => string, invocation: Invocation, work: () => Promise<number>): Promise<number> {
-  try {
-    return await work();
-  } catch (error) {
-    const { refused, reportNothing, unable } = await import('../gate/emptyReport.ts');
-    if (error instanceof InvalidInput) await reportNothing(refused(folder(), error.problems), invocation);
-    // What goes wrong later, such as a full disk, leaves the reports as far as they are.
-    else if (error instanceof HumanError && error.exitCode === exitCodes.badInput)
-      await reportNothing(unable(error.text), invocation);
-    throw error;
-  }
-}
 
 function deadlineOf(values: OptionValues): number | null {
   const text = textOption(values, 'time-budget');

@@ -10,6 +10,7 @@ import { openAgain, tellGone, type Again } from '../again.ts';
 import { checkPrices, openBudget } from '../budget.ts';
 import { beginChanged } from '../changedOnly.ts';
 import { dryRun } from '../dryRun.ts';
+import { reporting } from '../gate/reporting.ts';
 import { execute } from '../execute.ts';
 import { calibrationOf } from '../labels.ts';
 import { knownLines, withoutKnown } from '../knownAttempts.ts';
@@ -21,7 +22,7 @@ import { InvalidInput, placePlanProblems, renamed } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
 import { progressReporter } from '../reporters/progress.ts';
-import { reporterOption } from '../reporters/kinds.ts';
+import { reporterOption, wantedReporters } from '../reporters/kinds.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openResumption, refuseChanged } from '../resumption.ts';
 import { newRunId } from '../runId.ts';
@@ -171,14 +172,36 @@ export const runCommand: Command = {
 
 async function run(invocation: Invocation): Promise<number> {
   const { values, cwd } = invocation;
+  // A slip of the pen is said before anything is done.
+  wantedReporters(textOptions(values, 'reporter'));
+  const seen: Seen = { folder: cwd };
+  try {
+    return values['dry-run'] === true
+      ? await runIn(seen, invocation)
+      : await reporting(
+          () => seen.folder,
+          invocation,
+          () => runIn(seen, invocation),
+        );
+  } catch (error) {
+    throw renamed(prefixFrom(cwd, seen.folder), error);
+  }
+}
+
+/** What is known of a run while it begins: names of files are those of its workspace, once it has one. */
+interface Seen {
+  folder: string;
+}
+
+async function runIn(seen: Seen, invocation: Invocation): Promise<number> {
+  const { values, cwd } = invocation;
   const concurrency = countOption(values, 'concurrency', 1, 1024) ?? null;
   let resumption = await openResumption(invocation);
-  let prefix = '';
   try {
     const again = await openAgain(invocation);
     const suites = resumption?.suites ?? again?.suites ?? invocation.positionals;
     const workspace = findWorkspace(suites, resumption?.root ?? cwd);
-    prefix = prefixFrom(cwd, workspace.root);
+    seen.folder = workspace.root;
     const loaded = loadWorkspace(workspace, collectingSooner(openWorkspace(workspace.root)));
     const batch = values.batch === true || resumption?.record.header.batch === true;
     const plan = planOf(loaded, resumption?.options ?? optionsOf(values, again), batch);
@@ -207,8 +230,6 @@ async function run(invocation: Invocation): Promise<number> {
       { id, plan, loaded, folder, reporters, budget, concurrency, resumption, cacheMode, root },
       invocation,
     );
-  } catch (error) {
-    throw renamed(prefix, error);
   } finally {
     asBefore();
     await resumption?.record.unlock();

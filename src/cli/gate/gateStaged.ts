@@ -8,6 +8,7 @@ import { exitCodes } from '../exitCodes.ts';
 import { textOptions } from '../parse.ts';
 import { prefixFrom } from '../named.ts';
 import { naming, tellProblems } from '../problems.ts';
+import { refusals } from './refusals.ts';
 import { readStaged, type Staged } from '../staged.ts';
 import { usageError } from '../usageError.ts';
 import { nothingStaged } from './nothingStaged.ts';
@@ -89,7 +90,11 @@ async function gateGroups(
   const { stagedWorkspaces } = await import('../../adapters/git/stagedWorkspaces.ts');
   const { stagedBaselines } = await import('./stagedBaselines.ts');
   const { profileLosses } = await import('./profileLosses.ts');
-  for (const sentence of stagedBaselines(root, affected, wanted, invocation.cwd)) tell(sentence, { note }, invocation);
+  const { loadWorkspace } = await import('../load.ts');
+  // Whoever has corrected one file must not learn of the next one by the next commit.
+  const all = refusals();
+  const baselines = all.collect(() => stagedBaselines(root, affected, wanted, invocation.cwd)) ?? [];
+  for (const sentence of baselines) tell(sentence, { note }, invocation);
   const works = stagedWorkspaces(root, affected, wanted).flatMap((group): readonly Work[] => {
     const { folder, suites, files } = group;
     const removed = removedSuites(root, group);
@@ -98,14 +103,24 @@ async function gateGroups(
     const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
     const { problems, notes } = profileLosses(root, group, removed);
-    naming(prefix, () => tellProblems(problems, invocation.terminal, prefix));
+    all.collect(() => naming(prefix, () => tellProblems(problems, invocation.terminal, prefix)));
     for (const sentence of notes) tell(sentence, { note }, invocation);
-    if (suites.length > 0) return [{ folder, gate: () => naming(prefix, () => gateWorkspace(task, invocation)) }];
+    if (suites.length > 0)
+      return [
+        {
+          folder,
+          check: () => void naming(prefix, () => loadWorkspace(workspace, files).runnable()),
+          gate: () => naming(prefix, () => gateWorkspace(task, invocation)),
+        },
+      ];
     const report = removed.size === 0 ? null : naming(prefix, () => removalIn(task, invocation));
     if (report === null) return [];
     note(report.sentences);
-    return [{ folder, gate: () => tellRemoval(report, invocation) }];
+    return [{ folder, check: () => undefined, gate: () => tellRemoval(report, invocation) }];
   });
+  // One workspace alone says by itself what is wrong with it.
+  if (works.length > 1 || all.any()) for (const { check } of works) all.collect(check);
+  all.tell();
   if (works.length === 0) return undefined;
   if (works.length > 1) refuseOneReport(works, invocation);
   const codes: number[] = [];
@@ -124,6 +139,8 @@ interface Options {
 interface Work {
   /** From the repository's root, ending in `/`; empty for the root itself. */
   readonly folder: string;
+  /** Throws what is wrong with its files. */
+  readonly check: () => void;
   readonly gate: () => Promise<number>;
 }
 

@@ -102,7 +102,10 @@ export async function gateWorkspace(task: GateTask, invocation: Invocation): Pro
   const { host } = invocation;
   const listener = listening(
     host === null || asked.length > 0 ? chooseReporters(asked, context) : [hostReporter(host, () => folder)],
-    { header, baseline, planned: plannedCases(timed), about: isGone, see: watch.add },
+    {
+      ...{ header, baseline, planned: plannedCases(timed), about: isGone, see: watch.add },
+      notes: before === null ? [] : [before],
+    },
   );
   const { reporters } = listener;
 

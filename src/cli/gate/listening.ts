@@ -1,10 +1,13 @@
 import type { Baseline } from '../../core/engine/baseline.ts';
 import type { Reach } from '../../core/engine/baselineGone.ts';
 import { caseVerdicts } from '../../core/engine/caseVerdicts.ts';
-import type { BaselineReport } from '../../core/engine/ports.ts';
+import type { BaselineReport, RunEvent } from '../../core/engine/ports.ts';
+import type { Text } from '../../core/base/text.ts';
 import type { AttemptLine, RunHeader, Summary } from '../../core/record/record.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { againstBaseline } from './baselineReport.ts';
+
+type SummaryEvent = Extract<RunEvent, { readonly event: 'summary' }>;
 
 /** What a gate hears of its run. */
 export interface Listening {
@@ -24,6 +27,7 @@ export function listening(
     planned,
     about,
     see = () => undefined,
+    notes = [],
   }: {
     readonly header: RunHeader;
     readonly baseline: Baseline | null;
@@ -31,6 +35,8 @@ export function listening(
     readonly planned?: Reach['planned'];
     readonly about?: Reach['about'];
     readonly see?: (attempt: AttemptLine) => void;
+    /** What is to stand in every report beside the reasons of the answer. */
+    readonly notes?: readonly Text[];
   },
 ): Listening {
   const verdicts = caseVerdicts(header.plan.scenarios);
@@ -52,10 +58,14 @@ export function listening(
     },
     drained: () => Promise.resolve(),
   };
-  const told = reporters.map((reporter): Reporter => ({
+  const told = (event: SummaryEvent): SummaryEvent => ({
+    ...event,
+    ...(compared === null ? {} : { baseline: compared }),
+    summary: { ...event.summary, reasons: [...event.summary.reasons, ...notes] },
+  });
+  const others = reporters.map((reporter): Reporter => ({
     ...reporter,
-    event: (event) =>
-      reporter.event(event.event === 'summary' && compared !== null ? { ...event, baseline: compared } : event),
+    event: (event) => reporter.event(event.event === 'summary' ? told(event) : event),
   }));
-  return { reporters: [first, ...told], summary: () => summary, baseline: () => compared };
+  return { reporters: [first, ...others], summary: () => summary, baseline: () => compared };
 }
