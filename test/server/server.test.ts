@@ -192,6 +192,32 @@ describe('language server over stdio', function () {
     assert.deepEqual(tree(symbols), [['clinic', ['callers'], ['hours']]]);
   });
 
+  it('follows an alias to its anchor, and renames both', async () => {
+    const name = 'anchors.tenken.yaml';
+    await client.open(
+      file(name),
+      `${suite.replace('turns: [', 'turns: &ask [')}  - { id: again, each: callers, turns: *ask, expect: refusal }\n`,
+    );
+    const at = { textDocument: { uri: uri(name) }, position: { line: 13, character: 41 } };
+    const definition = { start: { line: 10, character: 12 }, end: { line: 10, character: 15 } };
+    const alias = { start: { line: 13, character: 40 }, end: { line: 13, character: 43 } };
+    const found = await client.request<Location[]>('textDocument/definition', at);
+    assert.deepEqual(found, [{ uri: uri(name), range: definition }]);
+    const references = await client.request<Location[]>('textDocument/references', {
+      ...at,
+      context: { includeDeclaration: false },
+    });
+    assert.deepEqual(references, [{ uri: uri(name), range: alias }]);
+    const prepared = await client.request('textDocument/prepareRename', at);
+    assert.deepEqual(prepared, { range: alias, placeholder: 'ask' });
+    const { changes } = await client.request<WorkspaceEdit>('textDocument/rename', { ...at, newName: 'question' });
+    assert.deepEqual(changes, {
+      [uri(name)]: [definition, alias].map((range) => ({ range, newText: 'question' })),
+    });
+    const refused = client.request('textDocument/rename', { ...at, newName: 'a b' });
+    await assert.rejects(refused, /cannot be the name of an anchor/u);
+  });
+
   it('outlines scenarios with a hash that follows what is tested and nothing else', async () => {
     const outline = async (text: string): Promise<ScenariosParams> => {
       const next = client.notified<ScenariosParams>(scenariosMethod);
