@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { firstEdits, type FirstEdits } from './support/firstEdits.ts';
 import { editSession, type SessionPlan, type SessionTimes } from './support/editSession.ts';
 import { yamlServer, yamlServerSettings, yamlServerVersion } from './support/yamlLanguageServer.ts';
 
@@ -15,7 +16,7 @@ import { yamlServer, yamlServerSettings, yamlServerVersion } from './support/yam
  *
  * Two sessions are measured of ours: one in which typing begins two seconds after the text was opened, so that the server has had the
  * time to run itself warm, and one in which it begins at once, on a server that has just been started, with every edit counted from
- * the first.
+ * the first. "The very first" is the first edit alone, at several moments of the second after opening, each on a server of its own.
  *
  * Times are wall-clock milliseconds on this machine as loaded as it is; the processor time of the server's own thread, which other
  * work on the machine changes less, stands below. On a machine that does much else, `chrt -r 5 npm run bench:language` (as root) lets
@@ -46,17 +47,26 @@ function row(name: string, times: readonly number[], budget?: number): void {
   print(`${name.padEnd(44)}${numbers}   ${held(p95, budget)}`);
 }
 
-function table(name: string, lines: number, times: SessionTimes, own: boolean, atOnce?: SessionTimes): void {
-  const budget = own ? budgets[lines] : undefined;
+interface Own {
+  readonly atOnce: SessionTimes;
+  readonly first: FirstEdits;
+}
+
+function table(name: string, lines: number, times: SessionTimes, own?: Own): void {
+  const budget = own === undefined ? undefined : budgets[lines];
   const title = `${name}, ${lines} lines`;
   row(`${title}: edit → diagnostics`, times.edits, budget?.edit);
   if (times.busy.length > 0) row(`${title}: … of the processor`, times.busy);
-  if (atOnce !== undefined) row(`${title}: … typed at once`, atOnce.edits, budget?.edit);
+  if (own !== undefined) {
+    row(`${title}: … typed at once`, own.atOnce.edits, budget?.edit);
+    row(`${title}: … the very first`, own.first.edits, budget?.edit);
+    if (own.first.busy.length > 0) row(`${title}: … of the processor`, own.first.busy);
+  }
   row(`${title}: completion`, times.completions, budget?.ask);
   row(`${title}: hover`, times.hovers, budget?.ask);
   const { memory, idle } = times;
   if (memory !== null) {
-    const limit = own ? held(memory.peak, megabytes) : '';
+    const limit = own === undefined ? '' : held(memory.peak, megabytes);
     const numbers = `${memory.now.toFixed(0).padStart(6)} MB now, ${memory.peak.toFixed(0)} MB at most`;
     print(`${`${title}: memory`.padEnd(44)}${numbers}   ${limit}`);
   }
@@ -64,14 +74,16 @@ function table(name: string, lines: number, times: SessionTimes, own: boolean, a
   print(`${`${title}: from nothing`.padEnd(44)}   ${start}, ${idle?.toFixed(0) ?? '?'} MB idle`);
 }
 
-async function session(of: SessionPlan): Promise<SessionTimes> {
+async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
   const folder = mkdtempSync(join(tmpdir(), 'tenken-language-'));
   try {
-    return await editSession(of, folder);
+    return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
+
+const session = (of: SessionPlan): Promise<SessionTimes> => inFolder((folder) => editSession(of, folder));
 
 async function main(): Promise<void> {
   const peer = options.includes('--peer') ? yamlServer(options.includes('--install')) : null;
@@ -85,7 +97,9 @@ async function main(): Promise<void> {
   for (const lines of sizes.length > 0 ? sizes : [1000, 10_000, 50_000]) {
     const own = { ...plan, program: ['dist/server.js', '--stdio'], languageId: 'tenken', lines };
     const ours = await session(own);
-    table('tenken', lines, ours, true, await session({ ...own, rest: 0, warmUp: 0, asked: 0 }));
+    const atOnce = await session({ ...own, rest: 0, warmUp: 0, asked: 0 });
+    const first = await inFolder((folder) => firstEdits(own.program, lines, folder));
+    table('tenken', lines, ours, { atOnce, first });
     if (peer === null) continue;
     const theirs = await session({
       ...plan,
@@ -94,7 +108,7 @@ async function main(): Promise<void> {
       settings: yamlServerSettings,
       lines,
     });
-    table(`yaml ${yamlServerVersion}`, lines, theirs, false);
+    table(`yaml ${yamlServerVersion}`, lines, theirs);
     const ratio = (of: 'edits' | 'completions'): string =>
       (percentile(theirs[of], 0.95) / percentile(ours[of], 0.95)).toFixed(0);
     print(`${lines} lines, p95: ${ratio('edits')} × as fast in diagnostics, ${ratio('completions')} × in completion`);

@@ -14,30 +14,39 @@ export interface Outlined {
   readonly hashes: (scenario: Scenario) => Readonly<Record<string, string>>;
 }
 
-/** The scenarios with an id, in the order of the text. Of equal ids the first counts. */
-export function outlineScenarios({ outline, lines, suite, hashes }: Outlined): readonly OutlinedScenario[] {
+/**
+ * The scenarios with an id, in the order of the text. Of equal ids the first counts. It stops after each scenario, because the hashes of
+ * thousands of them take long: whoever works it out says when to go on.
+ */
+export function* outlineScenarios({
+  outline,
+  lines,
+  suite,
+  hashes,
+}: Outlined): Generator<undefined, readonly OutlinedScenario[]> {
   const line = ({ start }: { readonly start: number }): number => lines.positionAt(start).line;
   const meanings = new Map(suite?.scenarios.map((scenario) => [scenario.id, scenario]));
   const known = new Set<string>();
-  return outline.scenarios.flatMap(({ id, title, span, extent, checks, twinChecks }) => {
-    if (known.has(id)) return [];
+  const outlined: OutlinedScenario[] = [];
+  for (const { id, title, span, extent, checks, twinChecks } of outline.scenarios) {
+    if (known.has(id)) continue;
     known.add(id);
     const meaning = meanings.get(id);
-    return [
-      {
-        id,
-        title,
-        line: line(span),
-        extent: [line(extent), lines.positionAt(extent.end).line] as const,
-        checkLines: checks.map(line),
-        twinCheckLines: twinChecks.map(line),
-        severity: meaning?.severity ?? 'medium',
-        targets: meaning?.targets ?? [],
-        attempts: meaning === undefined ? 0 : attemptsOf(meaning),
-        hashes: meaning === undefined ? {} : hashes(meaning),
-      },
-    ];
-  });
+    outlined.push({
+      id,
+      title,
+      line: line(span),
+      extent: [line(extent), lines.positionAt(extent.end).line] as const,
+      checkLines: checks.map(line),
+      twinCheckLines: twinChecks.map(line),
+      severity: meaning?.severity ?? 'medium',
+      targets: meaning?.targets ?? [],
+      attempts: meaning === undefined ? 0 : attemptsOf(meaning),
+      hashes: meaning === undefined ? {} : hashes(meaning),
+    });
+    yield;
+  }
+  return outlined;
 }
 
 /** All attempts of a scenario, over its targets. */

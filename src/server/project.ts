@@ -35,8 +35,8 @@ export interface Version {
 export interface Analysed {
   readonly analysis: Analysis;
   readonly lines: LineIndex;
-  /** What the Test Explorer, lenses and annotations show of it; null where the text is no suite. */
-  readonly outline: () => ScenariosParams | null;
+  /** What the Test Explorer, lenses and annotations show of it, worked out step by step; null where the text is no suite. */
+  readonly outline: (() => Generator<undefined, ScenariosParams>) | null;
   /** Its names, for what looks at the whole workspace. */
   readonly names: () => IndexedText;
   /** What would be wrong with another text in its place. */
@@ -87,14 +87,17 @@ export function openProject(root: string, files: RootFiles, paths: ServerPaths):
     const own = readConfig();
     const suite = analyzeSuite(file, text(), { files, config: own }, before);
     const lines = linesOf(suite.tree, earlier);
-    const outline = (): ScenariosParams => ({
-      uri,
-      version,
-      file,
-      suite: suite.outline.suite,
-      valid: suite.suite !== null && (own?.config ?? null) !== null,
-      scenarios: outlineScenarios({ outline: suite.outline, lines, suite: suite.suite, hashes: hashesOf(own) }),
-    });
+    const outline = function* (): Generator<undefined, ScenariosParams> {
+      const outlined = { outline: suite.outline, lines, suite: suite.suite, hashes: hashesOf(own) };
+      return {
+        uri,
+        version,
+        file,
+        suite: suite.outline.suite,
+        valid: suite.suite !== null && (own?.config ?? null) !== null,
+        scenarios: yield* outlineScenarios(outlined),
+      };
+    };
     const analysis = ofSuite(suite, knownNames(file, suite.tree, own, files, lookUps), {
       config: () => own?.config ?? null,
       usable: () => own?.usable ?? null,
@@ -173,7 +176,7 @@ function noSuite(analysis: Analysis, names: () => IndexedText, problemsOf: Worke
   return {
     analysis,
     lines: new LineIndex(analysis.tree.text),
-    outline: () => null,
+    outline: null,
     suite: undefined,
     names,
     problemsOf,

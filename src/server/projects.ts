@@ -5,6 +5,7 @@ import type { Documents } from './documents.ts';
 import type { ServerHost } from './host.ts';
 import { isConfig, isSuite } from './names.ts';
 import { overlaid } from './overlay.ts';
+import { atOnce } from './pieces.ts';
 import { openProject, type Analysed, type Project, type Version } from './project.ts';
 import { createSuiteLists, type SuiteLists } from './suiteLists.ts';
 import { workspaceNames } from './workspaceNames.ts';
@@ -90,7 +91,10 @@ export function openProjects(
     ofDocument,
     outlineAt: (path) => {
       const document = documents.at(path);
-      if (document !== undefined) return ofDocument(document).analysed.outline();
+      if (document !== undefined) {
+        const { outline } = ofDocument(document).analysed;
+        return outline === null ? null : atOnce(outline());
+      }
       const project = rootOf(folderOf(path));
       return project.surveys.outline(project.fileOf(path));
     },

@@ -11,6 +11,7 @@ import type { Session } from './session.ts';
 import { mergedTargets, targetsOf } from './targets.ts';
 import type { ServerHost } from './host.ts';
 import type { Intake } from './intake.ts';
+import { inPieces } from './pieces.ts';
 
 /** Outlines wait for a pause in typing, in milliseconds. */
 const pause = 150;
@@ -55,7 +56,7 @@ export function createPublisher({
 }: PublisherNeeds): Publisher {
   const { pathOf } = host;
   const waiting = new Set<string>();
-  const outlining = new Map<string, ReturnType<typeof setTimeout>>();
+  const outlining = new Map<string, { readonly timer: ReturnType<typeof setTimeout> }>();
   const outlined = new Set<string>();
   let scheduled = false;
   let lastTargets = '';
@@ -74,25 +75,34 @@ export function createPublisher({
     publishOutline(uri);
   };
 
-  /** After the first one, an outline is told in a pause: it is as long as the suite, and no keystroke must wait for it. */
+  /**
+   * After the first one, an outline is told in a pause: it is as long as the suite, and no keystroke must wait for it. One that is being
+   * made is given up as soon as the text changes.
+   */
   const publishOutline = (uri: string): void => {
-    clearTimeout(outlining.get(uri));
+    clearTimeout(outlining.get(uri)?.timer);
     const wait = outlined.has(uri) ? pause : 0;
-    outlining.set(
-      uri,
-      setTimeout(() => sendOutline(uri), wait),
-    );
+    outlined.add(uri);
+    const own = { timer: setTimeout(() => void sendOutline(uri, () => outlining.get(uri) === own), wait) };
+    outlining.set(uri, own);
   };
 
-  const sendOutline = (uri: string): void => {
-    outlining.delete(uri);
+  const sendOutline = async (uri: string, isLast: () => boolean): Promise<void> => {
     const document = documents.get(uri);
-    if (document === undefined) return;
-    outlined.add(uri);
-    attempt(log, 'outline', undefined, () => {
-      const outline = projects.ofDocument(document).analysed.outline();
-      if (outline !== null) void connection.sendNotification(scenariosMethod, outline);
-    });
+    const version = document?.version;
+    // The text knows of a change before it is worked out.
+    const wanted = (): boolean => isLast() && document?.version === version;
+    try {
+      const work = document === undefined ? null : projects.ofDocument(document).analysed.outline;
+      const outline = work === null ? undefined : await inPieces(work(), intake.settled, wanted);
+      if (outline !== undefined) void connection.sendNotification(scenariosMethod, outline);
+    } catch (error) {
+      attempt(log, 'outline', undefined, () => {
+        throw error;
+      });
+    } finally {
+      if (isLast()) outlining.delete(uri);
+    }
   };
 
   const publishTargets = (): void => {
@@ -153,6 +163,8 @@ export function createPublisher({
       void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
       projects.forget(document.uri);
       outlined.delete(document.uri);
+      clearTimeout(outlining.get(document.uri)?.timer);
+      outlining.delete(document.uri);
       const path = pathOf(document.uri);
       projects.changed(path ?? document.uri);
       schedule(allOpen());

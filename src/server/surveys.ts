@@ -1,6 +1,8 @@
 import type { IndexedText } from '../core/language/features/workspace/occurrence.ts';
 import type { Files } from '../core/language/files.ts';
 import type { ScenariosParams } from '../protocol/language.ts';
+import { atOnce } from './pieces.ts';
+import type { Analysed } from './project.ts';
 
 /** What is kept of a suite that is not open: no text and no tree, since a workspace may have thousands. */
 interface Survey {
@@ -27,10 +29,7 @@ export interface Surveys {
 interface SurveyNeeds {
   readonly files: Files;
   readonly uriOf: (file: string) => string;
-  readonly analyse: (
-    file: string,
-    text: string,
-  ) => { readonly names: () => IndexedText; readonly outline: () => ScenariosParams | null };
+  readonly analyse: (file: string, text: string) => Pick<Analysed, 'names' | 'outline'>;
 }
 
 /** True where a text is the file, uses it, or does so with something below it: a folder that came or went is told as one change. */
@@ -61,7 +60,9 @@ export function openSurveys({ files, uriOf, analyse }: SurveyNeeds): Surveys {
     return made;
   };
   const outlineOf = (file: string, { outline }: ReturnType<SurveyNeeds['analyse']>): ScenariosParams =>
-    outline() ?? { uri: uriOf(file), version: null, file, suite: null, valid: false, scenarios: [] };
+    outline === null
+      ? { uri: uriOf(file), version: null, file, suite: null, valid: false, scenarios: [] }
+      : atOnce(outline());
 
   return {
     names: (file) => survey(file, false)?.names ?? null,
