@@ -270,6 +270,25 @@ describe('the command target', () => {
     while (isAlive(child)) await new Promise((done) => setTimeout(done, 5));
   });
 
+  const onLinux = process.platform === 'linux';
+  it(`ends ${onLinux ? 'also' : 'where the system tells of it'} a child that has left the program’s group`, async () => {
+    if (!onLinux) return;
+    const noted = join(root, 'child.pid');
+    const { target } = await connect(
+      loop(`() => {
+        const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore', detached: true });
+        child.unref();
+        writeFileSync(${JSON.stringify(noted)}, String(child.pid));
+        return { reply: 'started' };
+      }`),
+    );
+    assert.equal(brief(await ask(target)), 'started');
+    const child = Number(readFileSync(noted, 'utf8'));
+    assert.ok(isAlive(child));
+    await target.close();
+    while (isAlive(child)) await new Promise((done) => setTimeout(done, 5));
+  });
+
   it('rejects when the run is cancelled, and ends the program', async () => {
     const noted = join(root, 'agent.pid');
     const { target } = await connect(loop(`() => { writeFileSync(${JSON.stringify(noted)}, String(process.pid)); }`));

@@ -76,7 +76,7 @@ describe('the recorded target', () => {
     );
     assert.equal(
       await ask('a', 'r1', 2, row),
-      'inapplicable: There are 1 recorded replies for this case; using one again would count it twice.',
+      'inapplicable: There is 1 recorded reply for this case; using one again would count it twice.',
     );
   });
 

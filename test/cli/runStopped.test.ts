@@ -60,6 +60,10 @@ describe('a run that cannot begin', () => {
     const { root } = make({ 's.tenken.yaml': suite('contians') });
     assert.equal((await callCli(['run', '--dry-run', '--reporter', 'json=r.json'], { cwd: root })).code, 2);
     assert.ok(!existsSync(join(root, 'r.json')));
+    assert.match(
+      (await callCli(['run', '--dry-run', '--budget-requests', '0x10'], { cwd: root })).stderr,
+      /budget-requests/u,
+    );
     const { code, stderr } = await callCli(['run', '--reporter', 'jsno'], { cwd: root });
     assert.equal(code, 2);
     assert.match(stderr, /jsno/u);

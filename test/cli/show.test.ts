@@ -49,6 +49,21 @@ describe('tenken show', () => {
     assert.equal((await show(run, '--reporter', 'json')).stdout, said.json);
   });
 
+  it('says where a line is not what the run wrote', async () => {
+    const path = join('.tenken', 'runs', run, 'attempts.jsonl');
+    const before = workspace.read(path);
+    workspace.write(path, before.replace('"outcome":"fail"', '"outcome":"pass"'));
+    const { code, stderr } = await show(run, '--reporter', 'json');
+    workspace.write(path, before);
+    assert.deepEqual(
+      [code, stderr],
+      [
+        0,
+        `1 line of the record is not what the run wrote, so nothing should rest on what is shown. See: tenken verify ${run}\n`,
+      ],
+    );
+  });
+
   it('passes over lines that are none, and says so; a torn last line is none', async () => {
     appendFileSync(join(workspace.root, '.tenken', 'runs', run, 'attempts.jsonl'), '{"id": 5}\nnot JSON\n{"id": "torn');
     const { code, stdout, stderr } = await show(run, '--reporter', 'json');

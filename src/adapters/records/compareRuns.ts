@@ -1,6 +1,6 @@
 import { outcomes } from '../../core/base/outcome.ts';
 import type { Outcome } from '../../core/base/outcome.ts';
-import type { CaseVerdict } from '../../core/engine/caseVerdicts.ts';
+import { outweighs, verdictOver, type CaseVerdict } from '../../core/engine/caseVerdicts.ts';
 import { compareVerdicts, isEdited } from '../../core/engine/compare.ts';
 import { caseId } from '../../core/engine/ids.ts';
 import { newcombePaired } from '../../core/statistics/newcombePaired.ts';
@@ -9,7 +9,7 @@ import { listLimit } from '../../protocol/panel/runs.ts';
 import type { CaseChange, ComparedCase, CompareResult } from '../../protocol/panel/comparison.ts';
 import { placeOf } from './plan.ts';
 import type { Plan } from './plan.ts';
-import { unreadableScenario } from './recordIndex.ts';
+import { replacedOutcome, unreadableScenario } from './recordIndex.ts';
 import type { RecordIndex } from './recordIndex.ts';
 
 /** A run whose index is complete. */
@@ -32,9 +32,6 @@ interface CaseSum {
   /** The attempt with that outcome. */
   row: number;
 }
-
-/** Which of a case's outcomes speaks for the case: a failure for all, a pass for what is no failure. */
-const weight: readonly Outcome[] = ['inapplicable', 'blocked', 'error', 'needs-review', 'pass', 'fail'];
 
 /** What changed from one run to another, case by case; the numbers are those of `tenken compare`. */
 export function compareRuns(before: string, first: IndexedRun, after: string, second: IndexedRun): CompareResult {
@@ -94,7 +91,8 @@ function casesOf({ index, plan }: IndexedRun): readonly CaseSum[] {
   const cases = new Map<string, CaseSum>();
   for (let row = 0; row < index.count; row += 1) {
     const scenario = columns.scenario[row] ?? unreadableScenario;
-    if (scenario === unreadableScenario) continue;
+    // An attempt that was made again counts once, as what it came to.
+    if (scenario === unreadableScenario || columns.outcome[row] === replacedOutcome) continue;
     const key = `${scenario} ${columns.variant[row] ?? 0} ${columns.target[row] ?? 0}`;
     const outcome = outcomes[columns.outcome[row] ?? 0] ?? 'error';
     const known = cases.get(key);
@@ -109,7 +107,7 @@ function casesOf({ index, plan }: IndexedRun): readonly CaseSum[] {
       continue;
     }
     known.left -= 1;
-    if (weight.indexOf(outcome) > weight.indexOf(known.outcome)) {
+    if (outweighs(outcome, known.outcome)) {
       known.outcome = outcome;
       known.row = row;
     }
@@ -118,9 +116,10 @@ function casesOf({ index, plan }: IndexedRun): readonly CaseSum[] {
 }
 
 function verdictOf({ id, target, hash, test, left, outcome }: CaseSum): CaseVerdict {
-  // What was not tried may fail, as in the engine.
-  const verdict = outcome === 'fail' || (outcome === 'pass' && left <= 0) ? outcome : null;
-  return { id, target, hash: String(hash), ...(test === 0 ? {} : { test: String(test) }), verdict };
+  return {
+    ...{ id, target, hash: String(hash), ...(test === 0 ? {} : { test: String(test) }) },
+    verdict: verdictOver(outcome, left <= 0),
+  };
 }
 
 /** As in the engine: where each run has one target and they differ, one model is held against another. */

@@ -70,3 +70,20 @@ function entityAt(text: string, at: number): Escape {
 function unitOf(code: number, { length }: string): Escape {
   return { unit: code <= 0xffff ? code : space, length: Math.max(1, length) };
 }
+
+/**
+ * The escapes of a text of JSON or YAML, level by level, for who has to know where in the text something stands: `\u0073`, `\x73`, `\U00000073`, `\n` and
+ * its like, and a line that goes on after a backslash. What a server may have made of a key is read by {@link escapeAt}, all levels at once.
+ */
+export const dataEscapes = /\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|["\\/abefnrtv0])/gu;
+
+/** What an escape stands for, as far as a key or personal data could hold it; any other character of its own would do for the rest. */
+export function meantBy(piece: string): string {
+  const kind = piece.charAt(1);
+  if (/[uxU]/u.test(kind)) {
+    const point = Number.parseInt(piece.slice(2), 16);
+    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
+  }
+  if (/["\\/]/u.test(kind)) return kind;
+  return /[\r\n]/u.test(kind) ? '' : '\n';
+}

@@ -91,7 +91,7 @@ const oneTurn: Text = {
 
 function tooFew(count: number): Text {
   return {
-    en: `There are ${count} recorded replies for this case; using one again would count it twice.`,
+    en: `${count === 1 ? 'There is 1 recorded reply' : `There are ${count} recorded replies`} for this case; using one again would count it twice.`,
     ja: `このケースに記録された応答は ${count} 件です。同じ応答を繰り返すと、二重に数えることになります。`,
   };
 }

@@ -17,7 +17,7 @@ import { knownLines, withoutKnown } from '../knownAttempts.ts';
 import { loadWorkspace, type LoadedWorkspace } from '../load.ts';
 import { asBefore, collectingSooner } from '../machine.ts';
 import { prefixFrom } from '../named.ts';
-import { choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
+import { askedBudget, choiceOption, countOption, partOption, textOption, textOptions } from '../parse.ts';
 import { InvalidInput, placePlanProblems, renamed } from '../problems.ts';
 import { chooseReporters } from '../reporters/choose.ts';
 import { hostReporter } from '../reporters/host.ts';
@@ -174,6 +174,7 @@ async function run(invocation: Invocation): Promise<number> {
   const { values, cwd } = invocation;
   // A slip of the pen is said before anything is done.
   wantedReporters(textOptions(values, 'reporter'));
+  askedBudget(values);
   const seen: Seen = { folder: cwd };
   try {
     return values['dry-run'] === true

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import stringWidth from 'string-width';
+import { changedLines } from '../../adapters/disk/changedLines.ts';
 import { openRecord } from '../../adapters/disk/recordReader.ts';
 import { findWorkspaceRoot, runsFolder } from '../../adapters/disk/workspace.ts';
 import { openRunList, type RunOnDisk } from '../../adapters/records/runList.ts';
@@ -138,7 +139,16 @@ async function show(invocation: Invocation, run: string): Promise<number> {
   for (const reporter of reporters) reporter.event({ event: 'summary', summary, cancelled: false });
   await Promise.all(reporters.map((reporter) => reporter.drained()));
   if (unreadable > 0) terminal.err.write(`${say(damaged(unreadable), terminal.locale)}\n`);
+  const changed = await changedLines(folder);
+  if (changed > 0) terminal.err.write(`${printableLine(say(altered(changed, run), terminal.locale))}\n`);
   return exitCodes.passed;
+}
+
+function altered(lines: number, run: string): Text {
+  return {
+    en: `${counted(lines, 'line')} of the record ${lines === 1 ? 'is' : 'are'} not what the run wrote, so nothing should rest on what is shown. See: tenken verify ${run}`,
+    ja: `記録の ${lines} 行が実行時に書かれた内容と異なるため、この表示は信頼できません。確認するには：tenken verify ${run}`,
+  };
 }
 
 function damaged(lines: number): Text {

@@ -1,3 +1,5 @@
+import { dataEscapes, meantBy } from '../../adapters/redact/escapes.ts';
+
 /** A way to read a text, and where its characters stand in that. */
 export interface View {
   readonly text: string;
@@ -26,21 +28,7 @@ function asWritten(text: string): View {
 }
 
 function unescaped(view: View): readonly View[] {
-  return rewritten(view, escape, meant);
-}
-
-/** `\u0073`, `\x73`, `\U00000073`, `\n` and its like, and a line that goes on after a backslash. */
-const escape = /\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}|U[0-9A-Fa-f]{8}|\r?\n[ \t]*|["\\/abefnrtv0])/gu;
-
-/** What an escape stands for, as far as a key or personal data could hold it; any other character of its own would do for the rest. */
-function meant(piece: string): string {
-  const kind = piece.charAt(1);
-  if (/[uxU]/u.test(kind)) {
-    const point = Number.parseInt(piece.slice(2), 16);
-    return point <= 0x10ffff ? String.fromCodePoint(point) : '';
-  }
-  if (/["\\/]/u.test(kind)) return kind;
-  return /[\r\n]/u.test(kind) ? '' : '\n';
+  return rewritten(view, dataEscapes, meantBy);
 }
 
 /** The end of a line within a piece of characters of keys, where the next line is nothing but such a piece. */

@@ -1,3 +1,4 @@
+import type { Outcome } from '../base/outcome.ts';
 import type { AttemptLine, PlannedScenario } from '../record/record.ts';
 import { caseId } from './ids.ts';
 
@@ -17,6 +18,19 @@ export interface CaseVerdict {
   readonly verdict: 'pass' | 'fail' | null;
 }
 
+/** Which of a case's outcomes speaks for the case, the weakest first: a failure for all, a pass for what is no failure. */
+const weight: readonly Outcome[] = ['inapplicable', 'blocked', 'error', 'needs-review', 'pass', 'fail'];
+
+/** True where an outcome speaks for a case rather than one that was seen before. */
+export function outweighs(outcome: Outcome, before: Outcome): boolean {
+  return weight.indexOf(outcome) > weight.indexOf(before);
+}
+
+/** The verdict over a case by the outcome that speaks for it; `complete` where all attempts that are planned were made. */
+export function verdictOver(outcome: Outcome, complete: boolean): CaseVerdict['verdict'] {
+  return outcome === 'fail' || (outcome === 'pass' && complete) ? outcome : null;
+}
+
 /** Sums up attempts into cases, in any order. */
 export interface CaseVerdicts {
   readonly add: (line: AttemptLine) => void;
@@ -29,7 +43,7 @@ export function caseVerdicts(
   scenarios: readonly Pick<PlannedScenario, 'suite' | 'scenario' | 'repeat'>[],
 ): CaseVerdicts {
   const repeats = new Map(scenarios.map(({ suite, scenario, repeat }) => [caseId(suite, scenario, ''), repeat]));
-  const cases = new Map<string, CaseVerdict>();
+  const cases = new Map<string, Omit<CaseVerdict, 'verdict'> & { readonly outcome: Outcome }>();
   /** Of cases that not all attempts were seen of: those that were. One that is tried again after an error is the same. */
   const open = new Map<string, Set<number>>();
   return {
@@ -40,11 +54,11 @@ export function caseVerdicts(
       if (planned > 1 && !cases.has(key)) open.set(key, new Set());
       const seen = open.get(key)?.add(repeat);
       if (seen !== undefined && seen.size >= planned) open.delete(key);
-      const before = cases.get(key)?.verdict ?? null;
-      const verdict = outcome === 'fail' ? 'fail' : outcome === 'pass' ? (before ?? 'pass') : before;
-      cases.set(key, { id, target, hash, ...(test === undefined ? {} : { test }), verdict });
+      const before = cases.get(key)?.outcome;
+      const speaks = before === undefined || outweighs(outcome, before) ? outcome : before;
+      cases.set(key, { id, target, hash, ...(test === undefined ? {} : { test }), outcome: speaks });
     },
     all: () =>
-      [...cases].map(([key, each]) => (each.verdict === 'pass' && open.has(key) ? { ...each, verdict: null } : each)),
+      [...cases].map(([key, { outcome, ...each }]) => ({ ...each, verdict: verdictOver(outcome, !open.has(key)) })),
   };
 }

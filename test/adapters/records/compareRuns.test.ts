@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRecordSource } from '../../../src/adapters/records/recordSource.ts';
 import type { Outcome } from '../../../src/core/base/outcome.ts';
@@ -134,6 +134,38 @@ describe('runs beside each other', () => {
       cases.map(({ change, target }) => [change, target]),
       [['broke', 'new']],
     );
+  });
+
+  it('count an attempt that was made again as what it came to, as the engine does', async () => {
+    const lines = async (run: string, tries: readonly (readonly [number, Outcome])[]) => {
+      await writeSampleRun(folder, { ...sample, run });
+      const header = JSON.parse(await readFile(join(folder, run, 'run.json'), 'utf8')) as RunHeader;
+      const planned = { suite: 's', scenario: 'twice', title: 'Twice', repeat: 2 };
+      const scenarios = [{ ...header.plan.scenarios[0], ...planned }];
+      await writeFile(
+        join(folder, run, 'run.json'),
+        JSON.stringify({ ...header, plan: { ...header.plan, scenarios } }),
+      );
+      for (const [repeat, outcome] of tries) {
+        const named = { id: `s/twice@${repeat}`, suite: 's', scenario: 'twice', variant: '', repeat, target: 't' };
+        const line = { ...model, ...named, outcome, case: 'a'.repeat(64), test: 'a'.repeat(64) };
+        await appendFile(join(folder, run, 'attempts.jsonl'), `${JSON.stringify(line)}\n`);
+      }
+    };
+    await lines('half', [
+      [1, 'error'],
+      [1, 'pass'],
+    ]);
+    await lines('whole', [
+      [1, 'pass'],
+      [2, 'fail'],
+    ]);
+    const { cases, counts } = await ask(folder, 'compare', { before: 'half', after: 'whole' });
+    assert.deepEqual(
+      cases.map(({ change, before, after, beforeRow }) => [change, before, after, beforeRow]),
+      [['changed', 'pass', 'fail', 1]],
+    );
+    assert.deepEqual([counts.broke, counts.changed], [0, 1]);
   });
 
   it('have a history: the rate of a group in each run of the same suites, oldest first', async () => {

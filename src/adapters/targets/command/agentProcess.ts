@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Cancellation } from '../../../core/engine/target.ts';
 import { systemCode } from '../../disk/diskFault.ts';
 import { commandLine } from './commandLine.ts';
+import { killMarked, marked } from './descendants.ts';
 import { lineReader } from './lineReader.ts';
 import { killTree, treeOptions } from './processTree.ts';
 
@@ -53,14 +54,15 @@ export interface AgentStart {
 
 /** Starts a program; it resolves when it runs, or with the reason for which it does not. Never rejects. */
 export function startAgent({ command, folder, environment }: AgentStart): Promise<AgentProcess | AgentFault> {
-  const line = commandLine(command, folder, environment);
+  const { environment: own, mark } = marked(environment);
+  const line = commandLine(command, folder, own);
   if (typeof line === 'string') return Promise.resolve({ kind: 'not-started', code: line });
   return new Promise((resolve) => {
     let child;
     try {
       child = spawn(line.program, line.args, {
         cwd: folder,
-        env: environment,
+        env: own,
         stdio: ['pipe', 'pipe', 'pipe'],
         windowsVerbatimArguments: line.verbatim,
         ...treeOptions,
@@ -70,6 +72,10 @@ export function startAgent({ command, folder, environment }: AgentStart): Promis
       return;
     }
     const running = child;
+    const killAll = (): void => {
+      killTree(running);
+      killMarked(mark);
+    };
     const state: {
       fault: AgentFault | null;
       stderr: string;
@@ -83,7 +89,7 @@ export function startAgent({ command, folder, environment }: AgentStart): Promis
     };
     const fail = (fault: AgentFault): void => {
       state.fault ??= fault;
-      killTree(running);
+      killAll();
       settle(state.fault);
     };
     const reader = lineReader(
@@ -105,7 +111,7 @@ export function startAgent({ command, folder, environment }: AgentStart): Promis
       // `close` comes after the last of its output; a child of it that lives on would hold that open, hence `exit`, too. One that
       // cannot be reached, because it left the group or because this is Windows, is not listened to for ever.
       running.once('exit', () => {
-        setTimeout(() => killTree(running), 50);
+        setTimeout(killAll, 50);
         const deaf = setTimeout(() => {
           running.stdout.destroy();
           running.stderr.destroy();
@@ -140,12 +146,13 @@ export function startAgent({ command, folder, environment }: AgentStart): Promis
           }
         });
       },
-      kill: () => killTree(running),
+      kill: killAll,
       end: async () => {
         running.stdin.end();
-        const force = setTimeout(() => killTree(running), patience);
+        const force = setTimeout(killAll, patience);
         await ended;
         clearTimeout(force);
+        killAll();
       },
     };
     running.once('spawn', () => resolve(agent));
