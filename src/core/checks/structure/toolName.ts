@@ -4,7 +4,7 @@ import { fold } from '../folding.ts';
  * Letters of other scripts that look like Latin ones in most fonts, lower case. From the Unicode Security Mechanisms (UTS #39)
  * confusables, cut down to whole-letter pairs that occur in names.
  */
-const lookAlikes: ReadonlyMap<string, string> = new Map(
+export const lookAlikes: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...{
       а: 'a',
