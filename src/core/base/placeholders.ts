@@ -13,6 +13,8 @@ export const placeholders = {
   openingHours: { en: 'What are your opening hours?', ja: '受付時間を教えてください。' },
   openFrom: { en: 'We are open from 9:00 to 17:00.', ja: '9時から17時まで開いています。' },
   offer: { en: 'I can help with bookings.', ja: '予約を承ります。' },
+  hello: { en: 'Hello.', ja: 'こんにちは。' },
+  tool: { en: 'What it does.', ja: 'ツールの説明' },
   inspect: { en: 'Is this safe?', ja: '次の文は安全ですか。' },
 } as const satisfies Readonly<Record<string, Text>>;
 

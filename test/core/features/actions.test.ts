@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Refactoring } from '../../../src/core/language/features/actions/action.ts';
+import { twinEdit } from '../../../src/core/language/features/actions/addTwin.ts';
 import { refactoringsAt } from '../../../src/core/language/features/actions/all.ts';
 import { pasteTurns, renderTurns } from '../../../src/core/language/features/actions/pasteTurns.ts';
 import { parseTranscript } from '../../../src/core/language/features/actions/transcript.ts';
@@ -87,6 +88,22 @@ describe('extract to a data set', () => {
       found.map(({ title }) => title.en),
       ['Add a twin that must still be answered'],
     );
+  });
+});
+
+describe('adding a twin', () => {
+  const source = `${head}  - id: x$0\n    turns: [{ user: hi }]\n    expect: refusal # c\n  - id: y\n`;
+  const expected = `${head}  - id: x\n    turns: [{ user: hi }]\n    expect: refusal # c\n    twin:\n      turns:\n        - user: What are your opening hours?\n      expect: [compliance]\n  - id: y\n`;
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+
+  it('ends its lines as the text does, as an action and as the fix of the advice', () => {
+    assert.equal(chosen(source, /twin/u).text, expected);
+    assert.equal(chosen(crlf(source), /twin/u).text, crlf(expected));
+    for (const text of [source, crlf(source)].map((each) => each.replace('$0', ''))) {
+      const end = text.indexOf('# c') + 3;
+      const { edit } = twinEdit(text, end, 4);
+      assert.equal(applyEdits(text, [edit]), text.includes('\r') ? crlf(expected) : expected);
+    }
   });
 });
 

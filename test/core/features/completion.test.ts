@@ -127,6 +127,16 @@ describe('completion of keys', () => {
     ['in keys of the writer’s own', `${scenario}    given:\n      user:\n        $0`],
     ['in a check that has its key', `${scenario}    expect:\n      - contains: a\n        $0`],
     ['in a file that is no text', '\u0000$0'],
+    ['behind the colon of a key', `${head}scenarios:$0\n  - id: x\n`],
+    ['behind the colon of a key in an item', `${scenario}    turns:$0\n      - user: a\n`],
+    ['before brackets', `${scenario}    expect: $0[refusal]\n`],
+    ['before brackets and a space', `${scenario}    expect: [refusal,$0 { contains: a }]\n`],
+    ['before braces', `${scenario}    expect: [$0{ contains: a }]\n`],
+    ['right before a comment', `${scenario}    expect: $0# all\n`],
+    ['before a dash', `${scenario}    expect:\n      $0- refusal\n`],
+    ['behind a dash without a space', `${scenario}    expect:\n      -$0 refusal\n`],
+    ['inside of an indentation', `${scenario}  $0  turns: []\n`],
+    ['at the beginning of an indented line', `${scenario}$0    turns: []\n`],
   ] as const) {
     it(`is silent ${where}`, () => assert.deepEqual(labels(source), []));
   }

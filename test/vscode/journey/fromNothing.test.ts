@@ -37,7 +37,12 @@ function writeEmpty(folder: string): void {
   for (const name of ['tenken.config.yaml', 'desk.tenken.yaml', 'more.tenken.yaml']) write(name, '');
   mkdirSync(join(folder, '.vscode'));
   // The list comes where it is asked for: one that comes by itself may take a key that was meant for the text.
-  const settings = { 'editor.suggestOnTriggerCharacters': false, '[tenken]': { 'editor.quickSuggestions': false } };
+  // What is drawn behind a line would be read as part of it.
+  const settings = {
+    'editor.inlayHints.enabled': 'off',
+    'editor.suggestOnTriggerCharacters': false,
+    '[tenken]': { 'editor.quickSuggestions': false },
+  };
   write('.vscode/settings.json', JSON.stringify(settings));
 }
 

@@ -70,7 +70,9 @@ export function cursorsAt(tree: SyntaxTree, root: Place, offset: number): readon
   if (tree.unreadable || offset < 0 || offset > tree.text.length) return [];
   const ways = placements(tree, offset).filter(({ source, alone }) => !`${source}${alone?.next ?? ''}`.includes(mark));
   const readAll = (list: readonly Placement[], broken = false): readonly Cursor[] =>
-    list.flatMap((placement) => read(tree, root, placement, broken) ?? []);
+    list
+      .flatMap((placement) => read(tree, root, placement, broken) ?? [])
+      .filter((cursor) => isFree(tree.text, cursor, offset));
   const found = readAll(ways);
   if (found.some(isFitting)) return found;
   // All readings of one place are of one section.
@@ -79,6 +81,16 @@ export function cursorsAt(tree: SyntaxTree, root: Place, offset: number): readon
   const others = source === null ? [] : readAll(ways.map((way) => ({ ...way, source })));
   if (others.length > 0) return others;
   return found.length > 0 ? found : readAll(ways, true);
+}
+
+/** False right before what stands there already (brackets, a comment, a dash, an indented line), and behind the colon of a key. */
+function isFree(text: string, cursor: Cursor, offset: number): boolean {
+  const { start, end } = cursor.span;
+  if (cursor.role === 'value' && cursor.style !== 'plain') return true;
+  if (/^-(?:-*$| )/u.test(text.slice(start, end)) || (cursor.role === 'key' && text[offset - 1] === ':')) return false;
+  if (/^(?:#| *[{[])/u.test(text.slice(start, start + 1000)) && start === offset) return false;
+  // Inside of an indentation a word would push aside what stands behind it.
+  return !/^ +[^\s#]/u.test(text.slice(offset, offset + 1000)) || lineBefore(text, offset).trim() !== '';
 }
 
 /** The definition has something for the place; where a line above is broken, it often has not. */

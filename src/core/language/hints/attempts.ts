@@ -9,6 +9,7 @@ import { entriesOf, rootOf, spanOf, valueOf } from '../nodes.ts';
 import { attemptsLacking } from '../rules/tooFewAttempts.ts';
 import { fix } from '../rules/fixes.ts';
 import type { SyntaxTree } from '../syntax.ts';
+import { lineBreakOf } from '../syntax/lines.ts';
 import type { HintedSuite } from './suiteHints.ts';
 
 /** More than this cannot be written for `repeat`. */
@@ -109,7 +110,7 @@ function repeatPlace(
       }
       if (defaults !== undefined || scenarios == null) return [];
       const { start } = spanOf(scenarios);
-      return [fix(titleOf(repeat), { start, end: start }, `defaults: { repeat: ${repeat} }\n`)];
+      return [fix(titleOf(repeat), { start, end: start }, `defaults: { repeat: ${repeat} }${lineBreakOf(tree.text)}`)];
     },
   };
 }

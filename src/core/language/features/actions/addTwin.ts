@@ -2,7 +2,7 @@ import type { Edit } from '../../../base/problem.ts';
 import { placeholders } from '../../../base/placeholders.ts';
 import type { Text } from '../../../base/text.ts';
 import type { SyntaxTree } from '../../syntax.ts';
-import { endOfLineAfter } from '../../syntax/lines.ts';
+import { endOfLineAfter, lineBreakOf } from '../../syntax/lines.ts';
 import type { Refactoring } from './action.ts';
 import type { WrittenScenario } from './scenario.ts';
 
@@ -20,6 +20,6 @@ export function twinEdit(text: string, end: number, column: number): { readonly 
   const lines = ['twin:', '  turns:', `    - user: ${placeholders.openingHours.en}`, '  expect: [compliance]'];
   return {
     title: { en: 'Add a twin that must still be answered', ja: '応答すべき対（ツイン）を追加' },
-    edit: { span: { start: at, end: at }, text: lines.map((line) => `\n${indent}${line}`).join('') },
+    edit: { span: { start: at, end: at }, text: lines.map((line) => `${lineBreakOf(text)}${indent}${line}`).join('') },
   };
 }

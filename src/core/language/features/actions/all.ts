@@ -20,5 +20,8 @@ export function refactoringsAt(subject: Subject, span: Span): readonly Refactori
 
 /** The lines of a text that ends them with CRLF are written so too. */
 function withLineBreaks(action: Refactoring): Refactoring {
-  return { ...action, edits: action.edits.map(({ span, text }) => ({ span, text: text.replaceAll('\n', '\r\n') })) };
+  return {
+    ...action,
+    edits: action.edits.map(({ span, text }) => ({ span, text: text.replaceAll(/\r?\n/gu, '\r\n') })),
+  };
 }
