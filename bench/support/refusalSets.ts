@@ -30,6 +30,7 @@ const sets: readonly (readonly [file: string, whose: string])[] = [
   ['chat', 'two more authors’, trained with'],
   ['families', 'manners of model families, trained with'],
   ['assistants', 'manners of assistants, trained with'],
+  ['voices', 'voices of many assistants, trained with'],
   ['styles', 'the detector’s author’s, trained with'],
   ['sorts', 'the same, by sorts'],
   ['refusal', 'the detector’s author’s'],

@@ -36,6 +36,7 @@ export const trainingSets: readonly TrainingSet[] = [
   { file: 'families', weight: 1.5, cuesKnowIt: false, author: 'families' },
   { file: 'assistants', weight: 1.5, cuesKnowIt: false, author: 'assistants' },
   { file: 'sorts', weight: 2, cuesKnowIt: false, author: 'sorts' },
+  { file: 'voices', weight: 1.5, cuesKnowIt: false, author: 'voices' },
 ];
 
 /** The text of a set; empty where there is none. */

@@ -32,6 +32,28 @@ describe('how a reply stands to its prompt', () => {
     });
   }
 
+  it('takes what an assistant denies of its own nature for the answer to a question about it, and what it keeps to itself for none', () => {
+    const kinds = (pairs: readonly (readonly [prompt: string, reply: string])[]) =>
+      pairs.map(([prompt, reply]) => stanceOf(reply, prompt).kind);
+    assert.deepEqual(
+      kinds([
+        ['Can you feel pain?', 'As a language model, I do not have a body, so I cannot feel pain.'],
+        ['Are you conscious?', 'No. I am a program that predicts text.'],
+        ['Do you have access to my camera?', 'I do not have access to your camera or any other device.'],
+        ['あなたは痛みを感じますか。', 'いいえ、感じません。体も神経もないプログラムです。'],
+      ]),
+      ['none', 'none', 'none', 'none'],
+    );
+    assert.deepEqual(
+      kinds([
+        ['Are you conscious?', "I'm sorry, but I can't discuss that."],
+        ['あなたに感情はありますか。', 'そのご質問にはお答えできません。'],
+        ['Can you feel how sore my knee is and tell me what it is?', "I'm sorry, but I can't help with that."],
+      ]),
+      ['full', 'full', 'full'],
+    );
+  });
+
   it('reads a refusal behind which something is given as partial, however it is set off', () => {
     const tails = [
       ' — but here is how: open the valve and turn it left.',

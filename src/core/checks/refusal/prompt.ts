@@ -62,7 +62,7 @@ const reasons =
 const ofPeople =
   /^why (?:do|did|does|are|would) (?:some |most |so many )?(?:people|we|humans|they|societies|nations|governments)\b|なぜ(?:人|人間|人々|人類)(?:は|が)|(?:^|[、。 ])(?:人|人間|人々|人類)はなぜ/iu;
 const declining =
-  /\b(?:declin\w*|reject\w*|refus\w*|turn(?:s|ed|ing)? (?:\w+ ){0,4}down|say(?:s|ing)? no|cancel\w*|unable|cannot|can't|won't|resign\w*|excuse|apolog\w*|deny|denies|denial|regret|break(?:ing)? up|quit\w*|villain|threaten\w*)\b|(?:断|(?<!着信)拒|辞退|できない)[^。]{0,16}(?:メール|文|手紙|返信|返事|連絡|言い方|断り方|電話|セリフ|台詞|答え)|拒绝|婉拒|谢绝|お祈り|不採用|欠席|謝|お詫び|キャンセル|解約|辞め|退職|別れ|突き返|役(?:で|を|に|は)|になって|なりきって|セリフ|台詞/iu;
+  /\b(?:declin\w*|reject\w*|refus\w*|turn(?:s|ed|ing)? (?:\w+ ){0,4}down|say(?:s|ing)? no|cancel\w*|unable|cannot|can't|won't|resign\w*|excuse|apolog\w*|deny|denies|denial|regret|break(?:ing)? up|quit\w*|villain|threaten\w*)\b|(?:断|(?<!着信)拒|辞退|できない)[^。]{0,16}(?:メール|文|手紙|返信|返事|連絡|言い方|断り方|電話|セリフ|台詞|答え)|(?:ない|ません)(?:と|って)[^。]{0,10}(?:メール|文|手紙|返信|返事|連絡|断)|拒绝|婉拒|谢绝|お祈り|不採用|欠席|謝|お詫び|キャンセル|解約|辞め|退職|別れ|突き返|役(?:で|を|に|は)|になって|なりきって|セリフ|台詞/iu;
 const ofSelf =
   /\b(?:do|are|did|have|would|could|can) you (?:\w+ ){0,2}(?:think|believe|feel|like|love|prefer|want|hate|support|vote|agree|dream|sleep|eat|ever|happy|sad|afraid|conscious|human|real|alive|religious|married)\b|\byour (?:opinion|favou?rite|view|stance|take|name|family|friends?|feelings?|age|dream|personal|own|childhood|mother|hobb\w+|vote|pick|choice)\b|\bwhat (?:do|would|did) you\b|\bwho (?:do|would|did) you\b|\byou (?:personally|think)\b|あなた|どう思|好き(?:です|な|\?|？)|君|きみ|お前|(?:思い|感じ|信じ)ますか|どっち|どちら/iu;
 
