@@ -21,7 +21,8 @@ describe('tenken run with a command', () => {
   /** The hash that a refusal names. */
   const asked = async (): Promise<string> => {
     const { code, stderr, stdout } = await run();
-    assert.deepEqual([code, stdout], [2, '']);
+    const report = JSON.parse(stdout) as { gate: string; attempts: readonly unknown[] };
+    assert.deepEqual([code, report.gate, report.attempts], [2, 'inconclusive', []]);
     return refusal.exec(stderr)?.[1] ?? assert.fail(stderr);
   };
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, it } from 'mocha';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { reporterKinds } from '../../src/cli/reporters/kinds.ts';
@@ -56,6 +56,12 @@ describe('a target that is run again until it passes', function () {
     assert.deepEqual((await call('', 'gate', '--locale', 'ja')).told, [
       'tenken: 最新の記録では合格ですが、同じ内容の以前の記録では不合格でした：a/x。最新の判定を使います。不合格の頻度は試行回数（repeat:）を増やすと分かります。',
     ]);
+  });
+
+  it('is gated whatever else lies among the records', async () => {
+    mkdirSync(join(workspace.root, '.tenken/runs/zz/attempts.jsonl'), { recursive: true });
+    workspace.write('.tenken/runs/zzz', 'no record');
+    assert.equal((await call('', 'gate')).code, 0);
   });
 
   it('is told so in every report', async () => {

@@ -14,6 +14,7 @@ export async function changedLines(folder: string): Promise<number> {
   const hash = rememberingSealHash();
   let changed = 0;
   try {
+    if (!(await file.stat()).isFile()) return 0;
     await readLines(file, 0, {
       line: (bytes, start, end) => {
         const sealed = objectIn(bytes.toString('utf8', start, end));

@@ -91,7 +91,10 @@ async function readHeader(folder: string): Promise<RunHeader> {
 
 async function openAttempts(folder: string) {
   try {
-    return await open(join(folder, 'attempts.jsonl'), 'r');
+    const file = await open(join(folder, 'attempts.jsonl'), 'r');
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+    return null;
   } catch {
     // A run that died between its header and its first attempt.
     return null;

@@ -76,6 +76,8 @@ async function eachLine(path: string, visit: (text: string) => void): Promise<vo
   const file = await open(path, 'r').catch(() => null);
   if (file === null) return;
   try {
+    // A folder opens as well; nothing is known from one, nor from what a disk no longer gives.
+    if (!(await file.stat()).isFile()) return;
     await readLines(file, 0, {
       line: (bytes, start, end) => visit(bytes.toString('utf8', start, end)),
       tooLong: () => undefined,
