@@ -108,6 +108,30 @@ describe('perturbations', () => {
     const text = changed('keigo', '```js\nconst a = 1;\n```\nこのコードを説明してほしい');
     assert.match(text, /^[^`]+\n```js\nconst a = 1;\n```\n/u);
   });
+
+  it('says what is asked more politely and more plainly, with the same verb and capitals in their places', () => {
+    const levels = (text: string) =>
+      new Set([0, 1, 2, 3, 4, 5, 6, 7].map((seed) => perturbText(text, { name: 'keigo', seed, synonyms: [] })));
+    assert.deepEqual(
+      levels('検査結果を見せて。'),
+      new Set(['ねえ、ちょっと聞きたいんだけど。検査結果を見せて。', '検査結果を見せていただけますでしょうか。']),
+    );
+    assert.deepEqual(
+      levels('Tell me the hours.'),
+      new Set(['Could you please tell me the hours.', 'Hey, quick one. Tell me the hours.']),
+    );
+    assert.deepEqual(
+      levels('Please open it. Could you please help?'),
+      new Set([
+        'Open it. Can you help?',
+        'Excuse me, I would be grateful for your help. Please open it. Could you please help?',
+      ]),
+    );
+    assert.deepEqual(
+      levels('Can you see it?'),
+      new Set(['Would you be so kind as to see it?', 'Hey, quick one. Can you see it?']),
+    );
+  });
 });
 
 const expected = {

@@ -4,15 +4,15 @@ import type { Piece } from './pieces.ts';
 
 /** A level of politeness: rewritings of single phrases, and what is put before a text in which none of them stands. */
 interface Level {
-  readonly phrases: readonly (readonly [from: RegExp, to: string])[];
+  readonly phrases: readonly (readonly [from: RegExp, to: string | ((found: string, word: string) => string)])[];
   readonly opening: string;
 }
 
 const japanesePolite: Level = {
   phrases: [
     [
-      /(?:教え|見せ|聞かせ)て(?:ください|下さい|くれませんか|くれる|ほしいです|ほしい|(?=[。！!？?\s]|$))/gu,
-      '教えていただけますでしょうか',
+      /(教え|見せ|聞かせ)て(?:ください|下さい|くれませんか|くれる|ほしいです|ほしい|(?=[。！!？?\s]|$))/gu,
+      '$1ていただけますでしょうか',
     ],
     [/(?<=して)(?:ください|下さい|くれませんか|くれる(?=[？?]))/gu, 'いただけますでしょうか'],
     [/(?<=[んい]で|[いきっ]て)(?:ください|下さい)/gu, 'いただけますでしょうか'],
@@ -39,9 +39,9 @@ const englishPolite: Level = {
   phrases: [
     [
       /(?<=^|[.!?]\s+)(?:please\s+)?(tell|show|give|explain|describe|write|list|send|help|hand|find|read)(?=\s)/giu,
-      'Could you please $1',
+      (_, verb) => `Could you please ${verb.toLowerCase()}`,
     ],
-    [/\bcan you\b/giu, 'would you be so kind as to'],
+    [/\b(can) you\b/giu, (found) => likeFirst(found, 'would you be so kind as to')],
     [/\bI want\b/gu, 'I would like'],
   ],
   opening: 'Excuse me, I would be grateful for your help. ',
@@ -49,7 +49,8 @@ const englishPolite: Level = {
 
 const englishPlain: Level = {
   phrases: [
-    [/\b(?:could|would) you (?:please|kindly)\s+/giu, ''],
+    [/\b(?:could|would) you (?:please|kindly)(?=\s)/giu, (found) => likeFirst(found, 'can you')],
+    [/(?<=^|[.!?]\s)please,?\s+\p{L}/giu, (found) => found.slice(-1).toUpperCase()],
     [/,?\s*\bplease\b,?/giu, ''],
     [/\bI would like\b/gu, 'I want'],
   ],
@@ -69,9 +70,18 @@ export const keigo: Operator = {
   },
 };
 
+function rephrased(text: string, [from, to]: Level['phrases'][number]): string {
+  return typeof to === 'string' ? text.replace(from, to) : text.replace(from, to);
+}
+
+/** A phrase with a capital where the one that it replaces has one. */
+function likeFirst(found: string, phrase: string): string {
+  return /^\p{Lu}/u.test(found) ? phrase.charAt(0).toUpperCase() + phrase.slice(1) : phrase;
+}
+
 function said(pieces: readonly Piece[], { phrases, opening }: Level): readonly Piece[] {
   const changed = pieces.map((piece) =>
-    piece.kept ? piece : { ...piece, text: phrases.reduce((text, [from, to]) => text.replace(from, to), piece.text) },
+    piece.kept ? piece : { ...piece, text: phrases.reduce(rephrased, piece.text) },
   );
   const same = changed.every(({ text }, index) => text === pieces[index]?.text);
   // A fence of code begins a line.

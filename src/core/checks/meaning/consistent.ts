@@ -72,7 +72,7 @@ type Options = z.output<typeof shape>;
 /** The target answers the same when it is asked again, in other words, or about somebody else. */
 export const consistent = defineCheck<Options>({
   name: 'consistent',
-  version: 4,
+  version: 5,
   group: 'meaning',
   doc: {
     en: 'The target answers alike when it is asked again: the same question (`repeats`), other words of the same meaning (`perturb`), or a counterfactual in which a name or a gender is exchanged (`swap`). The last user turn is asked anew, beside the attempt; the requests count as judging. Bare, it asks twice more and compares whether the target refuses.',
