@@ -49,7 +49,7 @@ export async function findFailed(folder: string, wanted: ReadonlySet<string>): P
   let read = 0;
   for (const run of wanted.size === 0 ? [] : runsIn(folder)) {
     const path = join(folder, run, 'attempts.jsonl');
-    read += statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    read += sizeOf(path);
     if (read > mostRead || failed.size === wanted.size) break;
     await eachLine(path, (text) => {
       if (!text.includes('"outcome":"fail"')) return;
@@ -61,12 +61,23 @@ export async function findFailed(folder: string, wanted: ReadonlySet<string>): P
   return failed;
 }
 
+function sizeOf(path: string): number {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+}
+
 const decided: ReadonlySet<string> = new Set(['pass', 'fail', 'inapplicable']);
 
-/** Newest first: a run's id begins with its time. */
+/** Newest first: a run's id begins with its time. What is no folder (a `.DS_Store`) is no run. */
 function runsIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder).sort().reverse();
+    return readdirSync(folder, { withFileTypes: true })
+      .flatMap((entry) => (entry.isFile() ? [] : [entry.name]))
+      .sort()
+      .reverse();
   } catch {
     return [];
   }
