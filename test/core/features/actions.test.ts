@@ -107,6 +107,63 @@ describe('adding a twin', () => {
   });
 });
 
+describe('laying brackets out as lines', () => {
+  const lines = /Lay out as lines/u;
+  const item = `${head}  - id: x\n`;
+  for (const [what, before, after] of [
+    ['a list below its key', '    turns: [{ user: hi$0 }]\n', '    turns:\n      - user: hi\n'],
+    [
+      'all that stands in it, with its quotes, and the comment behind it',
+      `    expect: [refusal, { contains: "a, b" }, { judge: { rubric: 'c', scale: 1-5 } $0}] # d\n    severity: low\n`,
+      `    expect:\n      - refusal\n      - contains: "a, b"\n      - judge:\n          rubric: 'c'\n          scale: 1-5 # d\n    severity: low\n`,
+    ],
+    [
+      'an item',
+      '    expect:\n      - {$0 contains: [] }\n      - { contains: b }\n',
+      '    expect:\n      - contains: []\n      - { contains: b }\n',
+    ],
+    [
+      'brackets over lines',
+      '    turns: [\n      { user: hi },$0\n      { assistant: 早い }\n    ]\n',
+      '    turns:\n      - user: hi\n      - assistant: 早い\n',
+    ],
+    ['a list in a list', '    tags: [[a, b$0], []]\n', '    tags:\n      - - a\n        - b\n      - []\n'],
+    ['what has an anchor', '    turns: &t [{ user: hi$0 }]\n', '    turns: &t\n      - user: hi\n'],
+    ['what aliases stand in', '    title: &t hi\n    tags: [*t$0]\n', '    title: &t hi\n    tags:\n      - *t\n'],
+  ] as const) {
+    it(`takes ${what}`, () => {
+      assert.equal(chosen(`${item}${before}`, lines).text, `${item}${after}`);
+      const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+      assert.equal(chosen(crlf(`${item}${before}`), lines).text, crlf(`${item}${after}`));
+    });
+  }
+
+  it('takes a whole scenario in braces', () => {
+    assert.equal(
+      chosen(`${head}  - { id: x, turns: [{ user: hi$0 }], expect: refusal }\n`, lines).text,
+      `${head}  - id: x\n    turns:\n      - user: hi\n    expect: refusal\n`,
+    );
+  });
+
+  for (const [what, source] of [
+    ['has comments', '    turns: [ # a\n      { user: hi$0 } ]\n'],
+    ['has an anchor inside', '    turns: [{ user: &t hi$0 }]\n'],
+    ['has a tag', '    turns: [{ user: !!str hi$0 }]\n'],
+    ['has a text over lines', '    turns: [{ user: "hi\n      there$0" }]\n'],
+    ['is empty', '    tags: [$0]\n'],
+    ['is broken', '    tags: [$0a\n'],
+    ['is no list or map', '    title: "[$0a]"\n'],
+  ] as const) {
+    it(`is not offered where it ${what}`, () => {
+      const { found } = refactorings(`${item}${source}`);
+      assert.deepEqual(
+        found.filter(({ title }) => lines.test(title.en)),
+        [],
+      );
+    });
+  }
+});
+
 describe('convert to each', () => {
   const one = (id: string, question: string, answer: string): string =>
     `  - id: ${id}\n    title: Says ${id}\n    turns: [{ user: ${question} }]\n    expect: [{ contains: ${answer} }, refusal]\n`;

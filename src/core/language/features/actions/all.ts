@@ -2,6 +2,7 @@ import type { Span } from '../../../base/span.ts';
 import type { Subject } from '../subject.ts';
 import type { Refactoring } from './action.ts';
 import { addTwin } from './addTwin.ts';
+import { bracketsToLines } from './toLines.ts';
 import { selectionToTurns } from './pasteTurns.ts';
 import { scenariosIn } from './scenario.ts';
 import { convertToEach, extractData } from './toEach.ts';
@@ -14,6 +15,7 @@ export function refactoringsAt(subject: Subject, span: Span): readonly Refactori
     ...selectionToTurns(subject, span),
     ...(only === undefined ? [] : [...addTwin(subject.tree, only), ...extractData(subject, only)]),
     ...convertToEach(subject, scenarios),
+    ...bracketsToLines(subject.tree, span),
   ];
   return subject.tree.text.includes('\r\n') ? found.map(withLineBreaks) : found;
 }
