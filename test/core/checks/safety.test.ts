@@ -195,6 +195,13 @@ describe('checks of safety', () => {
     }
   });
 
+  it('no-policy-terms: finds letters of other scripts and digits in the place of letters', () => {
+    const of = (reply: string) => brief({ 'no-policy-terms': ['Project Falcon'] }, reply);
+    for (const term of ['Pr0ject F4lcon', 'Рroject Fаlcоn', 'ΡROJECT FALCON'])
+      assert.equal(of(`On ${term}.`), `fail [${term}]`);
+    assert.deepEqual([of('Проект Фалькон'), of('Pr0 ject')], ['pass', 'pass']);
+  });
+
   it('no-policy-terms: takes neither letters of neighbouring words nor the end of a sentence for a term', () => {
     for (const [term, reply] of [
       ['Acme', 'Open the Mac menu.'],

@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { fold } from '../folding.ts';
 import type { Fold, Folded } from '../folding.ts';
 import { withoutEmphasis } from '../markup.ts';
+import { lookAlikes } from '../structure/toolName.ts';
 
 const folds: readonly Fold[] = ['width', 'case', 'kana', 'space', 'invisible'];
 /** Characters with which a letter is made unreadable, and those that are sure to be nothing else at a word's beginning or end. */
@@ -11,6 +12,9 @@ const sureMask = /[*＊●○〇◯■□◆◇×✕]/u;
 const joiner = /(?<=[\p{L}\p{N}])[・.･·‧•_‐-―−~/|-](?=[\p{L}\p{N}])/gu;
 const gap = /[\s・.･·‧•_‐-―−~/|-]+/u;
 const latin = /^[\p{Script=Latin}\p{N}]+$/u;
+const otherScript = /[\p{Script=Cyrillic}\p{Script=Greek}\u0131]/gu;
+const digitInWord = /(?<=\p{L})[013457](?=\p{L})/gu;
+const digitsAsLetters: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' };
 /** Nobody reads more places of one term than this. */
 const mostPlaces = 50;
 
@@ -38,13 +42,23 @@ export interface Searched {
   readonly plain: Folded;
   /** Without what joins letters; null where there is nothing of the kind. */
   readonly unjoined: Folded | null;
+  /** With letters of other scripts, and digits within words, as the Latin letters that they look like; null where there are none. */
+  readonly undisguised: Folded | null;
 }
 
 /** Folds a text for {@link termPlaces}, once for all terms. */
 export function searched(source: string): Searched {
   const bare = withoutEmphasis(source);
   const unjoined = bare.replace(joiner, ' ');
-  return { source: bare, plain: fold(bare, folds), unjoined: unjoined === bare ? null : fold(unjoined, folds) };
+  const undisguised = bare
+    .replace(otherScript, (letter) => lookAlikes.get(letter.toLowerCase()) ?? letter)
+    .replace(digitInWord, (digit) => digitsAsLetters[digit] ?? digit);
+  return {
+    source: bare,
+    plain: fold(bare, folds),
+    unjoined: unjoined === bare ? null : fold(unjoined, folds),
+    undisguised: undisguised === bare ? null : fold(undisguised, folds),
+  };
 }
 
 /**
@@ -55,6 +69,7 @@ export function termPlaces(text: Searched, term: Term, masked: boolean): readonl
   const found = [
     ...placesIn(text.plain, term.folded, masked),
     ...(text.unjoined === null ? [] : placesIn(text.unjoined, term.folded, false)),
+    ...(text.undisguised === null || !latin.test(term.folded) ? [] : placesIn(text.undisguised, term.folded, false)),
   ].filter((span) => !latin.test(term.folded) || isOneWord(text.source, span, term));
   return found.filter(
     (span, index) => found.findIndex(({ start, end }) => start === span.start && end === span.end) === index,
