@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locale } from '../../src/core/base/text.ts';
 import { becomes } from '../support/eventually.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
-import { axeViolations, cutHeadings, overflowOf } from './pageChecks.ts';
+import { axeViolations, cutHeadings, overflowOf, unevenRows } from './pageChecks.ts';
 import { panelSession } from './panelSession.ts';
 import { themes } from './themes.ts';
 
@@ -32,6 +32,7 @@ describe('how the results panel looks', () => {
         await panel.shot(`${what}-${name}`);
         assert.deepEqual(await axeViolations(panel.page), [], what);
         await becomes(() => overflowOf(panel.page), 0);
+        await becomes(() => unevenRows(panel.page), []);
       };
       await panel.page.locator('.rates').waitFor();
       // All of the page: its runs, with what can be done with several, and its counts.

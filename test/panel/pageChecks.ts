@@ -57,3 +57,36 @@ export function cutHeadings(page: Page): Promise<readonly string[]> {
     return [...headings, ...all(document.body).filter((each) => each.matches('[role=grid]') && isCut(each)).map(() => 'the table')];
   })()`);
 }
+
+/**
+ * Words of one row that do not stand on one line, in all components: pairs of words in the same font whose boxes lie beside each other, but at
+ * different heights.
+ */
+export function unevenRows(page: Page): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+    const words = (row) => {
+      const found = [];
+      const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const node = walker.currentNode;
+        const parent = node.parentElement;
+        if (node.data.trim() === '' || parent.closest('select, .hidden, svg, kbd') || !parent.checkVisibility()) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const box = [...range.getClientRects()].find((each) => each.width > 1);
+        const { fontFamily, fontSize } = getComputedStyle(parent);
+        if (box) found.push({ text: node.data.trim(), box, font: fontFamily + fontSize });
+      }
+      return found;
+    };
+    const isUneven = (a, b) =>
+      a.font === b.font && Math.abs(a.box.bottom - b.box.bottom) > 1 && a.box.top < b.box.bottom - 2 && b.box.top < a.box.bottom - 2;
+    return all(document.body)
+      .filter((each) => each.matches('tr, .id, .labels p, .told > p'))
+      .flatMap((row) => {
+        const [first, ...others] = words(row);
+        return others.filter((other) => isUneven(first, other)).map((other) => first.text + ' | ' + other.text);
+      });
+  })()`);
+}

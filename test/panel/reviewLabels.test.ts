@@ -5,7 +5,7 @@ import { examplesIn } from '../../src/core/record/examples.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { becomes, eventually } from '../support/eventually.ts';
 import { outputFolder } from '../support/repository.ts';
-import { axeViolations, overflowOf, wholeDocument } from './pageChecks.ts';
+import { axeViolations, overflowOf, unevenRows, wholeDocument } from './pageChecks.ts';
 import { labelOf, openReviewPage } from './reviewPage.ts';
 import type { ReviewPage, ReviewPageOptions } from './reviewPage.ts';
 import { reviewAttempt, reviewModel } from './reviewRecord.ts';
@@ -365,6 +365,7 @@ describe('labels in the review', () => {
         });
         assert.deepEqual(await axeViolations(page), [], name);
         await becomes(() => overflowOf(page), 0);
+        await becomes(() => unevenRows(page), []);
       };
       await begin('ちえ');
       await page.locator('.turn').first().waitFor();

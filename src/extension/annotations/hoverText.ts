@@ -67,7 +67,7 @@ const labels = {
   twin: { en: 'twin', ja: '対' },
   run: { en: 'run', ja: '実行' },
   interval: { en: '95 % interval', ja: '95 % 区間' },
-  evidence: { en: 'evidence', ja: '根拠' },
+  evidence: { en: 'evidence', ja: '証拠' },
   reply: { en: 'Reply', ja: '応答' },
   history: { en: 'history', ja: '履歴' },
 } as const;

@@ -39,7 +39,7 @@ export const stackedStyles = css`
     .stacked td {
       display: grid;
       grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
-      align-items: center;
+      align-items: baseline;
       gap: 0 10px;
       width: auto;
     }

@@ -38,7 +38,7 @@ export const tableStyles = css`
     font-weight: 400;
     padding: 6px 14px 6px 0;
     border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 60%, transparent);
-    vertical-align: top;
+    vertical-align: baseline;
   }
   thead th {
     color: var(--tk-muted);

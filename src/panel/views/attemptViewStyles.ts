@@ -53,12 +53,16 @@ export const attemptStyles = css`
   .id button {
     padding: 0;
   }
+  /* The word stands on the line of its neighbours, the sign at the middle of the word. */
   .badge {
     display: inline-flex;
-    align-items: center;
+    align-items: baseline;
     gap: 5px;
     font-weight: 600;
     white-space: nowrap;
+  }
+  .badge svg {
+    align-self: center;
   }
   h1 .badge {
     font-size: 0.77em;
@@ -69,6 +73,7 @@ export const attemptStyles = css`
   .id {
     display: flex;
     flex-wrap: wrap;
+    align-items: baseline;
     gap: 2px 14px;
     overflow-wrap: anywhere;
     padding-top: 2px;

@@ -57,11 +57,15 @@ export class CompareView extends LitElement {
         border-radius: 999px;
         border: 1px solid var(--tk-border);
       }
+      /* The word stands on the line of its neighbours, the sign at the middle of the word. */
       .badge {
         display: inline-flex;
-        align-items: center;
+        align-items: baseline;
         gap: 5px;
         white-space: nowrap;
+      }
+      .badge svg {
+        align-self: center;
       }
       td.case {
         width: 55%;

@@ -88,7 +88,7 @@ export const overviewStyles = css`
     font-weight: 400;
     padding: 6px 14px 6px 0;
     border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 60%, transparent);
-    vertical-align: middle;
+    vertical-align: baseline;
   }
   thead th {
     color: var(--tk-muted);
@@ -200,6 +200,7 @@ export const overviewStyles = css`
     .rates tr {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto auto;
+      align-items: baseline;
       gap: 0 14px;
       padding: 6px 0;
       border-bottom: 1px solid color-mix(in srgb, var(--tk-border) 60%, transparent);

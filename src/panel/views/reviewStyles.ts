@@ -98,7 +98,7 @@ export const reviewStyles = css`
   .told > p:first-child {
     display: flex;
     flex-wrap: wrap;
-    align-items: center;
+    align-items: baseline;
     gap: 0 5px;
   }
   .told {
@@ -146,8 +146,11 @@ export const reviewStyles = css`
   label.box {
     display: inline-flex;
     flex: none;
-    align-items: center;
+    align-items: baseline;
     gap: 5px;
+  }
+  label.box input {
+    align-self: center;
   }
   .opinions {
     margin: 0;
