@@ -18,6 +18,10 @@ export const appStyles = css`
     min-height: 0;
     overflow: auto;
   }
+  /* Where there is no list of runs beside it, a page has the whole window. */
+  main:first-child {
+    grid-column: 1 / -1;
+  }
   /* What has the focus is not left behind the answers that stay in view. */
   @media (min-height: 600px) and (min-width: 500px) {
     main:has(tenken-review) {

@@ -13,6 +13,9 @@ describe('how the results panel looks', () => {
     const empty = await temporaryFolder('panel-empty');
     await panel.open({ folders: [empty], locale: 'ja', link: null });
     await becomes(() => panel.page.getByRole('heading').innerText(), '実行の記録はまだありません');
+    // In the middle of the window, on one line.
+    const box = await panel.page.getByRole('heading').boundingBox();
+    assert.ok(box !== null && box.x > 264 && box.height < 40, JSON.stringify(box));
     await panel.shot('empty-ja');
     removeTemporary(empty);
   });
