@@ -51,7 +51,8 @@ export function typist(workbench: Workbench): Typist {
         return undefined;
       });
       await row.first().click();
-      await list.waitFor({ state: 'hidden' });
+      // Not the list itself: what was taken may have a choice, which comes in the same list.
+      await row.first().waitFor({ state: 'hidden' });
     },
     reads: (...lines) =>
       becomes(
