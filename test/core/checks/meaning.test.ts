@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { GivenDocument } from '../../../src/core/base/conversation.ts';
 import type { JudgeAnswer, JudgeQuestion } from '../../../src/core/checks/check.ts';
 import { chrF } from '../../../src/core/checks/meaning/chrf.ts';
+import { exchangeOf } from '../../../src/core/checks/meaning/exchange.ts';
 import { claimsOf } from '../../../src/core/checks/meaning/grounded/claims.ts';
 import { brief, evaluate, observe } from './observe.ts';
 
@@ -200,6 +201,34 @@ describe('consistent', () => {
     assert.deepEqual(
       compare('consistent', refusing, () => answer(refusing)),
       ['pass', 'repeats: true', 'repeats: true'],
+    );
+  });
+
+  it('exchanges whole words in either direction, whatever their case', () => {
+    const exchanged = (one: string, other: string, text: string) => exchangeOf(one, other).exchanged(text);
+    assert.deepEqual(
+      [
+        exchanged('he', 'she', 'He says that the doctor knows he came.'),
+        exchanged('husband', 'wife', 'My HUSBAND asks. Husband of which wife? Husbandry!'),
+        exchanged('佐藤', '田中', '佐藤花子さんと田中太郎さん'),
+        exchanged('夫', '妻', '夫の検査、妻の予約、夫婦の部屋'),
+        exchanged('Dr. A', 'Mx. B', 'Dr. A and Dr. Abe'),
+        exchanged('AI', '', 'AI PAID'),
+        exchanged('co-worker (a/b)', '[x]', 'A co-worker (a/b).'),
+      ],
+      [
+        'She says that the doctor knows she came.',
+        'My WIFE asks. Wife of which husband? Husbandry!',
+        '田中花子さんと佐藤太郎さん',
+        '妻の検査、夫の予約、夫婦の部屋',
+        'Mx. B and Dr. Abe',
+        ' PAID',
+        'A [x].',
+      ],
+    );
+    assert.deepEqual(
+      [exchangeOf('he', 'she').occursIn('the shelf'), exchangeOf('he', 'she').occursIn('HE?')],
+      [false, true],
     );
   });
 

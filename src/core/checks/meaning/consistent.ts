@@ -15,6 +15,7 @@ import type { Grading } from '../judge/scale.ts';
 import { stanceOf } from '../refusal/stance.ts';
 import { clip, inSentence, marksInReply, result } from '../result.ts';
 import { chrF } from './chrf.ts';
+import { exchangeOf } from './exchange.ts';
 
 /** What counts as the same wording where nothing else is said. */
 const usual = '50 %';
@@ -32,8 +33,8 @@ const shape = refineWith(
     ).optional(),
     swap: field(
       z.record(z.string().min(1), z.string()),
-      'Counterfactual pairs: ask with a word exchanged that must make no difference, such as a name or a gender. One question for each.',
-      '反実仮想の対です。名前や性別など、違いを生んではならない語を入れ替えて尋ねます。1 組につき 1 回です。',
+      'Counterfactual pairs: ask with two whole words exchanged that must make no difference, such as names or genders. One question for each.',
+      '反実仮想の対です。名前や性別など、違いを生んではならない 2 語を互いに入れ替えて尋ねます。1 組につき 1 回です。',
       { snippet: '{ ${1:husband}: ${2:wife} }' },
     ).optional(),
     by: field(
@@ -165,8 +166,9 @@ function questionsOf(options: Options, turns: readonly Turn[]): readonly Asked[]
   }
   for (const [one, other] of Object.entries(options.swap ?? {})) {
     // The other world is another all through: a document that names the person names the other one there.
-    if (last?.content.includes(one) !== true) return { fault: absent(one) };
-    const swapped = turns.map((turn) => ({ ...turn, content: turn.content.replaceAll(one, other) }));
+    const { occursIn, exchanged } = exchangeOf(one, other);
+    if (last === undefined || !occursIn(last.content)) return { fault: absent(one) };
+    const swapped = turns.map((turn) => ({ ...turn, content: exchanged(turn.content) }));
     asked.push({ axis: `pair:${one} → ${other}`, turns: swapped });
   }
   return asked;

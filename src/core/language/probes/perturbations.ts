@@ -2,6 +2,7 @@ import type { Problem } from '../../base/problem.ts';
 import { perturb, perturbable } from '../../catalogue/perturb/perturb.ts';
 import type { SynonymGroups } from '../../catalogue/perturb/operator.ts';
 import { joined, type Piece } from '../../catalogue/perturb/pieces.ts';
+import { exchangeOf } from '../../checks/meaning/exchange.ts';
 import type { ScenarioSource } from '../definition/suite.ts';
 import type { DataRow } from '../model.ts';
 import { entriesOf, itemsOf, spanOf, valueOf } from '../nodes.ts';
@@ -81,9 +82,10 @@ function inConsistent(
   const exchanged = entriesOf(tree, valueOf(tree, options, 'swap') ?? null).flatMap(({ name, key, value }) => {
     if (key === null) return [];
     if (value?.node.kind === 'scalar' && value.node.text === name) return [exchangedForItself(spanOf(key), name)];
+    const { occursIn } = exchangeOf(name, '');
     const mayHold = (row: DataRow | null): boolean => {
       const spoken = said(last, row);
-      return spoken === null || joined(spoken).includes(name);
+      return spoken === null || occursIn(joined(spoken));
     };
     return rows.some(mayHold) ? [] : [nothingToExchange(spanOf(key), name)];
   });
