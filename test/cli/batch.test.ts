@@ -122,6 +122,8 @@ targets:
     const [intent = ''] = readFileSync(path, 'utf8').trim().split('\n');
     at?.write('r/batch.jsonl', intent);
     at?.write('r/attempts.jsonl', '');
+    // Others have made batches meanwhile: it is not on the first page.
+    served.behaviour.page = 1;
     assert.equal((await cli('run', '--resume', 'r')).code, 0);
     assert.deepEqual(
       served.batches.map((lines) => lines.length),

@@ -18,6 +18,8 @@ export interface BatchBehaviour {
   loseCreation: boolean;
   /** Questions about batches are answered with this status instead. */
   outage: number | null;
+  /** Batches on one page of the list, which begins with the newest. */
+  page: number;
   /** What a file of results becomes on its way. */
   results: (lines: readonly string[]) => readonly string[];
 }
@@ -45,6 +47,7 @@ export async function startBatchServer(answer: BatchBehaviour['answer']): Promis
     answer,
     loseCreation: false,
     outage: null,
+    page: 100,
     results: (lines) => lines,
   };
   const files: string[] = [];
@@ -87,7 +90,11 @@ export async function startBatchServer(answer: BatchBehaviour['answer']): Promis
       return;
     }
     if (path === '/v1/batches') {
-      answerJson(response, { object: 'list', data: batches.map(told) });
+      const newest = batches.toReversed();
+      const after = new URL(url, server.origin).searchParams.get('after');
+      const from = after === null ? 0 : newest.findIndex(({ id }) => id === after) + 1;
+      const data = newest.slice(from, from + behaviour.page).map(told);
+      answerJson(response, { object: 'list', data, has_more: from + behaviour.page < newest.length });
       return;
     }
     const batch = batches.find(({ id }) => path.includes(id));

@@ -61,7 +61,10 @@ const batchShape = z.looseObject({
   metadata: z.record(z.string(), z.unknown()).nullish(),
 });
 const fileShape = z.looseObject({ id: z.string().min(1) });
-const listShape = z.looseObject({ data: z.array(batchShape) });
+const listShape = z.looseObject({ data: z.array(batchShape), has_more: z.boolean().nullish() });
+
+/** So many pages of a hundred batches are looked through for one of ours: more than any account makes within the 24 hours of a batch. */
+const mostPages = 50;
 
 /** The name under which a batch carries our intent. */
 const intentName = 'tenken';
@@ -123,13 +126,21 @@ export function openBatchApi(
     },
     state: (batch) => batchOf(call((options) => client.batches.retrieve(batch, options))),
     find: async (intent) => {
-      const answer = await read(
-        call((options) => client.batches.list({ limit: 100 }, options)),
-        listShape,
-      );
-      if ('fault' in answer) return answer;
-      const found = answer.value.read.data.find(({ metadata }) => metadata?.[intentName] === intent);
-      return { value: found === undefined ? null : stateOf(found, undefined) };
+      let after: string | undefined;
+      for (let page = 0; page < mostPages; page += 1) {
+        const wanted = { limit: 100, ...(after === undefined ? {} : { after }) };
+        const answer = await read(
+          call((options) => client.batches.list(wanted, options)),
+          listShape,
+        );
+        if ('fault' in answer) return answer;
+        const { data, has_more: more } = answer.value.read;
+        const found = data.find(({ metadata }) => metadata?.[intentName] === intent);
+        if (found !== undefined) return { value: stateOf(found, undefined) };
+        after = data.at(-1)?.id;
+        if (more !== true || after === undefined) break;
+      }
+      return { value: null };
     },
     content: async (file) => {
       const answer = await call((options) => client.files.content(file, options));
