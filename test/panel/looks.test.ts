@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Locale } from '../../src/core/base/text.ts';
 import { becomes } from '../support/eventually.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
-import { axeViolations, cutHeadings, overflowOf, unevenRows } from './pageChecks.ts';
+import { axeViolations, contrastsOf, cutHeadings, overflowOf, unevenRows } from './pageChecks.ts';
 import { panelSession } from './panelSession.ts';
 import { themes } from './themes.ts';
 
@@ -60,6 +60,17 @@ describe('how the results panel looks', () => {
       await panel.page.getByRole('tab').nth(3).click();
       await panel.page.locator('tenken-trend .chart').waitFor();
       await look('trend');
+    });
+  }
+
+  for (const theme of ['editor-light', 'dark', 'high-contrast', 'high-contrast-light'] as const) {
+    it(`draws the signs of outcomes so that they can be seen, ${theme}`, async () => {
+      await panel.open({ theme: themes[theme] }, { width: 1280, dark: !theme.includes('light') });
+      await panel.page.locator('.outcomes button').nth(5).waitFor();
+      await becomes(
+        async () => (await contrastsOf(panel.page, '.outcomes button svg')).map((contrast) => contrast >= 3),
+        [true, true, true, true, true, true],
+      );
     });
   }
 

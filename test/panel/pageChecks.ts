@@ -35,6 +35,25 @@ export function faultsOf(page: Page): readonly string[] {
   return faults;
 }
 
+/** The contrasts of the lines of the drawings that the selector finds with the page's background, after WCAG 2.2: from 1 to 21. A sign needs 3 (success criterion 1.4.11). */
+export function contrastsOf(page: Page, selector: string): Promise<readonly number[]> {
+  return page.evaluate<readonly number[]>(`(() => {
+    const all = (root) => [...root.querySelectorAll('*')].flatMap((each) => [each, ...(each.shadowRoot ? all(each.shadowRoot) : [])]);
+    const canvas = document.createElement('canvas').getContext('2d');
+    const luminance = (color) => {
+      canvas.fillStyle = color;
+      canvas.fillRect(0, 0, 1, 1);
+      const [red, green, blue] = [...canvas.getImageData(0, 0, 1, 1).data].map((byte) => byte / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const back = luminance(getComputedStyle(document.body).backgroundColor);
+    return all(document.body).filter((each) => each.matches(${JSON.stringify(selector)})).map((each) => {
+      const front = luminance(getComputedStyle(each).stroke);
+      return (Math.max(front, back) + 0.05) / (Math.min(front, back) + 0.05);
+    });
+  })()`);
+}
+
 /** The headings of a page's sections, each on one line. */
 export async function sectionsOf(page: Page): Promise<readonly string[]> {
   const texts = await page.getByRole('heading', { level: 2 }).allInnerTexts();

@@ -2,6 +2,21 @@ import type { PanelServerOptions } from './panelServer.ts';
 
 /** Variables of VS Code's own themes, as a webview has them: those that the panel uses. Light and dark are the panel's own where there is no editor. */
 export const themes = {
+  /** VS Code's light theme: its signs of tests are drawn for the margin of an editor, and pale. */
+  'editor-light': {
+    bodyClass: 'vscode-light',
+    variables: {
+      '--vscode-editor-background': '#ffffff',
+      '--vscode-foreground': '#3b3b3b',
+      '--vscode-testing-iconPassed': '#73c991',
+      '--vscode-testing-iconFailed': '#f14c4c',
+      '--vscode-testing-iconSkipped': '#848484',
+      '--vscode-charts-green': '#388a34',
+      '--vscode-charts-orange': '#d18616',
+      '--vscode-charts-purple': '#652d90',
+      '--vscode-charts-blue': '#1a85ff',
+    },
+  },
   light: { bodyClass: '', variables: {} },
   dark: { bodyClass: '', variables: {} },
   'high-contrast': {
@@ -23,7 +38,7 @@ export const themes = {
       '--vscode-button-secondaryForeground': '#ffffff',
       '--vscode-input-background': '#000000',
       '--vscode-input-foreground': '#ffffff',
-      '--vscode-testing-iconPassed': '#73c991',
+      '--vscode-charts-green': '#89d185',
       '--vscode-testing-iconFailed': '#f14c4c',
       '--vscode-list-activeSelectionBackground': 'transparent',
       '--vscode-list-activeSelectionForeground': '#ffffff',
@@ -48,7 +63,7 @@ export const themes = {
       '--vscode-button-secondaryForeground': '#292929',
       '--vscode-input-background': '#ffffff',
       '--vscode-input-foreground': '#292929',
-      '--vscode-testing-iconPassed': '#007100',
+      '--vscode-charts-green': '#374e06',
       '--vscode-testing-iconFailed': '#b5200d',
       '--vscode-list-activeSelectionBackground': 'rgba(15, 74, 133, 0.1)',
       '--vscode-list-activeSelectionForeground': '#292929',

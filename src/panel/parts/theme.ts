@@ -31,9 +31,9 @@ export const pageStyles = css`
     --tk-input-fg: var(--vscode-input-foreground, var(--tk-fg));
     --tk-input-border: var(--vscode-contrastBorder, var(--vscode-input-border, light-dark(#8c96a1, #5b6672)));
     --tk-mark: var(--vscode-editor-findMatchHighlightBackground, light-dark(#ffe08a, #6b5310));
-    --tk-pass: var(--vscode-testing-iconPassed, light-dark(#1a7f37, #57c27a));
+    --tk-pass: var(--vscode-charts-green, light-dark(#1a7f37, #57c27a));
     --tk-fail: var(--vscode-testing-iconFailed, light-dark(#cf222e, #ff7b72));
-    --tk-error: var(--vscode-charts-orange, light-dark(#b45309, #f0a04b));
+    --tk-error: color-mix(in srgb, var(--vscode-charts-orange, light-dark(#b45309, #f0a04b)) 85%, var(--tk-fg));
     --tk-blocked: var(--vscode-charts-purple, light-dark(#7c3aed, #b794f6));
     --tk-inapplicable: var(--vscode-testing-iconSkipped, light-dark(#6e7781, #9ba4ae));
     --tk-needs-review: var(--vscode-charts-blue, light-dark(#0860ca, #6cb2ff));

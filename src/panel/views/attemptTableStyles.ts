@@ -119,6 +119,12 @@ export const tableStyles = css`
     font-weight: 600;
     color: var(--tk-muted);
   }
+  /* A heading ends where its numbers end. */
+  .head .latency .sort {
+    margin-inline: 0;
+    padding-inline: 0;
+    border-inline-width: 0;
+  }
   .head .cell {
     font-weight: 600;
     color: var(--tk-muted);
