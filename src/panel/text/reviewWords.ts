@@ -124,3 +124,8 @@ export function firstPhrase(shown: number, of: number): Text {
   const n = (value: number, tag: string) => value.toLocaleString(tag);
   return { en: `${n(shown, 'en')} of ${n(of, 'en')}`, ja: `${n(of, 'ja')} 件中 ${n(shown, 'ja')} 件` };
 }
+
+/** How many verdicts nobody of this name has looked at. */
+export function openPhrase(open: number): Text {
+  return { en: `${open.toLocaleString('en')} to review`, ja: `未レビュー ${open.toLocaleString('ja')} 件` };
+}

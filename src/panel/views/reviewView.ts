@@ -3,7 +3,6 @@ import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shields } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
-import type { Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
 import { raterLimit } from '../../protocol/review.ts';
 import type { Exampled, OwnLabel, Reviewed, ReviewQuestion, ReviewState } from '../../protocol/review.ts';
@@ -12,8 +11,7 @@ import type { PanelState } from '../state.ts';
 import { icon } from '../parts/icons.ts';
 import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
-import { count } from '../text/format.ts';
-import { lookPhrase, reviewWords as texts } from '../text/reviewWords.ts';
+import { lookPhrase, openPhrase, reviewWords as texts } from '../text/reviewWords.ts';
 import { shown, shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 import { attemptStyles } from './attemptViewStyles.ts';
@@ -293,9 +291,4 @@ export class ReviewView extends LitElement {
     else return;
     event.preventDefault();
   };
-}
-
-/** How many verdicts nobody of this name has looked at. */
-function openPhrase(open: number): Text {
-  return { en: `${count(open, 'en')} to review`, ja: `未レビュー ${count(open, 'ja')} 件` };
 }
