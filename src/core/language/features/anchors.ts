@@ -26,7 +26,8 @@ export function anchoredAt(tree: SyntaxTree, offset: number): AnchoredValue | un
   const uses = aliasesOf(tree);
   const used = uses.find(({ span }) => touches(span, offset));
   if (used !== undefined) return used.anchor && valueOf(tree, used.anchor, uses, used.span);
-  for (const anchor of [...tree.anchors.values()].flat()) {
+  const home = tree.sections.findLast(({ start }) => start <= offset)?.start;
+  for (const anchor of [...tree.anchors.values()].flat().filter(({ base }) => base === home)) {
     const definition = definitionOf(tree, anchor);
     if (definition !== undefined && touches(definition, offset)) return valueOf(tree, anchor, uses, definition);
   }
