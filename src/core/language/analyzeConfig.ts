@@ -1,5 +1,6 @@
 import type { Problem } from '../base/problem.ts';
 import { buildTarget } from './analysis/buildTarget.ts';
+import { clearTextKeys } from './analysis/clearTextKeys.ts';
 import { readExpectFiles, withFiles, type ExpectFiles } from './analysis/expectFiles.ts';
 import { usableConfig } from './analysis/usableConfig.ts';
 import { gateProblems } from './analysis/gateProblems.ts';
@@ -12,8 +13,7 @@ import { identifier } from './definition/shared.ts';
 import type { Files } from './files.ts';
 import { configHints } from './hints/configHints.ts';
 import type { Config, TargetConfig } from './model.ts';
-import { entriesOf, rootOf, spanOf, valueOf } from './nodes.ts';
-import { keyInClearText } from './rules/clearTextKey.ts';
+import { entriesOf, rootOf, valueOf } from './nodes.ts';
 import { unknownTargetName } from './rules/unknownTarget.ts';
 import { locate } from './locate.ts';
 import { compileShape } from './shape.ts';
@@ -59,9 +59,10 @@ export function analyzeConfig(file: string, text: string, files: Files, previous
       problems.push(...built.problems);
       if (built.target !== null) targets.push(built.target);
     }
-    problems.push(...keyProblems(tree, source));
     if (source.gate !== undefined) problems.push(...gateProblems(tree, source.gate, files.today?.()));
   }
+  // A key is in danger whatever else is wrong.
+  if (tree.problems.length === 0) problems.push(...clearTextKeys(tree));
   if (tree.problems.length === 0 && known !== null) {
     for (const { kind, role, name, span } of read.found.names) {
       if (kind === 'target' && role === 'reference' && !known.includes(name)) {
@@ -120,37 +121,4 @@ const isName = (name: string): boolean => identifier.safeParse(name).success;
 /** A key at the top that the configuration does not know may be a mistyped `targets` or `judges`. */
 function hasStrangeKey(tree: SyntaxTree): boolean {
   return entriesOf(tree, rootOf(tree)).some(({ name }) => !(name in configShape.shape));
-}
-
-/** `${secret:name}` or `${env:NAME}` and nothing else. */
-const reference = /^\$\{(?:secret|env):[^{}\s]+\}$/u;
-
-/** Headers that carry a key by their nature (RFC 9110 §11.6.2, and what providers call theirs). */
-const secretHeader = /^(?:authorization|proxy-authorization|cookie|(?:x-)?api-?key|x-goog-api-key|x-auth-token)$/iu;
-
-/** Variables that carry a key by what everybody calls them. */
-const secretVariable = /(?:^|_)(?:API_?KEY|KEY|TOKEN|SECRET|PASSWORD|PASSWD)$/iu;
-
-function keyProblems(tree: SyntaxTree, source: ConfigSource): readonly Problem[] {
-  const found: Problem[] = [];
-  const check = (path: readonly string[], value: string, id: string, pattern: RegExp): void => {
-    const at = locate(tree, path)?.node;
-    if (!pattern.test(value) && at) found.push(keyInClearText(spanOf(at), id));
-  };
-  for (const [id, target] of Object.entries(source.targets)) {
-    if ('apiKey' in target && target.apiKey !== undefined)
-      check(['targets', id, 'apiKey'], target.apiKey, id, reference);
-    if (target.provider === 'command') {
-      for (const [name, value] of Object.entries(target.environment ?? {})) {
-        if (secretVariable.test(name)) check(['targets', id, 'environment', name], value, id, reference);
-      }
-    }
-    if (!('headers' in target)) continue;
-    for (const [name, value] of Object.entries(target.headers ?? {})) {
-      // `Bearer ${secret:name}`: the scheme may stand before the reference.
-      if (secretHeader.test(name))
-        check(['targets', id, 'headers', name], value, id, /\$\{(?:secret|env):[^{}\s]+\}$/u);
-    }
-  }
-  return found;
 }

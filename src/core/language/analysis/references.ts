@@ -3,8 +3,10 @@ import type { Problem } from '../../base/problem.ts';
 import type { Span } from '../../base/span.ts';
 import { unknownArgumentName } from '../rules/unknownArgument.ts';
 import { unknownVariable } from '../rules/unresolvedVariable.ts';
-import type { Located, SyntaxTree } from '../syntax.ts';
-import type { Findings, Name } from '../walk/context.ts';
+import { locateFrom } from '../locate.ts';
+import { entriesOf, itemsOf } from '../nodes.ts';
+import type { Located, ScalarNode, SyntaxTree } from '../syntax.ts';
+import { innerSpan, type Findings, type Name } from '../walk/context.ts';
 import { argumentNames } from './argumentNames.ts';
 import { nameProblem } from './checkNames.ts';
 import { checkTemplate } from './checkTemplates.ts';
@@ -58,7 +60,7 @@ function referenceProblems(scenario: FormedScenario): readonly Problem[] {
   return problems;
 }
 
-function referenceProblem(name: Name, { tree, at, found, env, main, twin }: FormedScenario): Problem | null {
+function referenceProblem(name: Name, { tree, text, at, found, env, main, twin }: FormedScenario): Problem | null {
   if (name.role !== 'reference') return null;
   if (name.kind === 'file') {
     const isRead = name.path.includes('tools') || name.path.includes('documents') || isExpectFile(name);
@@ -74,7 +76,12 @@ function referenceProblem(name: Name, { tree, at, found, env, main, twin }: Form
   const known = tools === 'none' || tools === 'unknown' ? [] : tools;
   if (name.kind === 'argument') {
     const tool = known.find((each) => each.name === toolBeside(name, found.names));
-    return tool === undefined ? null : argumentProblem(name, tool.name, tool.parameters);
+    if (tool === undefined) return null;
+    const { parameters } = tool;
+    return (
+      argumentProblem(name, tool.name, parameters) ??
+      innerArgumentProblem(name, { tree, text, at }, tool.name, parameters)
+    );
   }
   return nameProblem(name, env, tools === 'none' || tools === 'unknown' ? 'unknown' : known.map((tool) => tool.name));
 }
@@ -89,11 +96,44 @@ function toolBeside({ path }: Name, names: readonly Name[]): string | undefined 
   return beside?.name;
 }
 
-function argumentProblem({ name, span }: Name, tool: string, parameters: JsonObject): Problem | null {
+function argumentProblem(
+  { name, span }: Pick<Name, 'name' | 'span'>,
+  tool: string,
+  parameters: JsonObject,
+): Problem | null {
   const known = argumentNames(parameters, name);
   return known === 'open' || known.names.includes(known.wanted)
     ? null
     : unknownArgumentName(span, tool, known.wanted, known.names);
+}
+
+/** The first member of a nested condition (`to: { city: Kyoto }`) that the argument does not have. */
+function innerArgumentProblem(
+  { name, path }: Name,
+  { tree, text, at }: Pick<FormedScenario, 'tree' | 'text' | 'at'>,
+  tool: string,
+  parameters: JsonObject,
+): Problem | null {
+  for (const { path: inner, key } of membersIn(tree, locateFrom(tree, at, path)?.node ?? null, name)) {
+    const problem = argumentProblem({ name: inner, span: innerSpan({ text }, key) }, tool, parameters);
+    if (problem !== null) return problem;
+  }
+  return null;
+}
+
+/** The members of a condition as paths, outer ones first; of a list those of each item, of which one has to hold. */
+function* membersIn(
+  tree: SyntaxTree,
+  condition: Located | null,
+  path: string,
+): Generator<{ readonly path: string; readonly key: Located<ScalarNode> }> {
+  for (const item of itemsOf(tree, condition)) yield* membersIn(tree, item, path);
+  for (const { name, key, value } of entriesOf(tree, condition)) {
+    if (key?.node.kind !== 'scalar') continue;
+    const inner = `${path}.${name}`;
+    yield { path: inner, key: { node: key.node, base: key.base } };
+    yield* membersIn(tree, value, inner);
+  }
 }
 
 function checkTemplates(scenario: FormedScenario): Pick<References, 'problems' | 'names'> {

@@ -14,7 +14,7 @@ export const clearTextKey: Rule = {
   },
 };
 
-/** The value is no reference; it is not quoted in the message. */
+/** The value is no reference; it is not quoted in the message. The reference is: between the braces of a flow map it would end early. */
 export function keyInClearText(span: Span, target: string): Problem {
   return problem(
     clearTextKey,
@@ -23,6 +23,6 @@ export function keyInClearText(span: Span, target: string): Problem {
       en: 'A key must not stand in the configuration. Write `${secret:name}` or `${env:NAME}`.',
       ja: 'キーそのものを設定に書かないでください。`${secret:名前}` または `${env:名前}` と書きます。',
     },
-    { fixes: [fix({ en: 'Refer to a secret', ja: '秘密への参照に置き換える' }, span, `\${secret:${target}}`)] },
+    { fixes: [fix({ en: 'Refer to a secret', ja: '秘密への参照に置き換える' }, span, `"\${secret:${target}}"`)] },
   );
 }

@@ -18,12 +18,19 @@ export const frameworkEdition: Rule = {
 /** The entries that a bare id can mean, newest first; at least one. */
 export function bareId(span: Span, name: string, meant: readonly Entry[]): Problem {
   const ids = meant.slice(0, 4).map(({ id }) => `\`${id}\``);
+  const [en, ja] = [ids.join(' or '), ids.join(' または ')];
+  // `LLM01:2025`, as OWASP writes it: the edition is there, and not where it is read here.
+  const isPart = meant.some(({ id }) => name.includes(/:(.+)\//u.exec(id)?.[1] ?? id));
   return problem(
     frameworkEdition,
     span,
     {
-      en: `\`${name}\` lacks the edition: ${ids.join(' or ')}.`,
-      ja: `\`${name}\` に版がありません。${ids.join(' または ')} のように書いてください。`,
+      en: isPart
+        ? `\`${name}\` is no whole id, which is the framework, its edition and the entry: write ${en}.`
+        : `\`${name}\` lacks the edition: ${en}.`,
+      ja: isPart
+        ? `\`${name}\` は ID として不完全です。枠組み・版・項目の順に、${ja} と書いてください。`
+        : `\`${name}\` に版がありません。${ja} のように書いてください。`,
     },
     { fixes: meant.slice(0, 4).map(({ id, name: title }) => replacement(span, id, `${id} (${title.en})`)) },
   );

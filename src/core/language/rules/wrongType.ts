@@ -21,7 +21,7 @@ export function unexpectedValue(span: Span, expected: Text, found: Text | null, 
       ? { en: `Expected ${expected.en}.`, ja: `${expected.ja}を書いてください。` }
       : {
           en: `Expected ${expected.en}, but this is ${found.en}.`,
-          ja: `${expected.ja}を書いてください（今は${found.ja}です）。`,
+          ja: `${expected.ja}を書いてください（${nowIs(found.ja)}）。`,
         };
   return problem(wrongType, span, message, fixes.length > 0 ? { fixes } : {});
 }
@@ -30,7 +30,7 @@ export function unexpectedValue(span: Span, expected: Text, found: Text | null, 
 export function nearlyValue(span: Span, expected: Text, found: Text, near: string, fixes: readonly Fix[]): Problem {
   const message = {
     en: `Expected ${expected.en}, but this is ${found.en}. Did you mean \`${near}\`?`,
-    ja: `${expected.ja}を書いてください（今は${found.ja}です）。\`${near}\` ではありませんか。`,
+    ja: `${expected.ja}を書いてください（${nowIs(found.ja)}）。\`${near}\` ではありませんか。`,
   };
   return problem(wrongType, span, message, { fixes });
 }
@@ -64,4 +64,9 @@ export interface LookAlikeSign {
 /** A value that breaks a rule which the definition states in a sentence of its own. */
 export function unfitValue(span: Span, sentence: Text): Problem {
   return problem(wrongType, span, sentence);
+}
+
+/** What stands there, in Japanese; a space sets off what is code or a number at either end. */
+function nowIs(found: string): string {
+  return `今は${/^[\w`]/u.test(found) ? ' ' : ''}${found}${/[\w`]$/u.test(found) ? ' ' : ''}です`;
 }

@@ -17,6 +17,8 @@ export function expectedOf(shape: Shape): Text {
         ? { en: 'a list with at least one item', ja: '1 つ以上の項目のあるリスト' }
         : { en: `a list with at least ${shape.minimum} items`, ja: `${shape.minimum} つ以上の項目のあるリスト` };
     case 'object':
+      // A check that has no options.
+      if (shape.fields.size === 0) return { en: 'nothing here, or an empty map', ja: '何も書かないか、空のマップ' };
       return {
         en: `a map with ${[...shape.fields.keys()].slice(0, 6).map(quoted).join(', ')}`,
         ja: `${[...shape.fields.keys()].slice(0, 6).map(quoted).join('・')} などを持つマップ`,
@@ -46,7 +48,7 @@ export function oneOf(values: readonly string[]): Text {
 function anyOf(options: readonly Text[]): Text {
   const en = [...new Set(options.map((each) => each.en))];
   const ja = [...new Set(options.map((each) => each.ja))];
-  return { en: en.join(' or '), ja: ja.join('、または') };
+  return { en: en.join(' or '), ja: ja.join('、または ').replace(/、または (?![\w`])/gu, '、または') };
 }
 
 /** What a node is, in words that complete "but this is …". */
