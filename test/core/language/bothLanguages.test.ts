@@ -10,6 +10,7 @@ import { analyzeSuite } from '../../../src/core/language/analyzeSuite.ts';
 import { toolsShapes } from '../../../src/core/language/definition/tools.ts';
 import { policyShape } from '../../../src/core/language/definition/policy.ts';
 import { combinatorInfo } from '../../../src/core/language/features/place.ts';
+import { emptyText } from '../../../src/core/language/rules/notASuite.ts';
 import { compileShape, type Shape } from '../../../src/core/language/shape.ts';
 import { shapes } from '../features/definitionWalk.ts';
 import { allFixtures, type Fixture } from './allFixtures.ts';
@@ -78,6 +79,9 @@ describe('every text in both languages', () => {
         [...keysOf(shape, name)].map(([path, { info }]) => [path, info?.snippet ?? ''] as const),
       ),
       ...checks.map(({ name, snippet }) => [name, snippet] as const),
+      ...(['suite', 'config', 'script', 'tools', 'policy'] as const).map(
+        (kind) => [kind, emptyText(kind).fixes?.[0]?.edits[0]?.text ?? ''] as const,
+      ),
     ];
     const inEnglish = skeletons.flatMap(([path, skeleton]) =>
       englishIn(inLanguage(skeleton, 'ja').replace(/[${}:\d]+/gu, ', ')).map((words) => `${path}: ${words}`),
