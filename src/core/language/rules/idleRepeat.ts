@@ -19,7 +19,7 @@ export function repeatIsIdle(span: Span, repeat: number, targets: readonly strin
   const [first = ''] = targets;
   const name = excerpt(first, 60);
   const en = targets.length === 1 ? `\`${name}\` answers` : `\`${name}\` and the other targets answer`;
-  const ja = targets.length === 1 ? `\`${name}\`` : `\`${name}\` などの対象`;
+  const ja = targets.length === 1 ? `\`${name}\` ` : `\`${name}\` などの対象`;
   return problem(
     idleRepeat,
     span,
