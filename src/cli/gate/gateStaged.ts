@@ -103,8 +103,8 @@ async function gateGroups(
     const task = { ...options, workspace, files, removed, part };
     const prefix = prefixFrom(invocation.cwd, workspace.root);
     const { problems, notes } = profileLosses(root, group, removed);
-    all.collect(() => naming(prefix, () => tellProblems(problems, invocation.terminal, prefix)));
-    for (const sentence of notes) tell(sentence, { note }, invocation);
+    const holds = all.succeeds(() => naming(prefix, () => tellProblems(problems, invocation.terminal, prefix)));
+    if (holds) for (const sentence of notes) tell(sentence, { note }, invocation);
     if (suites.length > 0)
       return [
         {
@@ -113,7 +113,7 @@ async function gateGroups(
           gate: () => naming(prefix, () => gateWorkspace(task, invocation)),
         },
       ];
-    const report = removed.size === 0 ? null : naming(prefix, () => removalIn(task, invocation));
+    const report = removed.size === 0 || !holds ? null : naming(prefix, () => removalIn(task, invocation));
     if (report === null) return [];
     note(report.sentences);
     return [{ folder, check: () => undefined, gate: () => tellRemoval(report, invocation) }];

@@ -5,6 +5,8 @@ import { InvalidInput } from '../problems.ts';
 export interface Refusals {
   /** Does some work; undefined where it refuses something (`InvalidInput`). Throws whatever else it throws. */
   readonly collect: <Result>(work: () => Result) => Result | undefined;
+  /** The same; whether nothing was refused. */
+  readonly succeeds: (work: () => void) => boolean;
   readonly any: () => boolean;
   readonly problems: () => readonly PlacedProblem[];
   /** Throws all of it as one `InvalidInput`; does nothing where there is none. */
@@ -14,15 +16,21 @@ export interface Refusals {
 /** A collection without anything in it. */
 export function refusals(): Refusals {
   const problems: PlacedProblem[] = [];
+  const collect: Refusals['collect'] = (work) => {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof InvalidInput)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  };
   return {
-    collect: (work) => {
-      try {
-        return work();
-      } catch (error) {
-        if (!(error instanceof InvalidInput)) throw error;
-        problems.push(...error.problems);
-        return undefined;
-      }
+    collect,
+    succeeds: (work) => {
+      const before = problems.length;
+      collect(work);
+      return problems.length === before;
     },
     any: () => problems.length > 0,
     problems: () => problems,
