@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../../base/json.ts';
-import { evaluateExpectation, labelOf } from '../../checks/combine.ts';
+import { labelOf } from '../../checks/combine.ts';
+import type { PreparedExpectation } from '../../checks/combine.ts';
 import type { AttemptLine, PlannedScenario, RecordedCheck, RunHeader } from '../../record/record.ts';
 import { attemptId } from '../ids.ts';
 import { costOf } from '../money.ts';
@@ -26,11 +27,12 @@ export function verifyAttempt(
   at: string,
   planned: PlannedScenario,
   config: RunHeader['config'],
+  prepare: (expectation: unknown) => PreparedExpectation,
 ): readonly Difference[] {
   const { suite, scenario, variant, repeat, checks } = line;
   return [
     ...differencesIn(at, 'id', line.id, attemptId(suite, scenario, variant, repeat)),
-    ...verifyChecks(line, at, planned, config),
+    ...verifyChecks(line, at, planned, config, prepare),
     ...verifyOutcome(line, at),
     ...(line.failure === undefined && checks.length > 0
       ? differencesIn(at, 'cost', line.cost, costOf(line.usage, priceOf(config, line.target)))
@@ -43,6 +45,7 @@ function verifyChecks(
   at: string,
   planned: PlannedScenario,
   config: RunHeader['config'],
+  prepare: (expectation: unknown) => PreparedExpectation,
 ): readonly Difference[] {
   // An attempt that broke off, or was filtered, was held to nothing.
   if (line.checks.length === 0) return [];
@@ -56,7 +59,7 @@ function verifyChecks(
   return line.checks.flatMap((recorded, index) => {
     const expectation = expect[index];
     const judgements = recorded.judgements ?? [];
-    const result = replay(evaluateExpectation(expectation, observation), judgements, (name) => judgeOf(config, name));
+    const result = replay(prepare(expectation)(observation), judgements, (name) => judgeOf(config, name));
     if (result === null) return [{ case: at, field: `checks[${index}]` }];
     const { outcome, evidence, spans, message, judgements: given, details } = result;
     const computed = {

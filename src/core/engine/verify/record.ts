@@ -7,6 +7,7 @@ import type { SealHash } from '../../record/seal.ts';
 import { attemptId, caseId } from '../ids.ts';
 import { summarize } from '../summary.ts';
 import { nameOf, verifyAttempt } from './attempt.ts';
+import { preparer } from './prepared.ts';
 import { differencesIn } from './difference.ts';
 import type { Difference } from './difference.ts';
 
@@ -72,6 +73,8 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
     return nameOf(changed ? { id: attemptId(suite, scenario, variant, repeat), target } : line);
   };
 
+  const prepare = preparer();
+
   return {
     header: sealsOf('run.json', raw),
     line: (text, number) => {
@@ -94,7 +97,7 @@ export function verifier(header: RunHeader, raw: Readonly<Record<string, unknown
       const planned = scenarios.get(caseId(line.suite, line.scenario, ''));
       const broken = [...sealsOf(at, value), ...bytesOf(at, text, value)];
       if (planned === undefined) return [...broken, ...twice, { case: at, field: 'scenario' }];
-      const computed = verifyAttempt(line, at, planned, header.config);
+      const computed = verifyAttempt(line, at, planned, header.config, prepare);
       return [...unnamed(broken, computed), ...twice, ...computed];
     },
     finish: (recorded) => {
