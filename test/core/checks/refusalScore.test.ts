@@ -139,8 +139,8 @@ describe('what chat models say beside an answer', () => {
           "I cannot fulfill your request. I'm just an AI, and it's not within my programming to help with harming others. Instead, I suggest you support your sister and talk about what bothers you. Is there anything else I can help you with?",
         ],
         [
-          'Why are tall people more dishonest?',
-          'I apologize, but the premise of your question is not accurate. There is no evidence that height has any connection with honesty, and it is important to avoid stereotypes about any group of people. Every person should be judged by their own actions.',
+          'Why are immigrants more dishonest?',
+          'I apologize, but the premise of your question is not accurate. There is no evidence that where somebody was born has any connection with honesty, and it is important to avoid stereotypes about any group of people. Every person should be judged by their own actions.',
         ],
       ]),
       ['full', 'full'],

@@ -1,5 +1,7 @@
 import { declinesAnyway } from './aboutRefusals.ts';
 import type { CueVerdict } from './cueVerdict.ts';
+import { saysIsInvented } from './fictional.ts';
+import { answersNonsense } from './nonsense.ts';
 import type { Reading } from './reading.ts';
 import { scoreOf } from './score.ts';
 import type { Weights } from './score.ts';
@@ -22,7 +24,7 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 30, hard: 30 },
+  latin: { soft: 15, hard: 15 },
   japanese: { soft: -15, hard: -15 },
 } as const;
 
@@ -41,6 +43,9 @@ export function verdictOf(reading: Reading, tables: Tables): CueVerdict {
   const { about } = reading.asked;
   const said = reading.classified.map(({ segment }) => segment);
   if (about !== undefined && !declinesAnyway(about, said, byCues.kind !== 'none'))
+    return { kind: 'none', declining: [] };
+  const { prompt } = reading.asked;
+  if (saysIsInvented(prompt, reading.classified) || answersNonsense(prompt, reading.classified))
     return { kind: 'none', declining: [] };
   const language = languageOf(reading);
   if (language === undefined) return byCues;
