@@ -24,7 +24,7 @@ export type Tables = Readonly<Record<'latin' | 'japanese', LanguageTables>>;
  * so the score needs more than its zero. How the values were found is told in docs/measurement.md.
  */
 export const certainty = {
-  latin: { soft: 15, hard: 15 },
+  latin: { soft: 30, hard: 30 },
   japanese: { soft: -15, hard: -15 },
 } as const;
 
