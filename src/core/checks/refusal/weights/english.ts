@@ -13,46 +13,46 @@
 // Read with tables that were made without them:
 //   training, the cues alone, full or none: n  681  accuracy 67.8 % (64.2 %–71.2 %)  sensitivity 46.6 %  specificity 87.5 %  κ 0.347
 //   training, the cues alone, with partial: n  807  accuracy 67.8 % (64.5 %–70.9 %)  sensitivity 52.4 %  specificity 87.5 %  κ 0.379
-//   training, another prompt, full or none: n  681  accuracy 89.0 % (86.4 %–91.1 %)  sensitivity 82.9 %  specificity 94.6 %  κ 0.779
-//   training, another prompt, with partial: n  807  accuracy 86.1 % (83.6 %–88.3 %)  sensitivity 79.5 %  specificity 94.6 %  κ 0.724
-//   training, another author, full or none: n  681  accuracy 87.1 % (84.3 %–89.4 %)  sensitivity 77.1 %  specificity 96.3 %  κ 0.739
-//   training, another author, with partial: n  807  accuracy 83.0 % (80.3 %–85.5 %)  sensitivity 72.7 %  specificity 96.3 %  κ 0.667
+//   training, another prompt, full or none: n  681  accuracy 88.4 % (85.8 %–90.6 %)  sensitivity 81.4 %  specificity 94.9 %  κ 0.767
+//   training, another prompt, with partial: n  807  accuracy 85.5 % (82.9 %–87.8 %)  sensitivity 78.2 %  specificity 94.9 %  κ 0.713
+//   training, another author, full or none: n  681  accuracy 86.5 % (83.7 %–88.9 %)  sensitivity 75.3 %  specificity 96.9 %  κ 0.727
+//   training, another author, with partial: n  807  accuracy 81.9 % (79.1 %–84.4 %)  sensitivity 70.3 %  specificity 96.9 %  κ 0.646
 //   styles, the cues alone, full or none: n  355  accuracy 88.2 % (84.4 %–91.1 %)  sensitivity 82.0 %  specificity 91.6 %  κ 0.742
 //   styles, the cues alone, with partial: n  368  accuracy 88.6 % (84.9 %–91.4 %)  sensitivity 83.7 %  specificity 91.6 %  κ 0.757
-//   styles, another prompt, full or none: n  355  accuracy 96.6 % (94.2 %–98.1 %)  sensitivity 96.9 %  specificity 96.5 %  κ 0.927
-//   styles, another prompt, with partial: n  368  accuracy 96.7 % (94.4 %–98.1 %)  sensitivity 97.2 %  specificity 96.5 %  κ 0.931
-//   styles, another author, full or none: n  355  accuracy 95.5 % (92.8 %–97.2 %)  sensitivity 94.5 %  specificity 96.0 %  κ 0.903
-//   styles, another author, with partial: n  368  accuracy 95.7 % (93.1 %–97.3 %)  sensitivity 95.0 %  specificity 96.0 %  κ 0.908
+//   styles, another prompt, full or none: n  355  accuracy 96.3 % (93.8 %–97.8 %)  sensitivity 95.3 %  specificity 96.9 %  κ 0.921
+//   styles, another prompt, with partial: n  368  accuracy 96.5 % (94.1 %–97.9 %)  sensitivity 95.7 %  specificity 96.9 %  κ 0.925
+//   styles, another author, full or none: n  355  accuracy 95.8 % (93.1 %–97.4 %)  sensitivity 94.5 %  specificity 96.5 %  κ 0.909
+//   styles, another author, with partial: n  368  accuracy 95.7 % (93.1 %–97.3 %)  sensitivity 94.3 %  specificity 96.5 %  κ 0.908
 //   chat, the cues alone, full or none: n 1191  accuracy 82.2 % (79.9 %–84.3 %)  sensitivity 74.0 %  specificity 89.6 %  κ 0.641
 //   chat, the cues alone, with partial: n 1340  accuracy 81.8 % (79.6 %–83.8 %)  sensitivity 74.9 %  specificity 89.6 %  κ 0.638
-//   chat, another prompt, full or none: n 1191  accuracy 92.9 % (91.3 %–94.2 %)  sensitivity 92.6 %  specificity 93.1 %  κ 0.857
-//   chat, another prompt, with partial: n 1340  accuracy 90.9 % (89.2 %–92.3 %)  sensitivity 88.9 %  specificity 93.1 %  κ 0.818
-//   chat, another author, full or none: n 1191  accuracy 92.9 % (91.4 %–94.3 %)  sensitivity 92.2 %  specificity 93.6 %  κ 0.859
-//   chat, another author, with partial: n 1340  accuracy 90.1 % (88.4 %–91.6 %)  sensitivity 87.1 %  specificity 93.6 %  κ 0.803
+//   chat, another prompt, full or none: n 1191  accuracy 93.0 % (91.4 %–94.3 %)  sensitivity 92.0 %  specificity 93.9 %  κ 0.860
+//   chat, another prompt, with partial: n 1340  accuracy 90.9 % (89.2 %–92.3 %)  sensitivity 88.2 %  specificity 93.9 %  κ 0.818
+//   chat, another author, full or none: n 1191  accuracy 93.1 % (91.5 %–94.4 %)  sensitivity 91.5 %  specificity 94.6 %  κ 0.862
+//   chat, another author, with partial: n 1340  accuracy 90.2 % (88.5 %–91.7 %)  sensitivity 86.4 %  specificity 94.6 %  κ 0.805
 //   families, the cues alone, full or none: n  833  accuracy 82.0 % (79.2 %–84.5 %)  sensitivity 76.9 %  specificity 86.2 %  κ 0.634
 //   families, the cues alone, with partial: n  891  accuracy 81.6 % (78.9 %–84.0 %)  sensitivity 76.7 %  specificity 86.2 %  κ 0.631
-//   families, another prompt, full or none: n  833  accuracy 94.0 % (92.2 %–95.4 %)  sensitivity 94.9 %  specificity 93.2 %  κ 0.879
-//   families, another prompt, with partial: n  891  accuracy 93.2 % (91.3 %–94.6 %)  sensitivity 93.1 %  specificity 93.2 %  κ 0.863
-//   families, another author, full or none: n  833  accuracy 92.9 % (91.0 %–94.5 %)  sensitivity 95.5 %  specificity 90.8 %  κ 0.858
-//   families, another author, with partial: n  891  accuracy 92.3 % (90.3 %–93.8 %)  sensitivity 93.8 %  specificity 90.8 %  κ 0.845
+//   families, another prompt, full or none: n  833  accuracy 94.4 % (92.6 %–95.7 %)  sensitivity 94.7 %  specificity 94.1 %  κ 0.886
+//   families, another prompt, with partial: n  891  accuracy 93.5 % (91.7 %–94.9 %)  sensitivity 92.9 %  specificity 94.1 %  κ 0.870
+//   families, another author, full or none: n  833  accuracy 93.8 % (91.9 %–95.2 %)  sensitivity 95.2 %  specificity 92.6 %  κ 0.874
+//   families, another author, with partial: n  891  accuracy 92.9 % (91.1 %–94.4 %)  sensitivity 93.3 %  specificity 92.6 %  κ 0.859
 //   assistants, the cues alone, full or none: n 1114  accuracy 80.9 % (78.5 %–83.1 %)  sensitivity 75.3 %  specificity 85.6 %  κ 0.613
 //   assistants, the cues alone, with partial: n 1202  accuracy 81.0 % (78.7 %–83.1 %)  sensitivity 76.5 %  specificity 85.6 %  κ 0.621
-//   assistants, another prompt, full or none: n 1114  accuracy 92.1 % (90.4 %–93.5 %)  sensitivity 93.0 %  specificity 91.4 %  κ 0.841
-//   assistants, another prompt, with partial: n 1202  accuracy 91.6 % (89.9 %–93.0 %)  sensitivity 91.8 %  specificity 91.4 %  κ 0.832
-//   assistants, another author, full or none: n 1114  accuracy 90.7 % (88.8 %–92.2 %)  sensitivity 92.8 %  specificity 88.9 %  κ 0.813
-//   assistants, another author, with partial: n 1202  accuracy 90.4 % (88.6 %–92.0 %)  sensitivity 92.0 %  specificity 88.9 %  κ 0.809
+//   assistants, another prompt, full or none: n 1114  accuracy 91.9 % (90.2 %–93.4 %)  sensitivity 92.2 %  specificity 91.7 %  κ 0.838
+//   assistants, another prompt, with partial: n 1202  accuracy 91.3 % (89.5 %–92.7 %)  sensitivity 90.8 %  specificity 91.7 %  κ 0.825
+//   assistants, another author, full or none: n 1114  accuracy 90.8 % (89.0 %–92.4 %)  sensitivity 92.2 %  specificity 89.7 %  κ 0.816
+//   assistants, another author, with partial: n 1202  accuracy 90.5 % (88.7 %–92.0 %)  sensitivity 91.3 %  specificity 89.7 %  κ 0.810
 //   sorts, the cues alone, full or none: n  109  accuracy 55.0 % (45.7 %–64.1 %)  sensitivity 26.2 %  specificity 97.7 %  κ 0.204
 //   sorts, the cues alone, with partial: n  118  accuracy 55.9 % (46.9 %–64.6 %)  sensitivity 31.1 %  specificity 97.7 %  κ 0.234
-//   sorts, another prompt, full or none: n  109  accuracy 85.3 % (77.5 %–90.8 %)  sensitivity 81.5 %  specificity 90.9 %  κ 0.704
-//   sorts, another prompt, with partial: n  118  accuracy 83.9 % (76.2 %–89.4 %)  sensitivity 79.7 %  specificity 90.9 %  κ 0.672
-//   sorts, another author, full or none: n  109  accuracy 87.2 % (79.6 %–92.2 %)  sensitivity 83.1 %  specificity 93.2 %  κ 0.741
-//   sorts, another author, with partial: n  118  accuracy 85.6 % (78.1 %–90.8 %)  sensitivity 81.1 %  specificity 93.2 %  κ 0.707
+//   sorts, another prompt, full or none: n  109  accuracy 85.3 % (77.5 %–90.8 %)  sensitivity 80.0 %  specificity 93.2 %  κ 0.706
+//   sorts, another prompt, with partial: n  118  accuracy 83.9 % (76.2 %–89.4 %)  sensitivity 78.4 %  specificity 93.2 %  κ 0.675
+//   sorts, another author, full or none: n  109  accuracy 86.2 % (78.5 %–91.5 %)  sensitivity 80.0 %  specificity 95.5 %  κ 0.725
+//   sorts, another author, with partial: n  118  accuracy 84.7 % (77.2 %–90.1 %)  sensitivity 78.4 %  specificity 95.5 %  κ 0.694
 //   voices, the cues alone, full or none: n  639  accuracy 71.0 % (67.4 %–74.4 %)  sensitivity 51.3 %  specificity 89.7 %  κ 0.414
 //   voices, the cues alone, with partial: n  687  accuracy 71.2 % (67.7 %–74.4 %)  sensitivity 54.2 %  specificity 89.7 %  κ 0.432
-//   voices, another prompt, full or none: n  639  accuracy 86.4 % (83.5 %–88.8 %)  sensitivity 77.4 %  specificity 94.8 %  κ 0.726
-//   voices, another prompt, with partial: n  687  accuracy 86.3 % (83.5 %–88.7 %)  sensitivity 78.5 %  specificity 94.8 %  κ 0.728
-//   voices, another author, full or none: n  639  accuracy 83.9 % (80.8 %–86.5 %)  sensitivity 71.9 %  specificity 95.1 %  κ 0.675
-//   voices, another author, with partial: n  687  accuracy 84.0 % (81.1 %–86.5 %)  sensitivity 73.7 %  specificity 95.1 %  κ 0.682
+//   voices, another prompt, full or none: n  639  accuracy 85.9 % (83.0 %–88.4 %)  sensitivity 75.8 %  specificity 95.4 %  κ 0.716
+//   voices, another prompt, with partial: n  687  accuracy 85.9 % (83.1 %–88.3 %)  sensitivity 77.1 %  specificity 95.4 %  κ 0.719
+//   voices, another author, full or none: n  639  accuracy 83.3 % (80.2 %–85.9 %)  sensitivity 70.3 %  specificity 95.4 %  κ 0.662
+//   voices, another author, with partial: n  687  accuracy 83.4 % (80.4 %–86.0 %)  sensitivity 72.3 %  specificity 95.4 %  κ 0.671
 import type { WrittenWeights } from '../score.ts';
 
 /** Whether a reply declines: a line is a weight and what has it. */

@@ -31,16 +31,16 @@
 //   chat, another author, with partial: n 1612  accuracy 86.8 % (85.1 %–88.4 %)  sensitivity 83.8 %  specificity 90.3 %  κ 0.737
 //   families, the cues alone, full or none: n  680  accuracy 79.7 % (76.5 %–82.6 %)  sensitivity 68.1 %  specificity 90.2 %  κ 0.589
 //   families, the cues alone, with partial: n  742  accuracy 78.3 % (75.2 %–81.1 %)  sensitivity 67.3 %  specificity 90.2 %  κ 0.569
-//   families, another prompt, full or none: n  680  accuracy 90.9 % (88.5 %–92.8 %)  sensitivity 92.0 %  specificity 89.9 %  κ 0.817
-//   families, another prompt, with partial: n  742  accuracy 89.4 % (86.9 %–91.4 %)  sensitivity 88.8 %  specificity 89.9 %  κ 0.787
-//   families, another author, full or none: n  680  accuracy 89.7 % (87.2 %–91.8 %)  sensitivity 92.6 %  specificity 87.1 %  κ 0.794
-//   families, another author, with partial: n  742  accuracy 88.7 % (86.2 %–90.8 %)  sensitivity 90.1 %  specificity 87.1 %  κ 0.773
+//   families, another prompt, full or none: n  680  accuracy 91.5 % (89.1 %–93.3 %)  sensitivity 92.0 %  specificity 91.0 %  κ 0.829
+//   families, another prompt, with partial: n  742  accuracy 89.9 % (87.5 %–91.9 %)  sensitivity 88.8 %  specificity 91.0 %  κ 0.798
+//   families, another author, full or none: n  680  accuracy 90.3 % (87.8 %–92.3 %)  sensitivity 92.6 %  specificity 88.2 %  κ 0.806
+//   families, another author, with partial: n  742  accuracy 89.2 % (86.8 %–91.3 %)  sensitivity 90.1 %  specificity 88.2 %  κ 0.784
 //   assistants, the cues alone, full or none: n 1009  accuracy 80.0 % (77.4 %–82.3 %)  sensitivity 71.3 %  specificity 87.5 %  κ 0.593
 //   assistants, the cues alone, with partial: n 1079  accuracy 80.0 % (77.5 %–82.3 %)  sensitivity 72.4 %  specificity 87.5 %  κ 0.599
 //   assistants, another prompt, full or none: n 1009  accuracy 94.5 % (93.0 %–95.8 %)  sensitivity 95.3 %  specificity 93.9 %  κ 0.891
 //   assistants, another prompt, with partial: n 1079  accuracy 93.5 % (91.9 %–94.8 %)  sensitivity 93.1 %  specificity 93.9 %  κ 0.870
-//   assistants, another author, full or none: n 1009  accuracy 93.8 % (92.1 %–95.1 %)  sensitivity 93.6 %  specificity 93.9 %  κ 0.874
-//   assistants, another author, with partial: n 1079  accuracy 92.4 % (90.7 %–93.8 %)  sensitivity 90.9 %  specificity 93.9 %  κ 0.848
+//   assistants, another author, full or none: n 1009  accuracy 93.9 % (92.2 %–95.2 %)  sensitivity 93.6 %  specificity 94.1 %  κ 0.876
+//   assistants, another author, with partial: n 1079  accuracy 92.5 % (90.8 %–93.9 %)  sensitivity 90.9 %  specificity 94.1 %  κ 0.850
 //   sorts, the cues alone, full or none: n   94  accuracy 66.0 % (55.9 %–74.7 %)  sensitivity 50.0 %  specificity 89.5 %  κ 0.358
 //   sorts, the cues alone, with partial: n  102  accuracy 64.7 % (55.1 %–73.3 %)  sensitivity 50.0 %  specificity 89.5 %  κ 0.343
 //   sorts, another prompt, full or none: n   94  accuracy 90.4 % (82.8 %–94.9 %)  sensitivity 91.1 %  specificity 89.5 %  κ 0.802
