@@ -8,11 +8,11 @@ const budgets: Readonly<Record<string, number>> = {
   extension: 120_000,
   client: 480_000,
   records: 320_000,
-  server: 2_200_000,
+  server: 2_260_000,
   browser: 480_000,
-  browserServer: 2_160_000,
+  browserServer: 2_220_000,
   cli: 30_000,
-  program: 2_860_000,
+  program: 2_960_000,
   panel: 270_000,
 };
 
