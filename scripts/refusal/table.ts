@@ -121,6 +121,8 @@ function only({ columns, values }: Row, kept: ReadonlySet<number>): Row {
 
 /** A unit of the plane is so many units of the table; finer steps change no decision. */
 const fineness = 400;
+/** A weight of one unit changes next to no decision, and a quarter of all weights are no more. */
+const least = 2;
 
 function weightsOf(
   columns: ReadonlyMap<string, number>,
@@ -144,7 +146,7 @@ function weightsOf(
     const what = name.slice(tab + 1);
     const loud = loudOf(name, how) / (where === 'signal' ? whole : 1);
     const weight = Math.round(fineness * loud * (weights[column] ?? 0));
-    if (weight === 0) continue;
+    if (Math.abs(weight) < least) continue;
     if (where === 'signal') signals.set(what, weight);
     else grams[where as Zone].set(what, weight);
   }
