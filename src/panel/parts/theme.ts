@@ -169,6 +169,15 @@ export const baseStyles = css`
     border-radius: 3px;
     padding: 0 4px;
   }
+  .tag {
+    font-size: 0.86em;
+    font-weight: 600;
+    line-height: 1.2;
+    padding: 0 6px;
+    border: 1px solid currentcolor;
+    border-radius: 999px;
+    white-space: nowrap;
+  }
   .card {
     background: var(--tk-card);
     border: 1px solid var(--tk-border);

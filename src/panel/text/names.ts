@@ -100,6 +100,11 @@ export function finishName(finish: string, locale: Locale): string {
   return name === undefined ? shownLine(finish) : say(name, locale);
 }
 
+/** True for the variant of a twin's attempt: `twin`, or a row or an attack with `.twin` behind it. */
+export function isTwin(variant: string): boolean {
+  return variant === 'twin' || variant.endsWith('.twin');
+}
+
 /** The facets' choice that shows a group of rates; undefined where no choice does. */
 export function choiceOf(group: string): { readonly facet: FacetName; readonly value: string } | undefined {
   const [kind = '', ...rest] = group.split(':');

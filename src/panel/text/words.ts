@@ -48,6 +48,7 @@ export const words = {
   group: { en: 'Group', ja: 'グループ' },
   failures: { en: 'Failures', ja: '不合格数' },
   rate: { en: 'Rate', ja: '率' },
+  twin: { en: 'twin', ja: '対の質問' },
   interval: { en: 'Interval', ja: '区間' },
   all: { en: 'All', ja: '全体' },
   matrix: { en: 'Perspectives and targets', ja: '観点 × 対象' },

@@ -8,7 +8,7 @@ import type { Locale } from '../../core/base/text.ts';
 import type { Brief, Row } from '../../protocol/panel/rows.ts';
 import { icon } from '../parts/icons.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
-import { severityName } from '../text/names.ts';
+import { isTwin, severityName } from '../text/names.ts';
 import { words } from '../text/words.ts';
 import { shownLine } from '../text/shown.ts';
 
@@ -41,7 +41,8 @@ function scenarioCell(row: Row, locale: Locale): TemplateResult {
   const repeat = row.repeats > 1 || row.repeat > 1 ? `@${row.repeat}` : '';
   const id = shownLine(`${row.suite}/${row.scenario}${variant}${repeat}`);
   const title = shownLine(row.title || row.scenario);
-  return html`<span class="title cut" title=${title}>${title}</span
+  return html`<span class="title cut" title=${title}
+      >${isTwin(row.variant) ? html`<span class="tag">${say(words.twin, locale)}</span> ` : nothing}${title}</span
     ><span class="id cut muted" title=${id}>${id}</span>`;
 }
 

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { shields } from '../../core/base/shield.ts';
+import { shields, unquoted } from '../../core/base/shield.ts';
 import { say } from '../../core/base/text.ts';
 import type { Locale, Text } from '../../core/base/text.ts';
 import type { AttemptDetail } from '../../protocol/panel/attempt.ts';
@@ -14,6 +14,7 @@ import type { LongTextElement } from '../parts/longText.ts';
 import { outcomeBadge } from '../parts/outcomeBadge.ts';
 import { baseStyles } from '../parts/theme.ts';
 import { count, moment } from '../text/format.ts';
+import { isTwin } from '../text/names.ts';
 import type { TextMark } from '../text/segments.ts';
 import { words } from '../text/words.ts';
 import { attemptFacts } from './attemptFacts.ts';
@@ -127,7 +128,11 @@ export class AttemptView extends LitElement {
     const hides = isShielded && !this.shown.revealed;
     return html`
       <header>
-        <h1 tabindex="-1">${outcomeBadge(attempt.outcome, locale)} <span class="title">${title}</span></h1>
+        <h1 tabindex="-1">
+          ${outcomeBadge(attempt.outcome, locale)}
+          ${isTwin(attempt.variant) ? html`<span class="tag">${say(words.twin, locale)}</span>` : nothing}
+          <span class="title">${title}</span>
+        </h1>
         <p class="id">
           <code class="muted">${shownLine(attempt.id)}</code>
           ${
@@ -151,7 +156,7 @@ export class AttemptView extends LitElement {
         attempt.failure === null
           ? nothing
           : html`<p class="card failure ${attempt.outcome}">
-              <strong>${say(words.noVerdict, locale)}</strong> ${shown(say(attempt.failure.message, locale))}
+              <strong>${say(words.noVerdict, locale)}</strong> ${shown(say(hides ? unquoted(attempt.failure.message) : attempt.failure.message, locale))}
               <code class="muted">${shownLine(attempt.failure.reason)}</code>
             </p>`
       }

@@ -9,7 +9,7 @@ import { tableStyles } from '../parts/tableStyles.ts';
 import { baseStyles } from '../parts/theme.ts';
 import type { PanelState } from '../state.ts';
 import { count } from '../text/format.ts';
-import { severityName } from '../text/names.ts';
+import { isTwin, severityName } from '../text/names.ts';
 import { shownLine } from '../text/shown.ts';
 import { words } from '../text/words.ts';
 
@@ -76,6 +76,7 @@ export class PrintView extends LitElement {
     return html`<tr>
       <td>${outcomeBadge(row.outcome, locale)}</td>
       <td>
+        ${isTwin(row.variant) ? html`<span class="tag">${say(words.twin, locale)}</span> ` : nothing}
         ${shownLine(row.title || row.scenario)}<br /><code class="muted"
           >${shownLine(`${row.suite}/${row.scenario}${variant}@${row.repeat}`)}</code
         >
