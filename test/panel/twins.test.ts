@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Summary } from '../../src/core/record/record.ts';
 import { becomes } from '../support/eventually.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { panelSession, sampleLines, sampleRun } from './panelSession.ts';
@@ -36,4 +39,24 @@ describe('twins, in the results panel', () => {
       }
     });
   }
+
+  it('are said to be halves of trials where rates count them so', async () => {
+    const folder = await temporaryFolder('panel-trials');
+    try {
+      const path = join(await writeSampleRun(folder, { ...sampleRun, run: 't' }), 'summary.json');
+      const summary = JSON.parse(await readFile(path, 'utf8')) as Summary;
+      const rates = summary.rates.map((rate) => (rate.group === 'all' ? { ...rate, n: rate.n - 1 } : rate));
+      await writeFile(path, JSON.stringify({ ...summary, rates }));
+      await panel.open({ folders: [folder], link: { run: 't' } });
+      await panel.page.getByText('A trial is an attempt together with its twin.', { exact: true }).waitFor();
+    } finally {
+      removeTemporary(folder);
+    }
+  });
+
+  it('are not spoken of where there is none', async () => {
+    await panel.open();
+    await panel.page.locator('.rates').waitFor();
+    assert.equal(await panel.page.getByText('together with its twin').count(), 0);
+  });
 });

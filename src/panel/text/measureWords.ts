@@ -2,6 +2,10 @@ import type { Text } from '../../core/base/text.ts';
 
 /** The sentences about what a run measured beside its failure rates. */
 export const measureWords = {
+  trialMeaning: {
+    en: 'A trial is an attempt together with its twin.',
+    ja: '対のある試行は、対と合わせて 1 回と数えます。',
+  },
   stability: { en: 'Verdict stability', ja: '判定の安定性' },
   stabilityMeaning: {
     en: 'How often a verdict stays the same when something changes that should not matter. What changes between plain repeats changes without any cause of that kind.',

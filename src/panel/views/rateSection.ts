@@ -5,22 +5,26 @@ import type { Locale } from '../../core/base/text.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent } from '../text/format.ts';
 import { choiceOf, groupName } from '../text/names.ts';
-import { ratesHeading } from '../text/measureWords.ts';
+import { measureWords, ratesHeading } from '../text/measureWords.ts';
 import { words } from '../text/words.ts';
 import { intervalCell } from './intervalCell.ts';
 import type { ChooseAttempts } from './overviewSections.ts';
 
 /** The failure rates of a run by group, each with its interval as numbers and as a picture. */
 export function rateSection(
-  { rates, confidence }: RunDetail,
+  { rates, totals, confidence }: RunDetail,
   locale: Locale,
   choose: ChooseAttempts,
 ): TemplateResult | typeof nothing {
   if (rates.length === 0) return nothing;
   // The scale ends at the widest interval, so that small rates can be told apart.
   const most = Math.min(1, Math.max(0.05, ...rates.map((rate) => rate.high)) * 1.04);
+  // Each attempt with a verdict is a trial of its own, unless it is half of one.
+  const trials = rates.find(({ group }) => group === 'all')?.n;
+  const countsTwins = totals !== null && trials !== undefined && trials < totals.pass + totals.fail;
   return html`<section aria-labelledby="rates">
     <h2 id="rates">${say(ratesHeading(percent(confidence, locale)), locale)}</h2>
+    ${countsTwins ? html`<p class="muted">${say(measureWords.trialMeaning, locale)}</p>` : nothing}
     <table class="rates">
       <thead>
         <tr>
