@@ -55,6 +55,9 @@ describe('the results panel and its host', () => {
       await writeSampleRun(growing, { ...live, attempts: 10, summary: 'none' });
       await panel.open({ folders: [growing], link: { run: 'live' } });
       await panel.page.getByRole('progressbar').waitFor();
+      // Ten of sixteen are done: the rest of the strip is empty.
+      const width = async (of: string) => (await panel.page.locator(of).boundingBox())?.width ?? 0;
+      await becomes(async () => Math.round(((await width('.strip .rest')) / (await width('.strip'))) * 10), 4);
       await panel.showAttempts();
       await panel.total(10);
       await writeSampleRun(growing, { ...live, attempts: 25, summary: 'none' });
@@ -66,6 +69,7 @@ describe('the results panel and its host', () => {
         .filter({ hasText: /^Run finished: \d+ failed, \d+ passed/u })
         .waitFor({ state: 'attached' });
       await panel.total(30);
+      assert.equal(await panel.page.locator('.strip .rest').count(), 0);
     } finally {
       removeTemporary(growing);
     }

@@ -91,6 +91,9 @@ export class RunHeaderView extends LitElement {
         flex: var(--count) 0 3px;
         background: var(--outcome);
       }
+      .strip .rest {
+        background: none;
+      }
       .outcomes {
         display: flex;
         flex-wrap: wrap;
@@ -191,9 +194,10 @@ export class RunHeaderView extends LitElement {
     const { detail, filter, locale, tab } = this.shown;
     const counted = detail?.counted;
     const present = outcomes.filter((outcome) => (counted?.[outcome] ?? 0) > 0);
+    const rest = detail?.state === 'running' ? detail.planned - detail.attempts : 0;
     const pressed = (outcome: Outcome) => tab === 'attempts' && filter.outcome.includes(outcome);
     return html`<div class="strip" aria-hidden="true">
-        ${present.map((outcome) => html`<span class=${outcome} ${cssVariables({ '--count': `${counted?.[outcome] ?? 0}` })}></span>`)}
+        ${present.map((outcome) => html`<span class=${outcome} ${cssVariables({ '--count': `${counted?.[outcome] ?? 0}` })}></span>`)}${rest > 0 ? html`<span class="rest" ${cssVariables({ '--count': `${rest}` })}></span>` : nothing}
       </div>
       <div class="outcomes" role="group" aria-label=${say(words.outcome, locale)}>
         ${repeat(
