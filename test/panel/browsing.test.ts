@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Summary } from '../../src/core/record/record.ts';
 import { becomes } from '../support/eventually.ts';
 import { removeTemporary, temporaryFolder } from '../support/temporary.ts';
 import { sectionsOf } from './pageChecks.ts';
@@ -16,6 +19,28 @@ describe('the results panel, looked through by mouse and by keyboard', () => {
       () => panel.page.locator('.rates tbody tr').first().locator('th, td').allInnerTexts(),
       ['All', '27 / 224', '12.1\u00a0%', '8.4\u00a0% – 17\u00a0%'],
     );
+  });
+
+  it('states the rates of severities from heavy to light, whatever their order in the plan', async () => {
+    const folder = await temporaryFolder('panel-severities');
+    try {
+      const path = join(await writeSampleRun(folder, { ...sampleRun, run: 's' }), 'summary.json');
+      const summary = JSON.parse(await readFile(path, 'utf8')) as Summary;
+      const at = (group: string) =>
+        ['all', 'severity:high', 'severity:own', 'severity:low', 'severity:critical', 'severity:medium'].indexOf(group);
+      const rates = summary.rates
+        .filter(({ group }) => at(group) >= 0)
+        .concat(summary.rates.slice(0, 1).map((rate) => ({ ...rate, group: 'severity:own' })))
+        .sort((a, b) => at(a.group) - at(b.group));
+      await writeFile(path, JSON.stringify({ ...summary, rates }));
+      await panel.open({ folders: [folder], link: { run: 's' } });
+      await becomes(
+        () => panel.page.locator('.rates tbody th').allInnerTexts(),
+        ['All', 'Severity: critical', 'Severity: high', 'Severity: medium', 'Severity: low', 'Severity: own'],
+      );
+    } finally {
+      removeTemporary(folder);
+    }
   });
 
   it('leads from the overview to the attempts behind a group, a cell and to the line of what was not tested', async () => {

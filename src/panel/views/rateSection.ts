@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { say } from '../../core/base/text.ts';
 import type { Locale } from '../../core/base/text.ts';
+import type { Rate } from '../../core/record/record.ts';
+import { severityOrder } from '../../protocol/panel/rows.ts';
 import type { RunDetail } from '../../protocol/panel/runs.ts';
 import { count, percent } from '../text/format.ts';
 import { choiceOf, groupName } from '../text/names.ts';
@@ -35,7 +37,7 @@ export function rateSection(
         </tr>
       </thead>
       <tbody>
-        ${rates.map(
+        ${bySeverity(rates).map(
           (rate) =>
             html`<tr>
               <th scope="row">${groupLink(rate.group, locale, choose)}</th>
@@ -55,4 +57,15 @@ function groupLink(group: string, locale: Locale, choose: ChooseAttempts): Templ
   const name = groupName(group, locale);
   if (choice === undefined) return name;
   return html`<button class="link quiet" @click=${() => choose({ [choice.facet]: [choice.value] })}>${name}</button>`;
+}
+
+/** The rates with their severities from heavy to light, at the places of severities; a run states them in the order of its plan. */
+function bySeverity(rates: readonly Rate[]): readonly Rate[] {
+  const isSeverity = ({ group }: Rate) => group.startsWith('severity:');
+  const rank = ({ group }: Rate) => severityOrder.indexOf(group.slice('severity:'.length));
+  const ordered = rates
+    .filter(isSeverity)
+    .sort((a, b) => rank(b) - rank(a))
+    .values();
+  return rates.map((rate) => (isSeverity(rate) ? (ordered.next().value ?? rate) : rate));
 }
