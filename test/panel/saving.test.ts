@@ -77,6 +77,7 @@ describe('files of the results panel', () => {
         outcome === 'fail',
     ).length;
     assert.match(matrix.text, new RegExp(`^"privacy","rehearsal",\\d+,${privacy},`, 'mu'));
+    await panel.page.getByText('Export the list of runs', { exact: true }).waitFor();
     const runs = JSON.parse((await panel.save('JSON', 'Export the list of runs')).text) as {
       readonly runs: readonly { readonly run: string; readonly fail: number; readonly gate: string }[];
     };

@@ -75,7 +75,7 @@ export class ExportMenu extends LitElement {
   @property({ attribute: false }) model!: PanelModel;
   @property({ attribute: false }) shown!: PanelState;
   @property({ attribute: false }) choices: readonly ExportChoice[] = [];
-  /** What is exported, where that is not the page: the button's name to a screen reader. */
+  /** What is exported, where that is not the page: the button's name. */
   @property({ attribute: false }) label: Text = words.export;
   /** False where nothing that is exported is ever hidden. */
   @property({ attribute: false }) hides = true;
@@ -102,14 +102,13 @@ export class ExportMenu extends LitElement {
     const { locale } = this.shown;
     return html`<button
         class="second open"
-        aria-label=${this.isBusy ? nothing : say(this.label, locale)}
         aria-expanded=${this.isOpen ? 'true' : 'false'}
         aria-controls="menu"
         ?disabled=${this.isBusy}
         @click=${() => (this.isOpen = !this.isOpen)}
         @keydown=${this.onKey}
       >
-        ${icon('save')} ${say(this.isBusy ? words.exporting : words.export, locale)}
+        ${icon('save')} ${say(this.isBusy ? words.exporting : this.label, locale)}
       </button>
       <div
         id="menu"
