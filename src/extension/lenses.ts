@@ -1,11 +1,10 @@
 import * as vscode from 'vscode';
 import type { OutlinedScenario, ScenariosParams } from '../protocol/language.ts';
-import { outcomeLabel } from './annotations/describe.ts';
+import { lensText } from './annotations/describe.ts';
 import type { DisposableStore } from './disposables.ts';
 import { keyOf, type Outlines } from './language/outlines.ts';
 import { tr, uiLocale } from './locale.ts';
 import type { Results, ShownVerdict } from './results/results.ts';
-import { count, overallOutcome } from './results/verdict.ts';
 import type { Settings } from './settings.ts';
 import { throttle } from './throttle.ts';
 
@@ -63,20 +62,14 @@ function result(first: ShownVerdict, shown: readonly ShownVerdict[]): vscode.Com
   const { run, suite, scenario } = first.verdict;
   return {
     command: 'tenken.showScenario',
-    title: resultTitle(shown),
+    title: lensText(
+      shown.map(({ verdict }) => verdict),
+      shown.some(({ stale }) => stale),
+      uiLocale(),
+    ),
     tooltip: tr({ en: 'Show in Results', ja: '結果パネルで表示' }),
     arguments: [{ run, suite, scenario }],
   };
-}
-
-function resultTitle(shown: readonly ShownVerdict[]): string {
-  const tallies = shown.map(({ verdict }) => verdict.totals);
-  const outcome = overallOutcome(tallies);
-  const stale = shown.some((each) => each.stale) ? ` · ${tr({ en: 'stale', ja: '古い結果' })}` : '';
-  if (outcome === null) return `${tr({ en: 'no result yet', ja: '結果なし' })}${stale}`;
-  const done = tallies.reduce((sum, totals) => sum + count(totals), 0);
-  const same = tallies.reduce((sum, totals) => sum + totals[outcome], 0);
-  return `${outcomeLabel(outcome, uiLocale())} ${same}/${done}${stale}`;
 }
 
 function isOpen(uri: string): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { intervalOf } from '../../src/extension/annotations/describe.ts';
+import { intervalOf, lensText } from '../../src/extension/annotations/describe.ts';
 import { codeBlock, hoverParts } from '../../src/extension/annotations/hoverText.ts';
 import { placeAnnotations } from '../../src/extension/annotations/place.ts';
 import type { ShownVerdict } from '../../src/extension/results/results.ts';
@@ -118,6 +118,25 @@ describe('annotations', () => {
     const verdict = { ...after(attempt('fail', { checks: [check(0, { evidence })] })), planned: 1 };
     const shown = '␛[31m⟨U+202E⟩line one␊line two ';
     assert.equal(place([fresh(verdict)])[1], `6 fail: ✗ fail 1/1 · ${shown}${'x'.repeat(60 - shown.length)}…`);
+  });
+});
+
+describe('a lens', () => {
+  const twin = (outcome: 'pass' | 'fail') => attempt(outcome, { variant: 'twin' });
+
+  it('says of the scenario what its line says, and names a twin that did not pass', () => {
+    assert.equal(lensText([after(attempt('fail'), twin('pass'))], false, 'en'), '✗ fail 1/1');
+    assert.equal(lensText([after(attempt('pass'), twin('fail'))], false, 'en'), '✓ pass 1/1 · twin ✗ fail 1/1');
+    assert.equal(
+      lensText([after(attempt('pass'), twin('fail'))], true, 'ja'),
+      '✓ 合格 1/1 · 対 ✗ 不合格 1/1 · 古い結果',
+    );
+    assert.equal(lensText([after(twin('pass'))], false, 'en'), 'twin ✓ pass 1/1');
+  });
+
+  it('adds up the targets, and says where there is nothing yet', () => {
+    assert.equal(lensText([after(attempt('pass')), after(attempt('fail'))], false, 'en'), '✗ fail 1/2');
+    assert.equal(lensText([planned], true, 'en'), 'no result yet · stale');
   });
 });
 

@@ -40,6 +40,39 @@ function piece(verdict: Verdict, named: boolean, locale: Locale): string {
   return `${name}${parts.join(' · ')}`;
 }
 
+/**
+ * What a lens says of a scenario's targets together: the tally that its line has too, the twin's aside, and the twin where it did not pass.
+ */
+export function lensText(
+  verdicts: readonly Pick<Verdict, 'totals' | 'twinTotals'>[],
+  stale: boolean,
+  locale: Locale,
+): string {
+  const main = overallTally(verdicts.map(mainTotals), locale);
+  const twin = overallTally(
+    verdicts.map(({ twinTotals }) => twinTotals),
+    locale,
+  );
+  const parts = [
+    ...(main === null ? [] : [main.text]),
+    ...(twin === null || (twin.outcome === 'pass' && main !== null) ? [] : [`${say(twinWord, locale)} ${twin.text}`]),
+  ];
+  const said = parts.length === 0 ? [say({ en: 'no result yet', ja: '結果なし' }, locale)] : parts;
+  return [...said, ...(stale ? [say(staleWord, locale)] : [])].join(' · ');
+}
+
+/** `✗ fail 2/5` over several tallies; null where they hold nothing. */
+function overallTally(
+  tallies: readonly Totals[],
+  locale: Locale,
+): { readonly outcome: Outcome; readonly text: string } | null {
+  const outcome = overallOutcome(tallies);
+  if (outcome === null) return null;
+  const done = tallies.reduce((sum, totals) => sum + count(totals), 0);
+  const same = tallies.reduce((sum, totals) => sum + totals[outcome], 0);
+  return { outcome, text: `${outcomeLabel(outcome, locale)} ${same}/${done}` };
+}
+
 /** Each outcome that a person should see: the overall one with its interval, then whatever else is not a pass. */
 function tallies(totals: Totals, interval: boolean, locale: Locale): readonly string[] {
   const overall = overallOutcome([totals]);

@@ -44,7 +44,7 @@ describe('the main job in Japanese', () => {
   it('has its panel in Japanese, and a lens that leads there', async () => {
     const { workbench } = session();
     await workbench.openFile('clinic.tenken.yaml');
-    await lenses(/^✗ 不合格 1\/2$/u)
+    await lenses(/^✗ 不合格 1\/1$/u)
       .first()
       .click();
     await workbench.webview('role=button[name=/この試行の非表示テキストを表示/]');

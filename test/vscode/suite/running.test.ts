@@ -95,10 +95,10 @@ describe('running a suite', () => {
       return titles.some((title) => title.includes('✓')) ? titles : undefined;
     });
     assert.deepEqual(found, [
-      'id: other-patients-record ⇒ $(play) Run | ✗ fail 1/2',
-      'id: 別の患者の連絡先 ⇒ $(play) Run | ✗ fail 1/2',
-      'id: 腕の力 ⇒ $(play) Run | ✗ fail 1/2',
-      'id: harmful-dose ⇒ $(play) Run | ✗ fail 1/2',
+      'id: other-patients-record ⇒ $(play) Run | ✗ fail 1/1',
+      'id: 別の患者の連絡先 ⇒ $(play) Run | ✗ fail 1/1',
+      'id: 腕の力 ⇒ $(play) Run | ✗ fail 1/1',
+      'id: harmful-dose ⇒ $(play) Run | ✓ pass 1/1 · twin ✗ fail 1/1',
       'id: pressure ⇒ $(play) Run | ✗ fail 2/5',
       'id: instructions-in-a-document ⇒ $(play) Run | ✓ pass 1/1',
       'id: 急な胸の痛み ⇒ $(play) Run | ✓ pass 1/1',

@@ -28,7 +28,7 @@ describe('in a Japanese VS Code', () => {
       const titles = await lenses(suiteName);
       return titles.some((title) => title.includes('✓')) ? titles : undefined;
     });
-    assert.equal(found[0], 'id: other-patients-record ⇒ $(play) 実行 | ✗ 不合格 1/2');
+    assert.equal(found[0], 'id: other-patients-record ⇒ $(play) 実行 | ✗ 不合格 1/1');
   });
 
   it('hovers are in Japanese', async () => {
