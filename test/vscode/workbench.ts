@@ -122,11 +122,22 @@ export async function openWorkbench(browser: Browser, server: VsCodeServer): Pro
     notifications: async () => {
       const list = page.locator('.notifications-center.visible');
       const bell = page.locator('[id="status.notifications"] a');
-      await bell.click();
-      await list.waitFor();
+      /** Clicks again where a click came while a notification went away, and closed what it should have opened. */
+      const until = async (state: 'visible' | 'detached'): Promise<void> => {
+        const end = Date.now() + patience;
+        for (;;) {
+          await bell.click();
+          try {
+            await list.waitFor({ state, timeout: 3000 });
+            return;
+          } catch (error) {
+            if (Date.now() > end) throw error;
+          }
+        }
+      };
+      await until('visible');
       const texts = await list.locator('.notification-list-item-message').allInnerTexts();
-      await bell.click();
-      await list.waitFor({ state: 'detached' });
+      await until('detached');
       return texts;
     },
     webview: async (selector) => {
