@@ -70,7 +70,9 @@ describe('annotations', () => {
 
   it('count what is still to come, and what never came', () => {
     const some = after(attempt('pass'));
-    assert.deepEqual(place([fresh(planned)]), ['3 running: running …']);
+    assert.deepEqual(place([fresh(planned)]), ['3 running: waiting …']);
+    assert.deepEqual(place([fresh(planned)], scenario, 'ja'), ['3 running: 待機中…']);
+    assert.deepEqual(place([fresh({ ...planned, started: true })]), ['3 running: running …']);
     assert.deepEqual(place([fresh(some)]), ['3 pass: ✓ pass 1/1 · 4 to go · 200 ms']);
     assert.deepEqual(place([fresh({ ...some, ended: true })]), ['3 pass: ✓ pass 1/1 · 4 not run · 200 ms']);
     assert.deepEqual(place([fresh({ ...planned, ended: true })]), ['3 inapplicable: not run']);

@@ -98,7 +98,8 @@ export function intervalOf(totals: Totals, outcome: Outcome): string {
 }
 
 function waiting(verdict: Verdict): Text {
-  return verdict.ended ? { en: 'not run', ja: '未実行' } : { en: 'running …', ja: '実行中…' };
+  if (verdict.ended) return { en: 'not run', ja: '未実行' };
+  return verdict.started ? { en: 'running …', ja: '実行中…' } : { en: 'waiting …', ja: '待機中…' };
 }
 
 function progress(verdict: Verdict, left: number): Text {

@@ -7,7 +7,7 @@ import type { OutlinedScenario, ScenariosParams } from '../../protocol/language.
 import type { AttemptNotice } from '../../protocol/runner.ts';
 import type { DisposableStore } from '../disposables.ts';
 import { keyOf } from '../language/outlines.ts';
-import { plannedVerdict, restoredVerdict, withAttempt, type Verdict } from './verdict.ts';
+import { plannedVerdict, restoredVerdict, scenarioOf, withAttempt, type Verdict } from './verdict.ts';
 
 /** A verdict beside the text that it may no longer belong to. */
 export interface ShownVerdict {
@@ -20,6 +20,8 @@ export interface ShownVerdict {
 export interface Results {
   /** Takes in a run's plan; the scenarios that it holds lose their earlier verdicts. `root` is the folder that its files are relative to. */
   readonly begin: (root: string, folder: string, header: RunHeader) => void;
+  /** Takes note that an attempt has been begun; `attempt` is its id. */
+  readonly start: (run: string, attempt: string, target: string) => void;
   readonly add: (run: string, notice: AttemptNotice) => void;
   readonly end: (run: string) => void;
   /** Takes in what a folder of runs holds, where it is newer than what is known. */
@@ -68,6 +70,17 @@ export function createResults(store: DisposableStore): Results {
     }
     runs.set(header.run, places);
     changed.fire(new Set(places.values()));
+  };
+
+  const start = (run: string, attempt: string, target: string): void => {
+    const [suite = '', scenario = ''] = scenarioOf(attempt).split('/');
+    const file = runs.get(run)?.get(pair(suite, scenario));
+    const verdicts = file === undefined ? undefined : files.get(file);
+    const key = pair(scenario, target);
+    const verdict = verdicts?.get(key);
+    if (file === undefined || verdict?.run !== run || verdict.started) return;
+    verdicts?.set(key, { ...verdict, started: true });
+    changed.fire(new Set([file]));
   };
 
   const add = (run: string, notice: AttemptNotice): void => {
@@ -132,6 +145,7 @@ export function createResults(store: DisposableStore): Results {
   return {
     begin,
     restore,
+    start,
     add,
     end,
     of,

@@ -35,6 +35,8 @@ export interface Verdict {
   readonly failures: readonly { readonly reason: string; readonly message: Text; readonly count: number }[];
   /** The attempt to look at first: the first that did not pass, else the first; null while there is none. */
   readonly shown: { readonly place: AttemptPlace; readonly outcome: Outcome; readonly reply: string } | null;
+  /** True once one of its attempts has been begun. */
+  readonly started: boolean;
   /** True once the run has ended, whether all attempts were made or not. */
   readonly ended: boolean;
   /** What earlier runs came to, oldest first. */
@@ -77,6 +79,7 @@ export function plannedVerdict(
     findings: [],
     failures: [],
     shown: null,
+    started: false,
     ended: false,
     history: before === undefined ? [] : historyAfter(before, plan.run),
   };
@@ -99,6 +102,7 @@ export function restoredVerdict(runs: string, result: LatestResult): Verdict {
     // Why requests failed is read from the record by the panel, not kept for every scenario.
     failures: [],
     shown: { place: { row: result.row }, outcome: result.outcome, reply: result.reply },
+    started: true,
     ended: true,
     history: result.history,
   };
@@ -154,6 +158,11 @@ function withFailure(
     return failures.map((known) => (known.reason === failure.reason ? { ...known, count: known.count + 1 } : known));
   }
   return [...failures, { ...failure, count: 1 }];
+}
+
+/** `suite/scenario` of an attempt's id `suite/scenario#variant@repeat`: neither name can hold `#` or `@`. */
+export function scenarioOf(attempt: string): string {
+  return /^[^#@]*/u.exec(attempt)?.[0] ?? '';
 }
 
 /** Whether a variant is a twin's (record.ts: `twin`, or ending in `.twin`). */

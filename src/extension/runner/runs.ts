@@ -83,6 +83,8 @@ export function createRuns(context: RunsContext, store: DisposableStore): Runs {
       last = { run: message.header.run, folder: message.folder };
       results.begin(request.root, message.folder, message.header);
       become({ header: message.header, folder: message.folder, done: 0, failed: 0, paused: current?.paused ?? false });
+    } else if (message.type === 'started' && current?.header) {
+      results.start(current.header.run, message.id, message.target);
     } else if (message.type === 'attempt' && current?.header) {
       results.add(current.header.run, message.attempt);
       const failed = current.failed + (message.attempt.outcome === 'fail' ? 1 : 0);

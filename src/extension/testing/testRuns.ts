@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { TenkenError } from '../errors.ts';
 import { rootOf } from '../language/root.ts';
 import type { Results } from '../results/results.ts';
-import { count } from '../results/verdict.ts';
+import { count, scenarioOf } from '../results/verdict.ts';
 import type { RunEnd } from '../runner/runner.ts';
 import type { Runs } from '../runner/runs.ts';
 import type { Settings } from '../settings.ts';
@@ -116,11 +116,6 @@ async function runGroup(
   }
   if (end.kind !== 'finished') writeLine(run, undefined, end.message);
   return end;
-}
-
-/** `suite/scenario` of an attempt's id `suite/scenario#variant@repeat`: neither name can hold `#` or `@`. */
-function scenarioOf(attempt: string): string {
-  return /^[^#@]*/u.exec(attempt)?.[0] ?? '';
 }
 
 function wantedScenario({ outline, scenario }: Leaf): Parameters<typeof groupIntoRuns>[0][number] {
