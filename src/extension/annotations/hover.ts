@@ -84,6 +84,7 @@ function links(outline: ScenariosParams, { scenario, shown, finding }: Subject):
     scenario: shown.verdict.scenario,
     target: shown.verdict.target,
     ...(finding?.place ?? shown.verdict.shown?.place),
+    ...(finding === undefined ? {} : { check: finding.index }),
   });
   const { run, suite } = shown.verdict;
   if (shown.verdict.history.length > 0) {
