@@ -10,6 +10,9 @@ import type { Settings } from '../settings.ts';
 import { codeBlock, hoverParts } from './hoverText.ts';
 import { checkLine } from './place.ts';
 
+/** How many verdicts a hover tells of. */
+const subjectsShown = 3;
+
 /** The commands that a hover may offer; the Markdown that holds their links holds no word from any file or reply. */
 const actions = ['tenken.runScenarioAt', 'tenken.showScenario'] as const;
 
@@ -28,7 +31,12 @@ export function registerHover(outlines: Outlines, results: Results, settings: Se
           );
           if (subjects.length === 0) return undefined;
           return new vscode.Hover(
-            subjects.slice(0, 3).flatMap((subject) => contents(outline, subject, settings.shield.value)),
+            [
+              ...subjects
+                .slice(0, subjectsShown)
+                .flatMap((subject) => contents(outline, subject, settings.shield.value)),
+              ...moreSubjects(subjects.length - subjectsShown),
+            ],
             line.range,
           );
         },
@@ -65,6 +73,15 @@ function contents(outline: ScenariosParams, subject: Subject, shield: ShieldFrom
   }
   // The links come first: they are what a small hover must not hide.
   return [links(outline, subject), text];
+}
+
+function moreSubjects(more: number): readonly vscode.MarkdownString[] {
+  if (more <= 0) return [];
+  const text = tr({
+    en: `… and ${more} more. The results panel has all of them.`,
+    ja: `ほかに ${more} 件。結果パネルですべて確認できます。`,
+  });
+  return [new vscode.MarkdownString(text)];
 }
 
 function links(outline: ScenariosParams, { scenario, shown, finding }: Subject): vscode.MarkdownString {
