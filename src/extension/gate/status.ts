@@ -57,7 +57,7 @@ const hint: Text = {
 function shown(state: GateState): Shown {
   switch (state.kind) {
     case 'unknown':
-      return { icon: 'git-commit', text: { en: 'gate', ja: 'ゲート' }, details: [hint] };
+      return { icon: 'git-commit', text: { en: 'gate not checked', ja: 'ゲート未点検' }, details: [hint] };
     case 'checking':
       return { icon: 'loading~spin', text: { en: 'checking', ja: '点検中' }, details: [] };
     case 'idle':

@@ -34,7 +34,7 @@ describe('the gate before a commit', () => {
   });
 
   it('says what it found in the status bar, and marks what stops the commit on its lines', async () => {
-    assert.equal((await state()).gate, '$(git-commit) Tenken: gate');
+    assert.equal((await state()).gate, '$(git-commit) Tenken: gate not checked');
     git('add', '.');
     assert.equal(await check(), '$(error) Tenken: gate failed');
     const shown = await annotations(suiteName);
