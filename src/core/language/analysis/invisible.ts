@@ -7,7 +7,7 @@ import { unseen } from '../rules/invisibleCharacter.ts';
  * (U+200C, U+200D), the byte order mark at the beginning, and variation selectors, except those of ideographs where none stands before them.
  */
 const invisible =
-  /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]+|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]+|(?![\t\n\r])\p{Cc}+/gu;
+  /[\u034f\u17b4\u17b5\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]+|(?<!\p{Script=Han})[\u{e0100}-\u{e01ef}]+|(?![\t\n\r])\p{Cc}+/gu;
 
 /** At most so many are reported of one piece: an attack may hold thousands. */
 const mostReported = 20;
