@@ -26,3 +26,11 @@ export function keyInClearText(span: Span, target: string): Problem {
     { fixes: [fix({ en: 'Refer to a secret', ja: '秘密への参照に置き換える' }, span, `"\${secret:${target}}"`)] },
   );
 }
+
+/** A key where no reference is resolved: it belongs into a header, `apiKey` or `environment`. */
+export function keyOutOfPlace(span: Span): Problem {
+  return problem(clearTextKey, span, {
+    en: 'A key must not stand in the configuration. Write it as `${secret:name}` in `apiKey`, `headers` or `environment`.',
+    ja: 'キーそのものを設定に書かないでください。`apiKey`・`headers`・`environment` に `${secret:名前}` と書きます。',
+  });
+}
