@@ -9,6 +9,7 @@ import type {
   PanelRequest,
   PanelRequests,
   PanelResponse,
+  ToPanel,
   Welcome,
 } from '../protocol/panel.ts';
 import type { Host } from './hosts/host.ts';
@@ -46,7 +47,7 @@ export interface ClientListener {
   readonly welcome: (welcome: Welcome) => void;
   readonly event: (event: PanelEvent) => void;
   readonly open: (link: PanelLink) => void;
-  readonly actions: (actions: readonly PanelAction['kind'][], paused: readonly string[]) => void;
+  readonly actions: (changed: Extract<ToPanel, { type: 'actions' }>) => void;
 }
 
 /** How long to wait for the host's welcome before asking again, in milliseconds. */
@@ -80,7 +81,7 @@ export function connect(host: Host, listener: ClientListener): Client {
         listener.open(message.link);
         return;
       case 'actions':
-        listener.actions(message.actions, message.paused ?? []);
+        listener.actions(message);
         return;
       default:
         listener.event(message);

@@ -152,13 +152,14 @@ export function createModel(host: Host): PanelModel {
     }
   };
 
-  const welcomed = ({ locale, actions, link, paused, shield, report, labels }: Welcome) => {
+  const welcomed = ({ locale, actions, link, paused, own, shield, report, labels }: Welcome) => {
     document.documentElement.lang = locale;
     set({
       connected: true,
       locale,
       actions,
       paused: paused ?? [],
+      own: own ?? null,
       shield: shield ?? initial.shield,
       report: report ?? null,
       labels: labels === true,
@@ -173,7 +174,7 @@ export function createModel(host: Host): PanelModel {
     welcome: welcomed,
     event: take,
     open: (link) => void follow(link),
-    actions: (actions, paused) => set({ actions, paused }),
+    actions: ({ actions, paused, own }) => set({ actions, paused: paused ?? [], own: own ?? null }),
   });
 
   const { latest, told, isOpen } = openQuestions(client, (problem) => set({ problem }));

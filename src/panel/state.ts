@@ -24,6 +24,8 @@ export interface PanelState {
   readonly actions: readonly PanelAction['kind'][];
   /** Runs that are held. */
   readonly paused: readonly string[];
+  /** Runs that the host can hold and cancel; null where it can do that with every run. */
+  readonly own: readonly string[] | null;
   /** From which severity on what a target said is hidden until asked for. */
   readonly shield: ShieldFrom;
   /** How much of the record a report in a file holds; null where the panel has the record itself. */
@@ -85,6 +87,7 @@ export const initial: PanelState = {
   locale: 'en',
   actions: [],
   paused: [],
+  own: null,
   shield: shieldDefault,
   report: null,
   runs: null,

@@ -163,6 +163,8 @@ export interface Welcome {
   readonly link: PanelLink | null;
   /** Runs that are held; absent where none is. */
   readonly paused?: readonly string[];
+  /** Runs that the host itself drives, so that it can hold and cancel them; absent where it can do that with every run. */
+  readonly own?: readonly string[];
   /** From which severity on what a target said is hidden until asked for; absent for the shield's own default. */
   readonly shield?: ShieldFrom;
   /** True where people's labels can be written beside the suites; absent where not. */
@@ -206,4 +208,6 @@ export type ToPanel =
       readonly actions: readonly PanelAction['kind'][];
       /** Runs that are held; absent where none is. */
       readonly paused?: readonly string[];
+      /** As in {@link Welcome}. */
+      readonly own?: readonly string[];
     };

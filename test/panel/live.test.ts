@@ -121,4 +121,23 @@ describe('the results panel and its host', () => {
       removeTemporary(growing);
     }
   });
+
+  it('holds and cancels only the runs of its host, not what another process writes', async () => {
+    const growing = await temporaryFolder('panel-foreign');
+    try {
+      const live = { run: 'live', startedAt: new Date().toISOString(), seed: 4, attempts: 20 };
+      await writeSampleRun(growing, { ...live, summary: 'none' });
+      const actions = ['pause', 'cancel'] as const;
+      await panel.open({ folders: [growing], link: { run: 'live' }, actions, own: [] });
+      await panel.page.getByRole('progressbar').waitFor();
+      const offered = () => panel.page.locator('tenken-run-header .buttons button').allInnerTexts();
+      assert.deepEqual(await offered(), []);
+      panel.server.post({ type: 'actions', actions, own: ['live'] });
+      await becomes(offered, ['Pause', 'Cancel']);
+      panel.server.post({ type: 'actions', actions, own: ['another'] });
+      await becomes(offered, []);
+    } finally {
+      removeTemporary(growing);
+    }
+  });
 });

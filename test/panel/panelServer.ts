@@ -18,6 +18,8 @@ export interface PanelServerOptions {
   readonly actions?: readonly PanelAction['kind'][];
   /** Where the panel opens; null for wherever it opens by itself. */
   readonly link?: PanelLink | null;
+  /** Runs that the host can hold and cancel; every run where it is absent. */
+  readonly own?: readonly string[];
   /** True where labels may be written beside the suites. */
   readonly labels?: boolean;
   /** Classes of `body`, as VS Code sets them for its themes, and variables of a theme. */
@@ -56,6 +58,7 @@ export async function servePanel(options: PanelServerOptions): Promise<PanelServ
         locale: options.locale ?? 'en',
         actions: options.actions ?? ['reveal', 'rerun', 'cancel', 'title', 'save'],
         link: options.link ?? null,
+        ...(options.own ? { own: options.own } : {}),
         labels: options.labels === true,
       });
     } else if (message.type === 'action' && message.action) actions.push(message.action);

@@ -85,6 +85,9 @@ export function createResultsPanel(
   });
   const actions = (): readonly PanelAction['kind'][] => ['reveal', 'title', 'save', ...context.abilities()];
   const paused = () => (context.paused ? { paused: context.paused() } : {});
+  /** Runs that our own runner writes; what another process writes cannot be held or cancelled from here. */
+  const own = new Set<string>();
+  const tellActions = () => post({ type: 'actions', actions: actions(), ...paused(), own: [...own] });
 
   const perform = async (action: PanelAction) => {
     switch (action.kind) {
@@ -133,6 +136,7 @@ export function createResultsPanel(
           actions: actions(),
           link: pending,
           ...paused(),
+          own: [...own],
           labels: true,
           ...(context.shield ? { shield: context.shield() } : {}),
         });
@@ -193,7 +197,7 @@ export function createResultsPanel(
       panel?.dispose();
     },
   });
-  add(context.onDidChangeAbilities(() => post({ type: 'actions', actions: actions(), ...paused() })));
+  add(context.onDidChangeAbilities(tellActions));
   add(vscode.workspace.onDidChangeWorkspaceFolders(() => records.restart()));
   add(context.onDidChangeRoots(() => records.restart()));
   add(
@@ -214,7 +218,12 @@ export function createResultsPanel(
         title,
         (await records.ask('runs', {})).filter((run) => fits?.(run) ?? true),
       ),
-    setActive: records.setActive,
+    setActive: (run, active) => {
+      if (active) own.add(run);
+      else own.delete(run);
+      records.setActive(run, active);
+      tellActions();
+    },
     latest: records.latest,
   };
 }

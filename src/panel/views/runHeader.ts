@@ -217,22 +217,25 @@ export class RunHeaderView extends LitElement {
   }
 
   private renderButtons(): TemplateResult | typeof nothing {
-    const { detail, actions, locale, run, paused } = this.shown;
+    const { detail, actions, locale, run, paused, own } = this.shown;
     if (!detail || run === null) return nothing;
     const can = (kind: PanelAction['kind']) => actions.includes(kind);
     const button = (label: Text, drawing: Parameters<typeof icon>[0], press: () => void) => ({ label, drawing, press });
     const act = (action: PanelAction) => () => this.model.act(action);
+    // What another process writes cannot be held or cancelled from here.
+    const isOwn = own === null || own.includes(run);
     const isPaused = paused.includes(run);
     const buttons =
       detail.state === 'running'
         ? [
-            can('pause') &&
+            isOwn &&
+              can('pause') &&
               button(
                 isPaused ? words.unpause : words.pause,
                 isPaused ? 'run' : 'pause',
                 act({ kind: 'pause', run, paused: !isPaused }),
               ),
-            can('cancel') && button(words.cancel, 'stop', act({ kind: 'cancel', run })),
+            isOwn && can('cancel') && button(words.cancel, 'stop', act({ kind: 'cancel', run })),
           ]
         : [
             can('resume') && detail.state !== 'finished' && button(words.resume, 'run', act({ kind: 'resume', run })),
