@@ -74,6 +74,16 @@ describe('how the results panel looks', () => {
     });
   }
 
+  it('shows that there is no attempt before the first', async () => {
+    await panel.open({ theme: themes.light });
+    await panel.showAttempts();
+    await panel.page.locator('.body .row').first().click();
+    await panel.page.locator('.position', { hasText: /^1 \//u }).waitFor();
+    const opacities = `[...document.querySelector('tenken-panel').shadowRoot.querySelector('tenken-attempt').shadowRoot
+      .querySelectorAll('.bar button.plain')].map((button) => getComputedStyle(button).opacity)`;
+    await becomes(() => panel.page.evaluate<readonly string[]>(opacities), ['0.45', '1']);
+  });
+
   for (const locale of ['en', 'ja'] as const) {
     it(`has room for every heading of a table, ${locale}`, async () => {
       await panel.open({ locale }, { width: 1280 });

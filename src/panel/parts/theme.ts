@@ -135,6 +135,7 @@ export const baseStyles = css`
   button:disabled {
     cursor: default;
     color: var(--tk-muted);
+    opacity: 0.45;
   }
   button.plain:hover:not(:disabled) {
     background: var(--tk-hover);
