@@ -156,7 +156,8 @@ export class AttemptView extends LitElement {
         attempt.failure === null
           ? nothing
           : html`<p class="card failure ${attempt.outcome}">
-              <strong>${say(words.noVerdict, locale)}</strong> ${shown(say(hides ? unquoted(attempt.failure.message) : attempt.failure.message, locale))}
+              <strong>${say(words.noVerdict, locale)}</strong>
+              ${shown(say(hides ? unquoted(attempt.failure.message) : attempt.failure.message, locale))}
               <code class="muted">${shownLine(attempt.failure.reason)}</code>
             </p>`
       }
