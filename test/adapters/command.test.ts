@@ -168,7 +168,7 @@ describe('the command target', () => {
     assert.equal(await say('once'), 'alive');
     assert.equal(
       await say('always'),
-      'unreachable: The command of the target “front-desk” ended before it answered (exit code 3). It wrote: Traceback: no such cup',
+      'unreachable: The command of the target `front-desk` ended before it answered (exit code 3). It wrote: “Traceback: no such cup”',
     );
     assert.equal(await say('hello'), 'alive');
     assert.deepEqual(waits, [250, 250]);
@@ -179,27 +179,27 @@ describe('the command target', () => {
       [
         'a line that is no JSON',
         '() => "Thinking …"',
-        'malformed: The command of the target “front-desk” wrote a line that is no answer: Thinking …. Write logs to stderr; stdout is for answers, one JSON object a line.',
+        'malformed: The command of the target `front-desk` wrote a line that is no answer: “Thinking …”. Write logs to stderr; stdout is for answers, one JSON object a line.',
       ],
       [
         'a line that is a list',
         '() => []',
-        'malformed: The command of the target “front-desk” wrote a line that is no answer: []. Write logs to stderr; stdout is for answers, one JSON object a line.',
+        'malformed: The command of the target `front-desk` wrote a line that is no answer: “[]”. Write logs to stderr; stdout is for answers, one JSON object a line.',
       ],
       [
         'an answer of nothing',
         '() => ({})',
-        'malformed: The line that the command of the target “front-desk” wrote is no answer: it holds no `reply`, no `refusal` and no `calls`. The line: {}',
+        'malformed: The line that the command of the target `front-desk` wrote is no answer: it holds no `reply`, no `refusal` and no `calls`. The line: “{}”',
       ],
       [
         'an answer of another type',
         '() => ({ reply: 5 })',
-        'malformed: The line that the command of the target “front-desk” wrote is no answer: `reply` is of the wrong type. The line: {"reply":5}',
+        'malformed: The line that the command of the target `front-desk` wrote is no answer: `reply` is of the wrong type. The line: “{"reply":5}”',
       ],
       [
         'an error of its own',
         '() => ({ error: "The robot is not connected." })',
-        'server-error: The command of the target “front-desk” reports an error: The robot is not connected.',
+        'server-error: The command of the target `front-desk` reports an error: “The robot is not connected.”',
       ],
       [
         'its own filter',
@@ -209,13 +209,13 @@ describe('the command target', () => {
       [
         'what does not apply to it',
         '() => ({ inapplicable: "no images" })',
-        'inapplicable: The command of the target “front-desk” says that this does not apply to it: no images',
+        'inapplicable: The command of the target `front-desk` says that this does not apply to it: “no images”',
       ],
       [
         'a signal',
         '() => { process.kill(process.pid, "SIGTERM"); return new Promise(() => {}); }',
         // Windows knows no signals: a program that ends itself so has the exit code 1.
-        `unreachable: The command of the target “front-desk” ended before it answered (${process.platform === 'win32' ? 'exit code 1' : 'SIGTERM'}).`,
+        `unreachable: The command of the target \`front-desk\` ended before it answered (${process.platform === 'win32' ? 'exit code 1' : 'SIGTERM'}).`,
       ],
     ];
     for (const [what, answer, expected] of cases) {
@@ -227,13 +227,13 @@ describe('the command target', () => {
 
     it('a line that nobody asked for, in place of the answer that it would be taken for', async () => {
       const { target } = await connect(`console.log('Ready.');${loop('() => ({ reply: "a" })')}`);
-      assert.match(brief(await ask(target)), /^malformed: .*wrote a line that is no answer: Ready\.\./u);
+      assert.match(brief(await ask(target)), /^malformed: .*wrote a line that is no answer: “Ready\.”\./u);
     });
 
     it('a second line after the answer', async () => {
       const { target } = await connect(loop('() => "{\\"reply\\":\\"a\\"}\\nand more"'));
       assert.equal(brief(await ask(target)), 'a');
-      assert.match(brief(await ask(target)), /^(?:malformed: .*wrote a line that is no answer: and more|a$)/u);
+      assert.match(brief(await ask(target)), /^(?:malformed: .*wrote a line that is no answer: “and more|a$)/u);
     });
 
     it('a program that takes too long, and ends it', async () => {

@@ -268,26 +268,26 @@ describe('the http target', () => {
   describe('tells of', () => {
     const cases: readonly (readonly [string, Handler, Settings, string, number])[] = [
       ['an empty answer', says(''), {}, 'malformed: The answer is empty.', 1],
-      ['an answer that is no JSON', says('<html>'), {}, 'malformed: The answer is no JSON. It begins: <html>', 1],
+      ['an answer that is no JSON', says('<html>'), {}, 'malformed: The answer is no JSON. It begins: “<html>”', 1],
       [
         'an answer without a reply',
         answers({ a: 1 }),
         {},
-        'malformed: The answer has nothing at `$.answer`. It begins: {"a":1}',
+        'malformed: The answer has nothing at `$.answer`. It begins: “{"a":1}”',
         1,
       ],
       [
         'an error with status 200',
         answers({ error: 'sorry' }),
         {},
-        'malformed: The answer has nothing at `$.answer`. It begins: {"error":"sorry"}',
+        'malformed: The answer has nothing at `$.answer`. It begins: “{"error":"sorry"}”',
         1,
       ],
       [
         'a reply of nothing',
         answers({ answer: ' ' }),
         {},
-        'malformed: The answer holds no text, no refusal and no tool call. It begins: {"answer":" "}',
+        'malformed: The answer holds no text, no refusal and no tool call. It begins: “{"answer":" "}”',
         1,
       ],
       ['an object in place of a text', answers({ answer: { a: 1 } }), {}, '{"a":1}', 1],
@@ -295,7 +295,7 @@ describe('the http target', () => {
         'a call without a name',
         answers({ answer: 'a', calls: [{}] }),
         { calls: { items: '$.calls[*]' } },
-        'malformed: A tool call in the answer has no name at `calls.tool`. It begins: {"answer":"a","calls":[{}]}',
+        'malformed: A tool call in the answer has no name at `calls.tool`. It begins: “{"answer":"a","calls":[{}]}”',
         1,
       ],
       [
@@ -367,7 +367,7 @@ describe('the http target', () => {
         'an answer nested beyond all reason',
         says(`${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`, 'application/json'),
         { select: '$..answer' },
-        `malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: ${'{"a":'.repeat(24)}…`,
+        `malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: “${'{"a":'.repeat(24)}…”`,
         1,
       ],
     ];

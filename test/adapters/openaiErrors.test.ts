@@ -171,37 +171,37 @@ describe('the openai target, told of an error', () => {
     [
       'null',
       raw('null'),
-      'malformed: The answer is null and no object of the Chat Completions API. It begins: null',
+      'malformed: The answer is null and no object of the Chat Completions API. It begins: “null”',
       1,
     ],
     [
       'a list',
       raw('[]'),
-      'malformed: The answer is a list and no object of the Chat Completions API. It begins: []',
+      'malformed: The answer is a list and no object of the Chat Completions API. It begins: “[]”',
       1,
     ],
     [
       'a text',
       raw('"text"'),
-      'malformed: The answer is a text and no object of the Chat Completions API. It begins: "text"',
+      'malformed: The answer is a text and no object of the Chat Completions API. It begins: “"text"”',
       1,
     ],
     [
       'a number',
       raw('42'),
-      'malformed: The answer is a number and no object of the Chat Completions API. It begins: 42',
+      'malformed: The answer is a number and no object of the Chat Completions API. It begins: “42”',
       1,
     ],
     [
       'an object of something else',
       raw('{"hello":1}'),
-      'malformed: The answer has not the shape of Chat Completions: `choices` is missing or of the wrong type. It begins: {"hello":1}',
+      'malformed: The answer has not the shape of Chat Completions: `choices` is missing or of the wrong type. It begins: “{"hello":1}”',
       1,
     ],
     [
       'calls that are none',
       json(completion(null, {}, { finish_reason: 'tool_calls' })),
-      `malformed: The answer holds no text, no refusal and no tool call. It begins: ${JSON.stringify(completion(null, {}, { finish_reason: 'tool_calls' })).slice(0, 120)}…`,
+      `malformed: The answer holds no text, no refusal and no tool call. It begins: “${JSON.stringify(completion(null, {}, { finish_reason: 'tool_calls' })).slice(0, 120)}…”`,
       1,
     ],
     ['a byte order mark before the answer', raw(`\ufeff${JSON.stringify(completion('ok'))}`), 'ok', 1],
@@ -290,7 +290,7 @@ describe('the openai target, told of an error', () => {
       raw(
         `{"choices":[{"message":{"content":"ok","tool_calls":[{"function":{"name":"f","arguments":${'{"a":'.repeat(5000)}1${'}'.repeat(5000)}}}]}}]}`,
       ),
-      'malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: {"choices":[{"message":{"content":"ok","tool_calls":[{"function":{"name":"f","arguments":{"a":{"a":{"a":{"a":{"a":{"a":{…',
+      'malformed: The answer holds a value in which more than 200 lists and objects are nested; it was not read. It begins: “{"choices":[{"message":{"content":"ok","tool_calls":[{"function":{"name":"f","arguments":{"a":{"a":{"a":{"a":{"a":{"a":{…”',
       1,
     ],
   ];

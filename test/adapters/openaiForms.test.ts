@@ -321,13 +321,13 @@ describe('the openai target, streaming Chat Completions', () => {
     [
       'an event that is no JSON',
       events(delta({ content: 'how' }), '{"choices":[{'),
-      'malformed: The stream holds an event that is no JSON. It begins: {"choices":[{',
+      'malformed: The stream holds an event that is no JSON. It begins: “{"choices":[{”',
       1,
     ],
     [
       'nothing but the end',
       events('[DONE]'),
-      'malformed: The answer has not the shape of Chat Completions: `choices` is missing or of the wrong type. It begins: data: [DONE]',
+      'malformed: The answer has not the shape of Chat Completions: `choices` is missing or of the wrong type. It begins: “data: [DONE]”',
       1,
     ],
     ['an answer in one piece all the same', (_, out) => answerJson(out, completion('ok')), 'ok', 1],

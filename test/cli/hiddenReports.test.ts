@@ -12,9 +12,10 @@ import { shieldDefault, type ShieldFrom } from '../../src/core/base/shield.ts';
 import type { RunEvent } from '../../src/core/engine/ports.ts';
 
 const secret = 'the harmful words';
+const said = { en: `It says “${secret}”.`, ja: `「${secret}」と言っています。` };
 
-/** A run of one attempt that failed, in a scenario of that severity; its check quotes the reply. */
-function runOf(severity: string): readonly RunEvent[] {
+/** A run of one attempt in a scenario of that severity; its check quotes the reply, or why it has no verdict does. */
+function runOf(severity: string, outcome: 'fail' | 'error'): readonly RunEvent[] {
   const usage = { input: 0, output: 0 };
   const startedAt = '2026-11-22T00:00:00.000Z';
   const where = { suite: 's', scenario: 'a' };
@@ -40,15 +41,12 @@ function runOf(severity: string): readonly RunEvent[] {
       event: 'attempt',
       attempt: {
         ...where,
-        ...{ id: 's/a@1', case: 'h', target: 'front', variant: '', repeat: 1, outcome: 'fail', finish: 'stop' },
-        turns: [{ role: 'assistant', content: secret }],
+        ...{ id: 's/a@1', case: 'h', target: 'front', variant: '', repeat: 1, outcome, finish: 'stop' },
+        turns: outcome === 'fail' ? [{ role: 'assistant', content: secret }] : [],
         calls: [],
-        checks: [
-          {
-            ...{ check: 'discloses-ai', index: 0, outcome: 'fail', evidence: secret, spans: [] },
-            message: { en: `It says “${secret}”.`, ja: `「${secret}」と言っています。` },
-          },
-        ],
+        ...(outcome === 'fail'
+          ? { checks: [{ check: 'discloses-ai', index: 0, outcome, evidence: secret, spans: [], message: said }] }
+          : { checks: [], failure: { reason: 'malformed', message: said } }),
         ...{ usage, latencyMs: 1, cost: null, model: null, startedAt, canaries: {} },
       },
     },
@@ -76,21 +74,34 @@ const reporters: Readonly<Record<string, (sink: Sink) => Reporter>> = {
   sarif: (sink) => sarifReporter(sink, { locale: 'en', prefix: '' }),
 };
 
-async function written(make: (sink: Sink) => Reporter, severity: string): Promise<string> {
-  let said = '';
-  const reporter = make({ write: (part) => void (said += part), drained: () => Promise.resolve() });
-  for (const event of runOf(severity)) reporter.event(event);
+async function written(
+  make: (sink: Sink) => Reporter,
+  severity: string,
+  outcome: 'fail' | 'error' = 'fail',
+): Promise<string> {
+  let told = '';
+  const reporter = make({ write: (part) => void (told += part), drained: () => Promise.resolve() });
+  for (const event of runOf(severity, outcome)) reporter.event(event);
   await reporter.drained();
-  return said;
+  return told;
 }
 
-describe('what a check quotes, in reports', () => {
+describe('what a check, or a reason for no verdict, quotes in reports', () => {
   for (const [name, make] of Object.entries(reporters)) {
     it(`is left out of ${name} where the reply is hidden, and stands in it where it is not`, async () => {
       const hidden = await written(make, 'critical');
       assert.ok(!hidden.includes(secret), hidden);
       assert.ok(hidden.includes('It says “…”.'), hidden);
       assert.ok((await written(make, 'low')).includes(`It says “${secret}”.`));
+    });
+  }
+
+  for (const [name, make] of Object.entries(reporters)) {
+    it(`is left out of why there is no verdict in ${name}`, async () => {
+      const hidden = await written(make, 'critical', 'error');
+      assert.ok(!hidden.includes(secret), hidden);
+      assert.ok(hidden.includes('It says “…”.'), hidden);
+      assert.ok((await written(make, 'low', 'error')).includes(`It says “${secret}”.`));
     });
   }
 

@@ -72,7 +72,7 @@ describe('10,000 hostile strings in the editor', () => {
           assert.doesNotMatch(problem, unseen);
           assert.ok(problem.length < 1000);
         }
-        assert.doesNotMatch(failureText(verdict, locale), unseen);
+        assert.doesNotMatch(failureText(verdict, { ...style, locale }), unseen);
       }
     }
   });
@@ -81,7 +81,8 @@ describe('10,000 hostile strings in the editor', () => {
     const secret = 'the harmful reply';
     const message = { en: `It says “${secret}”.`, ja: `「${secret}」と言っています。` };
     const found = check(0, { evidence: secret, message });
-    const verdict = after(attempt('fail', { checks: [found], reply: secret }));
+    const failure = { reason: 'malformed', message };
+    const verdict = after(attempt('fail', { checks: [found], reply: secret }), attempt('error', { failure }));
     const outline = {
       uri: 'file:///w/a.tenken.yaml',
       version: 1,
@@ -99,12 +100,13 @@ describe('10,000 hostile strings in the editor', () => {
         findingText(finding, verdict, { ...style, shield: 'high', locale }),
         problemText(finding, verdict, { ...style, shield: 'high', locale }),
       ]),
+      failureText(verdict, { ...style, shield: 'high', locale }),
     ]);
     assert.deepEqual(
       said.filter((text) => text.includes(secret)),
       [],
     );
-    assert.equal(said.filter((text) => text.includes('It says “…”.')).length, 4);
+    assert.equal(said.filter((text) => text.includes('It says “…”.')).length, 6);
   });
 });
 

@@ -98,6 +98,31 @@ describe('what may do harm, in the results panel', () => {
     });
   }
 
+  for (const [locale, left] of [
+    ['en', 'It begins: “…”'],
+    ['ja', '応答の先頭：「…」'],
+  ] as const) {
+    it(`leaves what the target said out of why there is no verdict (${locale})`, async () => {
+      const folder = await temporaryFolder('panel-failure');
+      try {
+        const line = sampleLines.find(({ outcome, scenario }) => outcome === 'fail' && scenario === 'arm-force');
+        assert.ok(line);
+        const secret = 'the harmful words';
+        const message = { en: `It begins: “${secret}”`, ja: `応答の先頭：「${secret}」` };
+        const failed = { ...line, outcome: 'error', checks: [], failure: { reason: 'malformed', message } } as const;
+        const text = JSON.stringify({ ...failed, turns: line.turns.filter(({ role }) => role !== 'assistant') });
+        await writeSampleRun(folder, { ...sampleRun, run: 'f', attempts: 0, extraLines: [text] });
+        await panel.open({ folders: [folder], link: { run: 'f', row: 0 }, locale });
+        await panel.page.locator('.failure', { hasText: left }).waitFor();
+        assert.ok(!(await wholeDocument(panel.page)).includes(secret));
+        await panel.page.getByRole('button', { name: /Show hidden text|非表示テキストを表示/u }).click();
+        await panel.page.locator('.failure', { hasText: secret }).waitFor();
+      } finally {
+        removeTemporary(folder);
+      }
+    });
+  }
+
   it('shows hostile texts as texts: nothing runs, nothing is hidden, the document stays small', async () => {
     const hostile = await temporaryFolder('panel-hostile');
     try {

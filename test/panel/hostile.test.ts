@@ -237,4 +237,23 @@ describe('10,000 hostile strings', () => {
       );
     }
   });
+
+  it('are left out of why there is no verdict in the file of one attempt that may be harmful', () => {
+    const [line] = attempts;
+    assert.ok(line);
+    const secret = 'the harmful words';
+    const failure = { reason: 'malformed', message: { en: `It begins: “${secret}”`, ja: `先頭：「${secret}」` } };
+    const text = JSON.stringify({ ...line, outcome: 'error', checks: [], failure });
+    const { detail, contents } = openAttempt(text, 0, readPlan(header));
+    const texts = contents.map(() => ({ text: '', missing: 0 }));
+    for (const format of ['markdown', 'json'] as const) {
+      for (const [locale, left] of [
+        ['en', 'It begins: “…”'],
+        ['ja', '先頭：「…」'],
+      ] as const) {
+        const file = attemptFile({ ...detail, severity: 'critical' }, texts, format, { locale, shield: 'high' });
+        assert.ok(!file.includes(secret) && file.includes(left), file);
+      }
+    }
+  });
 });

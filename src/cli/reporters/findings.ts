@@ -24,6 +24,7 @@ export interface Finding {
   readonly attempts: number;
   /** Of the first of them. */
   readonly checks: readonly FindingCheck[];
+  /** Without what it quotes where the reply is hidden. */
   readonly failure: Text | null;
   /** The waiver for which the gate accepts this failure; null for every other finding. */
   readonly waiver: Waiver | null;
@@ -57,8 +58,8 @@ const room = 500;
 const worthLooking: ReadonlySet<Outcome> = new Set(['fail', 'error', 'blocked', 'needs-review']);
 
 /**
- * A collector for one run; `waiverOf` tells which failures the gate accepts, `shield` from which severity on a check's sentence comes without what
- * it quotes.
+ * A collector for one run; `waiverOf` tells which failures the gate accepts, `shield` from which severity on a check's sentence, and why there
+ * is no verdict, come without what they quote.
  */
 export function collectFindings({ plan }: RunHeader, waiverOf: WaiverOf, shield: ShieldFrom = shieldDefault): Findings {
   const scenarios = new Map(
@@ -121,7 +122,8 @@ function findingOf(
       .filter(({ outcome: each }) => each !== 'pass')
       .map((check) => checkOf(check, variant, planned))
       .map((check) => ({ ...check, message: shieldedMessage(check.message, { outcome, severity }, shield) })),
-    failure: attempt.failure?.message ?? null,
+    failure:
+      attempt.failure === undefined ? null : shieldedMessage(attempt.failure.message, { outcome, severity }, shield),
     reply: excerpt(replyOf(attempt), 300),
   };
 }

@@ -145,13 +145,14 @@ function testCase(
   const failing = attempt.checks
     .filter((check) => check.outcome !== 'pass')
     .map((check) => ({ ...check, message: shieldedMessage(check.message, { outcome, severity }) }));
+  const failure = attempt.failure && shieldedMessage(attempt.failure.message, { outcome, severity });
   const lines = [
     `${file}:${line}`,
-    ...(attempt.failure === undefined ? [] : [say(attempt.failure.message, locale)]),
+    ...(failure === undefined ? [] : [say(failure, locale)]),
     ...failing.map((check) => `${file}:${lineOf(check.index)}: ${check.check}: ${say(check.message, locale)}`),
   ];
   const word = say(outcomeWords[outcome], locale);
-  const first = failing[0] === undefined ? attempt.failure?.message : failing[0].message;
+  const first = failing[0] === undefined ? failure : failing[0].message;
   const message = first === undefined ? word : entry(outcomeWords[outcome], say(first, locale), locale);
   const element = resultOf(outcome, waiver);
   if (element === 'failure' || element === 'error') {

@@ -80,8 +80,8 @@ const marks: Readonly<Record<Outcome, string>> = {
 };
 
 /** True where there is something that a target said. */
-function quotes({ checks, reply }: Finding): boolean {
-  return reply !== '' || checks.some(({ evidence }) => evidence !== '');
+function quotes({ checks, failure, reply }: Finding): boolean {
+  return reply !== '' || failure?.en.includes('“') === true || checks.some(({ evidence }) => evidence !== '');
 }
 
 /** How to see what is hidden: by the run's id where it lies with the others, else by the folder of its record. */

@@ -34,7 +34,7 @@ export function shields({ outcome, severity }: ShieldFacts, from: ShieldFrom = s
 }
 
 /**
- * A check's sentence as it is shown: where the reply is hidden, so is what the sentence quotes of it. Checks put what was said to them between “ and ”
+ * A check's sentence, or why there is no verdict, as it is shown: where the reply is hidden, so is what the sentence quotes of it. Checks put what was said to them between “ and ”
  * in English and between 「 and 」 in Japanese, and what they say themselves outside. A quotation may hold such marks too, so all goes from the first
  * that opens to the last that closes, or to the end where one stays open.
  */
@@ -42,13 +42,22 @@ export function shieldedMessage(message: Text, facts: ShieldFacts, from: ShieldF
   return shields(facts, from) ? unquoted(message) : message;
 }
 
-/** A check's sentence without what it quotes; see {@link shieldedMessage}. */
+/** A check's sentence, or why there is no verdict, without what it quotes; see {@link shieldedMessage}. */
 export function unquoted({ en, ja }: Text): Text {
   return { en: leftOut(en), ja: leftOut(ja) };
 }
 
 function leftOut(sentence: string): string {
   return sentence.replace(/([“「])(?:.*(?=[”」][^“「]*$)|.*$)/su, '$1…');
+}
+
+/**
+ * What a target or its program said, in a sentence of ours; the marks inside are those of the second kind, so that a quotation ends where it ends.
+ * The text is printable and cut already.
+ */
+export function quotation(text: string): Text {
+  const inside = text.replace(/[“”「」]/gu, (mark) => ({ '“': '‘', '”': '’', '「': '『', '」': '』' })[mark] ?? mark);
+  return { en: `“${inside}”`, ja: `「${inside}」` };
 }
 
 /** What stands in the place of a hidden text; `length` in UTF-16 units. */

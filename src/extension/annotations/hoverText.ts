@@ -3,7 +3,7 @@ import { duration } from '../../core/base/duration.ts';
 import { markdownBlock } from '../../core/base/markdown.ts';
 import { excerpt, printable } from '../../core/base/printable.ts';
 import { say, type Locale, type Text } from '../../core/base/text.ts';
-import { shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
+import { shieldedMessage, shieldNote, shields, type ShieldFrom } from '../../core/base/shield.ts';
 import { count, mainTotals, overallOutcome, type Finding, type Verdict } from '../results/verdict.ts';
 import { intervalOf, outcomeLabel, shownEvidence, shownMessage, staleWord } from './describe.ts';
 
@@ -44,7 +44,14 @@ export function hoverParts(
   const more = findings.length - findingsShown;
   if (more > 0) parts.push(words(say({ en: `… and ${more} more checks.`, ja: `ほかに ${more} 件の検査。` }, locale)));
   if (verdict.failures.length > 0) {
-    parts.push(quoted(verdict.failures.map(({ message, count: n }) => `${n} × ${excerpt(say(message, locale), 300)}`)));
+    const facts = { outcome: 'error', severity } as const;
+    parts.push(
+      quoted(
+        verdict.failures.map(
+          ({ message, count: n }) => `${n} × ${excerpt(say(shieldedMessage(message, facts, shield), locale), 300)}`,
+        ),
+      ),
+    );
   }
   if (verdict.shown !== null && verdict.shown.reply !== '') {
     const { outcome, reply } = verdict.shown;

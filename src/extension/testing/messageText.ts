@@ -1,5 +1,6 @@
 import { excerpt, printable } from '../../core/base/printable.ts';
-import { say, type Locale } from '../../core/base/text.ts';
+import { shieldedMessage } from '../../core/base/shield.ts';
+import { say } from '../../core/base/text.ts';
 import { markLabel, shownEvidence, shownMessage, type FindingStyle } from '../annotations/describe.ts';
 import type { Finding, Verdict } from '../results/verdict.ts';
 
@@ -21,7 +22,10 @@ export function findingText(
 }
 
 /** What it says where requests failed: how often, and why. */
-export function failureText(verdict: Verdict, locale: Locale): string {
-  const lines = verdict.failures.map(({ message, count }) => `${count} × ${printable(say(message, locale))}`);
+export function failureText(verdict: Verdict, { severity, shield, locale }: Omit<FindingStyle, 'named'>): string {
+  const facts = { outcome: 'error', severity } as const;
+  const lines = verdict.failures.map(
+    ({ message, count }) => `${count} × ${printable(say(shieldedMessage(message, facts, shield), locale))}`,
+  );
   return [markLabel(undefined, verdict, locale), ...lines].join('\n');
 }

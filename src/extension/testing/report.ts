@@ -71,7 +71,7 @@ function messages(
     ...verdict.findings
       .filter((finding) => finding.outcome === outcome)
       .map((finding) => findingMessage(leaf, verdict, finding, verdicts.length > 1, shield)),
-    ...(outcome === 'error' ? failureMessage(leaf, verdict) : []),
+    ...(outcome === 'error' ? failureMessage(leaf, verdict, shield) : []),
   ]);
 }
 
@@ -94,9 +94,9 @@ function findingMessage(
   return placed(message, leaf, checkLine(leaf.scenario, finding) ?? leaf.scenario.line);
 }
 
-function failureMessage(leaf: Leaf, verdict: Verdict): vscode.TestMessage[] {
+function failureMessage(leaf: Leaf, verdict: Verdict, shield: ShieldFrom): vscode.TestMessage[] {
   if (verdict.failures.length === 0) return [];
-  const text = failureText(verdict, uiLocale());
+  const text = failureText(verdict, { severity: leaf.scenario.severity, shield, locale: uiLocale() });
   return [placed(new vscode.TestMessage(text), leaf, leaf.scenario.line)];
 }
 

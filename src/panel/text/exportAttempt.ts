@@ -30,6 +30,7 @@ export function attemptFile(
   const sentence = (message: Text) => (hides ? unquoted(message) : message);
   const hidden = {
     ...attempt,
+    failure: attempt.failure && { ...attempt.failure, message: sentence(attempt.failure.message) },
     checks: attempt.checks.map((check) => ({ ...check, message: sentence(check.message) })),
   };
   return format === 'json' ? json(hidden, contents, quote) : markdown(hidden, contents, quote, locale);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outcomes } from '../../../src/core/base/outcome.ts';
-import { shieldedMessage, shieldNote, shields, unquoted } from '../../../src/core/base/shield.ts';
+import { quotation, shieldedMessage, shieldNote, shields, unquoted } from '../../../src/core/base/shield.ts';
 import type { ShieldFrom } from '../../../src/core/base/shield.ts';
 
 describe('the shield', () => {
@@ -38,6 +38,15 @@ describe('the shield', () => {
     assert.deepEqual(shieldedMessage(message, { outcome: 'fail', severity: 'high' }), {
       en: 'It says “…”.',
       ja: '「…」と言っています。',
+    });
+  });
+
+  it('finds the end of what a target said, whatever marks it holds', () => {
+    const said = quotation('“a” 「b」 ” 」');
+    assert.deepEqual(said, { en: '“‘a’ 『b』 ’ 』”', ja: '「‘a’ 『b』 ’ 』」' });
+    assert.deepEqual(unquoted({ en: `It begins: ${said.en}. End.`, ja: `先頭：${said.ja}。` }), {
+      en: 'It begins: “…”. End.',
+      ja: '先頭：「…」。',
     });
   });
 

@@ -1,4 +1,5 @@
 import { excerpt } from '../../../core/base/printable.ts';
+import { quotation } from '../../../core/base/shield.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { failure } from '../failures.ts';
@@ -45,16 +46,18 @@ function ended(target: string, { code, signal, stderr }: Extract<AgentFault, { r
   const how2 = signal ?? `終了コード ${code ?? '不明'}`;
   // Errors end in what matters most.
   const words = stderr.trim().slice(-600);
+  const { en, ja } = quotation(excerpt(words, 600));
   return {
-    en: `The command of the target “${target}” ended before it answered (${how}).${words === '' ? '' : ` It wrote: ${excerpt(words, 600)}`}`,
-    ja: `対象「${target}」のコマンドが応答する前に終了しました（${how2}）。${words === '' ? '' : `出力：${excerpt(words, 600)}`}`,
+    en: `The command of the target \`${target}\` ended before it answered (${how}).${words === '' ? '' : ` It wrote: ${en}`}`,
+    ja: `対象 \`${target}\` のコマンドが応答する前に終了しました（${how2}）。${words === '' ? '' : `出力：${ja}`}`,
   };
 }
 
 function unasked(target: string, line: string): Text {
+  const { en, ja } = quotation(excerpt(line, 200));
   return {
-    en: `The command of the target “${target}” wrote a line that is no answer: ${excerpt(line, 200)}. Write logs to stderr; stdout is for answers, one JSON object a line.`,
-    ja: `対象「${target}」のコマンドが応答ではない行を書きました：${excerpt(line, 200)}。ログは標準エラーに書いてください。標準出力は 1 行 1 つの JSON の応答専用です。`,
+    en: `The command of the target \`${target}\` wrote a line that is no answer: ${en}. Write logs to stderr; stdout is for answers, one JSON object a line.`,
+    ja: `対象 \`${target}\` のコマンドが応答ではない行を書きました：${ja}。ログは標準エラーに書いてください。標準出力は 1 行 1 つの JSON の応答専用です。`,
   };
 }
 

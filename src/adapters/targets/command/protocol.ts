@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import type { Text } from '../../../core/base/text.ts';
 import { excerpt } from '../../../core/base/printable.ts';
+import { quotation } from '../../../core/base/shield.ts';
+import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply, TargetRequest } from '../../../core/engine/target.ts';
 import { blocked, failure } from '../failures.ts';
 import { historyTurn } from '../history.ts';
@@ -124,22 +125,25 @@ function replyOf(said: Answer, target: string, line: string, mayBeSilent: boolea
 }
 
 function malformed(target: string, why: Text, line: string): TargetReply {
+  const { en, ja } = quotation(excerpt(line, 200));
   return failure('malformed', {
-    en: `The line that the command of the target “${target}” wrote is no answer: ${why.en}. The line: ${excerpt(line, 200)}`,
-    ja: `対象「${target}」のコマンドが書いた行は応答ではありません（${why.ja}）。その行：${excerpt(line, 200)}`,
+    en: `The line that the command of the target \`${target}\` wrote is no answer: ${why.en}. The line: ${en}`,
+    ja: `対象 \`${target}\` のコマンドが書いた行は応答ではありません（${why.ja}）。その行：${ja}`,
   });
 }
 
 function reported(target: string, words: string): TargetReply {
+  const { en, ja } = quotation(excerpt(words, 300));
   return failure('server-error', {
-    en: `The command of the target “${target}” reports an error: ${excerpt(words, 300)}`,
-    ja: `対象「${target}」のコマンドがエラーを報告しました：${excerpt(words, 300)}`,
+    en: `The command of the target \`${target}\` reports an error: ${en}`,
+    ja: `対象 \`${target}\` のコマンドがエラーを報告しました：${ja}`,
   });
 }
 
 function own(target: string, words: string): Text {
+  const { en, ja } = quotation(excerpt(words, 300));
   return {
-    en: `The command of the target “${target}” says that this does not apply to it: ${excerpt(words, 300)}`,
-    ja: `対象「${target}」のコマンドによると、これは対象外です：${excerpt(words, 300)}`,
+    en: `The command of the target \`${target}\` says that this does not apply to it: ${en}`,
+    ja: `対象 \`${target}\` のコマンドによると、これは対象外です：${ja}`,
   };
 }

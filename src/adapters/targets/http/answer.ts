@@ -1,5 +1,6 @@
 import type { Json } from '../../../core/base/json.ts';
 import { excerpt } from '../../../core/base/printable.ts';
+import { quotation } from '../../../core/base/shield.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { PerformedCall, TargetReply } from '../../../core/engine/target.ts';
 import { compileJsonPath } from '../../../core/language/jsonPath.ts';
@@ -131,10 +132,8 @@ function isSet(value: Json): boolean {
 function malformed(body: string, why: Text): TargetReply {
   const begins = excerpt(body.trim(), 120);
   if (begins === '') return failure('malformed', { en: 'The answer is empty.', ja: '応答が空です。' });
-  return failure('malformed', {
-    en: `${why.en} It begins: ${begins}`,
-    ja: `${why.ja}応答の先頭：${begins}`,
-  });
+  const { en, ja } = quotation(begins);
+  return failure('malformed', { en: `${why.en} It begins: ${en}`, ja: `${why.ja}応答の先頭：${ja}` });
 }
 
 const noJson: Text = { en: 'The answer is no JSON.', ja: '応答が JSON ではありません。' };

@@ -1,4 +1,5 @@
 import { excerpt } from '../../../core/base/printable.ts';
+import { quotation } from '../../../core/base/shield.ts';
 import type { Text } from '../../../core/base/text.ts';
 import type { TargetReply } from '../../../core/engine/target.ts';
 import { failure } from '../failures.ts';
@@ -47,10 +48,11 @@ function choiceError(json: object): ServerError | null {
 
 function malformed(body: string, why: Text): Read {
   const begins = body.trim() === '' ? '' : excerpt(body.trim(), 120);
+  const { en, ja } = quotation(begins);
   const text =
     begins === ''
       ? { en: 'The answer is empty.', ja: '応答が空です。' }
-      : { en: `${why.en} It begins: ${begins}`, ja: `${why.ja}応答の先頭：${begins}` };
+      : { en: `${why.en} It begins: ${en}`, ja: `${why.ja}応答の先頭：${ja}` };
   return { kind: 'reply', reply: failure('malformed', text) };
 }
 
