@@ -16,13 +16,20 @@ const readTicked = `[...document.querySelectorAll('.getting-started-step .codico
   .map((each) => each.getAttribute('data-done-step-id').replace(/^.*#/u, ''))`;
 
 /** The walkthrough with this title. */
-export function walkthroughOf({ command, page, pick }: Workbench, title: string): Walkthrough {
+export function walkthroughOf({ command, page, pick, see }: Workbench, title: string): Walkthrough {
   const ticked = (): Promise<readonly string[]> => page.evaluate<readonly string[]>(readTicked);
-  // A newer VS Code shows its own welcome again where one comes back by the tab, so it is opened each time.
+  // A newer VS Code shows its own welcome again where one comes back by the tab, so it is opened each time; and again where the list grew under the click,
+  // and another walkthrough was opened.
   const open = async (): Promise<void> => {
-    await command('Welcome: Open Walkthrough...');
-    await pick(title);
-    await page.locator('.getting-started-step').first().waitFor();
+    await see(`the walkthrough ${title}`, async () => {
+      await command('Welcome: Open Walkthrough...');
+      await pick(title);
+      const own = page.locator('.getting-started-step[data-step-id*="tenken"]').first();
+      return own.waitFor({ timeout: 5000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   };
   return {
     open,
