@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { hostileStrings } from '../../panel/hostileStrings.ts';
-import { annotations, hover, isFailedCheck, openSuite, run, state, tenken, until, workspaceFile } from './support.ts';
+import {
+  annotations,
+  verdictHover,
+  isFailedCheck,
+  openSuite,
+  run,
+  state,
+  tenken,
+  until,
+  workspaceFile,
+} from './support.ts';
 
 /** HTML, Markdown with a command, a closing fence, a terminal escape, a bidirectional override, and five million characters. */
 const reply = `<img src=x onerror=alert(1)> [click](command:workbench.action.quit) \u0060\u0060\u0060
@@ -109,7 +119,7 @@ describe('what goes wrong', () => {
       'id: only-mean ⇒ fail: ✗ fail 1/1',
       'not: { contains: onerror } ⇒ fail: ✗ fail 1/1 · onerror',
     ]);
-    const [links, text] = await hover('hostile/mean.tenken.yaml', 'id: only-mean');
+    const [links, text] = await verdictHover('hostile/mean.tenken.yaml', 'id: only-mean');
     assert.ok(links !== undefined && text !== undefined);
     assert.equal(text.isTrusted, false);
     assert.ok(text.value.length < 3000, `${text.value.length}`);
@@ -152,7 +162,7 @@ describe('what goes wrong', () => {
         [],
       );
       for (const scenario of [`only-${name}`, `${name}-9`]) {
-        const [links, text] = await hover(file, `id: ${scenario}`);
+        const [links, text] = await verdictHover(file, `id: ${scenario}`);
         assert.ok(links !== undefined && text !== undefined);
         assert.deepEqual([text.isTrusted, unseen.test(text.value)], [false, false]);
         assert.doesNotMatch(links.value, /quit|javascript|<img/u);

@@ -5,6 +5,7 @@ import {
   diagnostics,
   edit,
   hover,
+  verdictHover,
   isFailedCheck,
   lenses,
   lineOf,
@@ -108,7 +109,7 @@ describe('running a suite', () => {
   });
 
   it('tells of the finding in a hover, hides the harmful reply and what quotes it, and lets only our own links be followed', async () => {
-    const [links, text] = await hover(suiteName, 'id: other-patients-record');
+    const [links, text] = await verdictHover(suiteName, 'id: other-patients-record');
     assert.ok(text !== undefined && links !== undefined);
     assert.equal(text.isTrusted, false);
     assert.equal(text.supportHtml, false);
@@ -131,7 +132,7 @@ describe('running a suite', () => {
   });
 
   it('draws the history of a scenario in its hover: a bar a run, and what each came to', async () => {
-    const [, text] = await hover(suiteName, 'id: other-patients-record');
+    const [, text] = await verdictHover(suiteName, 'id: other-patients-record');
     const [, bars, tallies] = /\nhistory: (▄+) {2}(.*)\n/u.exec(text?.value ?? '') ?? [];
     // Other suites have run the same file before.
     assert.ok(bars !== undefined && bars.length >= 2);
@@ -139,7 +140,7 @@ describe('running a suite', () => {
   });
 
   it('has links in the hover that do what they say: open, compare, label, run again', async () => {
-    const [links] = await hover(suiteName, 'id: other-patients-record');
+    const [links] = await verdictHover(suiteName, 'id: other-patients-record');
     const commands = [...(links?.value ?? '').matchAll(/\[([^\]]+)\]\(command:([\w.]+)\?([^)]+)\)/gu)];
     const results = () =>
       vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview || undefined;

@@ -119,6 +119,14 @@ export async function hover(name: string, text: string): Promise<readonly vscode
   return hovers.flatMap(({ contents }) => contents).filter((part) => part instanceof vscode.MarkdownString);
 }
 
+/** The same once it tells of a verdict: its links, and its text. It follows a run at some distance. */
+export function verdictHover(name: string, text: string): Promise<readonly vscode.MarkdownString[]> {
+  return until(`a verdict in the hover of ${text}`, async () => {
+    const parts = await hover(name, text);
+    return parts.length > 1 ? parts : undefined;
+  });
+}
+
 /** The titles of the code lenses of a file, by line: the line's own text, then its lenses. */
 export async function lenses(name: string): Promise<readonly string[]> {
   const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
